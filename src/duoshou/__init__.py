@@ -1,0 +1,1 @@
+"""舵手 Duoshou: the operating system of an online shop."""

@@ -1,0 +1,144 @@
+"""Half-open periods of business days, their comparison partners, and the shop's business day."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from duoshou.kernel.errors import CorrectTheInput
+from duoshou.kernel.words import Words
+
+ONE_DAY = timedelta(days=1)
+GRAINS = ("day", "week", "month", "total")
+
+
+class PeriodIsBackwards(CorrectTheInput):
+    """The period ends before it starts."""
+
+    message = Words("时间段的结束 {end} 早于开始 {start}", "The period ends on {end}, before it starts on {start}")
+    remedy = Words("请调换两个日期", "Swap the two dates")
+
+
+class UnknownGrain(CorrectTheInput):
+    """The grain is none of day, week, month, total."""
+
+    message = Words("不认识的时间粒度“{grain}”", "Unknown grain “{grain}”")
+    remedy = Words("可用：day、week、month、total", "Use day, week, month or total")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Business days from `start` up to, not including, `end`. Never empty.
+
+    Raises PeriodIsBackwards when `end` is not after `start`.
+    """
+
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        if self.end <= self.start:
+            raise PeriodIsBackwards(start=self.start, end=self.end - ONE_DAY)
+
+    @classmethod
+    def inclusive(cls, first: date, last: date) -> Period:
+        """The period from `first` to `last`, both included, as people say it."""
+        return cls(first, last + ONE_DAY)
+
+    @classmethod
+    def of_day(cls, day: date) -> Period:
+        """One business day."""
+        return cls(day, day + ONE_DAY)
+
+    @classmethod
+    def of_month(cls, day: date) -> Period:
+        """The calendar month that holds `day`."""
+        return cls(day.replace(day=1), first_of_next_month(day))
+
+    @property
+    def last(self) -> date:
+        """The last day that is inside."""
+        return self.end - ONE_DAY
+
+    @property
+    def length_days(self) -> int:
+        """How many business days it holds."""
+        return (self.end - self.start).days
+
+    @property
+    def is_calendar_month(self) -> bool:
+        """Whether it is exactly one calendar month."""
+        return self == Period.of_month(self.start)
+
+    def days(self) -> Iterator[date]:
+        """Each business day, in order."""
+        return (self.start + timedelta(days=step) for step in range(self.length_days))
+
+    def holds(self, day: date) -> bool:
+        """Whether `day` is inside."""
+        return self.start <= day < self.end
+
+    def previous(self) -> Period:
+        """The 环比 partner: the calendar month before a calendar month, else as many days just before."""
+        if self.is_calendar_month:
+            return Period.of_month(self.start - ONE_DAY)
+        return Period(self.start - timedelta(days=self.length_days), self.start)
+
+    def year_before(self) -> Period:
+        """The 同比 partner: the same dates one year earlier; as many days when a leap day is in the way."""
+        if self.is_calendar_month:
+            return Period.of_month(same_day_last_year(self.start))
+        start = same_day_last_year(self.start)
+        return Period(start, start + timedelta(days=self.length_days))
+
+    def by_grain(self, grain: str) -> list[Period]:
+        """Pieces by calendar day, week (from Monday), month, or the whole; together they tile this period.
+
+        Raises UnknownGrain.
+        """
+        pieces, start = [], self.start
+        while start < self.end:
+            piece_end = min(_next_boundary(start, grain, self.end), self.end)
+            pieces.append(Period(start, piece_end))
+            start = piece_end
+        return pieces
+
+
+def _next_boundary(day: date, grain: str, end: date) -> date:
+    match grain:
+        case "day":
+            return day + ONE_DAY
+        case "week":
+            return day + timedelta(days=7 - day.weekday())
+        case "month":
+            return first_of_next_month(day)
+        case "total":
+            return end
+        case _:
+            raise UnknownGrain(grain=grain)
+
+
+def first_of_next_month(day: date) -> date:
+    """The first day of the month after the one that holds `day`."""
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1)
+
+
+def same_day_last_year(day: date) -> date:
+    """The same date one year earlier; 28 February for a leap day."""
+    year = day.year - 1
+    return day.replace(year=year, day=min(day.day, calendar.monthrange(year, day.month)[1]))
+
+
+def business_day(instant: datetime, *, time_zone: str = "Asia/Shanghai") -> date:
+    """The calendar day in the shop's time zone at `instant` (which must carry its own zone)."""
+    return instant.astimezone(ZoneInfo(time_zone)).date()
+
+
+def day_text(day: date, language: str = "zh") -> str:
+    """A day as people read it: `11月21日 周六` or `Sat 21 Nov`."""
+    if language.startswith("en"):
+        return f"{'Mon Tue Wed Thu Fri Sat Sun'.split()[day.weekday()]} {day.day} {calendar.month_abbr[day.month]}"
+    return f"{day.month}月{day.day}日 周{'一二三四五六日'[day.weekday()]}"

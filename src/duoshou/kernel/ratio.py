@@ -1,0 +1,36 @@
+"""A ratio that keeps its two parts until it is shown, and is blank where its denominator is zero."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+SHOWN_PLACES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """`numerator` over `denominator`, both whole numbers of what they count (fen, buyers, pieces)."""
+
+    numerator: int
+    denominator: int
+
+    @property
+    def value(self) -> Decimal | None:
+        """The quotient to six places, half up; None (a blank, not an error) when the denominator is zero."""
+        if self.denominator == 0:
+            return None
+        quotient = Decimal(self.numerator) / Decimal(self.denominator)
+        return quotient.quantize(Decimal(1).scaleb(-SHOWN_PLACES), rounding=ROUND_HALF_UP)
+
+    def __add__(self, other: Ratio) -> Ratio:
+        """The ratio over both populations: parts are added, never quotients."""
+        return Ratio(self.numerator + other.numerator, self.denominator + other.denominator)
+
+
+def change_ratio(*, now: int | Decimal | None, before: int | Decimal | None) -> Decimal | None:
+    """(now − before) ÷ |before| to six places; None when either is unknown or `before` is zero."""
+    if now is None or before is None or before == 0:
+        return None
+    quotient = (Decimal(now) - Decimal(before)) / abs(Decimal(before))
+    return quotient.quantize(Decimal(1).scaleb(-SHOWN_PLACES), rounding=ROUND_HALF_UP)
