@@ -2,3 +2,80 @@
 
 The names below are the whole door; everything else in this package is inside.
 """
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from duoshou.kernel.home import Home
+from duoshou.warehouse.deliveries import deliver
+from duoshou.warehouse.engine.catalogue import Catalogue
+from duoshou.warehouse.errors import UnknownPlatform, UnknownShop
+from duoshou.warehouse.importers import known_importers
+from duoshou.warehouse.importers.importer import Importer
+from duoshou.warehouse.ledger import deliveries
+from duoshou.warehouse.mapping import importer_from_mapping
+from duoshou.warehouse.trust import freshness
+from duoshou.warehouse.values import KindOfFile, ProgressHeard, Receipt, Shop, nobody_listens
+
+__all__ = ["deliveries", "freshness", "import_files", "kinds", "known_shops", "shops"]
+
+
+def import_files(
+    *,
+    home: Home,
+    paths: Sequence[Path],
+    shop: str,
+    received_by: str,
+    received_at: datetime,
+    platform: str = "auto",
+    mapping: Path | None = None,
+    listener: ProgressHeard = nobody_listens,
+) -> tuple[Receipt, ...]:
+    """One receipt per sheet of each file or folder. A refused file has a receipt too; only the request itself can be refused.
+
+    Raises FileNotThere, NotAShopName, UnknownPlatform, MappingIsWrong, WarehouseIsBusy.
+    """
+    importers = [importer_from_mapping(mapping)] if mapping else _importers_of(platform)
+    return deliver(
+        home=home,
+        paths=paths,
+        shop=shop,
+        importers=importers,
+        received_by=received_by,
+        received_at=received_at,
+        listener=listener,
+    )
+
+
+def _importers_of(platform: str) -> Sequence[Importer]:
+    everyone = known_importers()
+    if platform == "auto":
+        return everyone
+    chosen = [one for one in everyone if one.platform == platform]
+    if not chosen:
+        known = "、".join(sorted({one.platform for one in everyone}))
+        raise UnknownPlatform(platform=platform, known=known)
+    return chosen
+
+
+def shops(home: Home) -> tuple[Shop, ...]:
+    """Every shop for which something was imported, by name."""
+    with Catalogue(home) as catalogue:
+        return tuple(Shop(*row) for row in catalogue.shops())
+
+
+def known_shops(home: Home, names: Sequence[str]) -> tuple[Shop, ...]:
+    """The shops called so (none named: all of them). Raises UnknownShop."""
+    known = {shop.name: shop for shop in shops(home)}
+    for name in names:
+        if name not in known:
+            raise UnknownShop(shop=name, known="、".join(known) or "—")
+    return tuple(known[name] for name in names) or tuple(known.values())
+
+
+def kinds() -> tuple[KindOfFile, ...]:
+    """Every kind of file that is recognised, with where to export it."""
+    return tuple(KindOfFile(one.platform, one.kind, one.words, one.where_to_export) for one in known_importers())

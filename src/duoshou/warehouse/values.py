@@ -20,7 +20,17 @@ class Shop:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning_:
+class KindOfFile:
+    """One kind of file that is recognised, and where its owner finds it."""
+
+    platform: str
+    kind: str
+    words: Words
+    where_to_export: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
     """Something in a file that was accepted and yet deserves a look."""
 
     code: str
@@ -64,7 +74,7 @@ class Receipt:
     last_day: date | None = None
     rejects_file: Path | None = None
     first_rejects: tuple[RejectedRow, ...] = ()
-    warnings: tuple[Warning_, ...] = ()
+    cautions: tuple[Caution, ...] = ()
     refused: Words | None = None
     refused_code: str | None = None
     advice: Words | None = None
@@ -72,12 +82,13 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an import is: `done` of `whole` steps of the file at hand, and which step it is at."""
+    """How far an import is: `done` of `whole` sheets, the step that the one at hand is at, and its rows so far."""
 
     path: str
     step: Words
     done: int
     whole: int
+    rows: int = 0
 
 
 ProgressHeard = Callable[[Progress], None]
@@ -108,4 +119,4 @@ class Freshness:
     last_day: date
     missing_days: tuple[date, ...]
     rows: int
-    received_at: datetime
+    received_at: datetime | None

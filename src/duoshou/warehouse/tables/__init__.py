@@ -1,1 +1,28 @@
+"""The canonical tables: one file each; every importer fills some of them, every mart reads only them."""
 
+from duoshou.warehouse.tables.ad_days import AD_DAYS
+from duoshou.warehouse.tables.expenses import EXPENSES
+from duoshou.warehouse.tables.item_days import ITEM_DAYS
+from duoshou.warehouse.tables.items import ITEMS
+from duoshou.warehouse.tables.order_lines import ORDER_LINES
+from duoshou.warehouse.tables.orders import ORDERS
+from duoshou.warehouse.tables.product_costs import PRODUCT_COSTS
+from duoshou.warehouse.tables.refunds import REFUNDS
+from duoshou.warehouse.tables.shop_days import SHOP_DAYS
+from duoshou.warehouse.tables.stock_counts import STOCK_COUNTS
+from duoshou.warehouse.tables.table import Table
+
+ALL: tuple[Table, ...] = (
+    ORDERS,
+    ORDER_LINES,
+    REFUNDS,
+    SHOP_DAYS,
+    ITEM_DAYS,
+    AD_DAYS,
+    ITEMS,
+    PRODUCT_COSTS,
+    STOCK_COUNTS,
+    EXPENSES,
+)
+
+BY_NAME: dict[str, Table] = {table.name: table for table in ALL}

@@ -1,0 +1,73 @@
+"""What is accepted and yet deserves a look: rounded ids, unknown statuses, repeated rows, rounded fen."""
+
+from __future__ import annotations
+
+from duoshou.warehouse.engine.duck import Engine
+from duoshou.warehouse.faults import CAUTIONS
+from duoshou.warehouse.importers.importer import STATUS_RANK
+from duoshou.warehouse.recognition import Recognised
+from duoshou.warehouse.records import Written
+from duoshou.warehouse.values import Caution
+
+# Of honest 17-digit ids one in a hundred ends in 00; a file where most do has been through a spreadsheet.
+SHARE_OF_ROUNDED_IDS = 0.5
+SHORTEST_ROUNDED_ID = 16
+
+
+def cautions_of(
+    duck: Engine, recognised: Recognised, *, written: Written, rows_repeated: int, rows_left_out: int, rows_older: int
+) -> tuple[Caution, ...]:
+    """The cautions that apply, each with how many rows it is about."""
+    counted = {
+        "IDS_LOOK_ROUNDED": _rounded_ids(duck, recognised),
+        "UNKNOWN_STATUS": _unknown_statuses(duck, recognised),
+        "ROUNDED_TO_FEN": _rounded_amounts(duck, recognised),
+        "REPEATED_ROW": rows_repeated,
+        "DUPLICATE_LINE": _doubled_lines(duck, recognised),
+        "LEFT_OUT_BY_RULE": rows_left_out,
+        "OLDER_THAN_KNOWN": rows_older,
+        "BLANK_ROW": written.rows_blank,
+        "TOTAL_ROW": written.rows_total,
+    }
+    return tuple(Caution(code, CAUTIONS[code], rows) for code, rows in counted.items() if rows)
+
+
+def _rounded_ids(duck: Engine, recognised: Recognised) -> int:
+    if "order_id" not in recognised.places:
+        return 0
+    long_ids, rounded = duck.one(
+        f"""SELECT count(*), count(*) FILTER (WHERE order_id LIKE '%00') FROM typed
+        WHERE regexp_matches(order_id, '^[0-9]{{{SHORTEST_ROUNDED_ID},}}$')"""
+    )
+    return int(rounded) if long_ids and rounded > long_ids * SHARE_OF_ROUNDED_IDS else 0
+
+
+def _unknown_statuses(duck: Engine, recognised: Recognised) -> int:
+    if "status" not in recognised.places or not recognised.importer.statuses:
+        return 0
+    known = ", ".join(f"'{status}'" for status in STATUS_RANK)
+    (unknown,) = duck.one(f"SELECT count(*) FROM typed WHERE status IS NOT NULL AND status NOT IN ({known})")
+    return int(unknown)
+
+
+def _rounded_amounts(duck: Engine, recognised: Recognised) -> int:
+    """Rows with an amount of more than two decimals in a column that is kept in fen."""
+    places = [
+        recognised.places[source.name]
+        for source in recognised.importer.sources
+        if source.reader in ("money", "yuan") and source.name in recognised.places
+    ]
+    if not places:
+        return 0
+    finer = " OR ".join(f"regexp_matches(c{place}, '[.][0-9]{{2}}[0-9]*[1-9]')" for place in places)
+    (rows,) = duck.one(f"SELECT count(*) FROM raw WHERE {finer}")
+    return int(rows)
+
+
+def _doubled_lines(duck: Engine, recognised: Recognised) -> int:
+    """Rows that repeat an earlier one in every mapped column."""
+    if not recognised.importer.duplicate_lines:
+        return 0
+    everything = ", ".join(recognised.places)
+    (rows,) = duck.one(f"SELECT (SELECT count(*) FROM sound) - count(*) FROM (SELECT DISTINCT {everything} FROM sound)")
+    return int(rows)

@@ -1,0 +1,97 @@
+"""From a path to sheets, by what the bytes are and not by what the name says."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+import zipfile
+from pathlib import Path
+
+from duoshou.warehouse.archives import LARGEST_MEMBER_BYTES, unpack
+from duoshou.warehouse.errors import BrokenArchive, EmptyFile, UnknownContainer
+from duoshou.warehouse.sheets import Sheet
+from duoshou.warehouse.text_files import text_sheet
+from duoshou.warehouse.workbooks import file_is_xls, workbook_sheets
+
+ZIP_MARK = b"PK\x03\x04"
+GZIP_MARK = b"\x1f\x8b"
+NOT_TABLES = (
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"\x7fELF", "ELF"),
+    (b"MZ", "EXE"),
+)
+
+
+def sheets_of(file: Path, *, shown_as: str, unpacked: Path, inside_archive: bool = False) -> list[Sheet]:
+    """Every sheet in the file. `unpacked` is an empty folder of ours for what comes out of archives.
+
+    Raises EmptyFile, UnknownContainer, UnknownEncoding, BrokenWorkbook, BrokenArchive.
+    """
+    with file.open("rb") as opened:
+        head = opened.read(512)
+    if not head:
+        raise EmptyFile(path=shown_as)
+    if file_is_xls(file):
+        return workbook_sheets(file, shown_as=shown_as)
+    if head.startswith(ZIP_MARK):
+        if _is_workbook(file, shown_as=shown_as):
+            return workbook_sheets(file, shown_as=shown_as)
+        if inside_archive:
+            raise BrokenArchive(path=shown_as, why="压缩包里还有压缩包 an archive inside an archive")
+        return _archive_sheets(file, shown_as=shown_as, unpacked=unpacked)
+    if head.startswith(GZIP_MARK):
+        return [text_sheet(_gunzip(file, unpacked / "gunzipped", shown_as), shown_as=shown_as)]
+    _refuse_what_holds_no_rows(head, shown_as=shown_as)
+    return [text_sheet(file, shown_as=shown_as)]
+
+
+def _refuse_what_holds_no_rows(head: bytes, *, shown_as: str) -> None:
+    for mark, found in NOT_TABLES:
+        if head.startswith(mark):
+            raise UnknownContainer(path=shown_as, found=found)
+    if head.lstrip().lower().startswith((b"<!doctype", b"<html", b"<table", b"<?xml")):
+        raise UnknownContainer(path=shown_as, found="HTML/XML")
+
+
+def _is_workbook(file: Path, *, shown_as: str) -> bool:
+    try:
+        with zipfile.ZipFile(file) as packed:
+            return "[Content_Types].xml" in packed.namelist()
+    except zipfile.BadZipFile as wrong:
+        raise BrokenArchive(path=shown_as, why=str(wrong)) from wrong
+
+
+def _archive_sheets(file: Path, *, shown_as: str, unpacked: Path) -> list[Sheet]:
+    sheets = []
+    for member_shown_as, member in unpack(file, into=unpacked, shown_as=shown_as):
+        sheets += sheets_of(member, shown_as=member_shown_as, unpacked=unpacked, inside_archive=True)
+    if not sheets:
+        raise EmptyFile(path=shown_as)
+    return sheets
+
+
+def _gunzip(file: Path, target: Path, shown_as: str) -> Path:
+    try:
+        with gzip.open(file) as source, target.open("wb") as out:
+            shutil.copyfileobj(_Counted(source, shown_as), out, 1 << 20)
+    except (gzip.BadGzipFile, EOFError) as wrong:
+        raise BrokenArchive(path=shown_as, why=str(wrong)) from wrong
+    return target
+
+
+class _Counted:
+    """A stream that refuses to give more than a member may hold."""
+
+    def __init__(self, source: gzip.GzipFile, shown_as: str) -> None:
+        self.source, self.shown_as, self.given = source, shown_as, 0
+
+    def read(self, size: int) -> bytes:
+        chunk = self.source.read(size)
+        self.given += len(chunk)
+        if self.given > LARGEST_MEMBER_BYTES:
+            raise BrokenArchive(path=self.shown_as, why=f"> {LARGEST_MEMBER_BYTES} bytes")
+        return chunk

@@ -1,0 +1,133 @@
+"""The lake's own book: which Parquet files count, which shops there are, every file ever received.
+
+One SQLite transaction makes an import visible, all of it or nothing. Files that no entry names do not exist for readers.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from duoshou.kernel.home import Home
+
+WAIT_SECONDS = 20
+
+SCHEMA = (Path(__file__).parent / "catalogue.sql").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One Parquet file: the rows of one table, of one shop, of one month."""
+
+    table: str
+    shop: str
+    month: str
+    file: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class MartPart:
+    """One computed Parquet file and the fingerprint of what it was computed from."""
+
+    mart: str
+    shop: str
+    month: str
+    file: str
+    rows: int
+    made_of: str
+
+
+class Catalogue:
+    """The book of one home. Use as a context manager; `writing()` opens the one transaction that commits."""
+
+    def __init__(self, home: Home) -> None:
+        home.make()
+        self.home = home
+        self.connection = sqlite3.connect(home.lake / "catalogue.sqlite3", timeout=WAIT_SECONDS, isolation_level=None)
+        self.connection.execute("PRAGMA journal_mode = WAL")
+        self.connection.execute("PRAGMA synchronous = FULL")
+        self.connection.execute("PRAGMA foreign_keys = ON")
+        self.connection.executescript(SCHEMA)
+
+    def __enter__(self) -> Catalogue:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.connection.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction: all that is written inside becomes visible together, or not at all."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    def shops(self) -> list[tuple[str, str, str]]:
+        """Name, time zone and currency of every shop, by name."""
+        return self.connection.execute("SELECT name, time_zone, currency FROM shop ORDER BY name").fetchall()
+
+    def add_shop(self, *, name: str, time_zone: str, currency: str) -> None:
+        """The shop, unless it is there already."""
+        self.connection.execute("INSERT OR IGNORE INTO shop VALUES (?, ?, ?)", (name, time_zone, currency))
+
+    def parts(self, *, shops: tuple[str, ...] | None = None, table: str | None = None) -> list[Part]:
+        """The files that count, of these shops (None: all) and this table (None: all), oldest month first."""
+        found = self.connection.execute("SELECT table_name, shop, month, file, rows FROM part ORDER BY 1, 2, 3")
+        return [
+            part
+            for part in (Part(*row) for row in found)
+            if (shops is None or part.shop in shops) and (table is None or part.table == table)
+        ]
+
+    def put_part(self, part: Part) -> None:
+        """The file that holds this table, shop and month from now on; without rows, none does."""
+        self.connection.execute(
+            "DELETE FROM part WHERE table_name = ? AND shop = ? AND month = ?", (part.table, part.shop, part.month)
+        )
+        if part.rows:
+            row = (part.table, part.shop, part.month, part.file, part.rows)
+            self.connection.execute("INSERT INTO part VALUES (?, ?, ?, ?, ?)", row)
+
+    def mart_parts(self, *, shop: str) -> list[MartPart]:
+        """The computed files of one shop."""
+        found = self.connection.execute(
+            "SELECT mart, shop, month, file, rows, made_of FROM mart_part WHERE shop = ? ORDER BY 1, 3", (shop,)
+        )
+        return [MartPart(*row) for row in found]
+
+    def replace_mart_parts(self, *, shop: str, gone: list[MartPart], made: list[MartPart]) -> None:
+        """The computed files of one shop after a refresh."""
+        for part in gone:
+            self.connection.execute(
+                "DELETE FROM mart_part WHERE mart = ? AND shop = ? AND month = ?", (part.mart, shop, part.month)
+            )
+        for part in made:
+            row = (part.mart, part.shop, part.month, part.file, part.rows, part.made_of)
+            self.connection.execute("INSERT OR REPLACE INTO mart_part VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def add_delivery(
+        self, *, received_at: datetime, received_by: str, shop: str, fingerprint: str, receipt: dict[str, object]
+    ) -> None:
+        """One line in the ledger of files received."""
+        row = (received_at.isoformat(), received_by, shop, fingerprint, json.dumps(receipt, ensure_ascii=False))
+        self.connection.execute(
+            "INSERT INTO delivery (received_at, received_by, shop, fingerprint, receipt) VALUES (?, ?, ?, ?, ?)", row
+        )
+
+    def deliveries(self, *, shop: str | None, limit: int) -> list[tuple[str, str, str, str]]:
+        """When, by whom, for which shop, and the receipt as JSON; the newest first."""
+        return self.connection.execute(
+            "SELECT received_at, received_by, shop, receipt FROM delivery"
+            " WHERE ?1 IS NULL OR shop = ?1 ORDER BY id DESC LIMIT ?2",
+            (shop, limit),
+        ).fetchall()

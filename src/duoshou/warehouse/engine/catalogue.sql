@@ -1,0 +1,37 @@
+-- grain: one row per shop, per Parquet file that counts, per computed file, per file received
+-- units: rows count rows; moments are ISO 8601 in UTC
+CREATE TABLE IF NOT EXISTS shop (
+    name TEXT PRIMARY KEY,
+    time_zone TEXT NOT NULL,
+    currency TEXT NOT NULL CHECK (length(currency) = 3)
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS part (
+    table_name TEXT NOT NULL,
+    shop TEXT NOT NULL REFERENCES shop (name),
+    month TEXT NOT NULL,
+    file TEXT NOT NULL UNIQUE,
+    rows INTEGER NOT NULL CHECK (rows > 0),
+    PRIMARY KEY (table_name, shop, month)
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS mart_part (
+    mart TEXT NOT NULL,
+    shop TEXT NOT NULL REFERENCES shop (name),
+    month TEXT NOT NULL,
+    file TEXT NOT NULL,
+    rows INTEGER NOT NULL CHECK (rows >= 0),
+    made_of TEXT NOT NULL,
+    PRIMARY KEY (mart, shop, month)
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS delivery (
+    id INTEGER PRIMARY KEY,
+    received_at TEXT NOT NULL,
+    received_by TEXT NOT NULL,
+    shop TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    receipt TEXT NOT NULL CHECK (json_valid(receipt))
+) STRICT;
+
+CREATE INDEX IF NOT EXISTS delivery_of_shop ON delivery (shop, id);

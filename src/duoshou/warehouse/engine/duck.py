@@ -1,0 +1,98 @@
+"""DuckDB in this process: the only place where analytical SQL is executed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from sqlglot import exp
+
+from duoshou.kernel.home import Home
+
+READING = (Path(__file__).parent / "reading.sql").read_text(encoding="utf-8")
+
+MAKING_IT_OURS = """
+SET TimeZone = 'UTC';
+SET autoinstall_known_extensions = false;
+SET autoload_known_extensions = false;
+"""
+
+
+def quoted(name: str) -> str:
+    """A name as an SQL identifier, whatever characters it holds."""
+    return exp.to_identifier(name, quoted=True).sql(dialect="duckdb")
+
+
+def literal(text: str) -> str:
+    """A text as an SQL literal, for the few places where no parameter is possible (a list of our own files)."""
+    return exp.Literal.string(text).sql(dialect="duckdb")
+
+
+class Engine:
+    """One connection. `rows` and `one` answer a question; `run` changes something inside the connection only."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection = connection
+
+    def run(self, sql: str, parameters: Mapping[str, object] | None = None) -> None:
+        """Executes one statement."""
+        self.connection.execute(sql, parameters or {})
+
+    def rows(self, sql: str, parameters: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
+        """All rows of an answer."""
+        return self.connection.execute(sql, parameters or {}).fetchall()
+
+    def table(
+        self, sql: str, parameters: Mapping[str, object] | None = None
+    ) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """Column names and all rows of an answer."""
+        answer = self.connection.execute(sql, parameters or {})
+        return [column[0] for column in answer.description or []], answer.fetchall()
+
+    def one(self, sql: str, parameters: Mapping[str, object] | None = None) -> tuple[Any, ...]:
+        """The one row of an answer that always has one."""
+        (row,) = self.rows(sql, parameters)
+        return row
+
+    def view_of_files(self, name: str, files: Sequence[str]) -> None:
+        """A view over Parquet files, matched by column name, so that files of an older shape still read."""
+        listed = ", ".join(literal(file) for file in files)
+        self.run(f"CREATE OR REPLACE TEMP VIEW {quoted(name)} AS FROM read_parquet([{listed}], union_by_name = true)")
+
+    def write_parquet(self, select: str, file: Path, parameters: Mapping[str, object] | None = None) -> int:
+        """The rows of `select` as one Parquet file, finished before it has its name; how many rows it holds."""
+        file.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = file.with_suffix(".unfinished")
+        target = literal(str(unfinished))
+        (rows,) = self.one(f"COPY ({select}) TO {target} (FORMAT parquet, COMPRESSION zstd)", parameters)
+        unfinished.replace(file)
+        return int(rows)
+
+
+@contextmanager
+def engine(home: Home | None = None) -> Iterator[Engine]:
+    """A fresh engine with the readers of cells; spills to the home's folder when memory runs short."""
+    connection = duckdb.connect(":memory:")
+    try:
+        connection.execute(MAKING_IT_OURS)
+        if home is not None:
+            spill = home.lake / "spill"
+            connection.execute(f"SET temp_directory = {literal(str(spill))}")
+        yield Engine(connection)
+    finally:
+        connection.close()
+
+
+def teach_reading(duck: Engine) -> None:
+    """Gives the engine the macros that read cells of exports."""
+    duck.connection.execute(READING)
+
+
+@cache
+def sql_of(file: Path) -> str:
+    """The text of a `.sql` file of ours."""
+    return file.read_text(encoding="utf-8")

@@ -1,0 +1,118 @@
+"""Rows into the lake: by natural key, whole months at a time, nothing written when nothing is new."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from duoshou.kernel.home import Home
+from duoshou.warehouse.engine.catalogue import Catalogue, Part
+from duoshou.warehouse.engine.duck import Engine, quoted
+from duoshou.warehouse.tables.table import UNKNOWN_MONTH, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge would change: counts of rows, and the Parquet files that are to count from now on."""
+
+    new: int
+    changed: int
+    unchanged: int
+    older: int
+    parts: tuple[Part, ...]
+
+
+RANK = "(CASE {status} WHEN 'placed' THEN 1 WHEN 'paid' THEN 2 WHEN 'shipped' THEN 3 WHEN 'completed' THEN 4 WHEN 'closed' THEN 4 END)"
+
+
+def view_of_stored(duck: Engine, home: Home, parts: list[Part], *, table: Table, name: str) -> None:
+    """A view called `name` with every column of `table`, `shop` and `filed_month`: the stored rows, or none."""
+    if not parts:
+        columns = ", ".join(f"CAST(NULL AS {column.type}) AS {column.name}" for column in table.columns)
+        duck.run(
+            f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT CAST(NULL AS VARCHAR) AS shop,"
+            f" CAST(NULL AS VARCHAR) AS filed_month, {columns} WHERE false"
+        )
+        return
+    duck.view_of_files(name, [str(home.lake / part.file) for part in parts])
+
+
+def merge(
+    duck: Engine, home: Home, catalogue: Catalogue, *, table: Table, shop: str, provided: tuple[str, ...]
+) -> Merged:
+    """Merges the relation `staged` (one row per key; the columns in `provided` and `filed_by`) into the stored rows.
+
+    Columns that the file does not provide keep what is stored. A status that steps back is not taken. The Parquet files are
+    written; they count only when the caller puts the parts into the catalogue.
+    """
+    stored_parts = catalogue.parts(shops=(shop,), table=table.name)
+    view_of_stored(duck, home, stored_parts, table=table, name="stored")
+    _compare(duck, table, provided=provided)
+    new, changed, unchanged, older = duck.one(
+        """SELECT count(*) FILTER (WHERE outcome = 'new'), count(*) FILTER (WHERE outcome = 'changed'),
+        count(*) FILTER (WHERE outcome IN ('same', 'older')), count(*) FILTER (WHERE outcome = 'older') FROM compared"""
+    )
+    parts = _write_touched(duck, home, table=table, shop=shop) if new or changed else ()
+    duck.run("DROP TABLE compared")
+    return Merged(new, changed, unchanged, older, parts)
+
+
+def _compare(duck: Engine, table: Table, *, provided: tuple[str, ...]) -> None:
+    """The relation `compared`: the row as it shall be, its outcome, and the month in which the stored one lies."""
+    on = " AND ".join(f"incoming.{key} IS NOT DISTINCT FROM known.{key}" for key in table.key)
+    # A day borrowed from the order is a place in the filing, not news about the row.
+    told = [name for name in provided if name not in table.key and name != table.filed_by]
+    filed_by_told = table.filed_by in provided and table.filed_by not in table.key
+    differs = " OR ".join(f"incoming.{name} IS DISTINCT FROM known.{name}" for name in told) or "false"
+    if filed_by_told:
+        differs += f" OR (incoming.{table.filed_by} IS NOT NULL AND incoming.{table.filed_by} IS DISTINCT FROM known.{table.filed_by})"
+    steps_back = "false"
+    if "status" in told and table.name == "orders":
+        steps_back = f"coalesce({RANK.format(status='incoming.status')} < {RANK.format(status='known.status')}, false)"
+    columns = ", ".join(
+        f"CASE WHEN {steps_back} THEN known.{name} ELSE coalesce(incoming.{name}, known.{name}) END AS {name}"
+        if name == table.filed_by
+        else f"CASE WHEN {steps_back} THEN known.{name} ELSE incoming.{name} END AS {name}"
+        if name in provided
+        else f"known.{name} AS {name}"
+        for name in table.column_names
+    )
+    key = table.key[0]
+    duck.run(
+        f"""CREATE TEMP TABLE compared AS SELECT {columns}, known.filed_month AS stored_month,
+        CASE WHEN known.{key} IS NULL THEN 'new' WHEN {steps_back} THEN 'older' WHEN {differs} THEN 'changed' ELSE 'same' END AS outcome
+        FROM staged AS incoming LEFT JOIN (SELECT * FROM stored SEMI JOIN staged USING ({", ".join(table.key)})) AS known ON {on}"""
+    )
+
+
+def _write_touched(duck: Engine, home: Home, *, table: Table, shop: str) -> tuple[Part, ...]:
+    """One new Parquet file for every month that gains, loses or changes a row."""
+    month = f"coalesce(strftime({table.filed_by}, '%Y-%m'), '{UNKNOWN_MONTH}')" if table.filed_by else "'all'"
+    duck.run(
+        f"CREATE TEMP TABLE arriving AS SELECT * EXCLUDE (outcome), {month} AS filed_month FROM compared"
+        " WHERE outcome IN ('new', 'changed')"
+    )
+    months = duck.rows(
+        "SELECT DISTINCT m FROM (SELECT filed_month AS m FROM arriving UNION ALL SELECT stored_month FROM arriving)"
+        " WHERE m IS NOT NULL ORDER BY m"
+    )
+    parts = tuple(_write_month(duck, home, table=table, shop=shop, month=found) for (found,) in months)
+    duck.run("DROP TABLE arriving")
+    return parts
+
+
+def _write_month(duck: Engine, home: Home, *, table: Table, shop: str, month: str) -> Part:
+    columns = ", ".join(table.column_names)
+    by = [*([table.filed_by] if table.filed_by else []), *table.key]
+    keys = ", ".join(table.key)
+    file = f"{table.name}/shop={quote(shop, safe='')}/month={month}/{uuid.uuid4().hex}.parquet"
+    rows = duck.write_parquet(
+        f"""SELECT shop, filed_month, {columns} FROM (
+            SELECT shop, filed_month, {columns} FROM stored ANTI JOIN arriving USING ({keys}) WHERE filed_month = $month
+            UNION ALL SELECT $shop, filed_month, {columns} FROM arriving WHERE filed_month = $month)
+        ORDER BY {", ".join(quoted(name) for name in dict.fromkeys(by))}""",
+        home.lake / file,
+        {"shop": shop, "month": month},
+    )
+    return Part(table.name, shop, month, file, rows)

@@ -1,0 +1,82 @@
+-- kind: macros
+-- What a cell of an export says, strictly. Money is read in yuan to four places; rounding to whole fen happens where a
+-- column of fen is filled. A text that is not blank and yet has no value is a fault; typing_rows names it.
+
+-- Excel guards (="…", leading '), tabs, NBSP, zero-width characters, BOM, full-width digits and signs are taken away.
+CREATE MACRO half_width(t) AS translate(t,
+    '０１２３４５６７８９，．－＋（）％￥＝：／　' || chr(160) || chr(9),
+    '0123456789,.-+()%¥=:/   ');
+
+CREATE MACRO unguarded(t) AS regexp_replace(regexp_replace(t, '^="(.*)"$', '\1', 's'), '^''', '');
+
+CREATE MACRO without_invisible(t) AS regexp_replace(t, '[\x{FEFF}\x{200B}\x{200C}\x{200D}\x{2060}]', '', 'g');
+
+CREATE MACRO words_value(t) AS nullif(CASE WHEN regexp_full_match(t, '[0-9A-Za-z ,.:/_#%+-]*') THEN trim(t)
+    ELSE trim(unguarded(trim(translate(without_invisible(t), chr(160) || chr(9) || '　', '   ')))) END, '');
+
+-- A cell as it is compared and read; most cells hold nothing unusual and take the short way.
+CREATE MACRO plain(t) AS CASE WHEN regexp_full_match(t, '[0-9A-Za-z ,.:/_#%+-]*') THEN trim(t)
+    ELSE trim(unguarded(trim(half_width(without_invisible(t))))) END;
+
+-- Everything below is handed a plain text `p`, so that a cell is cleaned once. A `_value` is NULL when blank or wrong.
+CREATE MACRO is_blank(p) AS coalesce(p IN ('', '-', '--', '---', '—', '——', 'N/A', 'n/a', 'NULL', 'null', 'None', '#N/A', '#VALUE!', '#DIV/0!'), true);
+
+-- Identifiers: text, never a number. A number that a spreadsheet has rounded cannot be restored.
+CREATE MACRO id_value(p) AS CASE WHEN is_blank(p) OR regexp_full_match(p, '[0-9]+(\.[0-9]+)?[eE]\+?[0-9]+') THEN NULL
+    WHEN ends_with(p, '.0') THEN regexp_replace(p, '^([0-9]+)\.0$', '\1') ELSE p END;
+
+-- Money in yuan: ¥1,234.50 · 1234.5元 · (12.00) · -3 · 1.2万. Groups of thousands must be groups of three.
+CREATE MACRO money_text(p) AS regexp_replace(replace(upper(p), ' ', ''), '^([-+(]?)(?:CN¥|CNY|RMB|HK\$|US\$|[¥$£€])', '\1');
+
+CREATE MACRO is_money(m) AS regexp_full_match(m,
+    '[-+]?(?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]{0,8})?(?:元|万元?|亿元?)?|[-+]?\.[0-9]{1,8}|\((?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]{0,8})?\)');
+
+CREATE MACRO adorned_money(m) AS CASE WHEN is_money(m) THEN CAST(
+    CAST(regexp_replace(m, '[,()元万亿+]', '', 'g') AS DECIMAL(28, 8))
+    * CASE WHEN contains(m, '亿') THEN 100000000 WHEN contains(m, '万') THEN 10000 ELSE 1 END
+    * CASE WHEN starts_with(m, '(') THEN -1 ELSE 1 END AS DECIMAL(18, 4)) END;
+
+CREATE MACRO money_value(p) AS CASE WHEN is_blank(p) THEN NULL
+    WHEN regexp_full_match(p, '-?[0-9]{1,12}(?:\.[0-9]{1,4})?') THEN CAST(p AS DECIMAL(18, 4))
+    ELSE adorned_money(money_text(p)) END;
+
+CREATE MACRO fen(yuan) AS CAST(round(CAST(yuan AS DECIMAL(24, 8)) * 100, 0) AS BIGINT);
+
+-- Whole numbers: 1,234 · 12.0 (a spreadsheet's whole number).
+CREATE MACRO whole_value(p) AS CASE WHEN is_blank(p) THEN NULL
+    WHEN regexp_full_match(p, '-?[0-9]{1,15}') THEN CAST(p AS BIGINT)
+    WHEN regexp_full_match(p, '[-+]?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.0+)?')
+    THEN CAST(regexp_replace(regexp_replace(p, '[,+]', '', 'g'), '\.0+$', '') AS BIGINT) END;
+
+-- Decimals without a unit: scores, seconds, pages.
+CREATE MACRO decimal_value(p) AS CASE WHEN regexp_full_match(p, '[-+]?(?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]{1,12})?')
+    THEN CAST(round(CAST(replace(p, ',', '') AS DECIMAL(30, 12)), 4) AS DECIMAL(18, 4)) END;
+
+-- Rates: 78.15% or the fraction 0.7815; the sign decides, never the size.
+CREATE MACRO rate_value(p) AS CASE WHEN regexp_full_match(p, '[-+]?[0-9]{1,9}(?:,[0-9]{3})*(?:\.[0-9]{1,18})?%?') THEN CAST(round(
+    CAST(regexp_replace(p, '[,%]', '', 'g') AS DECIMAL(36, 18)) * CASE WHEN ends_with(p, '%') THEN 0.01 ELSE 1 END, 6)
+    AS DECIMAL(18, 6)) END;
+
+-- Moments without a zone are the shop's local time; with an offset they carry their own. The answer is UTC.
+CREATE MACRO has_offset(p) AS regexp_matches(p, ':[0-9]{2}(?:\.[0-9]+)? ?(?:Z|[-+][0-9]{2}:?[0-9]{2})$');
+
+CREATE MACRO local_moment(p) AS CASE WHEN is_blank(p) THEN NULL
+    WHEN regexp_full_match(p, '[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{2}:[0-9]{2}:[0-9]{2})?') THEN try_cast(p AS TIMESTAMP)
+    ELSE try_strptime(replace(replace(replace(replace(p, '年', '-'), '月', '-'), '日', ''), '/', '-'), [
+        '%Y-%m-%d %H:%M:%S', '%Y-%m-%d %H:%M', '%Y-%m-%dT%H:%M:%S', '%Y-%m-%d %H:%M:%S.%f', '%Y-%m-%dT%H:%M:%S.%f',
+        '%Y-%m-%d', '%Y%m%d', '%Y.%m.%d']) END;
+
+CREATE MACRO zoned_moment(p) AS try_strptime(
+    regexp_replace(regexp_replace(replace(p, 'T', ' '), 'Z$', '+00:00'), ' ?([-+][0-9]{2}):?([0-9]{2})$', ' \1\2'),
+    ['%Y-%m-%d %H:%M:%S %z', '%Y-%m-%d %H:%M:%S.%f %z']);
+
+CREATE MACRO moment_value(p, zone) AS CASE WHEN has_offset(p) THEN timezone('UTC', zoned_moment(p))
+    ELSE timezone('UTC', timezone(zone, local_moment(p))) END;
+
+CREATE MACRO business_day(at_utc, zone) AS CAST(timezone(zone, timezone('UTC', at_utc)) AS DATE);
+
+CREATE MACRO day_value(p) AS CAST(local_moment(p) AS DATE);
+
+-- Addresses begin with the province: `广东省 广州市 越秀区`, also behind `姓名，86-手机号，`.
+CREATE MACRO province_of(t) AS nullif(regexp_replace(regexp_extract(plain(t),
+    '(北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)', 1), '\s', ''), '');

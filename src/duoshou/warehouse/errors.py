@@ -1,0 +1,127 @@
+"""Why the warehouse refuses: the file, the shop, or somebody else at work."""
+
+from __future__ import annotations
+
+from duoshou.kernel.errors import CorrectTheInput, WaitAndRepeat
+from duoshou.kernel.words import Words
+
+
+class FileNotThere(CorrectTheInput):
+    """The path leads to nothing."""
+
+    message = Words("找不到文件 {path}", "There is no file {path}")
+    remedy = Words("请检查路径，或把文件拖到“上传”页面", "Check the path, or drop the file on the upload page")
+
+
+class EmptyFile(CorrectTheInput):
+    """The file holds no bytes, or no row."""
+
+    message = Words("文件是空的：{path}", "The file is empty: {path}")
+    remedy = Words("请在商家后台重新导出，等下载完成再导入", "Export it again and wait for the download to finish")
+
+
+class UnknownEncoding(CorrectTheInput):
+    """The bytes are neither UTF-8 nor GB18030, nor UTF-16 with its mark."""
+
+    message = Words(
+        "第 {byte} 个字节处的编码既不是 UTF-8 也不是 GB18030：{path}",
+        "At byte {byte} the text is neither UTF-8 nor GB18030: {path}",
+    )
+    remedy = Words(
+        "请用 Excel 另存为“CSV UTF-8”或 xlsx 再导入", "Save it from Excel as “CSV UTF-8” or xlsx and import again"
+    )
+
+
+class UnknownContainer(CorrectTheInput):
+    """The file is a picture, a web page, a program: nothing with rows."""
+
+    message = Words("看不懂这种文件（{found}）：{path}", "This kind of file ({found}) holds no rows: {path}")
+    remedy = Words("可导入 csv、tsv、xlsx、xls、zip", "Import csv, tsv, xlsx, xls or zip")
+
+
+class BrokenWorkbook(CorrectTheInput):
+    """The workbook cannot be opened."""
+
+    message = Words("工作簿打不开：{path}（{why}）", "The workbook cannot be opened: {path} ({why})")
+    remedy = Words("请重新导出；加密的文件请先去掉密码", "Export it again; take the password off if it has one")
+
+
+class BrokenArchive(CorrectTheInput):
+    """The zip file is damaged, encrypted, nested, or unpacks to too much."""
+
+    message = Words("压缩包有问题：{path}（{why}）", "The archive cannot be taken: {path} ({why})")
+    remedy = Words("请解压后直接导入里面的文件", "Unpack it and import the files inside")
+
+
+class UnclosedQuote(CorrectTheInput):
+    """A quotation mark opens on a line and never closes: the file was cut off."""
+
+    message = Words(
+        "第 {line} 行的引号没有闭合，文件可能没下载完：{path}",
+        "A quotation mark opens on line {line} and never closes; the file looks cut off: {path}",
+    )
+    remedy = Words("请重新导出并等下载完成", "Export it again and wait for the download to finish")
+
+
+class UnknownFormat(CorrectTheInput):
+    """No importer knows the columns."""
+
+    message = Words(
+        "不认识这张表：{path}。最接近“{closest_zh}”，缺少列：{missing}",
+        "No known export has these columns: {path}. Closest is “{closest_en}”, which also needs: {missing}",
+    )
+    remedy = Words(
+        "用 --mapping 给一个对照文件（docs/guides/mapping.md），或从商家后台导出原表",
+        "Give a mapping with --mapping (docs/guides/mapping.md), or export the original from the seller centre",
+    )
+
+
+class DoubledColumn(CorrectTheInput):
+    """A column that is needed stands in the header twice."""
+
+    message = Words("列“{column}”出现了两次：{path}", "The column “{column}” stands in the header twice: {path}")
+    remedy = Words("请删掉多余的一列再导入", "Delete one of the two and import again")
+
+
+class MappingIsWrong(CorrectTheInput):
+    """The mapping file does not describe an import."""
+
+    message = Words("对照文件 {path} 有误：{why}", "The mapping {path} is not right: {why}")
+    remedy = Words("请参照 docs/guides/mapping.md", "See docs/guides/mapping.md")
+
+
+class UnknownPlatform(CorrectTheInput):
+    """No importer belongs to that platform."""
+
+    message = Words("不认识平台“{platform}”，可用：{known}", "Unknown platform “{platform}”; known: {known}")
+
+
+class CurrencyDiffers(CorrectTheInput):
+    """The file is in another currency than the shop's books."""
+
+    message = Words(
+        "店铺“{shop}”记的是 {of_shop}，文件是 {of_file}",
+        "The shop “{shop}” is kept in {of_shop}, the file is in {of_file}",
+    )
+    remedy = Words("不同币种请用不同的店铺名导入", "Import another currency under another shop name")
+
+
+class UnknownShop(CorrectTheInput):
+    """Nothing was ever imported for that shop."""
+
+    message = Words("没有店铺“{shop}”，已有：{known}", "There is no shop “{shop}”; there are: {known}")
+    remedy = Words("先用 duoshou import 文件 --shop 名称 导入", "Import first: duoshou import FILE --shop NAME")
+
+
+class NotAShopName(CorrectTheInput):
+    """The name is empty, too long, or holds control characters."""
+
+    message = Words("“{shop}”不能作店铺名", "“{shop}” cannot be the name of a shop")
+    remedy = Words("请用 1 到 60 个可见字符，不含逗号", "Use 1 to 60 visible characters without a comma")
+
+
+class WarehouseIsBusy(WaitAndRepeat):
+    """Another import holds the pen."""
+
+    message = Words("另一个导入正在写入，已等 {seconds} 秒", "Another import is writing; waited {seconds} s")
+    remedy = Words("请稍后再试，已收到的文件不会丢", "Try again shortly; nothing received is lost")

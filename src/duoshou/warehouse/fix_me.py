@@ -1,0 +1,62 @@
+"""The list of rejected rows as a file the shop can repair and import again: the original columns, then what was wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from duoshou.warehouse.engine.duck import Engine
+from duoshou.warehouse.exports import csv_bytes
+from duoshou.warehouse.faults import FAULTS
+from duoshou.warehouse.recognition import Recognised
+from duoshou.warehouse.typing_rows import FaultyCell
+from duoshou.warehouse.values import RejectedRow
+
+ADDED_COLUMNS = ("原行号", "问题列", "代码", "原因", "建议")
+
+
+def rejected_rows(faulty: list[FaultyCell], recognised: Recognised) -> list[RejectedRow]:
+    """Each fault with the column's own label, the reason and the suggestion."""
+    header = recognised.header.cells
+    shown = {name: header[place].strip() for name, place in recognised.places.items()}
+    return [
+        RejectedRow(
+            line=cell.line,
+            column=shown.get(cell.source, ""),
+            code=cell.code,
+            raw=cell.raw,
+            reason=FAULTS[cell.code].reason,
+            suggestion=FAULTS[cell.code].suggestion,
+        )
+        for cell in faulty
+    ]
+
+
+def write_fix_me(duck: Engine, rejected: list[RejectedRow], recognised: Recognised, *, file: Path) -> Path:
+    """`file`, as CSV with a byte-order mark (Excel opens it as it is); the added columns at the end do no harm on re-import.
+
+    One row of the export appears once; several faults of it stand side by side, joined by a semicolon.
+    """
+    width = len(recognised.header.cells)
+    by_line: dict[int, list[RejectedRow]] = {}
+    for fault in rejected:
+        by_line.setdefault(fault.line, []).append(fault)
+    cells = ", ".join(f"coalesce(raw.c{place}, '')" for place in range(width))
+    originals = duck.rows(f"SELECT line, {cells} FROM raw SEMI JOIN (SELECT line FROM typed WHERE len(faults) > 0) USING (line) ORDER BY line")
+    rows = [(*original[1:], *_explained(original[0], by_line[original[0]])) for original in originals]
+    columns = [(name, "text") for name in (*recognised.header.cells, *ADDED_COLUMNS)]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(csv_bytes(columns, rows))
+    return file
+
+
+def _explained(line: int, faults: list[RejectedRow]) -> tuple[str, ...]:
+    def joined(parts: list[str]) -> str:
+        return "；".join(dict.fromkeys(part for part in parts if part))
+
+    return (
+        str(line),
+        joined([fault.column for fault in faults]),
+        joined([fault.code for fault in faults]),
+        joined([fault.reason.zh for fault in faults]),
+        joined([fault.suggestion.zh for fault in faults]),
+    )

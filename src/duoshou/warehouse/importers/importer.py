@@ -1,0 +1,78 @@
+"""How an importer is declared: which labels a file's columns may wear, how each cell is read, which rows come of it."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Literal
+
+from duoshou.kernel.words import Words
+
+Reader = Literal["id", "words", "money", "yuan", "whole", "decimal", "rate", "moment", "day"]
+
+STATUS_RANK = {"placed": 1, "paid": 2, "shipped": 3, "completed": 4, "closed": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One column of the file: the name we call it by, the labels it wears, how its cells are read.
+
+    Readers: `money` gives whole fen, `yuan` a decimal of yuan, `rate` a fraction, `moment` an instant in UTC, `day` a day.
+    `required`: without the column the file is not of this kind. `filled`: without a value the row is rejected.
+    `blanks`: words that mean nothing is there (`无退款申请`).
+    """
+
+    name: str
+    labels: tuple[str, ...]
+    reader: Reader
+    required: bool = False
+    filled: bool = False
+    blanks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Rows for one canonical table. A table column wearing a source's name is filled by it; `shaped` gives the others as
+    SQL over the sources (and `line`, `zone`, `platform`). `where` chooses rows; `per` groups them (then `shaped` aggregates).
+
+    `counted`: its rows stand for the file's rows in the receipt (new, changed, unchanged).
+    """
+
+    table: str
+    shaped: dict[str, str] = field(default_factory=dict)
+    where: str = ""
+    per: tuple[str, ...] = ()
+    counted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """One kind of export. `statuses` translates the platform's words to placed, paid, shipped, completed, closed.
+
+    `skipped_when` is SQL over the sources, true for rows that are none of our business. `duplicate_lines` is what a mapping
+    rules about rows equal in every column: keep or skip; empty where the platform's own keys decide.
+    """
+
+    platform: str
+    kind: str
+    words: Words
+    where_to_export: Words
+    sources: tuple[Source, ...]
+    targets: tuple[Target, ...]
+    statuses: dict[str, str] = field(default_factory=dict)
+    currency: str = "CNY"
+    time_zone: str = "Asia/Shanghai"
+    skipped_when: str = ""
+    comes_before_others: bool = False
+    duplicate_lines: str = ""
+
+    @property
+    def required_labels(self) -> tuple[Source, ...]:
+        """The columns without which a file is not of this kind."""
+        return tuple(source for source in self.sources if source.required)
+
+
+def label(cell: str) -> str:
+    """A header cell as it is compared: half-width, without guards, blanks, byte-order mark; letters in lower case."""
+    plain = unicodedata.normalize("NFKC", cell).replace("\ufeff", "").strip().strip("'\"=").strip()
+    return "".join(plain.split()).lower()

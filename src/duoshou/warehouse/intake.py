@@ -1,0 +1,191 @@
+"""One sheet taken in: typed, parted into sound and faulty rows, shaped for the canonical tables, merged."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlglot
+from sqlglot import exp
+
+from duoshou.kernel.home import Home
+from duoshou.warehouse.cautions import cautions_of
+from duoshou.warehouse.engine.catalogue import Catalogue, Part
+from duoshou.warehouse.engine.duck import Engine
+from duoshou.warehouse.engine.merge import Merged, merge, view_of_stored
+from duoshou.warehouse.fix_me import rejected_rows, write_fix_me
+from duoshou.warehouse.ledger import REJECTS_KEPT
+from duoshou.warehouse.importers.importer import Importer, Target
+from duoshou.warehouse.recognition import Recognised
+from duoshou.warehouse.records import write_records
+from duoshou.warehouse.sheets import Sheet
+from duoshou.warehouse.tables import BY_NAME
+from duoshou.warehouse.tables.orders import ORDERS
+from duoshou.warehouse.tables.table import Table
+from duoshou.warehouse.typing_rows import faulty_cells, read_records, type_rows
+from duoshou.warehouse.values import Receipt, Shop
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A receipt, the Parquet files that make it true once they count, and the shop as the file knows it."""
+
+    receipt: Receipt
+    parts: tuple[Part, ...]
+    shop: Shop | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Staged:
+    merged: Merged
+    rows_repeated: int
+    first_day: object
+    last_day: object
+
+
+def take_in(
+    duck: Engine,
+    home: Home,
+    catalogue: Catalogue,
+    *,
+    sheet: Sheet,
+    recognised: Recognised,
+    shop: str,
+    scratch: Path,
+    told: Callable[[str, int], None],
+) -> Intake:
+    """What the sheet's rows become. Writes Parquet files that nobody sees yet, and the list of rejected rows.
+
+    Raises UnclosedQuote.
+    """
+    importer = recognised.importer
+    zone = _zone_of(catalogue, importer, shop)
+    told("read", 0)
+    written = write_records(sheet, recognised, file=scratch / f"{uuid.uuid4().hex}.csv", told=lambda rows: told("read", rows))
+    read_records(duck, written)
+    type_rows(duck, recognised, zone=zone)
+    duck.run("CREATE TEMP VIEW sound AS FROM typed WHERE len(faults) = 0")
+    rows_sound, rows_faulty = duck.one(
+        "SELECT count(*) FILTER (WHERE len(faults) = 0), count(*) FILTER (WHERE len(faults) > 0) FROM typed"
+    )
+    skipped_by_rule = _leave_out(duck, importer)
+    told("merge", rows_sound)
+    staged = [_stage_and_merge(duck, home, catalogue, target, recognised, shop) for target in importer.targets]
+    counted = [one for one, target in zip(staged, importer.targets, strict=True) if target.counted]
+    rejected = rejected_rows(faulty_cells(duck), recognised)
+    rejects_file = None
+    if rejected:
+        rejects_file = write_fix_me(duck, rejected, recognised, file=home.fix_me / f"{uuid.uuid4().hex[:12]}.csv")
+    repeated = sum(one.rows_repeated for one in counted)
+    days = [day for one in counted for day in (one.first_day, one.last_day) if day is not None]
+    receipt = Receipt(
+        path=sheet.path,
+        platform=importer.platform,
+        kind=importer.kind,
+        kind_words=importer.words,
+        encoding=sheet.encoding,
+        rows_read=written.rows_read,
+        rows_accepted=rows_sound - skipped_by_rule - repeated,
+        rows_rejected=rows_faulty,
+        rows_skipped=written.rows_blank + written.rows_total + skipped_by_rule + repeated,
+        rows_new=sum(one.merged.new for one in counted),
+        rows_changed=sum(one.merged.changed for one in counted),
+        rows_unchanged=sum(one.merged.unchanged for one in counted),
+        first_day=min(days) if days else None,  # type: ignore[type-var]
+        last_day=max(days) if days else None,  # type: ignore[type-var]
+        rejects_file=rejects_file,
+        first_rejects=tuple(rejected[:REJECTS_KEPT]),
+        cautions=cautions_of(
+            duck,
+            recognised,
+            written=written,
+            rows_repeated=repeated,
+            rows_left_out=skipped_by_rule,
+            rows_older=sum(one.merged.older for one in counted),
+        ),
+    )
+    parts = tuple(part for one in staged for part in one.merged.parts)
+    currency = "CNY" if importer.platform == "own" else importer.currency
+    return Intake(receipt, parts, Shop(shop, zone, currency) if rows_sound else None)
+
+
+def _zone_of(catalogue: Catalogue, importer: Importer, shop: str) -> str:
+    known = {name: zone for name, zone, _ in catalogue.shops()}
+    return known.get(shop, importer.time_zone)
+
+
+def _leave_out(duck: Engine, importer: Importer) -> int:
+    """Takes the rows that the importer's rule skips out of `sound`; how many those were."""
+    if not importer.skipped_when:
+        duck.run("CREATE TEMP VIEW taken AS FROM sound")
+        return 0
+    duck.run(
+        f"""CREATE TEMP TABLE taken AS SELECT * EXCLUDE (left_out)
+        FROM (SELECT *, coalesce({importer.skipped_when}, false) AS left_out FROM sound) WHERE NOT left_out"""
+    )
+    (skipped,) = duck.one("SELECT (SELECT count(*) FROM sound) - (SELECT count(*) FROM taken)")
+    return int(skipped)
+
+
+def _stage_and_merge(
+    duck: Engine, home: Home, catalogue: Catalogue, target: Target, recognised: Recognised, shop: str
+) -> _Staged:
+    table = BY_NAME[target.table]
+    filling = filling_of(target, recognised.importer, table)
+    provided = _provided(filling, recognised)
+    selected = ", ".join(f"{sql} AS {name}" for name, sql in filling.items())
+    where = f"WHERE {target.where}" if target.where else ""
+    group = f"GROUP BY {', '.join(('platform', *target.per))}" if target.per else ""
+    key = ", ".join(table.key)
+    line = "max(line)" if target.per else "line"
+    duck.run(f"CREATE TEMP TABLE shaped AS SELECT {selected}, {line} AS line FROM taken {where} {group}")
+    duck.run(
+        f"CREATE TEMP TABLE staged AS SELECT * EXCLUDE (line) FROM shaped QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY line DESC) = 1"
+    )
+    (repeated,) = duck.one("SELECT (SELECT count(*) FROM shaped) - (SELECT count(*) FROM staged)")
+    if table.filed_by and table.filed_by not in filling:
+        _borrow_day_of_order(duck, home, catalogue, table, shop)
+    first, last = duck.one(f"SELECT min({table.filed_by}), max({table.filed_by}) FROM staged") if table.filed_by else (None, None)
+    merged = merge(duck, home, catalogue, table=table, shop=shop, provided=provided)
+    duck.run("DROP TABLE shaped")
+    duck.run("DROP TABLE staged")
+    return _Staged(merged, int(repeated), first, last)
+
+
+def filling_of(target: Target, importer: Importer, table: Table) -> dict[str, str]:
+    """SQL for every column of `table` that the target fills: its own expression, else the source of the same name."""
+    sources = {source.name for source in importer.sources} | {"platform"}
+    grouped = bool(target.per)
+    filling = {}
+    for name in table.column_names:
+        if name in target.shaped:
+            filling[name] = target.shaped[name]
+        elif name in sources and (not grouped or name in (*target.per, "platform")):
+            filling[name] = name
+    return filling
+
+
+def _provided(filling: dict[str, str], recognised: Recognised) -> tuple[str, ...]:
+    """The columns for which this very file brings something: at least one source they lean on is there."""
+    there = set(recognised.places) | {"line", "zone", "platform"}
+    return tuple(name for name, sql in filling.items() if not (leaned := _columns_in(sql)) or leaned & there)
+
+
+def _columns_in(sql: str) -> set[str]:
+    found = sqlglot.parse_one(sql, dialect="duckdb").find_all(exp.Column)
+    return {column.name for column in found if not re.fullmatch(r"zone|platform|line", column.name)}
+
+
+def _borrow_day_of_order(duck: Engine, home: Home, catalogue: Catalogue, table: Table, shop: str) -> None:
+    """Rows without a day of their own take that of their order; those whose order is not known yet stay without."""
+    orders = catalogue.parts(shops=(shop,), table=ORDERS.name)
+    view_of_stored(duck, home, orders, table=ORDERS, name="stored_orders")
+    duck.run("ALTER TABLE staged RENAME TO staged_without_day")
+    duck.run(
+        f"""CREATE TEMP TABLE staged AS SELECT staged_without_day.*, stored_orders.ordered_day AS {table.filed_by}
+        FROM staged_without_day LEFT JOIN stored_orders USING (platform, order_id)"""
+    )
+    duck.run("DROP TABLE staged_without_day")

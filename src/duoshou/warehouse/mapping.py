@@ -1,0 +1,247 @@
+"""Any other file through a mapping: a TOML file that says which column is which, as docs/guides/mapping.md describes."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+from zoneinfo import available_timezones
+
+from duoshou.kernel.words import Words
+from duoshou.warehouse.engine.duck import literal
+from duoshou.warehouse.errors import FileNotThere, MappingIsWrong
+from duoshou.warehouse.importers.importer import Importer, Reader, Source, Target
+from duoshou.warehouse.tables import BY_NAME
+
+SALES = "sales"
+KNOWN_KEYS = frozenset(
+    ("name", "platform", "rows", "currency", "time_zone", "columns", "statuses", "cancellations", "left_out", "duplicate_lines")
+)
+
+SALES_SOURCES: dict[str, tuple[Reader, bool]] = {
+    # name: (reader, must have a value)
+    "order_id": ("words", True),
+    "ordered_at": ("moment", True),
+    "pieces": ("whole", True),
+    "price": ("yuan", False),
+    "amount": ("yuan", False),
+    "item_id": ("words", False),
+    "item_code": ("words", False),
+    "title": ("words", False),
+    "sku": ("words", False),
+    "buyer_id": ("id", False),
+    "province": ("words", False),
+    "city": ("words", False),
+    "source": ("words", False),
+    "status": ("words", False),
+}
+
+READER_OF_UNIT: dict[str, Reader] = {
+    "text": "words",
+    "fen": "money",
+    "count": "whole",
+    "ratio": "rate",
+    "number": "decimal",
+    "day": "day",
+    "moment": "moment",
+}
+
+
+def importer_from_mapping(file: Path) -> Importer:
+    """An importer for exactly the file's shape. Raises FileNotThere, MappingIsWrong."""
+    try:
+        said = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise FileNotThere(path=file) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        raise MappingIsWrong(path=file.name, why=str(wrong)) from wrong
+    refuse = _Refusing(file.name)
+    refuse.unknown("", said, KNOWN_KEYS)
+    columns = refuse.table(said, "columns")
+    rows = said.get("rows", SALES)
+    currency, zone = said.get("currency", "CNY"), said.get("time_zone", "Asia/Shanghai")
+    if not re.fullmatch(r"[A-Z]{3}", str(currency)):
+        refuse.because(f"currency = {currency!r}：三个大写字母 three capital letters")
+    if zone not in available_timezones():
+        refuse.because(f"time_zone = {zone!r}")
+    name = str(said.get("name", file.stem))
+    sources, targets = _sales(said, columns, refuse) if rows == SALES else _one_table(str(rows), columns, refuse)
+    return Importer(
+        platform=str(said.get("platform", "mapped")),
+        kind=rows if rows != SALES else "sales",
+        words=Words(name, name),
+        where_to_export=Words(f"对照文件 {file.name}", f"mapping {file.name}"),
+        sources=sources,
+        targets=targets,
+        statuses={str(theirs): str(ours) for theirs, ours in said.get("statuses", {}).items()},
+        currency=currency,
+        time_zone=zone,
+        skipped_when=_left_out(said, sources, refuse),
+        comes_before_others=rows in (SALES, "orders"),
+        duplicate_lines=_duplicate_lines(said, refuse),
+    )
+
+
+class _Refusing:
+    """Says what is wrong with one mapping file."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def because(self, why: str) -> None:
+        raise MappingIsWrong(path=self.path, why=why)
+
+    def unknown(self, where: str, said: dict[str, Any], known: frozenset[str]) -> None:
+        for key in said:
+            if key not in known:
+                self.because(f"{where}{key}：不认识，可用 unknown; use {'、'.join(sorted(known))}")
+
+    def table(self, said: dict[str, Any], key: str) -> dict[str, Any]:
+        found = said.get(key, {})
+        if not isinstance(found, dict) or not found:
+            self.because(f"[{key}] 缺少 is missing")
+        return found
+
+
+def _labels(said: object) -> tuple[str, ...]:
+    return tuple(str(one) for one in said) if isinstance(said, list) else (str(said),)
+
+
+def _one_table(name: str, columns: dict[str, Any], refuse: _Refusing) -> tuple[tuple[Source, ...], tuple[Target, ...]]:
+    """Rows that are rows of one canonical table as they stand."""
+    if name not in BY_NAME:
+        refuse.because(f"rows = {name!r}：可用 use {SALES}、{'、'.join(BY_NAME)}")
+    table = BY_NAME[name]
+    refuse.unknown("columns.", columns, frozenset(table.column_names))
+    needed = [key for key in table.key if key != "platform"]
+    for key in needed:
+        if key not in columns:
+            refuse.because(f"columns.{key} 缺少 is missing")
+    sources = tuple(
+        Source(
+            column, _labels(said), READER_OF_UNIT[table.column(column).unit], required=True, filled=column in needed
+        )
+        for column, said in columns.items()
+    )
+    return sources, (Target(table=name, counted=True),)
+
+
+def _sales(said: dict[str, Any], columns: dict[str, Any], refuse: _Refusing) -> tuple[tuple[Source, ...], tuple[Target, ...]]:
+    """Rows that are lines of sales: they become order lines, orders (their sum) and, where cancelled, refunds."""
+    refuse.unknown("columns.", columns, frozenset(SALES_SOURCES))
+    for key in ("order_id", "ordered_at", "pieces"):
+        if key not in columns:
+            refuse.because(f"columns.{key} 缺少 is missing")
+    if "price" not in columns and "amount" not in columns:
+        refuse.because("columns.price / columns.amount 至少一个 at least one")
+    sources = tuple(
+        Source(name, _labels(columns[name]), reader, required=True, filled=filled) if name in columns else Source(name, (), reader)
+        for name, (reader, filled) in SALES_SOURCES.items()
+    )
+    line_fen = "fen(amount)" if "amount" in columns else "fen(pieces * price)"
+    price_fen = "fen(price)" if "price" in columns else "fen(amount / nullif(pieces, 0))"
+    cancelled = _cancelled(said, refuse)
+    return sources, (
+        _lines(line_fen, price_fen, f"NOT ({cancelled})"),
+        _orders(line_fen, f"NOT ({cancelled})"),
+        _refunds(line_fen, cancelled),
+    )
+
+
+def _turn(of: str) -> str:
+    """Tells equal lines of one order apart by their turn, whatever order the file is sorted in."""
+    return f"concat_ws('|', item_id, item_code, sku, title, price) || '#' || row_number() OVER (PARTITION BY {of}, item_id, item_code, sku, title, price ORDER BY line)"
+
+
+def _lines(line_fen: str, price_fen: str, where: str) -> Target:
+    return Target(
+        table="order_lines",
+        where=where,
+        counted=True,
+        shaped={
+            "line_key": _turn("order_id"),
+            "price_fen": price_fen,
+            "amount_fen": line_fen,
+            "ordered_day": "business_day(ordered_at, zone)",
+            "status": "coalesce(status, 'completed')",
+        },
+    )
+
+
+def _orders(line_fen: str, where: str) -> Target:
+    day = "business_day(min(ordered_at), any_value(zone))"
+    return Target(
+        table="orders",
+        where=where,
+        per=("order_id",),
+        shaped={
+            "buyer_id": "any_value(buyer_id)",
+            "status": "coalesce(any_value(status), 'completed')",
+            "ordered_at": "min(ordered_at)",
+            "paid_at": "min(ordered_at)",
+            "ordered_day": day,
+            "paid_day": day,
+            "goods_fen": f"CAST(sum({line_fen}) AS BIGINT)",
+            "postage_fen": "CAST(0 AS BIGINT)",
+            "ordered_fen": f"CAST(sum({line_fen}) AS BIGINT)",
+            "paid_fen": f"CAST(sum({line_fen}) AS BIGINT)",
+            "refund_fen": "CAST(0 AS BIGINT)",
+            "pieces": "CAST(sum(pieces) AS BIGINT)",
+            "line_count": "count(*)",
+            "province": "any_value(province)",
+            "city": "any_value(city)",
+            "source": "any_value(source)",
+        },
+    )
+
+
+def _refunds(line_fen: str, where: str) -> Target:
+    return Target(
+        table="refunds",
+        where=where,
+        counted=True,
+        shaped={
+            "refund_id": "order_id",
+            "refund_key": _turn("order_id"),
+            "order_id": "CAST(NULL AS VARCHAR)",
+            "refunded_at": "ordered_at",
+            "refunded_day": "business_day(ordered_at, zone)",
+            "amount_fen": f"abs({line_fen})",
+            "pieces": "abs(pieces)",
+        },
+    )
+
+
+def _cancelled(said: dict[str, Any], refuse: _Refusing) -> str:
+    """SQL that is true for a row that takes back an earlier sale."""
+    rule = said.get("cancellations", {})
+    refuse.unknown("cancellations.", rule, frozenset(("order_id_starts_with", "pieces_below_zero")))
+    tests = []
+    if "order_id_starts_with" in rule:
+        tests.append(f"starts_with(order_id, {literal(str(rule['order_id_starts_with']))})")
+    if rule.get("pieces_below_zero"):
+        tests.append("pieces < 0")
+    return " OR ".join(tests) or "false"
+
+
+def _left_out(said: dict[str, Any], sources: tuple[Source, ...], refuse: _Refusing) -> str:
+    """SQL that is true for a row that is no sale and no refund: write-offs, tests, gifts at no price."""
+    rule = said.get("left_out", {})
+    refuse.unknown("left_out.", rule, frozenset(("pieces_at_most", "price_at_most", "order_id_starts_with")))
+    tests = [f"{column} <= {float(rule[key]):.4f}" for column, key in (("pieces", "pieces_at_most"), ("price", "price_at_most")) if key in rule]
+    if "order_id_starts_with" in rule:
+        tests.append(f"starts_with(order_id, {literal(str(rule['order_id_starts_with']))})")
+    left_out = f"NOT ({_cancelled(said, refuse)}) AND ({' OR '.join(tests)})" if tests else ""
+    if _duplicate_lines(said, refuse) != "skip":
+        return left_out
+    everything = ", ".join(source.name for source in sources if source.labels)
+    doubled = f"row_number() OVER (PARTITION BY {everything} ORDER BY line) > 1"
+    return f"({left_out}) OR {doubled}" if left_out else doubled
+
+
+def _duplicate_lines(said: dict[str, Any], refuse: _Refusing) -> str:
+    rule = said.get("duplicate_lines", "keep")
+    if rule not in ("keep", "skip"):
+        refuse.because(f"duplicate_lines = {rule!r}：keep / skip")
+    return str(rule)

@@ -1,0 +1,73 @@
+"""Which importer knows a sheet, and on which line its header stands: by the labels, never by the file's name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from duoshou.warehouse.errors import DoubledColumn, EmptyFile, UnknownFormat
+from duoshou.warehouse.importers.importer import Importer, label
+from duoshou.warehouse.sheets import Record, Sheet
+
+LINES_LOOKED_AT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The importer, the header's record, and where in a record each of its sources stands (absent ones are left out)."""
+
+    importer: Importer
+    header: Record
+    places: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    importer: Importer
+    header: Record
+    places: dict[str, int]
+    missing: tuple[str, ...]
+
+
+def recognise(sheet: Sheet, importers: Sequence[Importer]) -> Recognised:
+    """The importer whose columns are all there and that knows the most of them.
+
+    Raises EmptyFile, UnknownFormat (naming the closest and what it lacks), DoubledColumn.
+    """
+    head = [record for record in islice(sheet.records(), LINES_LOOKED_AT) if any(cell.strip() for cell in record.cells)]
+    if not head:
+        raise EmptyFile(path=sheet.path)
+    fits = [_fit(importer, record) for importer in importers for record in head]
+    whole = [fit for fit in fits if not fit.missing]
+    if not whole:
+        closest = max(fits, key=lambda fit: len(fit.places) / len(fit.importer.sources))
+        raise UnknownFormat(
+            path=sheet.path,
+            closest_zh=closest.importer.words.zh,
+            closest_en=closest.importer.words.en,
+            missing="、".join(closest.missing),
+        )
+    best = max(whole, key=lambda fit: (len(fit.places), len(fit.places) / len(fit.importer.sources)))
+    _refuse_doubled(best, sheet)
+    return Recognised(best.importer, best.header, best.places)
+
+
+def _fit(importer: Importer, record: Record) -> _Fit:
+    first_place: dict[str, int] = {}
+    for place, cell in enumerate(record.cells):
+        first_place.setdefault(label(cell), place)
+    places = {}
+    for source in importer.sources:
+        worn = next((label(one) for one in source.labels if label(one) in first_place), None)
+        if worn is not None:
+            places[source.name] = first_place[worn]
+    missing = tuple(source.labels[0] for source in importer.required_labels if source.name not in places)
+    return _Fit(importer, record, places, missing)
+
+
+def _refuse_doubled(fit: _Fit, sheet: Sheet) -> None:
+    labels = [label(cell) for cell in fit.header.cells]
+    for place in fit.places.values():
+        if labels.count(labels[place]) > 1:
+            raise DoubledColumn(path=sheet.path, column=fit.header.cells[place].strip())

@@ -1,0 +1,30 @@
+"""A file as sheets of records: every record with the line it stands on, whatever the container was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+TOO_MANY_FIELDS = "TOO_MANY_FIELDS"
+TOO_FEW_FIELDS = "TOO_FEW_FIELDS"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record: its first line in the file (1 is the first), its cells as text."""
+
+    line: int
+    cells: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table inside a file. `path` is what people see (`folder/a.zip › b.csv`, `c.xlsx › 订单`).
+
+    `ragged_is_a_fault`: a text file writes every field, so a short row was damaged; a workbook drops empty cells at the end.
+    """
+
+    path: str
+    encoding: str
+    ragged_is_a_fault: bool
+    records: Callable[[], Iterator[Record]]

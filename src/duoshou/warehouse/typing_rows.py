@@ -1,0 +1,131 @@
+"""From text to typed rows: the SQL that reads every cell by its reader, and parts sound rows from faulty ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from duoshou.warehouse.engine.duck import Engine, literal
+from duoshou.warehouse.importers.importer import Importer, Source
+from duoshou.warehouse.recognition import Recognised
+from duoshou.warehouse.records import Written
+
+LONGEST_LINE_BYTES = 32 << 20
+
+# Three stages, so that every cell is cleaned once and read once: `p…` is the plain text, then the value, then the fault.
+VALUE = {
+    "id": "id_value({plain})",
+    "words": "words_value({cell})",
+    "money": "fen(money_value({plain}))",
+    "yuan": "money_value({plain})",
+    "whole": "whole_value({plain})",
+    "decimal": "decimal_value({plain})",
+    "rate": "rate_value({plain})",
+    "moment": "moment_value({plain}, {zone})",
+    "day": "day_value({plain})",
+}
+
+TYPE = {
+    "id": "VARCHAR",
+    "words": "VARCHAR",
+    "money": "BIGINT",
+    "yuan": "DECIMAL(18, 4)",
+    "whole": "BIGINT",
+    "decimal": "DECIMAL(18, 4)",
+    "rate": "DECIMAL(18, 6)",
+    "moment": "TIMESTAMP",
+    "day": "DATE",
+}
+
+FAULT = {
+    "id": "UNRECOVERABLE_ID",
+    "money": "NOT_AN_AMOUNT",
+    "yuan": "NOT_AN_AMOUNT",
+    "whole": "NOT_A_WHOLE_NUMBER",
+    "decimal": "NOT_A_NUMBER",
+    "rate": "NOT_A_RATE",
+    "moment": "NOT_A_TIME",
+    "day": "NOT_A_DAY",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FaultyCell:
+    """One fault as the engine found it: the line, the source's name, the code, the raw text."""
+
+    line: int
+    source: str
+    code: str
+    raw: str
+
+
+def read_records(duck: Engine, written: Written) -> None:
+    """The relation `raw`: line, shape_fault, c0 … cN, all text."""
+    names = ["line", "shape_fault", *(f"c{place}" for place in range(written.width))]
+    types = ", ".join(f"{literal(name)}: '{'BIGINT' if name == 'line' else 'VARCHAR'}'" for name in names)
+    duck.run(
+        f"CREATE TEMP TABLE raw AS FROM read_csv({literal(str(written.file))}, header = false, auto_detect = false,"
+        f" delim = ',', quote = '\"', escape = '\"', max_line_size = {LONGEST_LINE_BYTES}, columns = {{{types}}})"
+    )
+
+
+def type_rows(duck: Engine, recognised: Recognised, *, zone: str) -> None:
+    """The relation `typed`: every source under its own name (NULL where the file lacks it), `line`, `zone`, `platform`,
+    and `faults`, a list that is empty for sound rows."""
+    importer = recognised.importer
+    there = [(source, recognised.places[source.name]) for source in importer.sources if source.name in recognised.places]
+    absent = [
+        f"CAST(NULL AS {TYPE[source.reader]}) AS {source.name}"
+        for source in importer.sources
+        if source.name not in recognised.places
+    ]
+    plain = [f"plain({_cell(source, place)}) AS p{place}" for source, place in there if source.reader != "words"]
+    values = [f"{_value(importer, source, place, zone)} AS {source.name}" for source, place in there]
+    faults = [fault for source, place in there if (fault := _fault(source, place))]
+    faults.append("CASE WHEN shape_fault IS NOT NULL THEN {'source': '', 'code': shape_fault, 'raw': ''} END")
+    names = ", ".join(source.name for source in importer.sources)
+    duck.run(
+        f"""CREATE TEMP TABLE typed AS
+        WITH cleaned AS (SELECT {", ".join(["*", *plain])} FROM raw),
+        valued AS (SELECT {", ".join(["*", *values, *absent])} FROM cleaned)
+        SELECT line, {literal(zone)} AS zone, {literal(importer.platform)} AS platform, {names},
+        list_filter([{", ".join(faults)}], lambda fault: fault IS NOT NULL) AS faults FROM valued"""
+    )
+
+
+def _cell(source: Source, place: int) -> str:
+    cell = f"c{place}"
+    if not source.blanks:
+        return cell
+    blanks = ", ".join(literal(blank) for blank in source.blanks)
+    return f"(CASE WHEN words_value({cell}) IN ({blanks}) THEN NULL ELSE {cell} END)"
+
+
+def _value(importer: Importer, source: Source, place: int, zone: str) -> str:
+    """A status in the words of the platform becomes one of ours; an unknown one stays and is reported."""
+    value = VALUE[source.reader].format(cell=_cell(source, place), plain=f"p{place}", zone=literal(zone))
+    if source.name != "status" or not importer.statuses:
+        return value
+    cases = " ".join(f"WHEN {literal(theirs)} THEN {literal(ours)}" for theirs, ours in importer.statuses.items())
+    return f"CASE {value} {cases} ELSE {value} END"
+
+
+def _fault(source: Source, place: int) -> str:
+    """SQL for the fault of one cell, or nothing when its reader takes any text and it may be blank."""
+    name, cases = source.name, []
+    if source.reader != "words":
+        cases.append(f"WHEN {name} IS NULL AND NOT is_blank(p{place}) THEN '{FAULT[source.reader]}'")
+    if source.filled:
+        cases.append(f"WHEN {name} IS NULL THEN 'MISSING_VALUE'")
+    if not cases:
+        return ""
+    code = f"CASE {' '.join(cases)} END"
+    return f"CASE WHEN {name} IS NULL AND {code} IS NOT NULL THEN {{'source': '{name}', 'code': {code}, 'raw': coalesce(c{place}, '')}} END"
+
+
+def faulty_cells(duck: Engine) -> list[FaultyCell]:
+    """Every fault of every rejected row, by line."""
+    found = duck.rows(
+        """SELECT line, fault.source, fault.code, fault.raw
+        FROM (SELECT line, unnest(faults) AS fault FROM typed WHERE len(faults) > 0) ORDER BY line"""
+    )
+    return [FaultyCell(*row) for row in found]

@@ -1,0 +1,83 @@
+"""XLSX and real `.xls`: every visible sheet as records of text, without letting a number pretend to be exact."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+from duoshou.warehouse.errors import BrokenWorkbook
+from duoshou.warehouse.sheets import Record, Sheet
+
+Cell = int | float | str | bool | time | date | datetime | timedelta
+
+LARGEST_UNPACKED_BYTES = 2 << 30
+# A spreadsheet keeps 15 significant digits; a longer number has already lost its end.
+FIRST_INEXACT_NUMBER = 10**15
+
+
+def workbook_sheets(file: Path, *, shown_as: str) -> list[Sheet]:
+    """The visible sheets that hold any cell; hidden ones are left out. Raises BrokenWorkbook."""
+    _refuse_bombs(file, shown_as=shown_as)
+    try:
+        workbook = CalamineWorkbook.from_path(str(file))
+        visible = [one.name for one in workbook.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
+        sheets = [workbook.get_sheet_by_name(name) for name in visible]
+    except PasswordError as wrong:
+        raise BrokenWorkbook(path=shown_as, why="有密码 password") from wrong
+    except (CalamineError, OSError, ValueError) as wrong:
+        raise BrokenWorkbook(path=shown_as, why=str(wrong)) from wrong
+    filled = [sheet for sheet in sheets if sheet.height]
+    encoding = "xls" if file_is_xls(file) else "xlsx"
+    return [
+        Sheet(
+            path=shown_as if len(filled) == 1 else f"{shown_as} › {sheet.name}",
+            encoding=encoding,
+            ragged_is_a_fault=False,
+            records=lambda sheet=sheet: _records(sheet),
+        )
+        for sheet in filled
+    ]
+
+
+def file_is_xls(file: Path) -> bool:
+    """Whether it begins as an OLE2 container does (Excel 97–2003)."""
+    with file.open("rb") as opened:
+        return opened.read(8) == bytes.fromhex("d0cf11e0a1b11ae1")
+
+
+def _refuse_bombs(file: Path, *, shown_as: str) -> None:
+    if file_is_xls(file):
+        return
+    try:
+        with zipfile.ZipFile(file) as packed:
+            unpacked_bytes = sum(member.file_size for member in packed.infolist())
+    except zipfile.BadZipFile as wrong:
+        raise BrokenWorkbook(path=shown_as, why=str(wrong)) from wrong
+    if unpacked_bytes > LARGEST_UNPACKED_BYTES:
+        raise BrokenWorkbook(path=shown_as, why=f"{unpacked_bytes} bytes unpacked")
+
+
+def _records(sheet: CalamineSheet) -> Iterator[Record]:
+    for place, cells in enumerate(sheet.to_python(skip_empty_area=False), start=1):
+        yield Record(place, [cell_text(cell) for cell in cells])
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell as the export would have written it; a number of 16 digits or more in scientific notation, as it is inexact."""
+    match cell:
+        case str():
+            return cell
+        case bool():
+            return "TRUE" if cell else "FALSE"
+        case datetime():
+            return cell.isoformat(sep=" ", timespec="seconds") if cell.time() != time() else cell.date().isoformat()
+        case float() | int():
+            if abs(cell) >= FIRST_INEXACT_NUMBER:
+                return f"{cell:.14E}"
+            return str(int(cell)) if cell == int(cell) else f"{cell:.15g}"
+        case _:
+            return str(cell)
