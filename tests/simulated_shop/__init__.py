@@ -1,0 +1,1 @@
+"""The simulated shop and the files it writes."""
