@@ -10,7 +10,7 @@ from typing import Literal
 from duoshou.kernel.periods import Period
 from duoshou.kernel.words import Words
 
-Unit = Literal["fen", "count", "ratio", "fen_each"]
+Unit = Literal["fen", "count", "ratio", "number"]
 Grain = Literal["day", "week", "month", "total"]
 Compare = Literal["previous", "year"]
 
@@ -19,26 +19,36 @@ DIMENSIONS = ("day", "week", "month", "shop", "platform", "source", "item", "cat
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How one table answers a metric: an aggregate over one mart, and the dimensions it can be cut by.
+    """How one mart answers a metric: an SQL aggregate over its columns, and the dimensions it can be cut by.
 
-    `aggregate` is one SQL aggregate in DuckDB's dialect over the columns of `mart`; `day` names its business-day column.
+    `covered_by` is the canonical table whose days say what is covered. `grain`: the rows are totals by these dimensions, so
+    summing over one of them needs the metric's leave; empty where rows are single facts. `needs`: asked only when one of
+    these dimensions is in play. `per` and `having`: count the groups of `per` for which `having` is true. `as_of`: the last
+    rows before the end of the period answer, not all of them. `incomplete_when` is SQL that is true where a part of the
+    facts is missing; the answer is then a blank, and `incomplete` says why.
     """
 
     mart: str
+    covered_by: str
     aggregate: str
-    day: str = "day"
-    dimensions: tuple[str, ...] = ()
-    where: str = ""
-    calibre: Words = field(default=Words("", ""))
+    calibre: Words
+    dimensions: tuple[str, ...]
+    grain: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    per: str = ""
+    having: str = ""
+    as_of: bool = False
+    incomplete_when: str = ""
+    incomplete: Words = field(default=Words("", ""))
 
 
 @dataclass(frozen=True, slots=True)
 class Metric:
     """One declaration: what is asked, in what unit, by which calibre, what it leaves out, over what it may be added.
 
-    A counted metric has `measures` (the first that covers the period answers); a ratio has `numerator` and `denominator`,
-    each the id of another metric. `added_over` lists what it may be summed over; a ratio may be summed over nothing.
-    `mean_of_days` says that several days are answered by the mean of the daily values (生意参谋's own rule for it).
+    Three kinds: counted from `measures` (the first that covers most of the period answers); a quotient of `numerator` and
+    `denominator`; a sum of signed `terms`. `added_over` lists the dimensions over which values may be summed: a quotient
+    over none. `mean_of_days`: several days are answered by the mean of the daily values, as 生意参谋 does for this metric.
     """
 
     id: str
@@ -46,19 +56,20 @@ class Metric:
     question: Words
     formula: Words
     unit: Unit
-    owner: str
+    owner: Words
     leaves_out: Words
-    source: str
+    source: Words
     measures: tuple[Measure, ...] = ()
     numerator: str | None = None
     denominator: str | None = None
+    terms: tuple[tuple[int, str], ...] = ()
     added_over: frozenset[str] = frozenset()
     mean_of_days: bool = False
     higher_is: Literal["better", "worse", "neither"] = "better"
 
     @property
-    def is_ratio(self) -> bool:
-        """Whether it is a quotient of two other metrics."""
+    def is_quotient(self) -> bool:
+        """Whether it is made by dividing two other metrics."""
         return self.numerator is not None
 
 
@@ -87,8 +98,7 @@ class Question:
 class Cell:
     """One number with what it is made of. `value` is None where it is unknown; `blank` then says why.
 
-    Unit `fen`: whole fen. `count`: whole number. `ratio`: decimal with numerator and denominator.
-    `fen_each`: fen per unit of the denominator, to two places, with numerator and denominator.
+    Unit `fen`: whole fen. `count`: whole number. `ratio` and `number`: a decimal. Quotients bring numerator and denominator.
     """
 
     value: int | Decimal | None

@@ -1,0 +1,33 @@
+# 舵手 Duoshou. `make demo` to see it, `make test` to prove it, `make check` while changing it.
+# Everything is installed into .venv from a lock file; nothing is installed twice while its lock stays the same.
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check nightly lock clean
+
+help: ## what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+demo: ## a simulated shop in your browser; prints its address and the login
+	@tools/make-venv requirements.lock
+	@.venv/bin/duoshou demo $(DEMO)
+
+test: ## everything but the nightly tests; installs what the tests need where it may
+	@tools/make-venv requirements-dev.lock
+	@tools/setup-test-machine
+	@.venv/bin/python -m pytest -m "not nightly" $(PYTEST)
+
+check: ## style, types, contracts and the house tests, in seconds
+	@tools/make-venv requirements-dev.lock
+	@.venv/bin/python tools/check.py
+
+nightly: ## the long tests
+	@tools/make-venv requirements-dev.lock
+	@tools/setup-test-machine
+	@.venv/bin/python -m pytest -m nightly $(PYTEST)
+
+lock: ## writes the lock files from pyproject.toml (needs uv)
+	@tools/lock
+
+clean: ## removes .venv and every cache; keeps the shop's home folder
+	@rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis src/*.egg-info
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,236 @@
+"""One metric opened: its run of days and its parts along one dimension, each beside the other period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import reduce
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from duoshou.console.home import home
+from duoshou.console.metric_words import DIMENSIONS
+from duoshou.console.showing import changes, numbers
+from duoshou.console.tables import TEXT, Table, column_unit, column_value
+from duoshou.console.view import View
+from duoshou.kernel.periods import ONE_DAY, Period
+from duoshou.kernel.words import Words
+from duoshou.metrics.facade import ask
+from duoshou.metrics.facade import metric as metric_declared
+from duoshou.metrics.values import Answer, Cell, Grain, Metric, Note, Question, Row
+
+TREND_DAYS = 30
+# Beyond these lengths a line by day can no longer be read.
+MOST_DAYS, MOST_WEEKS = 93, 400
+UNKNOWN = Words("未知", "Unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One number, the one before it, and the change between them, also written out. `name` is what it is of."""
+
+    key: str
+    name: str
+    now: Cell
+    before: Cell | None
+    shown: str
+    shown_before: str
+    change: changes.Change | None
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """Everything that the page of one metric shows."""
+
+    metric: Metric
+    total: Compared
+    grain: Grain
+    trend_period: Period
+    trend: tuple[Compared, ...]
+    chart: dict[str, Any]
+    dimensions: tuple[str, ...]
+    by: str | None
+    segments: tuple[Compared, ...]
+    notes: tuple[Note, ...]
+
+
+def drill(metric: Metric, view: View, *, by: str | None, language: str) -> Drill:
+    """The metric opened for this view, cut by `by` or by the first dimension it can be cut by."""
+    dimensions = dimensions_of(metric, view)
+    chosen = by if by in dimensions else next(iter(dimensions), None)
+    total = _ask(metric, view, view.period)
+    around = trend_period(view.period)
+    grain = grain_of(around)
+    trend = _ask(metric, view, around, grain=grain)
+    points = _trend(metric, trend, grain, view)
+    segments = _segments(metric, view, chosen, language) if chosen else ()
+    return Drill(
+        metric=metric,
+        total=_total(metric, total, view),
+        grain=grain,
+        trend_period=around,
+        trend=points,
+        chart=_chart(metric, points, view),
+        dimensions=dimensions,
+        by=chosen,
+        segments=segments,
+        notes=tuple(dict.fromkeys((*total.notes, *trend.notes))),
+    )
+
+
+def dimensions_of(metric: Metric, view: View) -> tuple[str, ...]:
+    """What the metric can be cut by in this view: what both its parts can, shops only when there are several."""
+    possible = _dimensions(metric)
+    narrowed = {one.dimension for one in view.only}
+    return tuple(
+        name
+        for name in DIMENSIONS
+        if name not in narrowed and (name in possible or name == "shop") and (name != "shop" or len(view.shops) > 1)
+    )
+
+
+def _dimensions(metric: Metric) -> frozenset[str]:
+    if metric.is_ratio:
+        parts = (metric.numerator, metric.denominator)
+        return reduce(frozenset.intersection, (_dimensions(metric_declared(part)) for part in parts if part))
+    return frozenset(name for measure in metric.measures for name in measure.dimensions)
+
+
+def trend_period(period: Period) -> Period:
+    """The period itself; for a short one the thirty days that end with it, or there is no line to see."""
+    if period.length_days >= TREND_DAYS:
+        return period
+    return Period(period.end - TREND_DAYS * ONE_DAY, period.end)
+
+
+def grain_of(period: Period) -> Grain:
+    """By day, week or month, so that the line stays readable."""
+    if period.length_days <= MOST_DAYS:
+        return "day"
+    return "week" if period.length_days <= MOST_WEEKS else "month"
+
+
+def _ask(metric: Metric, view: View, period: Period, *, grain: Grain = "total", by: tuple[str, ...] = ()) -> Answer:
+    return ask(
+        home(),
+        Question(
+            metrics=(metric.id,),
+            period=period,
+            shops=view.shops,
+            by=by,
+            grain=grain,
+            compare=view.compare,
+            only=view.only,
+        ),
+    )
+
+
+def _compared(metric: Metric, *, key: str, name: str, now: Cell, before: Cell | None, view: View) -> Compared:
+    return Compared(
+        key=key,
+        name=name,
+        now=now,
+        before=before,
+        shown=numbers.whole(now.value, metric=metric, currency=view.currency),
+        shown_before=numbers.whole(before.value if before else None, metric=metric, currency=view.currency),
+        change=changes.between(
+            now=now.value,
+            before=before.value if before else None,
+            points=metric.unit == "ratio",
+            share=numbers.is_share(metric),
+        ),
+    )
+
+
+def _total(metric: Metric, answer: Answer, view: View) -> Compared:
+    now = answer.rows[0].cells[metric.id] if answer.rows else Cell(None)
+    before = answer.compare_rows[0].cells[metric.id] if answer.compare_rows else None
+    return _compared(metric, key="", name="", now=now, before=before, view=view)
+
+
+def _trend(metric: Metric, answer: Answer, grain: Grain, view: View) -> tuple[Compared, ...]:
+    # Two periods of one length have as many pieces; the first is held against the first, and so on.
+    before = [row.cells[metric.id] for row in answer.compare_rows]
+    return tuple(
+        _compared(
+            metric,
+            key=str(row.keys[grain]),
+            name=str(row.keys[grain]),
+            now=row.cells[metric.id],
+            before=before[place] if place < len(before) else None,
+            view=view,
+        )
+        for place, row in enumerate(answer.rows)
+    )
+
+
+def _segments(metric: Metric, view: View, by: str, language: str) -> tuple[Compared, ...]:
+    answer = _ask(metric, view, view.period, by=(by,))
+    before = {_key(row, by): row.cells[metric.id] for row in answer.compare_rows}
+    now = {_key(row, by): row.cells[metric.id] for row in answer.rows}
+    found = [
+        _compared(
+            metric,
+            key=key,
+            name=key or UNKNOWN.within(language),
+            now=now.get(key, Cell(None)),
+            before=before.get(key),
+            view=view,
+        )
+        for key in {**now, **before}
+    ]
+    return tuple(
+        sorted(found, key=lambda one: Decimal(one.now.value if one.now.value is not None else -1), reverse=True)
+    )
+
+
+def _key(row: Row, by: str) -> str:
+    value = row.keys[by]
+    return "" if value is None else str(value)
+
+
+def _chart(metric: Metric, trend: tuple[Compared, ...], view: View) -> dict[str, Any]:
+    before_sign, after_sign = numbers.symbol(metric, currency=view.currency)
+    return {
+        "symbol": before_sign,
+        "unit": after_sign,
+        "days": [point.key for point in trend],
+        "now": [numbers.plain(point.now.value, metric=metric) for point in trend],
+        "before": [numbers.plain(point.before.value if point.before else None, metric=metric) for point in trend],
+    }
+
+
+def trend_table(opened: Drill, language: str) -> Table:
+    """The run of days as it is exported."""
+    return _table(opened, opened.trend, first=_("日期"), language=language)
+
+
+def segment_table(opened: Drill, language: str) -> Table:
+    """The parts as they are exported."""
+    return _table(opened, opened.segments, first=DIMENSIONS[opened.by].within(language), language=language)
+
+
+def _table(opened: Drill, rows: tuple[Compared, ...], *, first: str, language: str) -> Table:
+    metric = opened.metric
+    name, unit = metric.name.within(language), column_unit(metric)
+    return Table(
+        name,
+        (
+            (first, TEXT),
+            (name, unit),
+            (_("对比期"), unit),
+            (_("分子"), "count"),
+            (_("分母"), "count"),
+        ),
+        tuple(
+            (
+                row.name,
+                column_value(row.now.value, metric),
+                column_value(row.before.value if row.before else None, metric),
+                row.now.numerator,
+                row.now.denominator,
+            )
+            for row in rows
+        ),
+    )

@@ -1,0 +1,27 @@
+"""What the frame around every page needs: the rooms, the person's rights, and how they like to read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from duoshou.console.navigation import ROOMS
+from duoshou.console.preferences import preferences_of
+from duoshou.kernel.words import ENGLISH
+from duoshou.rooms.team import facade as team
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The frame of the page, for every template."""
+    person = request.user if hasattr(request, "user") and request.user.is_authenticated else None
+    return {
+        "rooms": ROOMS,
+        "preferences": preferences_of(request),
+        "reads_english": (get_language() or "").startswith(ENGLISH),
+        "role_words": team.ROLE_WORDS.get(person.role) if person else None,
+        "may_import": person is not None and team.may(person, "import"),
+        "may_export": person is not None and team.may(person, "export"),
+        "may_manage_people": person is not None and team.may(person, "manage_people"),
+    }

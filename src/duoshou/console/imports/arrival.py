@@ -1,0 +1,59 @@
+"""Files handed in become an import that waits for the worker."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from duoshou.console.imports.limits import NAME_LENGTH, check_files, check_mapping, ending_of
+from duoshou.console.models import ImportFile, ImportJob
+from duoshou.kernel.home import PRIVATE_FOLDER_MODE
+from duoshou.rooms.team.facade import Person
+
+OWNER_ONLY = 0o600
+
+
+def hand_in(
+    *, files: list[UploadedFile], mapping: UploadedFile | None, shop: str, person: Person, now: datetime
+) -> ImportJob:
+    """An import of these files, waiting. The files lie in its folder under names of our own.
+
+    Raises NoFiles, TooManyFiles, WrongEnding, EmptyFile, WrongMapping.
+    """
+    check_files(files)
+    check_mapping(mapping)
+    job = ImportJob(shop=shop, asked_by=person, asked_at=now, mapping_name=_short(mapping) if mapping else "")
+    job.folder.mkdir(parents=True, mode=PRIVATE_FOLDER_MODE)
+    rows = [
+        ImportFile(
+            job=job,
+            place=place,
+            original_name=_short(file),
+            stored_name=f"{place:02d}{ending_of(file)}",
+            size_bytes=file.size,
+        )
+        for place, file in enumerate(files, start=1)
+    ]
+    for row, file in zip(rows, files, strict=True):
+        _write(file, row.path)
+    if mapping is not None and job.mapping is not None:
+        _write(mapping, job.mapping)
+    with transaction.atomic():
+        job.save(force_insert=True)
+        ImportFile.objects.bulk_create(rows)
+    return job
+
+
+def _write(file: UploadedFile, path: Path) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
+    with os.fdopen(descriptor, "wb") as out:
+        for chunk in file.chunks():
+            out.write(chunk)
+
+
+def _short(file: UploadedFile) -> str:
+    return (file.name or "")[-NAME_LENGTH:]

@@ -1,0 +1,109 @@
+"""One thread that takes waiting imports one after the other. One process per home runs it."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import close_old_connections, connection
+
+from duoshou.console.home import home
+from duoshou.console.imports.kept import called, kept
+from duoshou.console.models import ImportFile, ImportJob
+from duoshou.kernel import clock
+from duoshou.kernel.errors import Refusal
+from duoshou.kernel.words import Words
+from duoshou.warehouse.facade import import_files
+from duoshou.warehouse.values import Progress
+
+NOTED_EVERY = timedelta(seconds=0.5)
+ONE_AT_A_TIME = threading.Lock()
+
+
+def wake() -> None:
+    """Sees to it that waiting imports are being worked off; where imports are not done in the background, nothing."""
+    if settings.IMPORTS_IN_BACKGROUND:
+        threading.Thread(target=_work_off_and_close, name="imports", daemon=True).start()
+
+
+def resume() -> None:
+    """To be called when a server starts: imports that the last one left running are interrupted, waiting ones go on."""
+    ImportJob.objects.filter(state="running").update(state="interrupted", ended_at=clock.now())
+    if ImportJob.objects.filter(state="waiting").exists():
+        wake()
+
+
+def work_off() -> int:
+    """How many waiting imports were taken, oldest first, until none was left."""
+    taken = 0
+    with ONE_AT_A_TIME:
+        while (job := ImportJob.objects.filter(state="waiting").order_by("asked_at").first()) is not None:
+            if _claim(job):
+                _run(job)
+                taken += 1
+    return taken
+
+
+def _work_off_and_close() -> None:
+    close_old_connections()
+    try:
+        work_off()
+    finally:
+        connection.close()
+
+
+def _claim(job: ImportJob) -> bool:
+    started = ImportJob.objects.filter(pk=job.pk, state="waiting")
+    return started.update(state="running", started_at=clock.now(), ended_at=None, progress=None, refusal=None) == 1
+
+
+def _run(job: ImportJob) -> None:
+    files = tuple(job.files.select_related("job"))
+    outcome: dict[str, Any] = {"state": "broken"}
+    try:
+        receipts = import_files(
+            home=home(),
+            paths=[file.path for file in files],
+            shop=job.shop,
+            received_by=job.asked_by.get_username(),
+            received_at=clock.now(),
+            mapping=job.mapping,
+            listener=_Listener(job, files),
+        )
+        kept_receipts = [kept(receipt, called=called(receipt.path, files)) for receipt in receipts]
+        outcome = {"state": "done", "receipts": kept_receipts}
+    except Refusal as refusal:
+        outcome = {"state": "refused", "refusal": {"words": _plain(refusal.words), "advice": _plain(refusal.advice)}}
+    finally:
+        # A fault of ours goes on its way to the log, yet the import must not seem to run for ever.
+        ImportJob.objects.filter(pk=job.pk, state="running").update(ended_at=clock.now(), **outcome)
+    shutil.rmtree(job.folder, ignore_errors=True)
+
+
+class _Listener:
+    """Writes down how far an import is, not more often than a reader can see."""
+
+    def __init__(self, job: ImportJob, files: tuple[ImportFile, ...]) -> None:
+        self.job = job
+        self.files = files
+        self.noted_at: datetime | None = None
+
+    def __call__(self, progress: Progress) -> None:
+        now = clock.now()
+        if self.noted_at is not None and now - self.noted_at < NOTED_EVERY:
+            return
+        self.noted_at = now
+        noted = {
+            "file": called(progress.path, self.files),
+            "step": _plain(progress.step),
+            "done": progress.done,
+            "whole": progress.whole,
+        }
+        ImportJob.objects.filter(pk=self.job.pk).update(progress=noted)
+
+
+def _plain(words: Words) -> dict[str, str]:
+    return {"zh": words.zh, "en": words.en}

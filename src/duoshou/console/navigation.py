@@ -1,0 +1,158 @@
+"""The house as the left side shows it: every room, its letter on the keyboard, and what will live in those not open yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from duoshou.kernel.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One entry of the left side. A room that is not `open` leads to a page that says what will live there."""
+
+    id: str
+    name: Words
+    letter: str
+    group: int
+    page: str = "room"
+    keeps_view: bool = False
+    coming: tuple[Words, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether it has pages of its own already."""
+        return self.page != "room"
+
+    @property
+    def address(self) -> str:
+        """Where it is."""
+        return reverse(self.page) if self.open else reverse(self.page, args=[self.id])
+
+
+ROOMS: tuple[Room, ...] = (
+    Room("today", Words("今日", "Today"), "t", 0, "today", keeps_view=True),
+    Room("numbers", Words("数据", "Data"), "d", 0, "metrics", keeps_view=True),
+    Room(
+        "goods",
+        Words("商品", "Goods"),
+        "g",
+        1,
+        coming=(
+            Words(
+                "ABC 分层、生命周期、爆款布局与依赖风险", "ABC classes, life cycle, best-seller layout and dependency"
+            ),
+            Words("连带购买与套餐、测款实验、定价与价格带", "Association and bundles, product tests, prices and bands"),
+        ),
+    ),
+    Room(
+        "store",
+        Words("店铺", "Store"),
+        "s",
+        1,
+        coming=(
+            Words("指标树：年、季、月、周、日目标与预测", "The tree of targets, year to day, with forecasts"),
+            Words(
+                "渠道贡献与下一块钱、关键词与标题、服务分", "Channels and the next yuan, keywords and titles, service"
+            ),
+        ),
+    ),
+    Room(
+        "content",
+        Words("内容", "Content"),
+        "n",
+        1,
+        coming=(
+            Words(
+                "短视频、直播、图文、私域的日历与效果", "A calendar of video, live, posts and communities, with results"
+            ),
+            Words("文案检查（广告法、平台用词）", "Copy check against advertising law and platform words"),
+        ),
+    ),
+    Room(
+        "customers",
+        Words("客户", "Customers"),
+        "c",
+        1,
+        coming=(
+            Words("RFM、复购、新老客、终身价值", "RFM, repurchase, new and returning buyers, lifetime value"),
+            Words(
+                "人群与召回（带留出组）、社群、等级与积分", "Audiences and recall with a hold-out, communities, points"
+            ),
+        ),
+    ),
+    Room(
+        "brand",
+        Words("品牌", "Brand"),
+        "b",
+        1,
+        coming=(
+            Words("客户之声、卖点、竞品与市场、优势匹配", "Voice of customer, selling points, rivals, our best match"),
+        ),
+    ),
+    Room(
+        "supply",
+        Words("供应链", "Supply"),
+        "l",
+        2,
+        coming=(Words("需求预测、补货、缺货与清仓、现金流", "Demand, replenishment, stock-outs and clearance, cash"),),
+    ),
+    Room("team", Words("团队", "Team"), "p", 2, "people"),
+    Room(
+        "mall",
+        Words("商城", "Mall"),
+        "m",
+        2,
+        coming=(
+            Words(
+                "拼团、砍价、分销、社交立减金、买赠、抽奖、秒杀",
+                "Group buying, bargaining, distribution, share bonus, draws",
+            ),
+            Words("商品、购物车、订单、支付、售后", "Catalogue, cart, orders, payments, after-sales"),
+        ),
+    ),
+    Room(
+        "plans",
+        Words("计划", "Plans"),
+        "j",
+        3,
+        coming=(
+            Words("发现变成计划，审批、执行、复盘、打法库", "From finding to plan, approval, tasks, review, playbook"),
+        ),
+    ),
+    Room("settings", Words("设置", "Settings"), "e", 3, "preferences"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that search can find, and the room that its entry lights up."""
+
+    name: Words
+    url_name: str
+    room: str
+    keeps_view: bool = False
+
+    @property
+    def address(self) -> str:
+        """Where it is."""
+        return reverse(self.url_name)
+
+
+PAGES: tuple[Page, ...] = (
+    Page(Words("今日", "Today"), "today", "today", keeps_view=True),
+    Page(Words("指标字典", "Metric dictionary"), "metrics", "numbers", keeps_view=True),
+    Page(Words("收到的文件", "Files received"), "deliveries", "numbers"),
+    Page(Words("导入数据", "Import data"), "upload", "numbers"),
+    Page(Words("团队与权限", "People and roles"), "people", "team"),
+    Page(Words("显示设置", "Display settings"), "preferences", "settings"),
+    Page(Words("修改密码", "Change password"), "change-password", "settings"),
+    Page(Words("操作记录", "Record of actions"), "record", "settings"),
+)
+
+
+def room_named(room_id: str) -> Room | None:
+    """The room that is not open yet with this id, if there is one."""
+    return next((room for room in ROOMS if room.id == room_id and not room.open), None)

@@ -1,0 +1,115 @@
+"""收到的文件: every file received, its receipt, and its rejected rows to repair."""
+
+from __future__ import annotations
+
+import re
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from duoshou.console.home import home
+from duoshou.console.models import ImportFile
+from duoshou.console.pages.imports import STATE_WORDS, jobs_seen_by
+from duoshou.console.rights import needs, note
+from duoshou.console.tables import TEXT, Format, Table, download
+from duoshou.console.teaching import kinds_by_platform
+from duoshou.console.view import View, view_of
+from duoshou.kernel.words import CHINESE
+from duoshou.warehouse.facade import deliveries as files_received
+from duoshou.warehouse.facade import freshness
+from duoshou.warehouse.values import Delivery
+
+SHOWN = 100
+KEPT_IN_SIGHT = 5000
+STORED_PATH = re.compile(r"(?P<job>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/(?P<name>\d+\.\w+)(?P<rest>.*)$")
+
+
+@require_GET
+def deliveries(request: HttpRequest) -> HttpResponse:
+    """What was received lately, how far each kind of file reaches, and imports under way."""
+    view = view_of(request)
+    received = _received(view, limit=SHOWN)
+    return render(
+        request,
+        "console/deliveries.html",
+        {
+            "view": view,
+            "room": "numbers",
+            "deliveries": [(one, name) for one, name in zip(received, _names(received), strict=True)],
+            "freshness": freshness(home(), view.shops) if view.shops else (),
+            "jobs": [(job, STATE_WORDS[job.state]) for job in jobs_seen_by(request) if job.state != "done"],
+            "kinds_by_platform": () if received else kinds_by_platform(),
+            "hides_times": True,
+        },
+    )
+
+
+@require_GET
+@needs("export")
+def deliveries_file(request: HttpRequest, format: Format) -> HttpResponse:
+    """The receipts as a file."""
+    view, language = view_of(request), get_language() or CHINESE
+    received = _received(view, limit=KEPT_IN_SIGHT)
+    note(request, what="export", about=f"deliveries.{format} {view.query}")
+    texts = (_("收到时间"), _("谁导入"), _("店铺"), _("文件"), _("种类"))
+    counts = (_("读到"), _("接受"), _("拒绝"), _("跳过"), _("新增"), _("更改"), _("未变"))
+    table = Table(
+        _("收到的文件"),
+        (*((text, TEXT) for text in texts), *((text, "count") for text in counts), (_("没有收下的原因"), TEXT)),
+        tuple(_row(one, name, language) for one, name in zip(received, _names(received), strict=True)),
+    )
+    return download(table, file_name="deliveries", format=format)
+
+
+@require_GET
+@needs("export")
+def fix_me(request: HttpRequest, name: str) -> HttpResponse:
+    """The rejected rows of one file, to be repaired and imported again. Raises Http404 for another shop's."""
+    for one in _received(view_of(request), limit=KEPT_IN_SIGHT):
+        file = one.receipt.rejects_file
+        if file is not None and file.name == name and file.is_file():
+            note(request, what="export", about=f"fix_me/{name}")
+            return FileResponse(file.open("rb"), as_attachment=True, filename=name)
+    raise Http404
+
+
+def _received(view: View, *, limit: int) -> tuple[Delivery, ...]:
+    # Asked shop by shop, so that somebody who sees one shop of many still gets a full page of it.
+    found = [one for shop in view.shops for one in files_received(home(), shop=shop, limit=limit)]
+    return tuple(sorted(found, key=lambda one: one.received_at, reverse=True)[:limit])
+
+
+def _names(received: tuple[Delivery, ...]) -> list[str]:
+    places = [STORED_PATH.search(one.receipt.path) for one in received]
+    jobs = {place["job"] for place in places if place}
+    known = {
+        (str(file.job_id), file.stored_name): file.original_name for file in ImportFile.objects.filter(job__in=jobs)
+    }
+    return [
+        known.get((place["job"], place["name"]), place["name"]) + place["rest"]
+        if place
+        else one.receipt.path.rpartition("/")[2]
+        for one, place in zip(received, places, strict=True)
+    ]
+
+
+def _row(one: Delivery, name: str, language: str) -> tuple[object, ...]:
+    receipt = one.receipt
+    return (
+        one.received_at.isoformat(timespec="seconds"),
+        one.received_by,
+        one.shop,
+        name,
+        receipt.kind_words.within(language) if receipt.kind_words else "",
+        receipt.rows_read,
+        receipt.rows_accepted,
+        receipt.rows_rejected,
+        receipt.rows_skipped,
+        receipt.rows_new,
+        receipt.rows_changed,
+        receipt.rows_unchanged,
+        receipt.refused.within(language) if receipt.refused else "",
+    )

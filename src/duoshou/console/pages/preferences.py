@@ -1,0 +1,79 @@
+"""设置: language, theme, what red means; and the record of what was done."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from duoshou.console.preferences import COLOURS, COLOURS_COOKIE, THEME_COOKIE, THEMES, one_of
+from duoshou.console.rights import needs
+from duoshou.kernel.words import Words
+from duoshou.rooms.team import facade as team
+
+WHAT_WORDS = {
+    "sign_in": Words("登录", "Signed in"),
+    "sign_in_failed": Words("登录失败", "Failed to sign in"),
+    "sign_out": Words("退出", "Signed out"),
+    "change_password": Words("修改密码", "Changed own password"),
+    "upload": Words("上传", "Uploaded"),
+    "export": Words("导出", "Exported"),
+    "make_person": Words("添加人员", "Added a person"),
+    "change_person": Words("修改人员", "Changed a person"),
+    "set_password": Words("重设密码", "Reset a password"),
+    "refused:import": Words("被拒绝：导入", "Refused: import"),
+    "refused:export": Words("被拒绝：导出", "Refused: export"),
+    "refused:manage_people": Words("被拒绝：管人", "Refused: manage people"),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def preferences(request: HttpRequest) -> HttpResponse:
+    """The page of choices; after a POST, back where the reader was, with the choice kept in a cookie."""
+    if request.method != "POST":
+        return render(request, "console/preferences.html", {"room": "settings"})
+    response = redirect(_back(request))
+    for field, cookie, allowed in (("theme", THEME_COOKIE, THEMES), ("colours", COLOURS_COOKIE, COLOURS)):
+        if field in request.POST:
+            _keep(response, cookie, one_of(request.POST[field], allowed))
+    return response
+
+
+@require_POST
+@login_not_required
+def language(request: HttpRequest) -> HttpResponse:
+    """The language switch, also for those who are not in yet."""
+    response = redirect(_back(request))
+    chosen = request.POST.get("language", "")
+    if chosen in dict(settings.LANGUAGES):
+        _keep(response, settings.LANGUAGE_COOKIE_NAME, chosen)
+    return response
+
+
+@require_GET
+@needs("manage_people")
+def record(request: HttpRequest) -> HttpResponse:
+    """Who did what, when, from where."""
+    entries = [(entry, WHAT_WORDS.get(entry.what, Words(entry.what, entry.what))) for entry in team.audit_entries()]
+    return render(request, "console/record.html", {"room": "settings", "entries": entries})
+
+
+def _back(request: HttpRequest) -> str:
+    address = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
+        return address
+    return "today"
+
+
+def _keep(response: HttpResponse, cookie: str, value: str) -> None:
+    response.set_cookie(
+        cookie,
+        value,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )

@@ -1,0 +1,1 @@
+"""From values to what is read: numbers, changes, days, lines."""

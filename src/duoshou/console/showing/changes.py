@@ -1,0 +1,87 @@
+"""A change as people read it: a sign, an arrow, a colour that the reader has chosen, never the colour alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from duoshou.kernel.money import yuan_text
+from duoshou.kernel.ratio import change_ratio
+from duoshou.kernel.words import Words
+
+Direction = Literal["up", "down", "level"]
+ARROWS: dict[Direction, str] = {"up": "▲", "down": "▼", "level": "＝"}
+SAID: dict[Direction, Words] = {
+    "up": Words("上升", "up"),
+    "down": Words("下降", "down"),
+    "level": Words("持平", "unchanged"),
+}
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Which way and how far; `said` is the arrow in words, for those who do not see it."""
+
+    direction: Direction
+    amount: Words
+
+    @property
+    def arrow(self) -> str:
+        """▲ or ▼."""
+        return ARROWS[self.direction]
+
+    @property
+    def said(self) -> Words:
+        """The arrow in words."""
+        return SAID[self.direction]
+
+
+def relative(ratio: Decimal | None) -> Change | None:
+    """A change in per cent of what was before; None when it is unknown."""
+    if ratio is None:
+        return None
+    text = f"{_tenths(abs(ratio) * HUNDRED):,}%"
+    return Change(_direction(ratio), Words(text, text))
+
+
+def in_points(difference: Decimal | None, *, share: bool) -> Change | None:
+    """A change of a ratio: percentage points of a share, the plain difference of another ratio."""
+    if difference is None:
+        return None
+    if not share:
+        text = f"{abs(difference).quantize(Decimal('0.01'), rounding=ROUND_HALF_UP):,}"
+        return Change(_direction(difference), Words(text, text))
+    points = f"{_hundredths(abs(difference) * HUNDRED)}"
+    return Change(_direction(difference), Words(f"{points} 个百分点", f"{points} pp"))
+
+
+def in_money(*, now: int | None, before: int | None, currency: str) -> Change | None:
+    """A change in yuan; None when either side is unknown."""
+    if now is None or before is None:
+        return None
+    text = yuan_text(abs(now - before), currency=currency)
+    return Change(_direction(Decimal(now - before)), Words(text, text))
+
+
+def between(*, now: int | Decimal | None, before: int | Decimal | None, points: bool, share: bool) -> Change | None:
+    """The change from `before` to `now`, in points for ratios, else in per cent."""
+    if points:
+        known = now is not None and before is not None
+        return in_points(Decimal(now) - Decimal(before) if known else None, share=share)
+    return relative(change_ratio(now=now, before=before))
+
+
+def _direction(amount: Decimal) -> Direction:
+    if amount == 0:
+        return "level"
+    return "up" if amount > 0 else "down"
+
+
+def _tenths(number: Decimal) -> Decimal:
+    return number.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+
+
+def _hundredths(number: Decimal) -> Decimal:
+    return number.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)

@@ -1,0 +1,102 @@
+"""Numbers as people read them: short in a tile, whole where one looks closer."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from duoshou.kernel.money import SYMBOLS, short_yuan_text, yuan_text
+from duoshou.kernel.words import ENGLISH
+from duoshou.metrics.values import Metric
+
+DASH = "—"
+HUNDRED = Decimal(100)
+TWO_PLACES = Decimal("0.01")
+ONE_PLACE = Decimal("0.1")
+# From here on a count is shown short, as in 4.1万 or 41.2K.
+SHORT_FROM = 10_000
+STEPS_ZH = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))
+STEPS_EN = ((Decimal(10**6), "M"), (Decimal(10**3), "K"))
+SHARE_ENDING = "_ratio"
+
+
+def is_share(metric: Metric) -> bool:
+    """Whether the metric is a part of a whole and reads as a percentage; a ROI or pages per visitor reads as a number."""
+    return metric.unit == "ratio" and metric.id.endswith(SHARE_ENDING)
+
+
+def short(value: int | Decimal | None, *, metric: Metric, currency: str, language: str) -> str:
+    """The value as a tile shows it: `¥29.1万`, `4.71%`, `3.40`; a dash when it is unknown."""
+    if value is None:
+        return DASH
+    if metric.unit == "fen":
+        return short_yuan_text(int(value), currency=currency, language=language)
+    if metric.unit == "count":
+        return short_count(value, language=language)
+    return whole(value, metric=metric, currency=currency)
+
+
+def whole(value: int | Decimal | None, *, metric: Metric, currency: str) -> str:
+    """The value with nothing left away but what lies beyond two places."""
+    if value is None:
+        return DASH
+    match metric.unit:
+        case "fen":
+            return yuan_text(int(value), currency=currency)
+        case "fen_each":
+            return yuan_text(int(Decimal(value).quantize(Decimal(1), rounding=ROUND_HALF_UP)), currency=currency)
+        case "ratio":
+            return percent(value) if is_share(metric) else f"{_rounded(Decimal(value), TWO_PLACES):,}"
+        case _:
+            return count(value)
+
+
+def percent(ratio: int | Decimal | None, *, places: Decimal = TWO_PLACES) -> str:
+    """`4.71%` from 0.0471; a dash when unknown."""
+    return DASH if ratio is None else f"{_rounded(Decimal(ratio) * HUNDRED, places):,}%"
+
+
+def count(value: int | Decimal | None) -> str:
+    """`96,111`; a mean keeps one place; a dash when unknown."""
+    if value is None:
+        return DASH
+    number = Decimal(value)
+    return (
+        f"{number.quantize(Decimal(1)):,}"
+        if number == number.to_integral_value()
+        else f"{_rounded(number, ONE_PLACE):,}"
+    )
+
+
+def short_count(value: int | Decimal, *, language: str) -> str:
+    """`9.6万` or `96.1K` from ten thousand on, whole below."""
+    if abs(value) < SHORT_FROM:
+        return count(value)
+    for size, unit in STEPS_EN if language.startswith(ENGLISH) else STEPS_ZH:
+        if abs(value) >= size:
+            return f"{_rounded(Decimal(value) / size, ONE_PLACE):,}{unit}"
+    return count(value)
+
+
+def yuan(fen: int | None, *, currency: str) -> str:
+    """The full amount, or a dash."""
+    return DASH if fen is None else yuan_text(fen, currency=currency)
+
+
+def plain(value: int | Decimal | None, *, metric: Metric) -> str | None:
+    """The value for a chart's axis, as digits: yuan, per cent, or the number itself."""
+    if value is None:
+        return None
+    if metric.unit in ("fen", "fen_each"):
+        return str(_rounded(Decimal(value) / HUNDRED, TWO_PLACES))
+    return str(Decimal(value) * HUNDRED if is_share(metric) else value)
+
+
+def symbol(metric: Metric, *, currency: str) -> tuple[str, str]:
+    """What stands before and after a number of this metric on an axis."""
+    if metric.unit in ("fen", "fen_each"):
+        return SYMBOLS.get(currency, currency + " "), ""
+    return "", "%" if is_share(metric) else ""
+
+
+def _rounded(number: Decimal, places: Decimal) -> Decimal:
+    return number.quantize(places, rounding=ROUND_HALF_UP)

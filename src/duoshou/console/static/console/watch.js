@@ -1,0 +1,22 @@
+// Asks every second how far the import is, and shows the result when it is over.
+
+const EVERY_MS = 1000;
+const watch = document.getElementById("watch");
+
+async function look() {
+  try {
+    const answer = await fetch(watch.dataset.state, { headers: { Accept: "application/json" } });
+    if (answer.redirected || !answer.ok) return location.reload();
+    const now = await answer.json();
+    if (now.over) return location.reload();
+    document.getElementById("watch-state").textContent = now.says;
+    document.getElementById("watch-bar").value = now.percent;
+    document.getElementById("watch-step").textContent = `${now.file} ${now.step}`;
+  } catch (failure) {
+    if (!(failure instanceof TypeError)) throw failure;
+    // The server is away for a moment; the next look may find it again.
+  }
+  setTimeout(look, EVERY_MS);
+}
+
+if (watch.dataset.over === "no") setTimeout(look, EVERY_MS);

@@ -1,0 +1,76 @@
+"""Filters that show values in the reader's language."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from duoshou.console.showing import days, numbers
+from duoshou.kernel.periods import Period, day_text
+from duoshou.kernel.ratio import Ratio
+from duoshou.kernel.words import CHINESE, Words
+
+register = template.Library()
+
+
+def language() -> str:
+    """The language of this request."""
+    return get_language() or CHINESE
+
+
+@register.filter
+def said(words: Words | None) -> str:
+    """Words in the reader's language; nothing for None."""
+    return "" if words is None else words.within(language())
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """A day without its year."""
+    return numbers.DASH if value is None else day_text(value, language())
+
+
+@register.filter
+def full_day(value: date | None) -> str:
+    """A day with its year."""
+    return numbers.DASH if value is None else days.full_day(value, language())
+
+
+@register.filter
+def period(value: Period) -> str:
+    """The first and the last day of a period."""
+    return days.period_text(value, language())
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """An instant in the server's business time zone."""
+    return numbers.DASH if value is None else timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
+
+
+@register.filter
+def yuan(fen: int | None, currency: str) -> str:
+    """The full amount."""
+    return numbers.yuan(fen, currency=currency)
+
+
+@register.filter
+def count(value: int | Decimal | None) -> str:
+    """A whole number with thousands marked."""
+    return numbers.count(value)
+
+
+@register.filter
+def share(ratio: Ratio | None) -> str:
+    """A ratio as a percentage with one place."""
+    return numbers.percent(ratio.value if ratio else None, places=numbers.ONE_PLACE)
+
+
+@register.filter
+def missing_runs(values: tuple[date, ...]) -> list[Period]:
+    """Missing days as runs without a break."""
+    return days.runs(values)

@@ -1,0 +1,52 @@
+"""The addresses of the cockpit."""
+
+from __future__ import annotations
+
+from django.urls import path, register_converter
+
+from duoshou.console.pages import deliveries, imports, metrics, people, preferences, rooms, rows, search, sign_in, today
+
+
+class FormatInPath:
+    """The two formats that tables are exported in."""
+
+    regex = "csv|xlsx"
+
+    def to_python(self, value: str) -> str:
+        """The format."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The format."""
+        return value
+
+
+register_converter(FormatInPath, "format")
+
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("today/<slug:table>.<format:format>", today.today_table, name="today-table"),
+    path("metrics/", metrics.metrics, name="metrics"),
+    path("metrics.<format:format>", metrics.metrics_file, name="metrics-file"),
+    path("metrics/<slug:metric_id>/", metrics.metric, name="metric"),
+    path("metrics/<slug:metric_id>/rows/", rows.metric_rows, name="metric-rows"),
+    path("metrics/<slug:metric_id>/rows.<format:format>", rows.metric_rows_file, name="metric-rows-file"),
+    path("metrics/<slug:metric_id>/<slug:table>.<format:format>", metrics.metric_file, name="metric-file"),
+    path("data/", deliveries.deliveries, name="deliveries"),
+    path("data.<format:format>", deliveries.deliveries_file, name="deliveries-file"),
+    path("data/upload/", imports.upload, name="upload"),
+    path("data/imports/<uuid:job_id>/", imports.import_page, name="import"),
+    path("data/imports/<uuid:job_id>.json", imports.import_state, name="import-state"),
+    path("data/imports/<uuid:job_id>/again/", imports.import_again, name="import-again"),
+    path("data/fix-me/<str:name>", deliveries.fix_me, name="fix-me"),
+    path("search/", search.search, name="search"),
+    path("rooms/<slug:room_id>/", rooms.room, name="room"),
+    path("team/", people.people, name="people"),
+    path("team/<str:name>/", people.person, name="person"),
+    path("settings/", preferences.preferences, name="preferences"),
+    path("settings/password/", sign_in.ChangePassword.as_view(), name="change-password"),
+    path("settings/record/", preferences.record, name="record"),
+    path("language/", preferences.language, name="language"),
+    path("sign-in/", sign_in.SignIn.as_view(), name="sign-in"),
+    path("sign-out/", sign_in.SignOut.as_view(), name="sign-out"),
+]

@@ -1,0 +1,149 @@
+"""What the top bar has chosen, and how it is written in the address so that a link shows a colleague the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, QueryDict
+
+from duoshou.console.home import home
+from duoshou.console.presets import Preset, presets
+from duoshou.kernel.errors import CorrectTheInput
+from duoshou.kernel.periods import Period
+from duoshou.kernel.words import Words
+from duoshou.loop.facade import latest_day
+from duoshou.metrics.values import Compare, Filter
+from duoshou.rooms.team import facade as team
+from duoshou.warehouse.facade import shops as known_shops
+from duoshou.warehouse.values import Shop
+
+COMPARES: dict[Compare, Words] = {
+    "previous": Words("环比", "vs previous"),
+    "year": Words("同比", "vs last year"),
+}
+
+
+class NotADay(CorrectTheInput):
+    """A date in the address cannot be read."""
+
+    message = Words("“{text}”不是日期", "“{text}” is not a date")
+    remedy = Words("请写成 2026-11-21", "Write a date such as 2026-11-21")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Which shops, which days, beside which other days. `period` is None while no chosen shop has any rows."""
+
+    seen: tuple[Shop, ...]
+    shops: tuple[str, ...]
+    latest: date | None
+    period: Period | None
+    compare: Compare
+    only: tuple[Filter, ...] = ()
+
+    @property
+    def shows_all_shops(self) -> bool:
+        """Whether every shop that the person sees is chosen."""
+        return len(self.shops) == len(self.seen)
+
+    @property
+    def currency(self) -> str:
+        """The currency of the chosen shops; the first one's when they differ."""
+        chosen = [shop.currency for shop in self.seen if shop.name in self.shops]
+        return chosen[0] if chosen else "CNY"
+
+    @property
+    def against(self) -> Period | None:
+        """The period that numbers are held against."""
+        if self.period is None:
+            return None
+        return self.period.previous() if self.compare == "previous" else self.period.year_before()
+
+    @property
+    def query(self) -> str:
+        """This view as the query of an address, with its question mark."""
+        pairs = [] if self.shows_all_shops else [("shops", shop) for shop in self.shops]
+        if self.period is not None:
+            pairs += [("from", self.period.start.isoformat()), ("to", self.period.last.isoformat())]
+        pairs.append(("compare", self.compare))
+        pairs += [("only", f"{one.dimension}:{one.value}") for one in self.only]
+        return "?" + urlencode(pairs)
+
+    @property
+    def presets(self) -> tuple[tuple[Preset, View], ...]:
+        """Each named range with the view it leads to."""
+        if self.latest is None:
+            return ()
+        return tuple((preset, replace(self, period=preset.period)) for preset in presets(self.latest))
+
+    @property
+    def is_custom(self) -> bool:
+        """Whether the days are none of the named ranges."""
+        return all(preset.period != self.period for preset, _ in self.presets)
+
+    @property
+    def compares(self) -> tuple[tuple[Words, View], ...]:
+        """环比 and 同比, each with the view it leads to."""
+        return tuple((words, replace(self, compare=compare)) for compare, words in COMPARES.items())
+
+    def narrowed(self, dimension: str, value: str) -> View:
+        """This view with only the rows whose `dimension` is `value`."""
+        kept = tuple(one for one in self.only if one.dimension != dimension)
+        return replace(self, only=(*kept, Filter(dimension, value)))
+
+    def widened(self, dimension: str) -> View:
+        """This view without its filter on `dimension`."""
+        return replace(self, only=tuple(one for one in self.only if one.dimension != dimension))
+
+
+def view_of(request: HttpRequest) -> View:
+    """What this request asks to see, within what its person may see.
+
+    Raises Http404 for a shop that the person does not see, NotADay, PeriodIsBackwards.
+    """
+    known = known_shops(home())
+    names = team.shops_seen_by(request.user, [shop.name for shop in known])
+    seen = tuple(shop for shop in known if shop.name in names)
+    chosen = _chosen_shops(request.GET, names)
+    latest = latest_day(home(), chosen) if chosen else None
+    return View(
+        seen=seen,
+        shops=chosen,
+        latest=latest,
+        period=_period(request.GET, latest),
+        compare="year" if request.GET.get("compare") == "year" else "previous",
+        only=tuple(_filter(text) for text in request.GET.getlist("only") if ":" in text),
+    )
+
+
+def _chosen_shops(query: QueryDict, seen: tuple[str, ...]) -> tuple[str, ...]:
+    asked = query.getlist("shops")
+    if any(shop not in seen for shop in asked):
+        raise Http404
+    return tuple(shop for shop in seen if shop in asked) if asked else seen
+
+
+def _period(query: QueryDict, latest: date | None) -> Period | None:
+    if latest is None:
+        return None
+    first, last = _day(query, "from"), _day(query, "to")
+    if first is None and last is None:
+        return Period.of_day(latest)
+    return Period.inclusive(first or last or latest, last or first or latest)
+
+
+def _day(query: QueryDict, name: str) -> date | None:
+    text = query.get(name, "").strip()
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise NotADay(text=text) from None
+
+
+def _filter(text: str) -> Filter:
+    dimension, _, value = text.partition(":")
+    return Filter(dimension, value)

@@ -1,0 +1,273 @@
+"""Answering a question: which measure of each metric may answer, what it says, and what has to be said about it.
+
+Long because: the steps of one answer are read together; each is small.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from duoshou.kernel.home import Home
+from duoshou.kernel.periods import GRAINS, Period, UnknownGrain
+from duoshou.kernel.words import Words
+from duoshou.metrics.arithmetic import combine
+from duoshou.metrics.catalogue import metric
+from duoshou.metrics.compare import partner
+from duoshou.metrics.compile import TIME_DIMENSIONS, Cut, select
+from duoshou.metrics.coverage import Coverage, coverage
+from duoshou.metrics.errors import MixedCurrencies, UnknownDimension
+from duoshou.metrics.values import DIMENSIONS, Answer, Cell, Measure, Metric, Note, Question, Row
+from duoshou.warehouse.engine.duck import Engine
+from duoshou.warehouse.facade import known_shops
+from duoshou.warehouse.session import reading
+from duoshou.warehouse.tables import BY_NAME
+
+Key = tuple[object, ...]
+
+NAMELESS = Words("还没有能回答它的数据", "No data can answer it yet")
+
+
+@dataclass(slots=True)
+class Told:
+    """What one metric's own measure said: values by key, or one blank for all of them."""
+
+    values: dict[Key, Cell] = field(default_factory=dict)
+    blank: Words | None = None
+    covered: Coverage | None = None
+    calibre: Words | None = None
+
+
+def ask(home: Home, question: Question) -> Answer:
+    """The answer to `question`, with the same for the period beside it when `compare` is given.
+
+    Raises UnknownMetric, UnknownDimension, UnknownGrain, UnknownShop, MixedCurrencies, WarehouseIsBusy.
+    """
+    question = settled(home, question)
+    with reading(home, question.shops) as duck:
+        return answer(duck, question)
+
+
+def answer(duck: Engine, question: Question) -> Answer:
+    """The same from an engine that is already open on the question's shops."""
+    rows, notes = _rows(duck, question, question.period)
+    against = partner(question.period, question.compare) if question.compare else None
+    compare_rows = _rows(duck, question, against)[0] if against else ()
+    return Answer(question, rows, against, compare_rows, notes)
+
+
+def settled(home: Home, question: Question) -> Question:
+    """The question with its shops named and its time dimension turned into the grain; refused when it makes no sense."""
+    shops = known_shops(home, question.shops)
+    metrics = [metric(one) for one in question.metrics]
+    if any(one.unit == "fen" for one in _with_parts(metrics)) and len({shop.currency for shop in shops}) > 1:
+        raise MixedCurrencies(currencies="、".join(sorted({shop.currency for shop in shops})))
+    for name in (*question.by, *(one.dimension for one in question.only)):
+        if name not in DIMENSIONS:
+            raise UnknownDimension(dimension=name, known="、".join(DIMENSIONS))
+    if question.grain not in GRAINS:
+        raise UnknownGrain(grain=question.grain)
+    grain = next((name for name in question.by if name in TIME_DIMENSIONS), question.grain)
+    by = tuple(dict.fromkeys(name for name in question.by if name not in TIME_DIMENSIONS))
+    return Question(
+        question.metrics,
+        question.period,
+        tuple(shop.name for shop in shops),
+        by,
+        grain,  # type: ignore[arg-type]
+        question.compare,
+        question.only,
+    )
+
+
+def _with_parts(metrics: Iterable[Metric]) -> list[Metric]:
+    """These metrics and all that they are made of, parts before wholes, each once."""
+    ordered: dict[str, Metric] = {}
+
+    def add(one: Metric) -> None:
+        for part in (one.numerator, one.denominator, *(term for _, term in one.terms)):
+            if part is not None:
+                add(metric(part))
+        ordered.setdefault(one.id, one)
+
+    for one in metrics:
+        add(one)
+    return list(ordered.values())
+
+
+def _rows(duck: Engine, question: Question, period: Period) -> tuple[tuple[Row, ...], tuple[Note, ...]]:
+    cut = Cut(question.by, question.grain, question.only)
+    wanted = _with_parts(metric(one) for one in question.metrics)
+    told = _measured(duck, [one for one in wanted if one.measures], cut, period, question.shops)
+    keys = _keys(told, cut, period, question)
+    for one in wanted:
+        if not one.measures:
+            told[one.id] = Told({key: combine(one, lambda part, key=key: _cell(told, metric(part), key)) for key in keys})
+    names = _item_names(duck, period) if "item" in cut.by else {}
+    rows = tuple(_row(key, cut, [(one, _cell(told, metric(one), key)) for one in question.metrics], names) for key in keys)
+    return rows, tuple(_notes(question, told, rows))
+
+
+def _keys(told: dict[str, Told], cut: Cut, period: Period, question: Question) -> list[Key]:
+    """Every piece of time when nothing else cuts; otherwise the combinations that have a value."""
+    if not cut.by:
+        return [(piece.start,) for piece in period.by_grain(question.grain)]
+    found = {key for one in told.values() for key in one.values}
+    return sorted(found, key=lambda key: tuple((part is None, str(part)) for part in key))
+
+
+def _cell(told: dict[str, Told], one: Metric, key: Key) -> Cell:
+    said = told[one.id]
+    if said.blank is not None:
+        return Cell(None, blank=said.blank)
+    if key in said.values:
+        return said.values[key]
+    if said.covered is not None and len(key) == 1 and key[0] not in said.covered.days and one.measures[0].grain != ():
+        return Cell(None, blank=Words("这一天没有数据", "No data for that day"))
+    return Cell(None if one.mean_of_days else 0)
+
+
+def _row(key: Key, cut: Cut, cells: list[tuple[str, Cell]], names: dict[str, str]) -> Row:
+    keys: dict[str, str | date | None] = {}
+    if cut.grain != "total":
+        keys[cut.grain] = key[0]  # type: ignore[assignment]
+    for name, value in zip(cut.by, key[1:], strict=True):
+        keys[name] = None if value is None else str(value)
+        if name == "item":
+            keys["item_name"] = names.get(str(value), str(value))
+    return Row(keys, dict(cells))
+
+
+def _item_names(duck: Engine, period: Period) -> dict[str, str]:
+    """The latest title of each item of the period."""
+    days = {"start": period.start, "end": period.end}
+    names: dict[str, str] = {}
+    for mart in ("stock_facts", "ad_facts", "item_traffic", "paid_line_facts"):
+        found = duck.rows(
+            f"SELECT item, arg_max(title, day) FROM {mart} WHERE day < $end AND (day >= $start OR '{mart}' = 'stock_facts') AND title IS NOT NULL GROUP BY item",
+            days,
+        )
+        names |= {str(item): str(title) for item, title in found}
+    return names
+
+
+def _measured(
+    duck: Engine, metrics: list[Metric], cut: Cut, period: Period, shops: tuple[str, ...]
+) -> dict[str, Told]:
+    """Each counted metric by the measure that may answer and covers the most; one statement per mart."""
+    covers: dict[str, Coverage] = {}
+    told: dict[str, Told] = {}
+    together: dict[tuple[str, str, str], list[tuple[Metric, Measure]]] = defaultdict(list)
+    for one in metrics:
+        chosen, why = _choose(duck, one, cut, period, shops, covers)
+        if chosen is None:
+            told[one.id] = Told(blank=why)
+            continue
+        told[one.id] = Told(covered=covers[chosen.covered_by], calibre=chosen.calibre)
+        together[(chosen.mart, chosen.per, one.id if chosen.as_of or chosen.per else "")].append((one, chosen))
+    for asked in together.values():
+        _run(duck, asked, cut, period, told)
+    return told
+
+
+def _choose(
+    duck: Engine, one: Metric, cut: Cut, period: Period, shops: tuple[str, ...], covers: dict[str, Coverage]
+) -> tuple[Measure | None, Words]:
+    """The first measure with the widest coverage among those that may answer this cut; else why none may."""
+    why, best = NAMELESS, None
+    for measure in one.measures:
+        if not cut.in_play - {"day"} <= set(measure.dimensions):
+            why = Words("现有的数据不能这样细分", "The data at hand cannot be cut that way") if why is NAMELESS else why
+            continue
+        if measure.needs and not cut.in_play & set(measure.needs):
+            continue
+        if measure.covered_by not in covers:
+            covers[measure.covered_by] = coverage(duck, measure.covered_by, period, shops)
+        covered = covers[measure.covered_by]
+        if not covered.pairs:
+            table = BY_NAME[measure.covered_by].words
+            why = Words(f"这段时间没有“{table.zh}”数据", f"No “{table.en}” data for this period")
+            continue
+        forbidden = _summed_over(measure, cut, period, shops) - one.added_over
+        if forbidden and not one.mean_of_days:
+            why = _not_additive(one, forbidden)
+            continue
+        if best is None or len(covered.pairs) > len(covers[best.covered_by].pairs):
+            best = measure
+    return best, why
+
+
+def _summed_over(measure: Measure, cut: Cut, period: Period, shops: tuple[str, ...]) -> set[str]:
+    """The dimensions over which this measure's ready totals would be added up to answer the cut."""
+    summed = set(measure.grain) - set(cut.by) - {one.dimension for one in cut.only} - {"platform"}
+    if cut.grain == "day" or period.length_days == 1:
+        summed.discard("day")
+    if len(shops) == 1:
+        summed.discard("shop")
+    return summed
+
+
+def _not_additive(one: Metric, over: set[str]) -> Words:
+    zh = {"day": "天", "shop": "店", "item": "商品"}
+    return Words(
+        f"{one.name.zh}不能跨{'、'.join(zh.get(name, name) for name in sorted(over))}相加",
+        f"{one.name.en} may not be added over {', '.join(sorted(over))}",
+    )
+
+
+def _run(duck: Engine, asked: list[tuple[Metric, Measure]], cut: Cut, period: Period, told: dict[str, Told]) -> None:
+    """Asks one mart; an as-of measure is asked once for every piece of time, as each has its own last rows."""
+    measures = [measure for _, measure in asked]
+    pieces = period.by_grain(cut.grain) if measures[0].as_of else [period]
+    for piece in pieces:
+        piece_cut = Cut(cut.by, "total", cut.only) if measures[0].as_of else cut
+        sql, parameters = select(measures, piece_cut)
+        for row in duck.rows(sql, {**parameters, **_times(sql, piece)}):
+            key = tuple(row[: 1 + len(cut.by)])
+            for place, (one, measure) in enumerate(asked):
+                value, incomplete = row[1 + len(cut.by) + 2 * place : 3 + len(cut.by) + 2 * place]
+                told[one.id].values[key] = Cell(None, blank=measure.incomplete) if incomplete else _as_cell(one, value)
+
+
+def _times(sql: str, period: Period) -> dict[str, date]:
+    times = {"start": period.start, "end": period.end}
+    return {name: day for name, day in times.items() if f"${name}" in sql}
+
+
+def _as_cell(one: Metric, value: object) -> Cell:
+    if value is None:
+        return Cell(None, blank=Words("平台没有给出", "The platform does not say"))
+    if one.unit in ("fen", "count"):
+        return Cell(int(value))  # type: ignore[call-overload]
+    return Cell(Decimal(str(value)).quantize(Decimal("0.000001")))
+
+
+def _notes(question: Question, told: dict[str, Told], rows: tuple[Row, ...]) -> Iterable[Note]:
+    """What has to be said about each metric asked for: blanks, days not covered, the calibre that answered."""
+    for one in (metric(name) for name in question.metrics):
+        blanks = {row.cells[one.id].blank for row in rows} - {None}
+        for blank in sorted(blanks, key=lambda words: words.zh if words else ""):
+            if blank is not None:
+                yield Note(one.id, blank)
+        for part in _with_parts([one]):
+            covered = told[part.id].covered
+            if covered is not None and told[part.id].blank is None:
+                if len(covered.pairs) < covered.expected:
+                    have, whole = len(covered.pairs), covered.expected
+                    yield Note(one.id, Words(f"{part.name.zh}只覆盖 {have}/{whole} 天", f"{part.name.en} covers {have} of {whole} days"))
+                calibre = told[part.id].calibre
+                if calibre is not None:
+                    yield Note(one.id, Words(f"{part.name.zh}：{calibre.zh}", f"{part.name.en}: {calibre.en}"))
+
+
+def chosen_measure(duck: Engine, one: Metric, question: Question) -> Measure | None:
+    """The measure that answers `one` for this question, or none."""
+    cut = Cut(question.by, question.grain, question.only)
+    measure, _ = _choose(duck, one, cut, question.period, question.shops, {})
+    if measure is None and question.period.length_days > 1:
+        # A number that may not be added over days still has the rows of its days.
+        measure, _ = _choose(duck, one, Cut(question.by, "day", question.only), question.period, question.shops, {})
+    return measure

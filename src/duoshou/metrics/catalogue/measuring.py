@@ -1,0 +1,98 @@
+"""The marts that declarations measure from, with the dimensions each can be cut by and the calibre it answers in."""
+
+from __future__ import annotations
+
+from duoshou.kernel.words import Words
+from duoshou.metrics.values import Measure
+
+EVERYWHERE = frozenset(("day", "shop", "platform"))
+EVERY_CUT = frozenset(("day", "shop", "platform", "source", "item", "category", "province", "buyer_kind"))
+
+OF_ORDERS = Words("按付款时间，含邮费，之后的退款不扣", "By time of payment, postage included, later refunds not deducted")
+OF_PLACED = Words("按下单时间，付没付款都算", "By time of ordering, paid or not")
+OF_SYCM = Words("生意参谋当日口径", "As 生意参谋 reports the day")
+OF_SYCM_ITEMS = Words("生意参谋商品口径，只算商品页", "As 生意参谋 reports the item; item pages only")
+OF_REFUND_LISTS = Words(
+    "有退款时间的按退款时间；只写在订单上的按付款时间", "By time of refund where known; else on the day the order was paid"
+)
+OF_ADS = Words("推广报表口径，含直接与间接成交", "As the advertising report says; direct and indirect sales")
+OF_COUNTS = Words("最近一次盘点", "The last count")
+
+
+def from_paid_lines(aggregate: str, *, per: str = "", having: str = "") -> Measure:
+    """From the lines of paid orders."""
+    return Measure(
+        mart="paid_line_facts",
+        covered_by="orders",
+        aggregate=aggregate,
+        calibre=OF_ORDERS,
+        dimensions=("shop", "platform", "source", "item", "category", "province", "buyer_kind"),
+        per=per,
+        having=having,
+    )
+
+
+def from_placed_orders(aggregate: str) -> Measure:
+    """From orders placed, paid or not."""
+    return Measure("placed_orders", "orders", aggregate, OF_PLACED, ("shop", "platform", "source", "province"))
+
+
+def from_refunds(aggregate: str) -> Measure:
+    """From refunds, each with the best day known."""
+    return Measure("refund_facts", "orders", aggregate, OF_REFUND_LISTS, ("shop", "platform", "source", "province"))
+
+
+def from_shop_days(aggregate: str) -> Measure:
+    """From the platform's own report of the shop's day."""
+    return Measure("shop_days", "shop_days", aggregate, OF_SYCM, ("shop", "platform"), grain=("day", "shop", "platform"))
+
+
+def from_item_days(aggregate: str) -> Measure:
+    """From the platform's own report of the item's day; asked when the cut is by item or category."""
+    return Measure(
+        "item_traffic",
+        "item_days",
+        aggregate,
+        OF_SYCM_ITEMS,
+        ("shop", "platform", "item", "category"),
+        grain=("day", "shop", "platform", "item"),
+        needs=("item", "category"),
+    )
+
+
+def from_ads(aggregate: str) -> Measure:
+    """From the advertising report."""
+    return Measure(
+        "ad_facts", "ad_days", aggregate, OF_ADS, ("shop", "platform", "item", "category"), grain=("day", "shop", "platform", "item")
+    )
+
+
+WITH_COSTS = Measure(
+    mart="paid_line_facts",
+    covered_by="orders",
+    aggregate="sum(cost_fen)",
+    calibre=OF_ORDERS,
+    dimensions=("shop", "platform", "source", "item", "category", "province", "buyer_kind"),
+    incomplete_when="count(*) FILTER (WHERE pieces > 0 AND cost_fen IS NULL) > 0",
+    incomplete=Words(
+        "有卖出的商品没有成本，请导入商品成本表（商家编码、成本价）",
+        "Some sold items have no cost; import the list of product costs (item code, cost)",
+    ),
+)
+
+LISTED = Measure(
+    mart="item_traffic",
+    covered_by="item_days",
+    aggregate="count(DISTINCT (shop, item))",
+    calibre=OF_SYCM_ITEMS,
+    dimensions=("shop", "platform", "item", "category"),
+)
+
+COUNTED = Measure(
+    mart="stock_facts",
+    covered_by="stock_counts",
+    aggregate="sum(pieces)",
+    calibre=OF_COUNTS,
+    dimensions=("shop", "item", "category"),
+    as_of=True,
+)

@@ -1,0 +1,74 @@
+"""From a measure and a cut to one SQL statement. Names come from declarations, values go in as parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from duoshou.metrics.values import Filter, Grain, Measure
+
+TIME_DIMENSIONS = ("day", "week", "month")
+
+# A piece of time never starts before the period does: new buyers of a broken first week are new since its first day asked.
+BUCKET = {
+    "day": "day",
+    "week": "greatest(CAST(date_trunc('week', day) AS DATE), $start)",
+    "month": "greatest(CAST(date_trunc('month', day) AS DATE), $start)",
+    "total": "$start",
+}
+
+BUYER_KIND = "CASE WHEN buyer_id IS NULL THEN 'unknown' WHEN first_day >= bucket_start THEN 'new' ELSE 'returning' END"
+
+COLUMN_OF = {"buyer_kind": BUYER_KIND, "province": "coalesce(province, '未知')"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """How a question is cut: by which dimensions besides time, at which grain, for which values only."""
+
+    by: tuple[str, ...]
+    grain: Grain
+    only: tuple[Filter, ...]
+
+    @property
+    def in_play(self) -> frozenset[str]:
+        """Every dimension that the cut or a filter uses."""
+        return frozenset((*self.by, *(one.dimension for one in self.only)))
+
+
+def select(measures: Sequence[Measure], cut: Cut) -> tuple[str, dict[str, object]]:
+    """One statement for measures of one mart with the same `per`: columns `bucket_start`, each dimension, then for each
+    measure its value and whether a part of the facts is missing. Parameters `$start` and `$end` are the caller's."""
+    first = measures[0]
+    filters, parameters = _filters(cut)
+    facts = f"SELECT *, {BUCKET[cut.grain]} AS bucket_start FROM {_rows_of(first)}"
+    keys = ["bucket_start", *cut.by]
+    if first.per:
+        per = ", ".join([*_dimensions(cut), first.per])
+        facts = (
+            f"SELECT {per} FROM ({facts}) WHERE {first.per} IS NOT NULL{filters} GROUP BY ALL HAVING {first.having}"
+        )
+        return f"SELECT {', '.join(keys)}, count(*), false FROM ({facts}) GROUP BY ALL", parameters
+    values = ", ".join(f"{one.aggregate}, {one.incomplete_when or 'false'}" for one in measures)
+    grouped = ", ".join(str(place + 1) for place in range(len(keys)))
+    dimensions = ", ".join(_dimensions(cut))
+    return f"SELECT {dimensions}, {values} FROM ({facts}) WHERE true{filters} GROUP BY {grouped}", parameters
+
+
+def _dimensions(cut: Cut) -> list[str]:
+    return ["bucket_start", *(f"{COLUMN_OF.get(name, name)} AS {name}" for name in cut.by)]
+
+
+def _filters(cut: Cut) -> tuple[str, dict[str, object]]:
+    sql, parameters = "", {}
+    for place, one in enumerate(cut.only):
+        sql += f" AND {COLUMN_OF.get(one.dimension, one.dimension)} = $only{place}"
+        parameters[f"only{place}"] = one.value
+    return sql, parameters
+
+
+def _rows_of(measure: Measure) -> str:
+    """The facts of the period; of an `as_of` measure the last rows before its end, item by item."""
+    if not measure.as_of:
+        return f"(SELECT * FROM {measure.mart} WHERE day >= $start AND day < $end)"
+    return f"(SELECT * FROM {measure.mart} WHERE day < $end QUALIFY day = max(day) OVER (PARTITION BY shop, item_code))"

@@ -1,0 +1,46 @@
+"""Which days of which shops a table covers, so that a zero can be told from not knowing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from duoshou.kernel.periods import Period
+from duoshou.warehouse.engine.duck import Engine
+from duoshou.warehouse.tables import BY_NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The covered (shop, day) pairs of one table within one period, out of `expected` pairs."""
+
+    pairs: frozenset[tuple[str, date]]
+    expected: int
+
+    @property
+    def days(self) -> frozenset[date]:
+        """Days covered for at least one shop."""
+        return frozenset(day for _, day in self.pairs)
+
+
+def coverage(duck: Engine, table_name: str, period: Period, shops: tuple[str, ...]) -> Coverage:
+    """Day reports cover the days they have rows for; lists of orders cover every day between their first and their last;
+    counts of stock cover every day from the first count on."""
+    table = BY_NAME[table_name]
+    expected = len(shops) * period.length_days
+    if table.every_day:
+        found = duck.rows(
+            f"SELECT DISTINCT shop, {table.filed_by} FROM {table.name} WHERE {table.filed_by} >= $start AND {table.filed_by} < $end",
+            {"start": period.start, "end": period.end},
+        )
+        return Coverage(frozenset((shop, day) for shop, day in found), expected)
+    spans = duck.rows(f"SELECT shop, min({table.filed_by}), max({table.filed_by}) FROM {table.name} GROUP BY shop")
+    lasting = table.name == "stock_counts"
+    pairs = frozenset(
+        (shop, day)
+        for shop, first, last in spans
+        if first is not None
+        for day in period.days()
+        if first <= day and (lasting or day <= last)
+    )
+    return Coverage(pairs, expected)

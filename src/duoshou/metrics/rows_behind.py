@@ -1,0 +1,96 @@
+"""What a number is made of, down to rows: the facts that its measure counts."""
+
+from __future__ import annotations
+
+from duoshou.kernel.home import Home
+from duoshou.kernel.periods import Period
+from duoshou.kernel.words import Words
+from duoshou.metrics.ask import chosen_measure, settled
+from duoshou.metrics.catalogue import metric as declared_metric
+from duoshou.metrics.compile import COLUMN_OF
+from duoshou.metrics.values import Filter, Measure, Metric, Question, RowsBehind
+from duoshou.warehouse.session import reading
+from duoshou.warehouse.tables import ALL
+
+OF_MARTS = {
+    "item": Words("商品", "Item"),
+    "first_day": Words("首次付款日", "First payment"),
+    "cost_fen": Words("商品成本", "Cost of goods"),
+    "category": Words("类目", "Category"),
+    "refund_of": Words("订单/退款编号", "Order or refund"),
+    "basis": Words("依据", "Basis"),
+    "shop": Words("店铺", "Shop"),
+    "day": Words("日期", "Day"),
+    "pieces": Words("件数", "Pieces"),
+    "paid_fen": Words("支付金额", "Paid amount"),
+    "refund_fen": Words("退款金额", "Refund amount"),
+}
+
+LEFT_OUT = frozenset(("filed_month", "bucket_start"))
+UNIT_OF_TYPE = {"BIGINT": "count", "HUGEINT": "count", "DATE": "day", "TIMESTAMP": "moment"}
+
+
+def rows_behind(
+    home: Home,
+    *,
+    metric: str,
+    period: Period,
+    shops: tuple[str, ...],
+    only: tuple[Filter, ...] = (),
+    limit: int = 200,
+    offset: int = 0,
+) -> RowsBehind:
+    """The facts that the metric counts in the period (of a quotient those of its numerator), by day, with how many there
+    are. Buyers are masked. `total` is the sum of the amount column, when the metric is one.
+
+    Raises UnknownMetric, UnknownDimension, UnknownShop, MixedCurrencies.
+    """
+    counted = _counted(declared_metric(metric))
+    question = settled(home, Question((counted.id,), period, shops, only=only))
+    with reading(home, question.shops) as duck:
+        measure = chosen_measure(duck, counted, question)
+        if measure is None:
+            return RowsBehind((), (), 0, None)
+        where, parameters = _where(measure, question)
+        described = duck.rows(f"DESCRIBE SELECT * FROM {measure.mart}")
+        columns = tuple(_column(name, of_type) for name, of_type, *_ in described if name not in LEFT_OUT)
+        shown = ", ".join(_shown(name) for name, _, _ in columns)
+        rows = duck.rows(
+            f"SELECT {shown} FROM {measure.mart} WHERE {where} ORDER BY ALL LIMIT {int(limit)} OFFSET {int(offset)}",
+            parameters,
+        )
+        (total_rows,) = duck.one(f"SELECT count(*) FROM {measure.mart} WHERE {where}", parameters)
+        total = None
+        if counted.unit == "fen" and measure.aggregate.startswith("sum("):
+            (total,) = duck.one(f"SELECT {measure.aggregate} FROM {measure.mart} WHERE {where}", parameters)
+    return RowsBehind(columns, tuple(rows), int(total_rows), None if total is None else int(total))
+
+
+def _counted(one: Metric) -> Metric:
+    """The metric itself when it is counted, else the one its first part counts."""
+    if one.measures:
+        return one
+    return _counted(declared_metric(one.numerator or one.terms[0][1]))
+
+
+def _where(measure: Measure, question: Question) -> tuple[str, dict[str, object]]:
+    parameters: dict[str, object] = {"start": question.period.start, "end": question.period.end}
+    tests = ["day >= $start", "day < $end"]
+    for place, one in enumerate(question.only):
+        column = COLUMN_OF.get(one.dimension, one.dimension).replace("bucket_start", "$start")
+        tests.append(f"{column} = $only{place}")
+        parameters[f"only{place}"] = one.value
+    return " AND ".join(tests), parameters
+
+
+def _column(name: str, of_type: str) -> tuple[str, Words, str]:
+    words = OF_MARTS.get(name) or next(
+        (table.column(name).words for table in ALL if name in table.column_names), Words(name, name)
+    )
+    return name, words, "fen" if name.endswith("_fen") else UNIT_OF_TYPE.get(of_type, "text" if of_type == "VARCHAR" else "number")
+
+
+def _shown(name: str) -> str:
+    """A buyer's name shows its first letter only; whoever needs the whole name has the order list."""
+    return "left(buyer_id, 1) || '***' AS buyer_id" if name == "buyer_id" else name
+

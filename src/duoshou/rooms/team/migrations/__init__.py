@@ -1,0 +1,1 @@
+"""How the team tables came to be, step by step."""

@@ -1,0 +1,56 @@
+"""Reads of the team room."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from duoshou.rooms.team.models import AuditEntry, FailedSignIns, Person
+from duoshou.rooms.team.rules import roles, shops_seen, sign_in_wait
+
+
+def may(person: Person, right: roles.Right) -> bool:
+    """Whether this person's role carries `right`; nobody who is switched off may do anything."""
+    return person.is_active and roles.allows(role=person.role, right=right)
+
+
+def shops_seen_by(person: Person, all_shops: Collection[str]) -> tuple[str, ...]:
+    """Of `all_shops`, those this person may see."""
+    return shops_seen.shops_seen(all_shops=all_shops, sees_all=person.sees_all_shops, named=named_shops(person))
+
+
+def may_fill(person: Person, shop: str) -> bool:
+    """Whether this person may put files into `shop`."""
+    return may(person, "import") and shops_seen.may_fill(
+        shop=shop, sees_all=person.sees_all_shops, named=named_shops(person)
+    )
+
+
+def named_shops(person: Person) -> tuple[str, ...]:
+    """The shops given to this person by name; empty for somebody who sees all."""
+    if person.sees_all_shops:
+        return ()
+    return tuple(person.shop_accesses.order_by("shop").values_list("shop", flat=True))
+
+
+def people() -> tuple[Person, ...]:
+    """Everybody, those who can sign in first, each with their shops at hand."""
+    return tuple(Person.objects.order_by("-is_active", "username").prefetch_related("shop_accesses"))
+
+
+def there_is_an_owner() -> bool:
+    """Whether an owner can sign in already."""
+    return Person.objects.filter(role="owner", is_active=True).exists()
+
+
+def seconds_to_wait(*, name: str, address: str, now: datetime) -> int:
+    """How long this name has to wait at this address before the next try; zero when it need not."""
+    row = FailedSignIns.objects.filter(name=name, address=address).first()
+    if row is None:
+        return 0
+    return sign_in_wait.seconds_left(failures=row.failures, last_failed_at=row.last_failed_at, now=now)
+
+
+def audit_entries(*, limit: int = 200) -> tuple[AuditEntry, ...]:
+    """The latest entries of the record, newest first."""
+    return tuple(AuditEntry.objects.all()[:limit])

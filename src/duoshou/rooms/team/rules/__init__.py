@@ -1,0 +1,1 @@
+"""Decisions of the team room, one file each."""

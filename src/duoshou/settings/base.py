@@ -1,0 +1,128 @@
+"""What is the same for every way of running the cockpit."""
+
+from __future__ import annotations
+
+import os
+
+from csp.constants import NONE, SELF
+
+from duoshou.kernel.home import Home
+from duoshou.settings.database import database
+from duoshou.settings.secret_key import secret_key
+
+SHOP_HOME = Home.from_environment().make()
+SECRET_KEY = secret_key(SHOP_HOME)
+DEBUG = False
+LOOPBACK_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = [*LOOPBACK_HOSTS, *filter(None, os.environ.get("DUOSHOU_HOSTS", "").split(","))]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "csp",
+    "duoshou.rooms.team",
+    "duoshou.console",
+]
+MIDDLEWARE = [
+    "duoshou.console.middleware.health.HealthProbes",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "duoshou.console.middleware.no_store.NothingStored",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "duoshou.console.middleware.language.ChosenLanguage",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "duoshou.console.middleware.idle.IdleSignOut",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "duoshou.console.middleware.refusals.PoliteRefusals",
+]
+ROOT_URLCONF = "duoshou.settings.urls"
+WSGI_APPLICATION = "duoshou.settings.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "duoshou.console.frame.frame",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": database(SHOP_HOME, os.environ.get("DUOSHOU_DATABASE_URL"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "team.Person"
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "today"
+LOGOUT_REDIRECT_URL = "sign-in"
+PASSWORD_LENGTH = 10
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": PASSWORD_LENGTH},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# A desk is left at lunch and at night: eight hours idle, a week at the most (OWASP ASVS 7.3.1, 7.3.2).
+IDLE_SIGN_OUT_SECONDS = 8 * 60 * 60
+SESSION_COOKIE_AGE = 7 * 24 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+    },
+}
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+STATIC_URL = "static/"
+WHITENOISE_USE_FINDERS = True
+
+# One upload holds a season of exports; larger histories go in through `duoshou import`.
+UPLOAD_LIMIT_BYTES = 2 * 1024**3
+UPLOAD_LIMIT_FILES = 60
+IMPORTS_IN_BACKGROUND = True
+FILE_UPLOAD_HANDLERS = [
+    "duoshou.console.imports.limits.UploadLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_NUMBER_FILES = UPLOAD_LIMIT_FILES
+CSRF_FAILURE_VIEW = "duoshou.console.pages.mishaps.csrf_failure"

@@ -1,0 +1,61 @@
+"""What every test may ask for: the optional shared data, a private PostgreSQL, a Chromium. What is absent is named."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.private_postgres import PostgresIsAbsent, PrivatePostgres, running_postgres
+
+SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM_ON_A_MAC = (
+    Path("/Applications/Chromium.app/Contents/MacOS/Chromium"),
+    Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
+)
+
+# At a desk every run tries new examples; in CI the same ones, so that nothing turns red by chance.
+settings.register_profile("shop", deadline=None, print_blob=True, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("shop")
+
+
+def absent(what: str) -> None:
+    """Skips the test and names what is missing; where CI is set, missing is a failure."""
+    if os.environ.get("CI"):
+        pytest.fail(f"absent: {what}", pytrace=False)
+    pytest.skip(f"absent: {what}")
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real third-party data that may lie beside the repository."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip("absent: ../shared/data, the optional folder of real third-party data")
+    return SHARED_DATA
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PrivatePostgres]:
+    """A PostgreSQL of our own on a Unix socket, empty, gone after the run."""
+    try:
+        with running_postgres() as server:
+            yield server
+    except PostgresIsAbsent as missing:
+        absent(str(missing))
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> Path:
+    """The Chromium of this machine; DUOSHOU_CHROMIUM names another one."""
+    named = os.environ.get("DUOSHOU_CHROMIUM")
+    found = [named] if named else [shutil.which(name) for name in CHROMIUM_NAMES]
+    for candidate in [*(Path(path) for path in found if path), *CHROMIUM_ON_A_MAC]:
+        if candidate.exists():
+            return candidate
+    absent("Chromium, which `make test` installs where it may")
+    raise AssertionError("absent never returns")

@@ -1,0 +1,1 @@
+"""Laws of the kernel that hold for every input."""
