@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from django.utils.translation import gettext as _
 
 from duoshou.console.showing.days import period_text
-from duoshou.console.tables import TEXT, Table, column_unit, column_value
+from duoshou.console.tables import TEXT, Table
 from duoshou.loop.values import Brief, Segment
 
 MakesTable = Callable[[Brief, str], Table]
@@ -17,8 +17,8 @@ def tiles(morning: Brief, language: str) -> Table:
     """The headline numbers. Their units differ, so money stands in a column of its own."""
     rows = []
     for tile in morning.tiles:
-        now, before = column_value(tile.value, tile.metric), column_value(tile.before, tile.metric)
-        money = column_unit(tile.metric) == "fen"
+        now, before = tile.value, tile.before
+        money = tile.unit == "fen"
         amounts, others = ((now, before), (None, None)) if money else ((None, None), (now, before))
         why_blank = tile.blank.within(language) if tile.blank else ""
         rows.append((tile.metric.name.within(language), *amounts, *others, tile.change, why_blank))

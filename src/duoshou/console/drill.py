@@ -10,13 +10,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from duoshou.console.home import home
-from duoshou.console.metric_words import DIMENSIONS
+from duoshou.console.metric_words import DIMENSIONS, dimension
 from duoshou.console.showing import changes, numbers
-from duoshou.console.tables import TEXT, Table, column_unit, column_value
+from duoshou.console.tables import TEXT, Table
 from duoshou.console.view import View
 from duoshou.kernel.periods import ONE_DAY, Period
 from duoshou.kernel.words import Words
-from duoshou.metrics.facade import ask
+from duoshou.metrics.facade import ask, segment_words
 from duoshou.metrics.facade import metric as metric_declared
 from duoshou.metrics.values import Answer, Cell, Grain, Metric, Note, Question, Row
 
@@ -55,16 +55,16 @@ class Drill:
     notes: tuple[Note, ...]
 
 
-def drill(metric: Metric, view: View, *, by: str | None, language: str) -> Drill:
+def drill(metric: Metric, view: View, period: Period, *, by: str | None, language: str) -> Drill:
     """The metric opened for this view, cut by `by` or by the first dimension it can be cut by."""
     dimensions = dimensions_of(metric, view)
     chosen = by if by in dimensions else next(iter(dimensions), None)
-    total = _ask(metric, view, view.period)
-    around = trend_period(view.period)
+    total = _ask(metric, view, period)
+    around = trend_period(period)
     grain = grain_of(around)
     trend = _ask(metric, view, around, grain=grain)
     points = _trend(metric, trend, grain, view)
-    segments = _segments(metric, view, chosen, language) if chosen else ()
+    segments = _segments(metric, view, period, by=chosen, language=language) if chosen else ()
     return Drill(
         metric=metric,
         total=_total(metric, total, view),
@@ -91,10 +91,17 @@ def dimensions_of(metric: Metric, view: View) -> tuple[str, ...]:
 
 
 def _dimensions(metric: Metric) -> frozenset[str]:
-    if metric.is_ratio:
-        parts = (metric.numerator, metric.denominator)
-        return reduce(frozenset.intersection, (_dimensions(metric_declared(part)) for part in parts if part))
+    parts = parts_of(metric)
+    if parts:
+        return reduce(frozenset.intersection, (_dimensions(part) for part in parts))
     return frozenset(name for measure in metric.measures for name in measure.dimensions)
+
+
+def parts_of(metric: Metric) -> tuple[Metric, ...]:
+    """The metrics that this one divides or adds up; none for one that is counted from rows."""
+    if metric.is_quotient:
+        return tuple(metric_declared(part) for part in (metric.numerator, metric.denominator) if part)
+    return tuple(metric_declared(part) for _, part in metric.terms)
 
 
 def trend_period(period: Period) -> Period:
@@ -137,7 +144,7 @@ def _compared(metric: Metric, *, key: str, name: str, now: Cell, before: Cell | 
         change=changes.between(
             now=now.value,
             before=before.value if before else None,
-            points=metric.unit == "ratio",
+            points=metric.unit in ("ratio", "number"),
             share=numbers.is_share(metric),
         ),
     )
@@ -165,17 +172,17 @@ def _trend(metric: Metric, answer: Answer, grain: Grain, view: View) -> tuple[Co
     )
 
 
-def _segments(metric: Metric, view: View, by: str, language: str) -> tuple[Compared, ...]:
-    answer = _ask(metric, view, view.period, by=(by,))
-    before = {_key(row, by): row.cells[metric.id] for row in answer.compare_rows}
-    now = {_key(row, by): row.cells[metric.id] for row in answer.rows}
+def _segments(metric: Metric, view: View, period: Period, *, by: str, language: str) -> tuple[Compared, ...]:
+    answer = _ask(metric, view, period, by=(by,))
+    before = {_key(row, by): row for row in answer.compare_rows}
+    now = {_key(row, by): row for row in answer.rows}
     found = [
         _compared(
             metric,
             key=key,
-            name=key or UNKNOWN.within(language),
-            now=now.get(key, Cell(None)),
-            before=before.get(key),
+            name=_name(now.get(key) or before[key], by, key, language),
+            now=now[key].cells[metric.id] if key in now else Cell(None),
+            before=before[key].cells[metric.id] if key in before else None,
             view=view,
         )
         for key in {**now, **before}
@@ -188,6 +195,11 @@ def _segments(metric: Metric, view: View, by: str, language: str) -> tuple[Compa
 def _key(row: Row, by: str) -> str:
     value = row.keys[by]
     return "" if value is None else str(value)
+
+
+def _name(row: Row, by: str, key: str, language: str) -> str:
+    called = str(row.keys.get(f"{by}_name") or key)
+    return segment_words(by, called).within(language) if called else UNKNOWN.within(language)
 
 
 def _chart(metric: Metric, trend: tuple[Compared, ...], view: View) -> dict[str, Any]:
@@ -208,12 +220,12 @@ def trend_table(opened: Drill, language: str) -> Table:
 
 def segment_table(opened: Drill, language: str) -> Table:
     """The parts as they are exported."""
-    return _table(opened, opened.segments, first=DIMENSIONS[opened.by].within(language), language=language)
+    return _table(opened, opened.segments, first=dimension(opened.by or "").within(language), language=language)
 
 
 def _table(opened: Drill, rows: tuple[Compared, ...], *, first: str, language: str) -> Table:
     metric = opened.metric
-    name, unit = metric.name.within(language), column_unit(metric)
+    name, unit = metric.name.within(language), metric.unit
     return Table(
         name,
         (
@@ -226,8 +238,8 @@ def _table(opened: Drill, rows: tuple[Compared, ...], *, first: str, language: s
         tuple(
             (
                 row.name,
-                column_value(row.now.value, metric),
-                column_value(row.before.value if row.before else None, metric),
+                row.now.value,
+                row.before.value if row.before else None,
                 row.now.numerator,
                 row.now.denominator,
             )

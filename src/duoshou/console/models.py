@@ -75,7 +75,7 @@ class ImportFile(models.Model):
     job = models.ForeignKey(ImportJob, on_delete=models.CASCADE, related_name="files")
     place = models.PositiveSmallIntegerField()
     original_name = models.CharField(max_length=255)
-    stored_name = models.CharField(max_length=32)
+    stored_name = models.CharField(max_length=64, unique=True)
     size_bytes = models.BigIntegerField()
 
     class Meta:

@@ -1,4 +1,4 @@
-"""The house as the left side shows it: every room, its letter on the keyboard, and what will live in those not open yet."""
+"""The house as the left side shows it: every room, its letter on the keyboard, what will live in those not open yet."""
 
 from __future__ import annotations
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from duoshou.console.showing import numbers
 from duoshou.metrics.values import Metric
 from duoshou.warehouse.exports import csv_bytes, xlsx_bytes
 
@@ -22,20 +20,6 @@ CONTENT_TYPES: dict[Format, str] = {
 }
 TEXT = "text"
 Column = tuple[str, str]
-
-
-def column_unit(metric: Metric) -> str:
-    """How a column of this metric is written: money as money, a share in per cent, another ratio as a number."""
-    if metric.unit in ("fen", "fen_each"):
-        return "fen"
-    return "number" if metric.unit == "ratio" and not numbers.is_share(metric) else metric.unit
-
-
-def column_value(value: int | Decimal | None, metric: Metric) -> int | Decimal | None:
-    """The value for such a column: money each is rounded to the fen."""
-    if value is None or metric.unit != "fen_each":
-        return value
-    return int(Decimal(value).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +40,7 @@ def definitions(metrics: Sequence[Metric], *, language: str, asked: Sequence[tup
             metric.formula.within(language),
             metric.unit,
             metric.leaves_out.within(language),
-            metric.source,
+            metric.source.within(language),
         )
         for metric in metrics
     ]

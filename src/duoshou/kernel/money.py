@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 
 from duoshou.kernel.errors import CorrectTheInput
 from duoshou.kernel.words import Words
@@ -12,13 +13,20 @@ FEN_PER_YUAN = 100
 TEN_THOUSAND_YUAN_FEN = 10_000 * FEN_PER_YUAN
 HUNDRED_MILLION_YUAN_FEN = 100_000_000 * FEN_PER_YUAN
 
+UNITS = {
+    "zh": (("亿", HUNDRED_MILLION_YUAN_FEN), ("万", TEN_THOUSAND_YUAN_FEN)),
+    "en": (("M", 1_000_000 * FEN_PER_YUAN), ("K", 1_000 * FEN_PER_YUAN)),
+}
+
+PLAIN_YUAN = re.compile(r"[-+]?([0-9]{1,15}(\.[0-9]{0,15})?|\.[0-9]{1,15})", flags=re.ASCII)
+
 SYMBOLS = {"CNY": "¥", "GBP": "£", "USD": "$", "EUR": "€", "HKD": "HK$", "JPY": "JP¥"}
 
 
 class CannotSplitMoney(CorrectTheInput):
     """The amount or the weights do not describe a split."""
 
-    message = Words("这笔钱无法分摊：{reason}", "This amount cannot be split: {reason}")
+    message = Words("这笔钱无法分摊：{reason_zh}", "This amount cannot be split: {reason_en}")
 
 
 class NotAnAmount(CorrectTheInput):
@@ -37,9 +45,9 @@ def split(*, total_fen: int, weights: Sequence[int]) -> list[int]:
     Raises CannotSplitMoney for no weights or a negative one.
     """
     if not weights:
-        raise CannotSplitMoney(reason="没有任何部分 no parts")
+        raise CannotSplitMoney(reason_zh="没有任何部分", reason_en="there are no parts")
     if any(weight < 0 for weight in weights):
-        raise CannotSplitMoney(reason="权重为负 a weight is negative")
+        raise CannotSplitMoney(reason_zh="有负的权重", reason_en="a weight is negative")
     sign, amount = (-1, -total_fen) if total_fen < 0 else (1, total_fen)
     shares_of = list(weights) if any(weights) else [1] * len(weights)
     whole = sum(shares_of)
@@ -54,15 +62,12 @@ def split(*, total_fen: int, weights: Sequence[int]) -> list[int]:
 def fen_from_yuan(text: str) -> int:
     """Whole fen from a plain decimal of yuan, half a fen rounded up (away from zero).
 
-    Raises NotAnAmount for anything but digits, one point and a sign.
+    Raises NotAnAmount for anything but a sign, up to 15 digits, a point and digits.
     """
-    try:
-        yuan = Decimal(text.strip())
-    except InvalidOperation:
-        raise NotAnAmount(text=text) from None
-    if not yuan.is_finite():
+    plain = text.strip()
+    if not PLAIN_YUAN.fullmatch(plain):
         raise NotAnAmount(text=text)
-    return int((yuan * FEN_PER_YUAN).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    return int((Decimal(plain) * FEN_PER_YUAN).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
 def yuan_text(fen: int, *, currency: str = "CNY") -> str:
@@ -74,16 +79,12 @@ def yuan_text(fen: int, *, currency: str = "CNY") -> str:
 
 def short_yuan_text(fen: int, *, currency: str = "CNY", language: str = "zh") -> str:
     """The amount in a tile: from 10,000 yuan on with one decimal and 万/亿 (Chinese) or K/M (English)."""
-    if language.startswith("en"):
-        steps = [(1_000_000 * FEN_PER_YUAN, "M"), (TEN_THOUSAND_YUAN_FEN, "K")]
-        sizes = {"M": 1_000_000 * FEN_PER_YUAN, "K": 1_000 * FEN_PER_YUAN}
-    else:
-        steps = [(HUNDRED_MILLION_YUAN_FEN, "亿"), (TEN_THOUSAND_YUAN_FEN, "万")]
-        sizes = {"亿": HUNDRED_MILLION_YUAN_FEN, "万": TEN_THOUSAND_YUAN_FEN}
-    for threshold, unit in steps:
-        if abs(fen) >= threshold:
-            tenths = Decimal(fen) / sizes[unit]
-            symbol = SYMBOLS.get(currency, currency + " ")
-            sign = "-" if fen < 0 else ""
-            return f"{sign}{symbol}{abs(tenths).quantize(Decimal('0.1'), rounding=ROUND_HALF_UP):,}{unit}"
-    return yuan_text(fen, currency=currency)
+    if abs(fen) < TEN_THOUSAND_YUAN_FEN:
+        return yuan_text(fen, currency=currency)
+    sign = "-" if fen < 0 else ""
+    for unit, unit_fen in UNITS["en" if language.startswith("en") else "zh"]:
+        tenths = (Decimal(abs(fen)) / unit_fen).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+        # The unit is chosen after rounding: 99,999,999.99 yuan reads 1.0亿, not 10000.0万.
+        if tenths >= 1:
+            break
+    return f"{sign}{SYMBOLS.get(currency, currency + ' ')}{tenths:,}{unit}"

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from duoshou.kernel.errors import CorrectTheInput
+from duoshou.kernel.errors import CorrectTheInput, OurMistake
 from duoshou.kernel.words import Words
 
 ONE_DAY = timedelta(days=1)
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 GRAINS = ("day", "week", "month", "total")
 
 
@@ -27,6 +29,12 @@ class UnknownGrain(CorrectTheInput):
 
     message = Words("不认识的时间粒度“{grain}”", "Unknown grain “{grain}”")
     remedy = Words("可用：day、week、month、total", "Use day, week, month or total")
+
+
+class MomentWithoutZone(OurMistake):
+    """A moment without a zone could be any of two dozen."""
+
+    message = Words("时刻 {moment} 没有时区", "The moment {moment} carries no time zone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,11 @@ class Period:
         return cls(day, day + ONE_DAY)
 
     @classmethod
+    def ending(cls, last: date, *, days: int) -> Period:
+        """So many business days, the last of which is `last`."""
+        return cls(last - timedelta(days=days - 1), last + ONE_DAY)
+
+    @classmethod
     def of_month(cls, day: date) -> Period:
         """The calendar month that holds `day`."""
         return cls(day.replace(day=1), first_of_next_month(day))
@@ -73,6 +86,11 @@ class Period:
         """Whether it is exactly one calendar month."""
         return self == Period.of_month(self.start)
 
+    @property
+    def is_whole_months(self) -> bool:
+        """Whether it starts and ends with a month."""
+        return self.start.day == 1 and self.end.day == 1
+
     def days(self) -> Iterator[date]:
         """Each business day, in order."""
         return (self.start + timedelta(days=step) for step in range(self.length_days))
@@ -88,10 +106,10 @@ class Period:
         return Period(self.start - timedelta(days=self.length_days), self.start)
 
     def year_before(self) -> Period:
-        """The 同比 partner: the same dates one year earlier; as many days when a leap day is in the way."""
-        if self.is_calendar_month:
-            return Period.of_month(same_day_last_year(self.start))
+        """The 同比 partner: the same dates one year earlier. Whole months stay whole; otherwise as many days."""
         start = same_day_last_year(self.start)
+        if self.is_whole_months:
+            return Period(start, same_day_last_year(self.end))
         return Period(start, start + timedelta(days=self.length_days))
 
     def by_grain(self, grain: str) -> list[Period]:
@@ -133,12 +151,16 @@ def same_day_last_year(day: date) -> date:
 
 
 def business_day(instant: datetime, *, time_zone: str = "Asia/Shanghai") -> date:
-    """The calendar day in the shop's time zone at `instant` (which must carry its own zone)."""
+    """The calendar day in the shop's time zone at `instant`. Raises MomentWithoutZone when it does not carry its own."""
+    if instant.tzinfo is None:
+        raise MomentWithoutZone(moment=instant)
     return instant.astimezone(ZoneInfo(time_zone)).date()
 
 
-def day_text(day: date, language: str = "zh") -> str:
+def day_text(day: date, language: str = "zh", *, with_year: bool = False) -> str:
     """A day as people read it: `11月21日 周六` or `Sat 21 Nov`."""
     if language.startswith("en"):
-        return f"{'Mon Tue Wed Thu Fri Sat Sun'.split()[day.weekday()]} {day.day} {calendar.month_abbr[day.month]}"
-    return f"{day.month}月{day.day}日 周{'一二三四五六日'[day.weekday()]}"
+        year = f" {day.year}" if with_year else ""
+        return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{year}"
+    year = f"{day.year}年" if with_year else ""
+    return f"{year}{day.month}月{day.day}日 周{'一二三四五六日'[day.weekday()]}"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 SHOWN_PLACES = 6
+DIGITS_KEPT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,7 @@ class Ratio:
         """The quotient to six places, half up; None (a blank, not an error) when the denominator is zero."""
         if self.denominator == 0:
             return None
-        quotient = Decimal(self.numerator) / Decimal(self.denominator)
-        return quotient.quantize(Decimal(1).scaleb(-SHOWN_PLACES), rounding=ROUND_HALF_UP)
+        return _to_shown_places(Decimal(self.numerator) / Decimal(self.denominator))
 
     def __add__(self, other: Ratio) -> Ratio:
         """The ratio over both populations: parts are added, never quotients."""
@@ -32,5 +32,9 @@ def change_ratio(*, now: int | Decimal | None, before: int | Decimal | None) -> 
     """(now − before) ÷ |before| to six places; None when either is unknown or `before` is zero."""
     if now is None or before is None or before == 0:
         return None
-    quotient = (Decimal(now) - Decimal(before)) / abs(Decimal(before))
-    return quotient.quantize(Decimal(1).scaleb(-SHOWN_PLACES), rounding=ROUND_HALF_UP)
+    return _to_shown_places((Decimal(now) - Decimal(before)) / abs(Decimal(before)))
+
+
+def _to_shown_places(quotient: Decimal) -> Decimal:
+    with localcontext(prec=DIGITS_KEPT):
+        return quotient.quantize(Decimal(1).scaleb(-SHOWN_PLACES), rounding=ROUND_HALF_UP)

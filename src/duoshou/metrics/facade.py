@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
-from duoshou.metrics.ask import ask
+from duoshou.metrics.ask import answer, ask, settled
 from duoshou.metrics.catalogue import declared, metric
+from duoshou.metrics.compare import partner
+from duoshou.metrics.errors import MixedCurrencies, NoDataYet, UnknownDimension, UnknownMetric
 from duoshou.metrics.rows_behind import rows_behind
-from duoshou.metrics.values import Metric
+from duoshou.metrics.segment_words import segment_words
+from duoshou.metrics.values import Answer, Cell, Compare, Metric, Question, Row
+from duoshou.warehouse.facade import Engine
 
-__all__ = ["ask", "catalogue", "metric", "rows_behind"]
+__all__ = [
+    "Answer",
+    "Cell",
+    "Compare",
+    "Engine",
+    "Metric",
+    "MixedCurrencies",
+    "NoDataYet",
+    "Question",
+    "Row",
+    "UnknownDimension",
+    "UnknownMetric",
+    "answer",
+    "ask",
+    "catalogue",
+    "metric",
+    "partner",
+    "rows_behind",
+    "segment_words",
+    "settled",
+]
 
 
 def catalogue() -> tuple[Metric, ...]:

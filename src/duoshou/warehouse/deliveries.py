@@ -15,7 +15,7 @@ from duoshou.kernel.home import Home
 from duoshou.kernel.words import Words
 from duoshou.warehouse.containers import sheets_of
 from duoshou.warehouse.engine.catalogue import Catalogue
-from duoshou.warehouse.engine.duck import engine, teach_reading
+from duoshou.warehouse.engine.duck import Engine, engine, teach_reading
 from duoshou.warehouse.engine.pen import pen
 from duoshou.warehouse.errors import CurrencyDiffers, NotAShopName
 from duoshou.warehouse.importers.importer import Importer
@@ -65,12 +65,13 @@ def deliver(
     refuse_bad_shop_name(shop)
     home.make()
     files = files_under(list(paths))
-    with _scratch(home) as scratch, pen(home):
+    with _scratch(home) as scratch, pen(home), engine(home) as duck:
+        teach_reading(duck)
         found = [one for file in files for one in _find_sheets(home, file, importers, scratch, listener)]
         # Orders first, so that lines find the month of their order whatever the files are called.
         ordered = sorted(found, key=lambda one: one.recognised is None or not one.recognised.importer.comes_before_others)
         receipts = {
-            id(one): _settle(home, one, shop, received_by, received_at, scratch, listener, place, len(found))
+            id(one): _settle(duck, home, one, shop, received_by, received_at, scratch, listener, place, len(found))
             for place, one in enumerate(ordered)
         }
     return tuple(receipts[id(one)] for one in found)
@@ -116,6 +117,7 @@ def _recognised(sheet: Sheet, fingerprint: str, importers: Sequence[Importer], l
 
 
 def _settle(
+    duck: Engine,
     home: Home,
     found: _Found,
     shop: str,
@@ -129,7 +131,7 @@ def _settle(
     """The receipt of one sheet, after its rows and its line in the ledger were committed together."""
     with Catalogue(home) as catalogue:
         try:
-            intake = _take_in(home, catalogue, found, shop, scratch, listener, place, whole)
+            intake = _take_in(duck, home, catalogue, found, shop, scratch, listener, place, whole)
         except Refusal as refusal:
             intake = Intake(receipt=_refused(found, refusal), parts=(), shop=None)
         receipt = replace(intake.receipt, fingerprint=found.fingerprint)
@@ -150,6 +152,7 @@ def _settle(
 
 
 def _take_in(
+    duck: Engine,
     home: Home,
     catalogue: Catalogue,
     found: _Found,
@@ -164,10 +167,9 @@ def _take_in(
     assert found.sheet is not None and found.recognised is not None
     importer = found.recognised.importer
     _refuse_other_currency(catalogue, importer, shop)
-    with engine(home) as duck:
-        teach_reading(duck)
+    with duck.apart() as own:
         return take_in(
-            duck,
+            own,
             home,
             catalogue,
             sheet=found.sheet,

@@ -12,15 +12,37 @@ from pathlib import Path
 from duoshou.kernel.home import Home
 from duoshou.warehouse.deliveries import deliver
 from duoshou.warehouse.engine.catalogue import Catalogue
+from duoshou.warehouse.engine.duck import Engine
 from duoshou.warehouse.errors import UnknownPlatform, UnknownShop
+from duoshou.warehouse.exports import Columns, Rows, csv_bytes, safe_text, xlsx_bytes
 from duoshou.warehouse.importers import known_importers
 from duoshou.warehouse.importers.importer import Importer
 from duoshou.warehouse.ledger import deliveries
 from duoshou.warehouse.mapping import importer_from_mapping
+from duoshou.warehouse.session import reading
 from duoshou.warehouse.trust import freshness
-from duoshou.warehouse.values import KindOfFile, ProgressHeard, Receipt, Shop, nobody_listens
+from duoshou.warehouse.values import Freshness, KindOfFile, ProgressHeard, Receipt, Shop, nobody_listens
+from duoshou.warehouse.values import Progress as ImportProgress
 
-__all__ = ["deliveries", "freshness", "import_files", "kinds", "known_shops", "shops"]
+__all__ = [
+    "Columns",
+    "Engine",
+    "Freshness",
+    "ImportProgress",
+    "Receipt",
+    "Rows",
+    "Shop",
+    "csv_bytes",
+    "deliveries",
+    "freshness",
+    "import_files",
+    "kinds",
+    "known_shops",
+    "reading",
+    "safe_text",
+    "shops",
+    "xlsx_bytes",
+]
 
 
 def import_files(

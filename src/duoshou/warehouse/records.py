@@ -55,15 +55,15 @@ def _under(sheet: Sheet, header: Record) -> Iterator[Record]:
 def _fitted(cells: list[str], width: int, ragged_is_a_fault: bool) -> list[str]:
     """The shape fault (or nothing) and exactly `width` fields; empty fields beyond the header do no harm."""
     if len(cells) == width:
-        return ["", *(_storable(cell) for cell in cells)]
+        return ["", *_storable(cells)]
     fault = ""
     if len(cells) < width:
         fault = TOO_FEW_FIELDS if ragged_is_a_fault else ""
         cells = cells + [""] * (width - len(cells))
     elif any(cell.strip() for cell in cells[width:]):
         fault = TOO_MANY_FIELDS
-    return [fault, *(_storable(cell) for cell in cells[:width])]
+    return [fault, *_storable(cells[:width])]
 
 
-def _storable(cell: str) -> str:
-    return cell.replace("\x00", "") if "\x00" in cell else cell
+def _storable(cells: list[str]) -> list[str]:
+    return [cell.replace("\x00", "") for cell in cells] if "\x00" in "".join(cells) else cells

@@ -33,7 +33,7 @@ def hand_in(
             job=job,
             place=place,
             original_name=_short(file),
-            stored_name=f"{place:02d}{ending_of(file)}",
+            stored_name=f"{job.id.hex}-{place:02d}{ending_of(file)}",
             size_bytes=file.size,
         )
         for place, file in enumerate(files, start=1)

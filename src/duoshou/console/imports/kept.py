@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
@@ -12,6 +13,8 @@ from duoshou.console.models import ImportFile
 from duoshou.kernel.words import Words
 from duoshou.warehouse.values import Caution, Receipt, RejectedRow
 
+# As imports.arrival makes them.
+STORED_NAME = re.compile(r"[0-9a-f]{32}-\d{2}\.\w+")
 DAYS = ("first_day", "last_day")
 WORDS = ("kind_words", "refused", "advice")
 
@@ -45,7 +48,15 @@ def read_back(plain: dict[str, Any]) -> Receipt:
 def called(path: str, files: Iterable[ImportFile]) -> str:
     """The name its owner knows for a path of ours; what follows it (a sheet, a member of a zip) is kept."""
     for file in files:
-        _, found, after = path.partition(f"{file.job_id}/{file.stored_name}")
+        _, found, after = path.partition(file.stored_name)
         if found:
             return file.original_name + after
-    return Path(path).name
+    return path
+
+
+def called_by_their_owners(paths: Iterable[str]) -> list[str]:
+    """Each path with our own name replaced by the one its owner knows; other paths as they are."""
+    wanted = list(paths)
+    ours = {found[0] for path in wanted if (found := STORED_NAME.search(path))}
+    files = tuple(ImportFile.objects.filter(stored_name__in=ours)) if ours else ()
+    return [called(path, files) for path in wanted]

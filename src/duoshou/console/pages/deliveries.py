@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -11,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from duoshou.console.home import home
-from duoshou.console.models import ImportFile
+from duoshou.console.imports.kept import called_by_their_owners
 from duoshou.console.pages.imports import STATE_WORDS, jobs_seen_by
 from duoshou.console.rights import needs, note
 from duoshou.console.tables import TEXT, Format, Table, download
@@ -24,7 +22,6 @@ from duoshou.warehouse.values import Delivery
 
 SHOWN = 100
 KEPT_IN_SIGHT = 5000
-STORED_PATH = re.compile(r"(?P<job>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/(?P<name>\d+\.\w+)(?P<rest>.*)$")
 
 
 @require_GET
@@ -38,7 +35,12 @@ def deliveries(request: HttpRequest) -> HttpResponse:
         {
             "view": view,
             "room": "numbers",
-            "deliveries": [(one, name) for one, name in zip(received, _names(received), strict=True)],
+            "deliveries": [
+                (one, name)
+                for one, name in zip(
+                    received, called_by_their_owners(one.receipt.path for one in received), strict=True
+                )
+            ],
             "freshness": freshness(home(), view.shops) if view.shops else (),
             "jobs": [(job, STATE_WORDS[job.state]) for job in jobs_seen_by(request) if job.state != "done"],
             "kinds_by_platform": () if received else kinds_by_platform(),
@@ -59,7 +61,10 @@ def deliveries_file(request: HttpRequest, format: Format) -> HttpResponse:
     table = Table(
         _("收到的文件"),
         (*((text, TEXT) for text in texts), *((text, "count") for text in counts), (_("没有收下的原因"), TEXT)),
-        tuple(_row(one, name, language) for one, name in zip(received, _names(received), strict=True)),
+        tuple(
+            _row(one, name, language)
+            for one, name in zip(received, called_by_their_owners(one.receipt.path for one in received), strict=True)
+        ),
     )
     return download(table, file_name="deliveries", format=format)
 
@@ -80,20 +85,6 @@ def _received(view: View, *, limit: int) -> tuple[Delivery, ...]:
     # Asked shop by shop, so that somebody who sees one shop of many still gets a full page of it.
     found = [one for shop in view.shops for one in files_received(home(), shop=shop, limit=limit)]
     return tuple(sorted(found, key=lambda one: one.received_at, reverse=True)[:limit])
-
-
-def _names(received: tuple[Delivery, ...]) -> list[str]:
-    places = [STORED_PATH.search(one.receipt.path) for one in received]
-    jobs = {place["job"] for place in places if place}
-    known = {
-        (str(file.job_id), file.stored_name): file.original_name for file in ImportFile.objects.filter(job__in=jobs)
-    }
-    return [
-        known.get((place["job"], place["name"]), place["name"]) + place["rest"]
-        if place
-        else one.receipt.path.rpartition("/")[2]
-        for one, place in zip(received, places, strict=True)
-    ]
 
 
 def _row(one: Delivery, name: str, language: str) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from duoshou.console import metric_words
-from duoshou.console.drill import Drill, drill, segment_table, trend_table
+from duoshou.console.drill import Drill, drill, parts_of, segment_table, trend_table
 from duoshou.console.rights import needs, note
 from duoshou.console.showing import numbers
 from duoshou.console.tables import TEXT, Format, Table, definitions, download
@@ -20,6 +20,9 @@ from duoshou.kernel.words import CHINESE
 from duoshou.metrics.facade import catalogue
 from duoshou.metrics.facade import metric as metric_declared
 from duoshou.metrics.values import Metric
+
+# What fits on two screens; the rest is one click away and in the file.
+SHOWN_SEGMENTS = 50
 
 
 def metrics(request: HttpRequest) -> HttpResponse:
@@ -44,7 +47,7 @@ def metrics_file(request: HttpRequest, format: Format) -> HttpResponse:
             one.formula.within(language),
             one.unit,
             one.leaves_out.within(language),
-            one.source,
+            one.source.within(language),
         )
         for one in catalogue()
     )
@@ -59,8 +62,8 @@ def metric(request: HttpRequest, metric_id: str) -> HttpResponse:
     view = view_of(request)
     context: dict[str, Any] = {"view": view, "room": "numbers", "metric": declared}
     if view.period is not None:
-        opened = drill(declared, view, by=request.GET.get("by"), language=get_language() or CHINESE)
-        context |= {"drill": opened, "chart": opened.chart, **_around(opened, view)}
+        opened = drill(declared, view, view.period, by=request.GET.get("by"), language=get_language() or CHINESE)
+        context |= {"drill": opened, "chart": opened.chart, **_around(opened, view, show_all="all" in request.GET)}
     return render(request, "console/metric.html", context)
 
 
@@ -72,7 +75,7 @@ def metric_file(request: HttpRequest, metric_id: str, table: str, format: Format
     if view.period is None:
         raise Http404
     language = get_language() or CHINESE
-    opened = drill(declared, view, by=None if table == "trend" else table, language=language)
+    opened = drill(declared, view, view.period, by=None if table == "trend" else table, language=language)
     if table not in ("trend", *opened.dimensions):
         raise Http404
     note(request, what="export", about=f"{metric_id}/{table}.{format} {view.query}")
@@ -84,20 +87,24 @@ def metric_file(request: HttpRequest, metric_id: str, table: str, format: Format
     )
 
 
-def _around(opened: Drill, view: View) -> dict[str, Any]:
+def _around(opened: Drill, view: View, *, show_all: bool) -> dict[str, Any]:
     metric = opened.metric
+    shown = opened.segments if show_all else opened.segments[:SHOWN_SEGMENTS]
     values = (opened.total.now.numerator, opened.total.now.denominator)
-    parts = [metric_declared(part) for part in (metric.numerator, metric.denominator) if part]
     return {
         "dimensions": [(name, metric_words.DIMENSIONS[name]) for name in opened.dimensions],
-        "segments": [(one, view.narrowed(opened.by, one.key) if one.key else None) for one in opened.segments],
+        "segments": [(one, view.narrowed(opened.by, one.key) if opened.by and one.key else None) for one in shown],
+        "hidden_segments": len(opened.segments) - len(shown),
+        "notes": tuple(dict.fromkeys(note.reason for note in opened.notes)),
         "filters": [
             (metric_words.dimension(one.dimension), one.value, view.widened(one.dimension)) for one in view.only
         ],
         "parts": [
             (part, numbers.whole(value, metric=part, currency=view.currency))
-            for part, value in zip(parts, values, strict=False)
-        ],
+            for part, value in zip(parts_of(metric), values, strict=True)
+        ]
+        if metric.is_quotient
+        else [],
     }
 
 

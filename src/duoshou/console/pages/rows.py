@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from duoshou.console import metric_words
+from duoshou.console.drill import parts_of
 from duoshou.console.home import home
 from duoshou.console.rights import needs, note
 from duoshou.console.showing import numbers
 from duoshou.console.tables import Format, Table, definitions, download
 from duoshou.console.view import View, view_of
 from duoshou.kernel.errors import CorrectTheInput, Refusal
+from duoshou.kernel.periods import Period
 from duoshou.kernel.words import CHINESE, Words
 from duoshou.metrics.facade import metric as metric_declared
-from duoshou.metrics.facade import rows_behind
+from duoshou.metrics.facade import rows_behind, segment_words
 from duoshou.metrics.values import Metric, RowsBehind
 
 ROWS_PER_PAGE = 100
-FIGURES = ("fen", "fen_each", "count", "ratio", "number")
+FIGURES = ("fen", "count", "ratio", "number")
 # More rows than a spreadsheet opens without complaint; a season of a busy shop stays below.
 EXPORT_LIMIT_ROWS = 300_000
 
@@ -36,16 +40,15 @@ class TooManyRows(CorrectTheInput):
 
 
 def metric_rows(request: HttpRequest, metric_id: str) -> HttpResponse:
-    """One page of the rows behind a metric; for a ratio, the way to the rows of its two parts."""
+    """One page of the rows behind a metric; for one made of others, the way to the rows of its parts."""
     declared, view = _declared(metric_id), view_of(request)
     context: dict[str, Any] = {"view": view, "room": "numbers", "metric": declared}
-    if declared.is_ratio:
-        parts = [metric_declared(part) for part in (declared.numerator, declared.denominator) if part]
+    if parts := parts_of(declared):
         return render(request, "console/rows_of_parts.html", context | {"parts": parts})
     if view.period is None:
         return render(request, "console/rows.html", context)
     page = _page(request)
-    behind = _rows(declared, view, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE)
+    behind = _rows(declared, view, view.period, limit=ROWS_PER_PAGE, offset=(page - 1) * ROWS_PER_PAGE)
     return render(request, "console/rows.html", context | _shown(declared, behind, view, page))
 
 
@@ -53,10 +56,10 @@ def metric_rows(request: HttpRequest, metric_id: str) -> HttpResponse:
 def metric_rows_file(request: HttpRequest, metric_id: str, format: Format) -> HttpResponse:
     """All the rows behind a metric as a file. Raises TooManyRows."""
     declared, view = _declared(metric_id), view_of(request)
-    if view.period is None or declared.is_ratio:
+    if view.period is None or parts_of(declared):
         raise Http404
     language = get_language() or CHINESE
-    behind = _rows(declared, view, limit=EXPORT_LIMIT_ROWS, offset=0)
+    behind = _rows(declared, view, view.period, limit=EXPORT_LIMIT_ROWS, offset=0)
     if behind.total_rows > EXPORT_LIMIT_ROWS:
         raise TooManyRows(rows=behind.total_rows, limit=EXPORT_LIMIT_ROWS)
     note(request, what="export", about=f"{metric_id}/rows.{format} {view.query}")
@@ -69,11 +72,11 @@ def metric_rows_file(request: HttpRequest, metric_id: str, format: Format) -> Ht
     )
 
 
-def _rows(declared: Metric, view: View, *, limit: int, offset: int) -> RowsBehind:
+def _rows(declared: Metric, view: View, period: Period, *, limit: int, offset: int) -> RowsBehind:
     return rows_behind(
         home(),
         metric=declared.id,
-        period=view.period,
+        period=period,
         shops=view.shops,
         only=view.only,
         limit=limit,
@@ -82,14 +85,16 @@ def _rows(declared: Metric, view: View, *, limit: int, offset: int) -> RowsBehin
 
 
 def _shown(declared: Metric, behind: RowsBehind, view: View, page: int) -> dict[str, Any]:
-    units = [unit for _, _, unit in behind.columns]
     pages = max(1, -(-behind.total_rows // ROWS_PER_PAGE))
     return {
         "behind": behind,
         "total": None if behind.total is None else numbers.whole(behind.total, metric=declared, currency=view.currency),
         "headers": [(words, unit in FIGURES) for _, words, unit in behind.columns],
         "rows": [
-            [(_cell_text(value, unit, view), unit in FIGURES) for value, unit in zip(row, units, strict=True)]
+            [
+                (_cell_text(value, name, unit, view), unit in FIGURES)
+                for value, (name, _, unit) in zip(row, behind.columns, strict=True)
+            ]
             for row in behind.rows
         ],
         "page": page,
@@ -99,14 +104,16 @@ def _shown(declared: Metric, behind: RowsBehind, view: View, page: int) -> dict[
     }
 
 
-def _cell_text(value: Any, unit: str, view: View) -> str:
+def _cell_text(value: Any, name: str, unit: str, view: View) -> str:
     if value is None:
         return ""
-    if unit in ("fen", "fen_each"):
+    if isinstance(value, datetime):
+        return timezone.localtime(value if value.tzinfo else value.replace(tzinfo=UTC)).strftime("%Y-%m-%d %H:%M:%S")
+    if unit == "fen":
         return numbers.yuan(int(value), currency=view.currency)
     if unit == "count":
         return numbers.count(value)
-    return str(value)
+    return segment_words(name, value).within(get_language() or CHINESE) if isinstance(value, str) else str(value)
 
 
 def _page(request: HttpRequest) -> int:

@@ -19,6 +19,7 @@ from duoshou.console.tables import Format, definitions, download
 from duoshou.console.teaching import kinds_by_platform
 from duoshou.console.view import View, view_of
 from duoshou.kernel import clock
+from duoshou.kernel.periods import Period
 from duoshou.kernel.words import CHINESE
 from duoshou.loop.facade import brief
 from duoshou.loop.values import Brief, Segment, Tile
@@ -55,7 +56,7 @@ def today(request: HttpRequest) -> HttpResponse:
             "console/nothing_yet.html",
             {"view": view, "kinds_by_platform": kinds_by_platform(), "room": "today"},
         )
-    morning = _brief(view)
+    morning = _brief(view, view.period)
     return render(request, "console/today.html", {"view": view, "room": "today", **shown(morning)})
 
 
@@ -65,7 +66,7 @@ def today_table(request: HttpRequest, table: str, format: Format) -> HttpRespons
     view = view_of(request)
     if view.period is None or table not in brief_tables.TABLES:
         raise Http404
-    morning = _brief(view)
+    morning = _brief(view, view.period)
     language = get_language() or CHINESE
     note(request, what="export", about=f"{table}.{format} {view.query}")
     return download(
@@ -86,6 +87,7 @@ def shown(morning: Brief) -> dict[str, Any]:
         "currency": morning.currency,
         "tiles": [shown_tile(tile, morning.currency, language) for tile in morning.tiles],
         "chart": trend_chart(morning, language),
+        "notes": tuple(dict.fromkeys(note.reason for note in morning.notes)),
         "segments": {
             name: _shown_segments(getattr(morning, name), morning.currency)
             for name in ("top_items", "bottom_items", "sources", "buyers")
@@ -124,8 +126,8 @@ def trend_chart(morning: Brief, language: str) -> dict[str, Any]:
     }
 
 
-def _brief(view: View) -> Brief:
-    return brief(home(), shops=view.shops, period=view.period, compare=view.compare, as_of=clock.today())
+def _brief(view: View, period: Period) -> Brief:
+    return brief(home(), shops=view.shops, period=period, compare=view.compare, as_of=clock.today())
 
 
 def _shown_segments(segments: Sequence[Segment], currency: str) -> list[ShownSegment]:

@@ -11,7 +11,7 @@ from duoshou.kernel.ratio import change_ratio
 from duoshou.kernel.words import Words
 
 Direction = Literal["up", "down", "level"]
-ARROWS: dict[Direction, str] = {"up": "▲", "down": "▼", "level": "＝"}
+ARROWS: dict[Direction, str] = {"up": "▲", "down": "▼", "level": "="}
 SAID: dict[Direction, Words] = {
     "up": Words("上升", "up"),
     "down": Words("下降", "down"),
@@ -68,8 +68,9 @@ def in_money(*, now: int | None, before: int | None, currency: str) -> Change | 
 def between(*, now: int | Decimal | None, before: int | Decimal | None, points: bool, share: bool) -> Change | None:
     """The change from `before` to `now`, in points for ratios, else in per cent."""
     if points:
-        known = now is not None and before is not None
-        return in_points(Decimal(now) - Decimal(before) if known else None, share=share)
+        if now is None or before is None:
+            return None
+        return in_points(Decimal(now) - Decimal(before), share=share)
     return relative(change_ratio(now=now, before=before))
 
 

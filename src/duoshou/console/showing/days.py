@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from duoshou.kernel.periods import ONE_DAY, Period, day_text
-from duoshou.kernel.words import ENGLISH
+from duoshou.kernel.words import Words
 
 
 def full_day(day: date, language: str) -> str:
     """`2017年5月20日 周六` or `Sat 20 May 2017`."""
     text = day_text(day, language)
-    return f"{text} {day.year}" if language.startswith(ENGLISH) else f"{day.year}年{text}"
+    return Words(f"{day.year}年{text}", f"{text} {day.year}").within(language)
 
 
 def period_text(period: Period, language: str) -> str:

@@ -16,16 +16,15 @@ ONE_PLACE = Decimal("0.1")
 SHORT_FROM = 10_000
 STEPS_ZH = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))
 STEPS_EN = ((Decimal(10**6), "M"), (Decimal(10**3), "K"))
-SHARE_ENDING = "_ratio"
 
 
 def is_share(metric: Metric) -> bool:
-    """Whether the metric is a part of a whole and reads as a percentage; a ROI or pages per visitor reads as a number."""
-    return metric.unit == "ratio" and metric.id.endswith(SHARE_ENDING)
+    """Whether the metric is a part of a whole and reads as a percentage."""
+    return metric.unit == "ratio"
 
 
 def short(value: int | Decimal | None, *, metric: Metric, currency: str, language: str) -> str:
-    """The value as a tile shows it: `¥29.1万`, `4.71%`, `3.40`; a dash when it is unknown."""
+    """The value as a tile shows it: `¥29.1万`, `4.71%`, `3.40`; a dash when unknown."""
     if value is None:
         return DASH
     if metric.unit == "fen":
@@ -42,10 +41,10 @@ def whole(value: int | Decimal | None, *, metric: Metric, currency: str) -> str:
     match metric.unit:
         case "fen":
             return yuan_text(int(value), currency=currency)
-        case "fen_each":
-            return yuan_text(int(Decimal(value).quantize(Decimal(1), rounding=ROUND_HALF_UP)), currency=currency)
         case "ratio":
-            return percent(value) if is_share(metric) else f"{_rounded(Decimal(value), TWO_PLACES):,}"
+            return percent(value)
+        case "number":
+            return f"{_rounded(Decimal(value), TWO_PLACES):,}"
         case _:
             return count(value)
 
@@ -60,21 +59,19 @@ def count(value: int | Decimal | None) -> str:
     if value is None:
         return DASH
     number = Decimal(value)
-    return (
-        f"{number.quantize(Decimal(1)):,}"
-        if number == number.to_integral_value()
-        else f"{_rounded(number, ONE_PLACE):,}"
-    )
+    if number == number.to_integral_value():
+        return f"{number.quantize(Decimal(1)):,}"
+    return f"{_rounded(number, ONE_PLACE):,}"
 
 
 def short_count(value: int | Decimal, *, language: str) -> str:
     """`9.6万` or `96.1K` from ten thousand on, whole below."""
-    if abs(value) < SHORT_FROM:
-        return count(value)
-    for size, unit in STEPS_EN if language.startswith(ENGLISH) else STEPS_ZH:
-        if abs(value) >= size:
-            return f"{_rounded(Decimal(value) / size, ONE_PLACE):,}{unit}"
-    return count(value)
+    number = Decimal(value)
+    if abs(number) < SHORT_FROM:
+        return count(number)
+    steps = STEPS_EN if language.startswith(ENGLISH) else STEPS_ZH
+    size, unit = next((size, unit) for size, unit in steps if abs(number) >= size)
+    return f"{_rounded(number / size, ONE_PLACE):,}{unit}"
 
 
 def yuan(fen: int | None, *, currency: str) -> str:
@@ -86,14 +83,14 @@ def plain(value: int | Decimal | None, *, metric: Metric) -> str | None:
     """The value for a chart's axis, as digits: yuan, per cent, or the number itself."""
     if value is None:
         return None
-    if metric.unit in ("fen", "fen_each"):
+    if metric.unit == "fen":
         return str(_rounded(Decimal(value) / HUNDRED, TWO_PLACES))
     return str(Decimal(value) * HUNDRED if is_share(metric) else value)
 
 
 def symbol(metric: Metric, *, currency: str) -> tuple[str, str]:
     """What stands before and after a number of this metric on an axis."""
-    if metric.unit in ("fen", "fen_each"):
+    if metric.unit == "fen":
         return SYMBOLS.get(currency, currency + " "), ""
     return "", "%" if is_share(metric) else ""
 

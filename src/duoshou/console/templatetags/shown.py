@@ -16,6 +16,8 @@ from duoshou.kernel.words import CHINESE, Words
 
 register = template.Library()
 
+SMALL_SHARE = Decimal("0.01")
+
 
 def language() -> str:
     """The language of this request."""
@@ -66,8 +68,10 @@ def count(value: int | Decimal | None) -> str:
 
 @register.filter
 def share(ratio: Ratio | None) -> str:
-    """A ratio as a percentage with one place."""
-    return numbers.percent(ratio.value if ratio else None, places=numbers.ONE_PLACE)
+    """A ratio as a percentage with one place; a small one with two, or it would read as nothing."""
+    value = ratio.value if ratio else None
+    small = value is not None and 0 < abs(value) < SMALL_SHARE
+    return numbers.percent(value, places=numbers.TWO_PLACES if small else numbers.ONE_PLACE)
 
 
 @register.filter

@@ -38,6 +38,16 @@ class Engine:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection
 
+    @contextmanager
+    def apart(self) -> Iterator[Engine]:
+        """An engine with the same macros and temporary tables of its own; opens far faster than a fresh one."""
+        connection = self.connection.cursor()
+        try:
+            connection.execute(MAKING_IT_OURS)
+            yield Engine(connection)
+        finally:
+            connection.close()
+
     def run(self, sql: str, parameters: Mapping[str, object] | None = None) -> None:
         """Executes one statement."""
         self.connection.execute(sql, parameters or {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from duoshou.kernel.words import Words
@@ -72,6 +73,7 @@ class Importer:
         return tuple(source for source in self.sources if source.required)
 
 
+@lru_cache(maxsize=20_000)
 def label(cell: str) -> str:
     """A header cell as it is compared: half-width, without guards, blanks, byte-order mark; letters in lower case."""
     plain = unicodedata.normalize("NFKC", cell).replace("\ufeff", "").strip().strip("'\"=").strip()

@@ -15,7 +15,7 @@ def wait_seconds(failures: int) -> int:
     if failures <= FREE_FAILURES:
         return 0
     doublings = min(failures - FREE_FAILURES - 1, LONGEST_WAIT_SECONDS.bit_length())
-    return min(2**doublings, LONGEST_WAIT_SECONDS)
+    return min(1 << doublings, LONGEST_WAIT_SECONDS)
 
 
 def seconds_left(*, failures: int, last_failed_at: datetime, now: datetime) -> int:

@@ -1,0 +1,165 @@
+"""`duoshou metric`: any metric, cut by any dimension, beside another period."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from duoshou.cli.briefing import Beside
+from duoshou.cli.options import DAY_FORMATS, HomeOption, LanguageOption, business_day_of
+from duoshou.cli.printing import give, refusals_are_printed
+from duoshou.kernel.home import Home
+from duoshou.kernel.periods import Period
+from duoshou.loop.facade import NoDataYet, latest_day, number_text
+from duoshou.metrics.facade import Answer, Cell, Question, Row, ask, metric
+from duoshou.warehouse.facade import known_shops, safe_text
+
+
+class AnswerFormat(StrEnum):
+    """What an answer can be written as."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+class Piece(StrEnum):
+    """How time is cut."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    TOTAL = "total"
+
+
+def metric_(
+    names: Annotated[str, typer.Argument(metavar="NAME[,NAME]", help="Metric ids; see docs/metrics.md. 指标")],
+    by: Annotated[str, typer.Option("--by", help="Dimensions, with commas: day,item,source… 维度")] = "",
+    first: Annotated[datetime | None, typer.Option("--from", formats=DAY_FORMATS, help="First day. 开始日")] = None,
+    last: Annotated[datetime | None, typer.Option("--to", formats=DAY_FORMATS, help="Last day, included. 结束日")] = None,
+    grain: Annotated[Piece, typer.Option("--grain", help="day, week, month or total. 粒度")] = Piece.TOTAL,
+    shop: Annotated[list[str] | None, typer.Option("--shop", help="Shops; all of them when left out. 店铺名")] = None,
+    compare: Annotated[Beside | None, typer.Option("--compare", help="previous (环比) or year (同比).")] = None,
+    format: Annotated[AnswerFormat, typer.Option("--format", help="table, json or csv. 格式")] = AnswerFormat.TABLE,
+    language: LanguageOption = "zh",
+    home: HomeOption = None,
+) -> None:
+    """Ask for metrics over inclusive business days. 查指标；不填日期时取有数据的最后一天。"""
+    with refusals_are_printed():
+        where, shops = Home.from_environment(home), tuple(shop or ())
+        question = Question(
+            metrics=tuple(name.strip() for name in names.split(",") if name.strip()),
+            period=_period(where, shops, business_day_of(first), business_day_of(last)),
+            shops=shops,
+            by=tuple(name.strip() for name in by.split(",") if name.strip()),
+            grain=grain.value,
+            compare=compare.value if compare else None,
+        )
+        answer = ask(where, question)
+        currency = known_shops(where, answer.question.shops)[0].currency
+    match format:
+        case AnswerFormat.TABLE:
+            _print_table(answer, currency, language)
+        case AnswerFormat.JSON:
+            give(json.dumps(answer_json(answer), ensure_ascii=False, indent=2) + "\n", out=None)
+        case AnswerFormat.CSV:
+            give(_csv(answer), out=None)
+
+
+def _period(home: Home, shops: tuple[str, ...], first: date | None, last: date | None) -> Period:
+    last = last or (first if first else latest_day(home, shops))
+    if last is None:
+        raise NoDataYet()
+    return Period.inclusive(first or last, last)
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """The answer as outsiders rely on it."""
+    shops = answer.question.shops
+    return {
+        "from": answer.question.period.start.isoformat(),
+        "to": answer.question.period.last.isoformat(),
+        "grain": answer.question.grain,
+        "shop": shops[0] if len(shops) == 1 else list(shops),
+        "rows": [row_json(row) for row in answer.rows],
+        "against": {"from": answer.against.start.isoformat(), "to": answer.against.last.isoformat()} if answer.against else None,
+        "compare": [row_json(row) for row in answer.compare_rows],
+        "notes": [{"metric": note.metric, "reason": note.reason.zh, "reason_en": note.reason.en} for note in answer.notes],
+    }
+
+
+def row_json(row: Row) -> dict[str, Any]:
+    """Dimensions, then for each metric its value under `<id>[_fen]`; quotients bring their parts."""
+    said: dict[str, Any] = {
+        name: value.isoformat() if isinstance(value, date) else value for name, value in row.keys.items()
+    }
+    for name, cell in row.cells.items():
+        said |= _cell_json(name, cell)
+    return said
+
+
+def _cell_json(name: str, cell: Cell) -> dict[str, Any]:
+    one = metric(name)
+    said: dict[str, Any] = {f"{name}_fen" if one.unit == "fen" else name: _number(cell.value)}
+    if one.is_quotient:
+        stem = name.removesuffix("_ratio")
+        said |= {f"{stem}_numerator": cell.numerator, f"{stem}_denominator": cell.denominator}
+    return said
+
+
+def _number(value: int | Decimal | None) -> int | float | None:
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _csv(answer: Answer) -> str:
+    out = io.StringIO()
+    rows = [row_json(row) for row in answer.rows]
+    heads = list(rows[0]) if rows else list(answer.question.metrics)
+    writer = csv.DictWriter(out, heads)
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: safe_text(value) if isinstance(value, str) else value for name, value in row.items()})
+    return out.getvalue()
+
+
+def _print_table(answer: Answer, currency: str, language: str) -> None:
+    metrics = [metric(name) for name in answer.question.metrics]
+    table = Table(title=f"{answer.question.period.start} — {answer.question.period.last}")
+    keys = list(answer.rows[0].keys) if answer.rows else []
+    for key in keys:
+        table.add_column(key)
+    for one in metrics:
+        table.add_column(one.name.within(language), justify="right")
+    beside = {tuple(row.keys.values()): row for row in answer.compare_rows}
+    if answer.against:
+        for one in metrics:
+            table.add_column(f"{one.name.within(language)} {answer.against.start}…", justify="right")
+    for place, row in enumerate(answer.rows):
+        other = _partner_of(row, place, answer, beside)
+        shown = [number_text(one, row.cells[one.id].value, currency=currency, language=language) for one in metrics]
+        if answer.against:
+            shown += [
+                number_text(one, other.cells[one.id].value if other else None, currency=currency, language=language)
+                for one in metrics
+            ]
+        table.add_row(*(str(value) for value in row.keys.values()), *shown)
+    console = Console()
+    console.print(table)
+    for note in answer.notes:
+        console.print(f"· {note.reason.within(language)}", markup=False)
+
+
+def _partner_of(row: Row, place: int, answer: Answer, beside: dict[tuple[object, ...], Row]) -> Row | None:
+    """The same segment of the other period; pieces of time go by their place."""
+    if answer.question.grain != "total" and not answer.question.by:
+        return answer.compare_rows[place] if place < len(answer.compare_rows) else None
+    return beside.get(tuple(row.keys.values()))

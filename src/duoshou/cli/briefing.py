@@ -1,0 +1,67 @@
+"""`duoshou brief`: the first screen of the morning as text, JSON, HTML or a workbook."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from duoshou.cli.options import DAY_FORMATS, HomeOption, LanguageOption, business_day_of
+from duoshou.cli.printing import give, refusals_are_printed
+from duoshou.kernel import clock
+from duoshou.kernel.home import Home
+from duoshou.kernel.periods import Period
+from duoshou.loop.facade import NoDataYet, as_html, as_json, as_text, as_workbook, brief, latest_day
+
+
+class BriefFormat(StrEnum):
+    """What the brief can be written as."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+    XLSX = "xlsx"
+
+
+class Beside(StrEnum):
+    """What a period is held against."""
+
+    PREVIOUS = "previous"
+    YEAR = "year"
+
+
+def brief_(
+    shop: Annotated[list[str], typer.Option("--shop", help="Whose brief; may be given more than once. 店铺名")],
+    date: Annotated[
+        datetime | None, typer.Option("--date", formats=DAY_FORMATS, help="The day; else the latest with data. 日期")
+    ] = None,
+    days: Annotated[int, typer.Option("--days", min=1, max=731, help="So many days up to that day. 天数")] = 1,
+    compare: Annotated[Beside, typer.Option("--compare", help="previous (环比) or year (同比).")] = Beside.PREVIOUS,
+    format: Annotated[BriefFormat, typer.Option("--format", help="text, json, html or xlsx. 格式")] = BriefFormat.TEXT,
+    out: Annotated[Path | None, typer.Option("--out", help="Into this file instead of the screen. 输出文件")] = None,
+    language: LanguageOption = "zh",
+    home: HomeOption = None,
+) -> None:
+    """What happened: numbers beside the period before, top and falling items, sources, buyers, gaps. 今日简报。"""
+    with refusals_are_printed():
+        where, shops = Home.from_environment(home), tuple(shop)
+        last = business_day_of(date) or latest_day(where, shops)
+        if last is None:
+            raise NoDataYet()
+        period = Period.inclusive(last, last)
+        if days > 1:
+            period = Period.ending(last, days=days)
+        morning = brief(where, shops=shops, period=period, compare=compare.value, as_of=clock.today())
+    match format:
+        case BriefFormat.TEXT:
+            give(as_text(morning, language), out=out)
+        case BriefFormat.JSON:
+            give(json.dumps(as_json(morning), ensure_ascii=False, indent=2) + "\n", out=out)
+        case BriefFormat.HTML:
+            give(as_html(morning, language), out=out)
+        case BriefFormat.XLSX:
+            give(as_workbook(morning, language), out=out)

@@ -1,0 +1,54 @@
+"""`duoshou demo`: a simulated shop writes its exports, they come in through the front door, and the cockpit opens."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from duoshou.cli.importing import import_with_progress
+from duoshou.cli.printing import refusals_are_printed
+from duoshou.cli.serving import LOOPBACK, PORT, become_server, first_login, print_address
+from duoshou.kernel import clock
+from duoshou.kernel.home import Home
+from duoshou.simulated_shop import SHOP_NAME, simulate, write_exports
+
+DEMO_HOME = Path(".duoshou-demo")
+# A year and a month, so that 同比 has something to hold against.
+DEMO_DAYS = 400
+DEMO_SEED = 20_261_111
+
+
+def demo(
+    home: Annotated[Path, typer.Option("--home", help="Where the demo lives. 演示数据目录")] = DEMO_HOME,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port. 端口")] = PORT,
+    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Open the cockpit afterwards. 是否打开网页")] = True,
+    days: Annotated[int, typer.Option("--days", min=1, max=800, help="How many days, up to yesterday. 天数")] = DEMO_DAYS,
+) -> None:
+    """A simulated shop with known truth, imported through the front door, then the cockpit. 演示：一家模拟的店。"""
+    where = Home(home.resolve()).make()
+    with refusals_are_printed():
+        write_and_import(where, days=days)
+        password = first_login(where, renew=True)
+    print(f"演示数据在 the demo lives in {where.root}")
+    if serve:
+        print_address(LOOPBACK, port, password)
+        become_server(where, host=LOOPBACK, port=port)
+    else:
+        print(f"登录 login: owner  密码 password: {password}")
+
+
+def write_and_import(home: Home, *, days: int) -> None:
+    """The exports of the simulated shop up to yesterday, written under the home and imported; safe to repeat."""
+    first_day = clock.today() - timedelta(days=days)
+    truth = simulate(seed=DEMO_SEED, first_day=first_day, days=days)
+    exports = home.root / "exports"
+    shutil.rmtree(exports, ignore_errors=True)
+    exports.mkdir()
+    write_exports(truth=truth, folder=exports)
+    receipts = import_with_progress(home, [exports], SHOP_NAME)
+    rows = sum(receipt.rows_accepted for receipt in receipts)
+    print(f"模拟店“{SHOP_NAME}”：{len(receipts)} 个导出文件、{rows:,} 行已导入。 {len(receipts)} export files, {rows:,} rows imported.")

@@ -1,0 +1,29 @@
+"""`duoshou`: the one command and its subcommands."""
+
+from __future__ import annotations
+
+import typer
+
+from duoshou.cli.asking import metric_
+from duoshou.cli.briefing import brief_
+from duoshou.cli.demo import demo
+from duoshou.cli.importing import import_
+from duoshou.cli.serving import serve
+
+app = typer.Typer(
+    name="duoshou",
+    help="舵手 Duoshou: the operating system of an online shop. 网店的操作系统。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("demo")(demo)
+app.command("import")(import_)
+app.command("brief")(brief_)
+app.command("metric")(metric_)
+app.command("serve")(serve)
+
+
+def main() -> None:
+    """Runs what was typed. Exit codes: 0 done, 1 refused, 2 wrong usage."""
+    app()

@@ -1,0 +1,22 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DAY_FORMATS = ["%Y-%m-%d"]
+
+HomeOption = Annotated[
+    Path | None,
+    typer.Option("--home", help="Home folder; else DUOSHOU_HOME, else ./.duoshou. 数据目录"),
+]
+LanguageOption = Annotated[str, typer.Option("--language", help="zh or en. 语言")]
+
+
+def business_day_of(typed: datetime | None) -> date | None:
+    """The day that was typed."""
+    return typed.date() if typed else None

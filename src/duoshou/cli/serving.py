@@ -1,0 +1,67 @@
+"""`duoshou serve`: the cockpit in the browser; and the first login of a new home."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from typing import Annotated
+
+import django
+import typer
+from django.core.management import call_command
+
+from duoshou.cli.options import HomeOption
+from duoshou.cli.printing import refusals_are_printed
+from duoshou.kernel import clock
+from duoshou.kernel.home import Home
+
+LOOPBACK = "127.0.0.1"
+PORT = 8000
+OWNER = "owner"
+
+HostOption = Annotated[str, typer.Option("--host", help="Address to listen on; other machines reach it only if you change it. 监听地址")]
+PortOption = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port. 端口")]
+
+
+def serve(host: HostOption = LOOPBACK, port: PortOption = PORT, home: HomeOption = None) -> None:
+    """Serve the cockpit; a new home gets its first login, printed once. 打开驾驶舱网页服务。"""
+    where = Home.from_environment(home).make()
+    with refusals_are_printed():
+        password = first_login(where)
+    print_address(host, port, password)
+    become_server(where, host=host, port=port)
+
+
+def first_login(home: Home, *, renew: bool = False) -> str | None:
+    """The password of the login `owner`, made when the home has no owner yet (or anew); None when there is one."""
+    os.environ["DUOSHOU_HOME"] = str(home.root)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duoshou.settings.local")
+    django.setup()
+    call_command("migrate", interactive=False, verbosity=0)
+    # Django knows its models only after setup.
+    from duoshou.rooms.team import facade as team
+
+    password = secrets.token_urlsafe(9)
+    if not team.there_is_an_owner():
+        team.make_person(name=OWNER, password=password, role="owner", now=clock.now())
+        return password
+    if renew:
+        team.set_password(name=OWNER, password=password)
+        return password
+    return None
+
+
+def print_address(host: str, port: int, password: str | None) -> None:
+    """Where to look, and with which login when one was just made."""
+    print(f"舵手 Duoshou  http://{host}:{port}")
+    if password is not None:
+        print(f"登录 login: {OWNER}  密码 password: {password}")
+    print("Ctrl+C 停止 stops it.", flush=True)
+
+
+def become_server(home: Home, *, host: str, port: int) -> None:
+    """Turns this process into the server; the server is a door of its own and knows nothing of this one."""
+    os.environ["DUOSHOU_HOME"] = str(home.root)
+    command = [sys.executable, "-m", "duoshou.settings", "--host", host, "--port", str(port)]
+    os.execv(sys.executable, command)

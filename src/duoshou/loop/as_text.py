@@ -1,0 +1,100 @@
+"""The brief as plain text, for a terminal, a chat, or somebody's ears."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from duoshou.kernel.money import yuan_text
+from duoshou.kernel.periods import day_text
+from duoshou.kernel.words import Words
+from duoshou.loop.lead import span_words
+from duoshou.loop.numbers import UNKNOWN, change_text, number_text
+from duoshou.loop.values import Brief, Freshness, Segment, Tile
+
+WIDEST_NAME = 36
+
+HEAD = {
+    "against": Words("对比", "beside"),
+    "top": Words("卖得最多", "Sold most"),
+    "fallen": Words("掉得最多", "Fell most"),
+    "sources": Words("来源", "Sources"),
+    "buyers": Words("新老买家", "New and returning buyers"),
+    "reach": Words("数据到哪天", "How far the data reach"),
+    "notes": Words("口径与说明", "Calibres and notes"),
+    "per_day": Words("日均", "a day"),
+    "export": Words("去这里导出", "export it from"),
+    "to": Words("至", "to"),
+    "missing": Words("缺 {days} 天", "{days} days missing"),
+}
+
+
+def as_text(brief: Brief, language: str = "zh") -> str:
+    """The whole brief in one language, in lines of no fixed width."""
+
+    def said(key: str) -> str:
+        return HEAD[key].within(language)
+
+    title = f"{'、'.join(brief.shops)} · {span_words(brief.period, with_year=True).within(language)}"
+    lines = [title, f"{said('against')} {span_words(brief.against, with_year=True).within(language)}", ""]
+    lines += [sentence.within(language) for sentence in brief.lead] + [""]
+    lines += [_tile_line(tile, brief.currency, language) for tile in brief.tiles]
+    for key, segments in (
+        ("top", brief.top_items),
+        ("fallen", brief.bottom_items),
+        ("sources", brief.sources),
+        ("buyers", brief.buyers),
+    ):
+        if segments:
+            lines += ["", said(key)] + [_segment_line(segment, brief.currency, language) for segment in segments]
+    lines += ["", said("reach")] + [_reach_line(one, language) for one in brief.freshness]
+    notes = dict.fromkeys(note.reason.within(language) for note in brief.notes)
+    lines += ["", said("notes"), *(f"  · {note}" for note in notes)]
+    return "\n".join(lines) + "\n"
+
+
+def _tile_line(tile: Tile, currency: str, language: str) -> str:
+    name = tile.metric.name.within(language)
+    if tile.per_day:
+        name += f"（{HEAD['per_day'].zh}）" if not language.startswith("en") else f" ({HEAD['per_day'].en})"
+    if tile.value is None:
+        why = tile.blank.within(language) if tile.blank else ""
+        where = f"；{HEAD['export'].within(language)}：{tile.where_to_export.within(language)}" if tile.where_to_export else ""
+        return f"  {padded(name, 22)}{UNKNOWN}  {why}{where}"
+    value = number_text(tile.metric, tile.value, currency=currency, language=language)
+    before = number_text(tile.metric, tile.before, currency=currency, language=language)
+    return f"  {padded(name, 22)}{padded(value, 16)}{padded(change_text(tile.change, points=tile.change_is_points), 14)}({before})"
+
+
+def _segment_line(segment: Segment, currency: str, language: str) -> str:
+    name = segment.name.within(language)
+    shown = name if width(name) <= WIDEST_NAME else _cut(name, WIDEST_NAME - 1) + "…"
+    share = segment.share.value
+    change = UNKNOWN
+    if segment.change_fen is not None:
+        sign = "+" if segment.change_fen > 0 else ""
+        change = f"{sign}{yuan_text(segment.change_fen, currency=currency)}"
+    part = UNKNOWN if share is None else f"{share * 100:.1f}%"
+    amount = yuan_text(segment.value_fen, currency=currency)
+    return f"  {padded(shown, WIDEST_NAME + 2)}{padded(amount, 16)}{padded(part, 9)}{change}"
+
+
+def _reach_line(one: Freshness, language: str) -> str:
+    days = f"{one.first_day} {HEAD['to'].within(language)} {one.last_day}（{day_text(one.last_day, language)}）"
+    missing = HEAD["missing"].filled(days=len(one.missing_days)).within(language) if one.missing_days else ""
+    return f"  {padded(f'{one.shop} {one.kind_words.within(language)}', 26)}{days}  {missing}".rstrip()
+
+
+def width(text: str) -> int:
+    """How many columns the text takes in a terminal; a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(mark) in "WF" else 1 for mark in text)
+
+
+def padded(text: str, columns: int) -> str:
+    """The text with blanks up to so many columns."""
+    return text + " " * max(columns - width(text), 1)
+
+
+def _cut(text: str, columns: int) -> str:
+    while width(text) > columns:
+        text = text[:-1]
+    return text

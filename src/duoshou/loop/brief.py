@@ -1,0 +1,105 @@
+"""The brief: everything the first screen of the morning says, made once and shown as page, text, JSON, HTML or workbook."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from duoshou.kernel.home import Home
+from duoshou.kernel.periods import Period
+from duoshou.kernel.words import Words
+from duoshou.loop.lead import lead, span_words
+from duoshou.loop.segments import by_dimension, refunds, top_and_fallen
+from duoshou.loop.tiles import HEADLINES, tiles
+from duoshou.loop.values import Brief, TrendPoint
+from duoshou.metrics.facade import Compare, Engine, NoDataYet, Question, answer, partner, settled
+from duoshou.warehouse.facade import freshness, known_shops, reading
+
+TREND_DAYS_BEFORE_ONE_DAY = 13
+
+
+def brief(home: Home, *, shops: tuple[str, ...], period: Period, compare: Compare, as_of: date) -> Brief:
+    """What the first screen says about `period`, held against the period before or the same a year earlier.
+
+    Raises UnknownShop, MixedCurrencies, NoDataYet, WarehouseIsBusy.
+    """
+    known = known_shops(home, shops)
+    if not known:
+        raise NoDataYet()
+    question = settled(home, Question(HEADLINES, period, shops, compare=compare))
+    against = partner(period, compare)
+    with reading(home, question.shops) as duck:
+        all_tiles = tiles(duck, question)
+        top, fallen = top_and_fallen(by_dimension(duck, question, "item"))
+        gone_back = refunds(duck, question)
+        trend, trend_title = _trend(duck, question)
+        sources, buyers = by_dimension(duck, question, "source"), by_dimension(duck, question, "buyer_kind")
+        notes = answer(duck, question).notes
+    reach = freshness(home, question.shops)
+    return Brief(
+        shops=question.shops,
+        currency=known[0].currency,
+        period=period,
+        compare=compare,
+        against=against,
+        lead=lead(
+            period=period,
+            against=against,
+            compare=compare,
+            currency=known[0].currency,
+            tiles=all_tiles,
+            fallen=fallen,
+            top=top,
+            refunds=gone_back,
+            freshness=reach,
+        ),
+        tiles=all_tiles,
+        trend=trend,
+        trend_title=trend_title,
+        top_items=top,
+        bottom_items=fallen,
+        sources=sources,
+        buyers=buyers,
+        refunds=gone_back,
+        freshness=reach,
+        notes=notes,
+        as_of=as_of,
+    )
+
+
+def _trend(duck: Engine, question: Question) -> tuple[tuple[TrendPoint, ...], Words]:
+    """The paid amount day by day beside the other period's; a single day is shown with the two weeks that lead to it."""
+    period = question.period
+    if period.length_days == 1:
+        period = Period(period.start - timedelta(days=TREND_DAYS_BEFORE_ONE_DAY), period.end)
+    told = answer(
+        duck, Question(("paid_amount",), period, question.shops, grain="day", compare=question.compare, only=question.only)
+    )
+    points = []
+    for place, row in enumerate(told.rows):
+        beside = told.compare_rows[place] if place < len(told.compare_rows) else None
+        points.append(
+            TrendPoint(
+                day=row.keys["day"],  # type: ignore[arg-type]
+                value_fen=row.cells["paid_amount"].value,  # type: ignore[arg-type]
+                before_day=beside.keys["day"] if beside else None,  # type: ignore[arg-type]
+                before_fen=beside.cells["paid_amount"].value if beside else None,  # type: ignore[arg-type]
+            )
+        )
+    return tuple(points), _trend_title(points, period)
+
+
+def _trend_title(points: list[TrendPoint], period: Period) -> Words:
+    """The chart's message: its highest day."""
+    known = [point for point in points if point.value_fen is not None]
+    if not known:
+        return Words("支付金额：这段时间没有数据", "Paid amount: no data for this period")
+    best = max(known, key=lambda point: point.value_fen or 0)
+    span, day = span_words(period), span_words(Period.of_day(best.day))
+    return Words(f"支付金额：{span.zh}，最高在{day.zh}", f"Paid amount: {span.en}, highest on {day.en}")
+
+
+def latest_day(home: Home, shops: tuple[str, ...] = ()) -> date | None:
+    """The last day that order lists or day reports of these shops reach; None before anything was imported."""
+    names = tuple(shop.name for shop in known_shops(home, shops))
+    reach = [one.last_day for one in freshness(home, names) if one.kind in ("orders", "shop_days", "item_days")]
+    return max(reach, default=None)

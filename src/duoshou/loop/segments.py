@@ -1,0 +1,90 @@
+"""The tables of the first screen: items, sources, buyers, refunds; the parts of each add up to the whole."""
+
+from __future__ import annotations
+
+from duoshou.kernel.ratio import Ratio
+from duoshou.kernel.words import Words
+from duoshou.loop.values import Refunds, Segment
+from duoshou.metrics.facade import Engine, Question, Row, answer, segment_words
+
+SHOWN_ITEMS = 5
+
+
+def by_dimension(duck: Engine, question: Question, dimension: str) -> tuple[Segment, ...]:
+    """Every segment of the paid amount by `dimension`, the largest first, each beside the same in the other period."""
+    asked = Question(
+        ("paid_amount", "pieces_paid", "buyers_paid"),
+        question.period,
+        question.shops,
+        by=(dimension,),
+        compare=question.compare,
+        only=question.only,
+    )
+    told = answer(duck, asked)
+    now = {str(row.keys[dimension]): row for row in told.rows}
+    before = {str(row.keys[dimension]): row for row in told.compare_rows}
+    whole = sum(_amount(row) for row in now.values())
+    known_before = bool(before)
+    segments = (_segment(key, dimension, now.get(key), before.get(key), whole, known_before) for key in {**now, **before})
+    return tuple(sorted(segments, key=lambda segment: (-segment.value_fen, segment.key)))
+
+
+def _segment(key: str, dimension: str, now: Row | None, before: Row | None, whole: int, known_before: bool) -> Segment:
+    value = _amount(now) if now else 0
+    value_before = (_amount(before) if before else 0) if known_before else None
+    return Segment(
+        key=key,
+        name=_name(key, dimension, now or before),
+        value_fen=value,
+        share=Ratio(value, whole),
+        before_fen=value_before,
+        change_fen=None if value_before is None else value - value_before,
+        pieces=_count(now, "pieces_paid"),
+        buyers=_count(now, "buyers_paid"),
+    )
+
+
+def _name(key: str, dimension: str, row: Row | None) -> Words:
+    return segment_words(dimension, str(row.keys.get("item_name", key)) if row else key)
+
+
+def _amount(row: Row) -> int:
+    return int(row.cells["paid_amount"].value or 0)
+
+
+def _count(row: Row | None, metric: str) -> int | None:
+    value = row.cells[metric].value if row else 0
+    return None if value is None else int(value)
+
+
+def top_and_fallen(items: tuple[Segment, ...]) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
+    """The items that brought most, and those that fell most against the other period (without one: none)."""
+    goods = [item for item in items if item.key != "邮费"]
+    top = tuple(item for item in goods if item.value_fen > 0)[:SHOWN_ITEMS]
+    fallen = sorted((item for item in goods if (item.change_fen or 0) < 0), key=lambda item: (item.change_fen, item.key))
+    return top, tuple(fallen[:SHOWN_ITEMS])
+
+
+def refunds(duck: Engine, question: Question) -> Refunds:
+    """What went back in the period."""
+    told = answer(
+        duck,
+        Question(("refund_amount", "refund_orders", "refund_ratio"), question.period, question.shops, compare=question.compare),
+    )
+    cells, before = told.rows[0].cells, told.compare_rows[0].cells
+    ratio = cells["refund_ratio"]
+    parts = None
+    if ratio.numerator is not None and ratio.denominator is not None:
+        parts = Ratio(ratio.numerator, ratio.denominator)
+    said = [note.reason for note in told.notes if note.metric == "refund_amount"]
+    return Refunds(
+        amount_fen=_whole(cells["refund_amount"].value),
+        orders=_whole(cells["refund_orders"].value),
+        ratio=parts,
+        before_fen=_whole(before["refund_amount"].value),
+        note=said[0] if said else None,
+    )
+
+
+def _whole(value: object) -> int | None:
+    return None if value is None else int(value)  # type: ignore[call-overload]

@@ -1,0 +1,106 @@
+"""The six tiles of the first screen: value, what it is held against, change, the run of days behind it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from duoshou.kernel.periods import Period
+from duoshou.kernel.ratio import change_ratio
+from duoshou.kernel.words import Words
+from duoshou.loop.values import Tile
+from duoshou.metrics.facade import Answer, Cell, Metric, Question, answer, metric
+from duoshou.warehouse.facade import Engine, kinds
+
+HEADLINES = ("paid_amount", "visitors", "conversion_ratio", "spend_per_buyer", "refund_ratio", "ad_roi")
+SPARK_DAYS = 30
+
+Number = int | Decimal
+
+
+def tiles(duck: Engine, question: Question) -> tuple[Tile, ...]:
+    """One tile per headline metric, for the period and shops of `question`."""
+    whole = answer(duck, question)
+    daily = answer(duck, _by_day(question, question.period))
+    assert whole.against is not None
+    daily_before = answer(duck, _by_day(question, whole.against))
+    first_spark = min(question.period.start, question.period.end - timedelta(days=SPARK_DAYS))
+    spark = answer(duck, _by_day(question, Period(first_spark, question.period.end)))
+    return tuple(_tile(metric(one), whole, daily, daily_before, spark) for one in question.metrics)
+
+
+def _by_day(question: Question, period: Period) -> Question:
+    return Question(question.metrics, period, question.shops, grain="day", only=question.only)
+
+
+def _tile(one: Metric, whole: Answer, daily: Answer, daily_before: Answer, spark: Answer) -> Tile:
+    cell = whole.rows[0].cells[one.id]
+    before = whole.compare_rows[0].cells[one.id].value
+    per_day = cell.value is None and whole.question.period.length_days > 1
+    value: Number | None = cell.value
+    if per_day:
+        value, before = _mean_of_days(one, daily), _mean_of_days(one, daily_before)
+        per_day = value is not None
+    blank = None if value is not None else _why_blank(one, cell, daily)
+    return Tile(
+        metric=one,
+        unit=one.unit,
+        value=value,
+        before=before,
+        change=_change(one, value, before),
+        change_is_points=one.unit == "ratio",
+        per_day=per_day,
+        numerator=cell.numerator,
+        denominator=cell.denominator,
+        spark=tuple((row.keys["day"], row.cells[one.id].value) for row in spark.rows),  # type: ignore[misc]
+        blank=blank,
+        where_to_export=_where_to_export(one) if blank else None,
+        calibre=_calibre(one, whole),
+    )
+
+
+def _mean_of_days(one: Metric, daily: Answer) -> Number | None:
+    """The mean of the days that are known: what is shown where days may not be added."""
+    known = [Decimal(row.cells[one.id].value or 0) for row in daily.rows if row.cells[one.id].value is not None]
+    if not known:
+        return None
+    mean = sum(known, Decimal(0)) / len(known)
+    if one.unit in ("fen", "count"):
+        return int(mean.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    return mean.quantize(Decimal("0.000001"), rounding=ROUND_HALF_UP)
+
+
+def _change(one: Metric, value: Number | None, before: Number | None) -> Decimal | None:
+    """Ratios change by points (2.1 % after 1.9 % is +0.2 points), everything else by its own part."""
+    if one.unit == "ratio":
+        return None if value is None or before is None else Decimal(value) - Decimal(before)
+    return change_ratio(now=value, before=before)
+
+
+def _why_blank(one: Metric, cell: Cell, daily: Answer) -> Words | None:
+    return cell.blank or next((row.cells[one.id].blank for row in daily.rows if row.cells[one.id].blank), None)
+
+
+def _calibre(one: Metric, whole: Answer) -> Words | None:
+    """The notes on the metric, in one breath."""
+    said = [note.reason for note in whole.notes if note.metric == one.id]
+    if not said:
+        return None
+    return Words("；".join(words.zh for words in said), "; ".join(words.en for words in said))
+
+
+def _where_to_export(one: Metric) -> Words | None:
+    """Where the file that would fill the blank is exported, for the first kind of file that one of the parts needs."""
+    of_kind = {kind.kind: kind.where_to_export for kind in kinds()}
+    for part in reversed(_counted_parts(one)):
+        for measure in part.measures:
+            if measure.covered_by in ("shop_days", "item_days", "ad_days") and not measure.needs:
+                return of_kind.get(measure.covered_by)
+    return of_kind.get("orders")
+
+
+def _counted_parts(one: Metric) -> list[Metric]:
+    if one.measures:
+        return [one]
+    names = [one.numerator, one.denominator] if one.is_quotient else [term for _, term in one.terms]
+    return [part for name in names if name for part in _counted_parts(metric(name))]

@@ -1,0 +1,24 @@
+"""The names of segments that we gave ourselves, in both languages; everything else is called as its owner calls it."""
+
+from __future__ import annotations
+
+from duoshou.kernel.words import Words
+
+OURS = {
+    "new": Words("新买家", "New buyers"),
+    "returning": Words("老买家", "Returning buyers"),
+    "unknown": Words("没有买家编号", "Buyer not known"),
+    "手机": Words("手机", "Phone"),
+    "电脑": Words("电脑", "Computer"),
+    "未知": Words("未知", "Unknown"),
+    "邮费": Words("邮费", "Postage"),
+    "未分类": Words("未分类", "No category"),
+    "未知商品": Words("未知商品", "Unknown item"),
+}
+
+
+def segment_words(dimension: str, key: str) -> Words:
+    """What a segment of `dimension` is called."""
+    if dimension == "shop":
+        return Words(key, key)
+    return OURS.get(key, Words(key, key))
