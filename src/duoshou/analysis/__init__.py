@@ -1,1 +1,1 @@
-
+"""Methods that know nothing of business; the first ones come with diagnosis."""

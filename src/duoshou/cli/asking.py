@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -45,7 +46,9 @@ def metric_(
     names: Annotated[str, typer.Argument(metavar="NAME[,NAME]", help="Metric ids; see docs/metrics.md. 指标")],
     by: Annotated[str, typer.Option("--by", help="Dimensions, with commas: day,item,source… 维度")] = "",
     first: Annotated[datetime | None, typer.Option("--from", formats=DAY_FORMATS, help="First day. 开始日")] = None,
-    last: Annotated[datetime | None, typer.Option("--to", formats=DAY_FORMATS, help="Last day, included. 结束日")] = None,
+    last: Annotated[
+        datetime | None, typer.Option("--to", formats=DAY_FORMATS, help="Last day, included. 结束日")
+    ] = None,
     grain: Annotated[Piece, typer.Option("--grain", help="day, week, month or total. 粒度")] = Piece.TOTAL,
     shop: Annotated[list[str] | None, typer.Option("--shop", help="Shops; all of them when left out. 店铺名")] = None,
     compare: Annotated[Beside | None, typer.Option("--compare", help="previous (环比) or year (同比).")] = None,
@@ -91,9 +94,13 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "grain": answer.question.grain,
         "shop": shops[0] if len(shops) == 1 else list(shops),
         "rows": [row_json(row) for row in answer.rows],
-        "against": {"from": answer.against.start.isoformat(), "to": answer.against.last.isoformat()} if answer.against else None,
+        "against": {"from": answer.against.start.isoformat(), "to": answer.against.last.isoformat()}
+        if answer.against
+        else None,
         "compare": [row_json(row) for row in answer.compare_rows],
-        "notes": [{"metric": note.metric, "reason": note.reason.zh, "reason_en": note.reason.en} for note in answer.notes],
+        "notes": [
+            {"metric": note.metric, "reason": note.reason.zh, "reason_en": note.reason.en} for note in answer.notes
+        ],
     }
 
 
@@ -158,7 +165,7 @@ def _print_table(answer: Answer, currency: str, language: str) -> None:
         console.print(f"· {note.reason.within(language)}", markup=False)
 
 
-def _partner_of(row: Row, place: int, answer: Answer, beside: dict[tuple[object, ...], Row]) -> Row | None:
+def _partner_of(row: Row, place: int, answer: Answer, beside: Mapping[tuple[str | date | None, ...], Row]) -> Row | None:
     """The same segment of the other period; pieces of time go by their place."""
     if answer.question.grain != "total" and not answer.question.by:
         return answer.compare_rows[place] if place < len(answer.compare_rows) else None

@@ -26,19 +26,21 @@ def demo(
     home: Annotated[Path, typer.Option("--home", help="Where the demo lives. 演示数据目录")] = DEMO_HOME,
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port. 端口")] = PORT,
     serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Open the cockpit afterwards. 是否打开网页")] = True,
-    days: Annotated[int, typer.Option("--days", min=1, max=800, help="How many days, up to yesterday. 天数")] = DEMO_DAYS,
+    days: Annotated[
+        int, typer.Option("--days", min=1, max=800, help="How many days, up to yesterday. 天数")
+    ] = DEMO_DAYS,
 ) -> None:
     """A simulated shop with known truth, imported through the front door, then the cockpit. 演示：一家模拟的店。"""
     where = Home(home.resolve()).make()
     with refusals_are_printed():
         write_and_import(where, days=days)
         password = first_login(where, renew=True)
-    print(f"演示数据在 the demo lives in {where.root}")
+    typer.echo(f"演示数据在 the demo lives in {where.root}")
     if serve:
         print_address(LOOPBACK, port, password)
         become_server(where, host=LOOPBACK, port=port)
     else:
-        print(f"登录 login: owner  密码 password: {password}")
+        typer.echo(f"登录 login: owner  密码 password: {password}")
 
 
 def write_and_import(home: Home, *, days: int) -> None:
@@ -51,4 +53,6 @@ def write_and_import(home: Home, *, days: int) -> None:
     write_exports(truth=truth, folder=exports)
     receipts = import_with_progress(home, [exports], SHOP_NAME)
     rows = sum(receipt.rows_accepted for receipt in receipts)
-    print(f"模拟店“{SHOP_NAME}”：{len(receipts)} 个导出文件、{rows:,} 行已导入。 {len(receipts)} export files, {rows:,} rows imported.")
+    typer.echo(
+        f"模拟店“{SHOP_NAME}”：{len(receipts)} 个导出文件、{rows:,} 行已导入。 {len(receipts)} export files, {rows:,} rows imported."
+    )

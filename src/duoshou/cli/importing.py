@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,14 +14,19 @@ from duoshou.cli.options import HomeOption
 from duoshou.cli.printing import REFUSED, refusals_are_printed
 from duoshou.kernel import clock
 from duoshou.kernel.home import Home
+from duoshou.kernel.words import Words
 from duoshou.warehouse.facade import ImportProgress, Receipt, import_files
+
+NOTHING = Words("", "")
 
 
 def import_(
     paths: Annotated[list[Path], typer.Argument(help="Files or folders: csv, tsv, xlsx, xls, zip. 文件或文件夹")],
     shop: Annotated[str, typer.Option("--shop", help="The shop they belong to. 店铺名")],
     platform: Annotated[str, typer.Option("--platform", help="auto, or the platform's name. 平台")] = "auto",
-    mapping: Annotated[Path | None, typer.Option("--mapping", help="A TOML file for any other layout. 对照文件")] = None,
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", help="A TOML file for any other layout. 对照文件")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON list, an object per file. 输出 JSON")] = False,
     home: HomeOption = None,
 ) -> None:
@@ -33,12 +37,12 @@ def import_(
     with refusals_are_printed():
         receipts = import_with_progress(Home.from_environment(home), paths, shop, platform=platform, mapping=mapping)
     if as_json:
-        print(json.dumps([receipt_json(receipt) for receipt in receipts], ensure_ascii=False, indent=2))
+        typer.echo(json.dumps([receipt_json(receipt) for receipt in receipts], ensure_ascii=False, indent=2))
     else:
-        print("\n".join(_lines(receipts)))
+        typer.echo("\n".join(_lines(receipts)))
     refused = [receipt for receipt in receipts if receipt.refused]
     for receipt in refused:
-        print(_refusal(receipt), file=sys.stderr)
+        typer.echo(_refusal(receipt), err=True)
     if refused:
         raise typer.Exit(REFUSED)
 
@@ -47,7 +51,12 @@ def import_with_progress(
     home: Home, paths: list[Path], shop: str, *, platform: str = "auto", mapping: Path | None = None
 ) -> tuple[Receipt, ...]:
     """Shows progress on stderr while it works, where stderr is a terminal."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total}"),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("…", total=None)
 
@@ -64,6 +73,7 @@ def import_with_progress(
             platform=platform,
             mapping=mapping,
             listener=heard,
+            named=str,
         )
 
 
@@ -94,7 +104,9 @@ def receipt_json(receipt: Receipt) -> dict[str, Any]:
         "first_day": receipt.first_day.isoformat() if receipt.first_day else None,
         "last_day": receipt.last_day.isoformat() if receipt.last_day else None,
         "fingerprint": receipt.fingerprint,
-        "cautions": [{"code": one.code, "rows": one.rows, "zh": one.words.zh, "en": one.words.en} for one in receipt.cautions],
+        "cautions": [
+            {"code": one.code, "rows": one.rows, "zh": one.words.zh, "en": one.words.en} for one in receipt.cautions
+        ],
     }
 
 
@@ -113,7 +125,8 @@ def _lines(receipts: tuple[Receipt, ...]) -> list[str]:
         )
         lines += [f"    注意：{caution.words.zh}（{caution.rows:,} 行）" for caution in one.cautions]
         lines += [
-            f"    第 {row.line} 行 {row.column}“{row.raw}”：{row.reason.zh}。{row.suggestion.zh}" for row in one.first_rejects[:3]
+            f"    第 {row.line} 行 {row.column}“{row.raw}”：{row.reason.zh}。{row.suggestion.zh}"
+            for row in one.first_rejects[:3]
         ]
         if one.rejects_file:
             lines.append(f"    待修正的行：{one.rejects_file}")
@@ -121,7 +134,6 @@ def _lines(receipts: tuple[Receipt, ...]) -> list[str]:
 
 
 def _refusal(receipt: Receipt) -> str:
-    assert receipt.refused is not None
-    lines = [f"{receipt.refused.zh} [{receipt.refused_code}]", receipt.advice.zh if receipt.advice else ""]
-    lines += [receipt.refused.en, receipt.advice.en if receipt.advice else ""]
+    fact, advice = receipt.refused or NOTHING, receipt.advice or NOTHING
+    lines = [f"{fact.zh} [{receipt.refused_code}]", advice.zh, fact.en, advice.en]
     return "\n".join(line for line in lines if line)

@@ -20,7 +20,7 @@ def refusals_are_printed() -> Iterator[None]:
     try:
         yield
     except Refusal as refusal:
-        print(refusal.in_both_languages(), file=sys.stderr)
+        typer.echo(refusal.in_both_languages(), err=True)
         raise typer.Exit(REFUSED) from None
 
 

@@ -20,7 +20,9 @@ LOOPBACK = "127.0.0.1"
 PORT = 8000
 OWNER = "owner"
 
-HostOption = Annotated[str, typer.Option("--host", help="Address to listen on; other machines reach it only if you change it. 监听地址")]
+HostOption = Annotated[
+    str, typer.Option("--host", help="Address to listen on; other machines reach it only if you change it. 监听地址")
+]
 PortOption = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port. 端口")]
 
 
@@ -54,10 +56,10 @@ def first_login(home: Home, *, renew: bool = False) -> str | None:
 
 def print_address(host: str, port: int, password: str | None) -> None:
     """Where to look, and with which login when one was just made."""
-    print(f"舵手 Duoshou  http://{host}:{port}")
+    typer.echo(f"舵手 Duoshou  http://{host}:{port}")
     if password is not None:
-        print(f"登录 login: {OWNER}  密码 password: {password}")
-    print("Ctrl+C 停止 stops it.", flush=True)
+        typer.echo(f"登录 login: {OWNER}  密码 password: {password}")
+    typer.echo("Ctrl+C 停止 stops it.")
 
 
 def become_server(home: Home, *, host: str, port: int) -> None:

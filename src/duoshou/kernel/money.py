@@ -86,5 +86,5 @@ def short_yuan_text(fen: int, *, currency: str = "CNY", language: str = "zh") ->
         tenths = (Decimal(abs(fen)) / unit_fen).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
         # The unit is chosen after rounding: 99,999,999.99 yuan reads 1.0亿, not 10000.0万.
         if tenths >= 1:
-            break
-    return f"{sign}{SYMBOLS.get(currency, currency + ' ')}{tenths:,}{unit}"
+            return f"{sign}{SYMBOLS.get(currency, currency + ' ')}{tenths:,}{unit}"
+    return yuan_text(fen, currency=currency)

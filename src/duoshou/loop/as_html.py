@@ -34,7 +34,9 @@ def as_html(brief: Brief, language: str = "zh") -> str:
         if segments
     )
     sentences = "".join(f"<p>{escape(sentence.within(language))}</p>" for sentence in brief.lead)
-    notes = "".join(f"<li>{escape(note)}</li>" for note in dict.fromkeys(note.reason.within(language) for note in brief.notes))
+    notes = "".join(
+        f"<li>{escape(note)}</li>" for note in dict.fromkeys(note.reason.within(language) for note in brief.notes)
+    )
     tiles = "".join(_tile(tile, brief.currency, language) for tile in brief.tiles)
     against = f"{HEAD['against'].within(language)} {span_words(brief.against, with_year=True).within(language)}"
     lang = "en" if language.startswith("en") else "zh-CN"
@@ -89,7 +91,9 @@ def _spark(tile: Tile) -> str:
 def _table(title: str, segments: tuple[Segment, ...], currency: str, language: str) -> str:
     head = "".join(f"<th>{escape(words.within(language))}</th>" for words in COLUMNS)
     rows = "".join(_row(segment, currency, language) for segment in segments)
-    return f"<section><h2>{escape(title)}</h2><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></section>"
+    return (
+        f"<section><h2>{escape(title)}</h2><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></section>"
+    )
 
 
 def _row(segment: Segment, currency: str, language: str) -> str:

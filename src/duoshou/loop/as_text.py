@@ -9,7 +9,8 @@ from duoshou.kernel.periods import day_text
 from duoshou.kernel.words import Words
 from duoshou.loop.lead import span_words
 from duoshou.loop.numbers import UNKNOWN, change_text, number_text
-from duoshou.loop.values import Brief, Freshness, Segment, Tile
+from duoshou.loop.values import Brief, Segment, Tile
+from duoshou.warehouse.facade import Freshness
 
 WIDEST_NAME = 36
 
@@ -58,7 +59,11 @@ def _tile_line(tile: Tile, currency: str, language: str) -> str:
         name += f"（{HEAD['per_day'].zh}）" if not language.startswith("en") else f" ({HEAD['per_day'].en})"
     if tile.value is None:
         why = tile.blank.within(language) if tile.blank else ""
-        where = f"；{HEAD['export'].within(language)}：{tile.where_to_export.within(language)}" if tile.where_to_export else ""
+        where = (
+            f"；{HEAD['export'].within(language)}：{tile.where_to_export.within(language)}"
+            if tile.where_to_export
+            else ""
+        )
         return f"  {padded(name, 22)}{UNKNOWN}  {why}{where}"
     value = number_text(tile.metric, tile.value, currency=currency, language=language)
     before = number_text(tile.metric, tile.before, currency=currency, language=language)

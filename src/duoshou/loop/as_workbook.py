@@ -49,7 +49,10 @@ def as_workbook(brief: Brief, language: str = "zh") -> bytes:
 
 
 def _lead(brief: Brief, language: str) -> tuple[Columns, Rows]:
-    rows = [(tile.metric.name.within(language), *_tile_texts(brief, place, language)) for place, tile in enumerate(brief.tiles)]
+    rows = [
+        (tile.metric.name.within(language), *_tile_texts(brief, place, language))
+        for place, tile in enumerate(brief.tiles)
+    ]
     rows += [(sentence.within(language), "", "", "") for sentence in brief.lead]
     heads = (Words("指标", "Metric"), span_words(brief.period), span_words(brief.against), Words("变化", "Change"))
     return [(words.within(language), "text") for words in heads], rows

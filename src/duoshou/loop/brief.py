@@ -72,7 +72,8 @@ def _trend(duck: Engine, question: Question) -> tuple[tuple[TrendPoint, ...], Wo
     if period.length_days == 1:
         period = Period(period.start - timedelta(days=TREND_DAYS_BEFORE_ONE_DAY), period.end)
     told = answer(
-        duck, Question(("paid_amount",), period, question.shops, grain="day", compare=question.compare, only=question.only)
+        duck,
+        Question(("paid_amount",), period, question.shops, grain="day", compare=question.compare, only=question.only),
     )
     points = []
     for place, row in enumerate(told.rows):

@@ -41,7 +41,8 @@ def span_words(period: Period, *, with_year: bool = False) -> Words:
         return Words(*first)
     days = period.length_days
     return Words(
-        f"{first[0]} 至 {day_text(period.last)}（{days} 天）", f"{first[1]} to {day_text(period.last, 'en')} ({days} days)"
+        f"{first[0]} 至 {day_text(period.last)}（{days} 天）",
+        f"{first[1]} to {day_text(period.last, 'en')} ({days} days)",
     )
 
 
@@ -52,12 +53,17 @@ def _amount(period: Period, against: Period, compare: Compare, currency: str, ti
         return Words(f"{span.zh}：支付金额未知，{why.zh}。", f"{span.en}: the paid amount is not known; {why.en}.")
     amount = yuan_text(int(tile.value), currency=currency)
     if tile.before is None:
-        return Words(f"{span.zh}，买家付了 {amount}；没有可比的数据。", f"{span.en}: buyers paid {amount}; nothing to hold it against.")
+        return Words(
+            f"{span.zh}，买家付了 {amount}；没有可比的数据。",
+            f"{span.en}: buyers paid {amount}; nothing to hold it against.",
+        )
     difference = int(tile.value) - int(tile.before)
     size = yuan_text(abs(difference), currency=currency)
     other = span_words(against)
     if difference == 0:
-        return Words(f"{span.zh}，买家付了 {amount}，与{other.zh}一样。", f"{span.en}: buyers paid {amount}, as on {other.en}.")
+        return Words(
+            f"{span.zh}，买家付了 {amount}，与{other.zh}一样。", f"{span.en}: buyers paid {amount}, as on {other.en}."
+        )
     part = "" if tile.change is None else f"（{_signed_percent(tile.change)}）"
     part_en = "" if tile.change is None else f" ({_signed_percent(tile.change)})"
     word_zh, word_en = ("多", "more") if difference > 0 else ("少", "less")
@@ -76,10 +82,16 @@ def _movers(top: tuple[Segment, ...], fallen: tuple[Segment, ...], currency: str
     """The item that fell most when one fell, else the item that brought most."""
     if fallen and fallen[0].change_fen:
         item, size = fallen[0], yuan_text(-fallen[0].change_fen, currency=currency)
-        return [Words(f"少得最多的是“{_short(item.name.zh)}”，少 {size}。", f"“{_short(item.name.en)}” fell most, by {size}.")]
+        return [
+            Words(
+                f"少得最多的是“{_short(item.name.zh)}”，少 {size}。", f"“{_short(item.name.en)}” fell most, by {size}."
+            )
+        ]
     if top:
         item, size = top[0], yuan_text(top[0].value_fen, currency=currency)
-        return [Words(f"卖得最多的是“{_short(item.name.zh)}”，{size}。", f"“{_short(item.name.en)}” brought most: {size}.")]
+        return [
+            Words(f"卖得最多的是“{_short(item.name.zh)}”，{size}。", f"“{_short(item.name.en)}” brought most: {size}.")
+        ]
     return []
 
 
@@ -88,8 +100,7 @@ def _short(name: str) -> str:
 
 
 def _refunds(refunds: Refunds, currency: str) -> Words:
-    assert refunds.amount_fen is not None
-    size = yuan_text(refunds.amount_fen, currency=currency)
+    size = yuan_text(refunds.amount_fen or 0, currency=currency)
     value = refunds.ratio.value if refunds.ratio else None
     rate = "" if value is None else f"{value * 100:.1f}%"
     return Words(

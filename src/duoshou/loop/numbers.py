@@ -18,7 +18,9 @@ def number_text(metric: Metric, value: Number | None, *, currency: str, language
         return UNKNOWN
     if metric.unit == "fen":
         fen = int(value)
-        return short_yuan_text(fen, currency=currency, language=language) if short else yuan_text(fen, currency=currency)
+        return (
+            short_yuan_text(fen, currency=currency, language=language) if short else yuan_text(fen, currency=currency)
+        )
     if metric.unit == "ratio":
         return f"{Decimal(value) * 100:.2f}%"
     return f"{int(value):,}" if metric.unit == "count" else f"{Decimal(value):.2f}"

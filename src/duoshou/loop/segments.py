@@ -25,7 +25,9 @@ def by_dimension(duck: Engine, question: Question, dimension: str) -> tuple[Segm
     before = {str(row.keys[dimension]): row for row in told.compare_rows}
     whole = sum(_amount(row) for row in now.values())
     known_before = bool(before)
-    segments = (_segment(key, dimension, now.get(key), before.get(key), whole, known_before) for key in {**now, **before})
+    segments = (
+        _segment(key, dimension, now.get(key), before.get(key), whole, known_before) for key in {**now, **before}
+    )
     return tuple(sorted(segments, key=lambda segment: (-segment.value_fen, segment.key)))
 
 
@@ -61,7 +63,9 @@ def top_and_fallen(items: tuple[Segment, ...]) -> tuple[tuple[Segment, ...], tup
     """The items that brought most, and those that fell most against the other period (without one: none)."""
     goods = [item for item in items if item.key != "邮费"]
     top = tuple(item for item in goods if item.value_fen > 0)[:SHOWN_ITEMS]
-    fallen = sorted((item for item in goods if (item.change_fen or 0) < 0), key=lambda item: (item.change_fen, item.key))
+    fallen = sorted(
+        (item for item in goods if (item.change_fen or 0) < 0), key=lambda item: (item.change_fen, item.key)
+    )
     return top, tuple(fallen[:SHOWN_ITEMS])
 
 
@@ -69,7 +73,12 @@ def refunds(duck: Engine, question: Question) -> Refunds:
     """What went back in the period."""
     told = answer(
         duck,
-        Question(("refund_amount", "refund_orders", "refund_ratio"), question.period, question.shops, compare=question.compare),
+        Question(
+            ("refund_amount", "refund_orders", "refund_ratio"),
+            question.period,
+            question.shops,
+            compare=question.compare,
+        ),
     )
     cells, before = told.rows[0].cells, told.compare_rows[0].cells
     ratio = cells["refund_ratio"]

@@ -9,7 +9,7 @@ from duoshou.kernel.periods import Period
 from duoshou.kernel.ratio import change_ratio
 from duoshou.kernel.words import Words
 from duoshou.loop.values import Tile
-from duoshou.metrics.facade import Answer, Cell, Metric, Question, answer, metric
+from duoshou.metrics.facade import Answer, Cell, Metric, Question, answer, metric, partner
 from duoshou.warehouse.facade import Engine, kinds
 
 HEADLINES = ("paid_amount", "visitors", "conversion_ratio", "spend_per_buyer", "refund_ratio", "ad_roi")
@@ -22,8 +22,7 @@ def tiles(duck: Engine, question: Question) -> tuple[Tile, ...]:
     """One tile per headline metric, for the period and shops of `question`."""
     whole = answer(duck, question)
     daily = answer(duck, _by_day(question, question.period))
-    assert whole.against is not None
-    daily_before = answer(duck, _by_day(question, whole.against))
+    daily_before = answer(duck, _by_day(question, partner(question.period, question.compare or "previous")))
     first_spark = min(question.period.start, question.period.end - timedelta(days=SPARK_DAYS))
     spark = answer(duck, _by_day(question, Period(first_spark, question.period.end)))
     return tuple(_tile(metric(one), whole, daily, daily_before, spark) for one in question.metrics)

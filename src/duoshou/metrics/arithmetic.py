@@ -14,8 +14,7 @@ NOTHING_BELOW = Words("分母为零，比率没有意义", "Its denominator is z
 
 def combine(one: Metric, cell_of: Callable[[str], Cell]) -> Cell:
     """The cell of a quotient or a sum, from the cells of its parts."""
-    if one.is_quotient:
-        assert one.numerator is not None and one.denominator is not None
+    if one.numerator is not None and one.denominator is not None:
         return _quotient(one, cell_of(one.numerator), cell_of(one.denominator))
     cells = [(sign, cell_of(part)) for sign, part in one.terms]
     for _, cell in cells:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import GRAINS, Period, UnknownGrain
@@ -105,9 +106,11 @@ def _rows(duck: Engine, question: Question, period: Period) -> tuple[tuple[Row, 
     keys = _keys(told, cut, period, question)
     for one in wanted:
         if not one.measures:
-            told[one.id] = Told({key: combine(one, lambda part, key=key: _cell(told, metric(part), key)) for key in keys})
+            told[one.id] = Told({key: combine(one, partial(_part_cell, told, key)) for key in keys})
     names = _item_names(duck, period) if "item" in cut.by else {}
-    rows = tuple(_row(key, cut, [(one, _cell(told, metric(one), key)) for one in question.metrics], names) for key in keys)
+    rows = tuple(
+        _row(key, cut, [(one, _cell(told, metric(one), key)) for one in question.metrics], names) for key in keys
+    )
     return rows, tuple(_notes(question, told, rows))
 
 
@@ -128,6 +131,10 @@ def _cell(told: dict[str, Told], one: Metric, key: Key) -> Cell:
     if said.covered is not None and len(key) == 1 and key[0] not in said.covered.days and one.measures[0].grain != ():
         return Cell(None, blank=Words("这一天没有数据", "No data for that day"))
     return Cell(None if one.mean_of_days else 0)
+
+
+def _part_cell(told: dict[str, Told], key: Key, part: str) -> Cell:
+    return _cell(told, metric(part), key)
 
 
 def _row(key: Key, cut: Cut, cells: list[tuple[str, Cell]], names: dict[str, str]) -> Row:
@@ -154,9 +161,7 @@ def _item_names(duck: Engine, period: Period) -> dict[str, str]:
     return names
 
 
-def _measured(
-    duck: Engine, metrics: list[Metric], cut: Cut, period: Period, shops: tuple[str, ...]
-) -> dict[str, Told]:
+def _measured(duck: Engine, metrics: list[Metric], cut: Cut, period: Period, shops: tuple[str, ...]) -> dict[str, Told]:
     """Each counted metric by the measure that may answer and covers the most; one statement per mart."""
     covers: dict[str, Coverage] = {}
     told: dict[str, Told] = {}
@@ -257,7 +262,12 @@ def _notes(question: Question, told: dict[str, Told], rows: tuple[Row, ...]) -> 
             if covered is not None and told[part.id].blank is None:
                 if len(covered.pairs) < covered.expected:
                     have, whole = len(covered.pairs), covered.expected
-                    yield Note(one.id, Words(f"{part.name.zh}只覆盖 {have}/{whole} 天", f"{part.name.en} covers {have} of {whole} days"))
+                    yield Note(
+                        one.id,
+                        Words(
+                            f"{part.name.zh}只覆盖 {have}/{whole} 天", f"{part.name.en} covers {have} of {whole} days"
+                        ),
+                    )
                 calibre = told[part.id].calibre
                 if calibre is not None:
                     yield Note(one.id, Words(f"{part.name.zh}：{calibre.zh}", f"{part.name.en}: {calibre.en}"))

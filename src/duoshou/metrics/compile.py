@@ -45,9 +45,7 @@ def select(measures: Sequence[Measure], cut: Cut) -> tuple[str, dict[str, object
     keys = ["bucket_start", *cut.by]
     if first.per:
         per = ", ".join([*_dimensions(cut), first.per])
-        facts = (
-            f"SELECT {per} FROM ({facts}) WHERE {first.per} IS NOT NULL{filters} GROUP BY ALL HAVING {first.having}"
-        )
+        facts = f"SELECT {per} FROM ({facts}) WHERE {first.per} IS NOT NULL{filters} GROUP BY ALL HAVING {first.having}"
         return f"SELECT {', '.join(keys)}, count(*), false FROM ({facts}) GROUP BY ALL", parameters
     values = ", ".join(f"{one.aggregate}, {one.incomplete_when or 'false'}" for one in measures)
     grouped = ", ".join(str(place + 1) for place in range(len(keys)))
@@ -60,7 +58,8 @@ def _dimensions(cut: Cut) -> list[str]:
 
 
 def _filters(cut: Cut) -> tuple[str, dict[str, object]]:
-    sql, parameters = "", {}
+    sql = ""
+    parameters: dict[str, object] = {}
     for place, one in enumerate(cut.only):
         sql += f" AND {COLUMN_OF.get(one.dimension, one.dimension)} = $only{place}"
         parameters[f"only{place}"] = one.value

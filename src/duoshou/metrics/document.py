@@ -48,7 +48,9 @@ def _section(one: Metric) -> str:
     if one.is_quotient:
         lines.append(f"- 由来：[`{one.numerator}`](#{one.numerator}) ÷ [`{one.denominator}`](#{one.denominator})")
     if one.terms:
-        lines.append("- 由来：" + " ".join(f"{'+' if sign > 0 else '−'} [`{part}`](#{part})" for sign, part in one.terms))
+        lines.append(
+            "- 由来：" + " ".join(f"{'+' if sign > 0 else '−'} [`{part}`](#{part})" for sign, part in one.terms)
+        )
     for measure in one.measures:
         cuts = ", ".join(measure.dimensions)
         lines.append(f"- 口径：{measure.calibre.zh} · {measure.calibre.en} （`{measure.mart}`; by {cuts}）")

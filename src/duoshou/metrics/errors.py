@@ -22,7 +22,9 @@ class UnknownDimension(CorrectTheInput):
 class MixedCurrencies(CorrectTheInput):
     """The shops are kept in different currencies, which are never added."""
 
-    message = Words("这些店铺的币种不同（{currencies}），不能合计", "These shops are kept in {currencies}; they are not added")
+    message = Words(
+        "这些店铺的币种不同（{currencies}），不能合计", "These shops are kept in {currencies}; they are not added"
+    )
     remedy = Words("请按币种分开看", "Look at them one currency at a time")
 
 
@@ -30,4 +32,6 @@ class NoDataYet(CorrectTheInput):
     """Nothing was imported, so there is no day to speak of."""
 
     message = Words("还没有数据", "There are no data yet")
-    remedy = Words("先导入订单报表：duoshou import 文件 --shop 名称", "Import an order list first: duoshou import FILE --shop NAME")
+    remedy = Words(
+        "先导入订单报表：duoshou import 文件 --shop 名称", "Import an order list first: duoshou import FILE --shop NAME"
+    )

@@ -87,10 +87,13 @@ def _column(name: str, of_type: str) -> tuple[str, Words, str]:
     words = OF_MARTS.get(name) or next(
         (table.column(name).words for table in ALL if name in table.column_names), Words(name, name)
     )
-    return name, words, "fen" if name.endswith("_fen") else UNIT_OF_TYPE.get(of_type, "text" if of_type == "VARCHAR" else "number")
+    return (
+        name,
+        words,
+        "fen" if name.endswith("_fen") else UNIT_OF_TYPE.get(of_type, "text" if of_type == "VARCHAR" else "number"),
+    )
 
 
 def _shown(name: str) -> str:
     """A buyer's name shows its first letter only; whoever needs the whole name has the order list."""
     return "left(buyer_id, 1) || '***' AS buyer_id" if name == "buyer_id" else name
-

@@ -1,1 +1,1 @@
-
+"""The rooms of the cockpit; they never know each other."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gzip
-import shutil
 import zipfile
 from pathlib import Path
+from typing import BinaryIO
 
-from duoshou.warehouse.archives import LARGEST_MEMBER_BYTES, unpack
+from duoshou.warehouse.archives import BYTES_AT_ONCE, LARGEST_MEMBER_BYTES, unpack
 from duoshou.warehouse.errors import BrokenArchive, EmptyFile, UnknownContainer
 from duoshou.warehouse.sheets import Sheet
 from duoshou.warehouse.text_files import text_sheet
@@ -77,21 +77,17 @@ def _archive_sheets(file: Path, *, shown_as: str, unpacked: Path) -> list[Sheet]
 def _gunzip(file: Path, target: Path, shown_as: str) -> Path:
     try:
         with gzip.open(file) as source, target.open("wb") as out:
-            shutil.copyfileobj(_Counted(source, shown_as), out, 1 << 20)
+            _copy_counted(source, out, shown_as)
     except (gzip.BadGzipFile, EOFError) as wrong:
         raise BrokenArchive(path=shown_as, why=str(wrong)) from wrong
     return target
 
 
-class _Counted:
-    """A stream that refuses to give more than a member may hold."""
-
-    def __init__(self, source: gzip.GzipFile, shown_as: str) -> None:
-        self.source, self.shown_as, self.given = source, shown_as, 0
-
-    def read(self, size: int) -> bytes:
-        chunk = self.source.read(size)
-        self.given += len(chunk)
-        if self.given > LARGEST_MEMBER_BYTES:
-            raise BrokenArchive(path=self.shown_as, why=f"> {LARGEST_MEMBER_BYTES} bytes")
-        return chunk
+def _copy_counted(source: BinaryIO | gzip.GzipFile, out: BinaryIO, shown_as: str) -> None:
+    """What the header says about sizes may be a lie, so bytes are counted while they come."""
+    given = 0
+    while chunk := source.read(BYTES_AT_ONCE):
+        given += len(chunk)
+        if given > LARGEST_MEMBER_BYTES:
+            raise BrokenArchive(path=shown_as, why=f"> {LARGEST_MEMBER_BYTES} bytes")
+        out.write(chunk)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,7 +17,7 @@ from duoshou.warehouse.containers import sheets_of
 from duoshou.warehouse.engine.catalogue import Catalogue
 from duoshou.warehouse.engine.duck import Engine, engine, teach_reading
 from duoshou.warehouse.engine.pen import pen
-from duoshou.warehouse.errors import CurrencyDiffers, NotAShopName
+from duoshou.warehouse.errors import CurrencyDiffers, NeitherKnownNorRefused, NotAShopName
 from duoshou.warehouse.importers.importer import Importer
 from duoshou.warehouse.intake import Intake, take_in
 from duoshou.warehouse.ledger import receipt_as_json
@@ -57,6 +57,7 @@ def deliver(
     received_by: str,
     received_at: datetime,
     listener: ProgressHeard,
+    named: Callable[[Path], str],
 ) -> tuple[Receipt, ...]:
     """One receipt per sheet of each file. A file that is refused is kept and named, and holds nobody else up.
 
@@ -67,9 +68,11 @@ def deliver(
     files = files_under(list(paths))
     with _scratch(home) as scratch, pen(home), engine(home) as duck:
         teach_reading(duck)
-        found = [one for file in files for one in _find_sheets(home, file, importers, scratch, listener)]
+        found = [one for file in files for one in _find_sheets(home, file, named(file), importers, scratch, listener)]
         # Orders first, so that lines find the month of their order whatever the files are called.
-        ordered = sorted(found, key=lambda one: one.recognised is None or not one.recognised.importer.comes_before_others)
+        ordered = sorted(
+            found, key=lambda one: one.recognised is None or not one.recognised.importer.comes_before_others
+        )
         receipts = {
             id(one): _settle(duck, home, one, shop, received_by, received_at, scratch, listener, place, len(found))
             for place, one in enumerate(ordered)
@@ -79,7 +82,13 @@ def deliver(
 
 def refuse_bad_shop_name(shop: str) -> None:
     """Raises NotAShopName for a name that could not be typed, shown or put into an address."""
-    if not shop.strip() or len(shop) > LONGEST_SHOP_NAME or not shop.isprintable() or "," in shop or shop != shop.strip():
+    if (
+        not shop.strip()
+        or len(shop) > LONGEST_SHOP_NAME
+        or not shop.isprintable()
+        or "," in shop
+        or shop != shop.strip()
+    ):
         raise NotAShopName(shop=shop)
 
 
@@ -94,9 +103,8 @@ def _scratch(home: Home) -> Iterator[Path]:
 
 
 def _find_sheets(
-    home: Home, file: Path, importers: Sequence[Importer], scratch: Path, listener: ProgressHeard
+    home: Home, file: Path, shown_as: str, importers: Sequence[Importer], scratch: Path, listener: ProgressHeard
 ) -> list[_Found]:
-    shown_as = file.name
     listener(Progress(shown_as, STEPS["receive"], 0, 1))
     fingerprint, kept = keep(home, file)
     unpacked = scratch / uuid.uuid4().hex
@@ -164,7 +172,8 @@ def _take_in(
 ) -> Intake:
     if found.refusal is not None:
         raise found.refusal
-    assert found.sheet is not None and found.recognised is not None
+    if found.sheet is None or found.recognised is None:
+        raise NeitherKnownNorRefused(path=found.shown_as)
     importer = found.recognised.importer
     _refuse_other_currency(catalogue, importer, shop)
     with duck.apart() as own:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duoshou.kernel.errors import CorrectTheInput, WaitAndRepeat
+from duoshou.kernel.errors import CorrectTheInput, OurMistake, WaitAndRepeat
 from duoshou.kernel.words import Words
 
 
@@ -125,3 +125,9 @@ class WarehouseIsBusy(WaitAndRepeat):
 
     message = Words("另一个导入正在写入，已等 {seconds} 秒", "Another import is writing; waited {seconds} s")
     remedy = Words("请稍后再试，已收到的文件不会丢", "Try again shortly; nothing received is lost")
+
+
+class NeitherKnownNorRefused(OurMistake):
+    """A sheet went on although nobody recognised or refused it."""
+
+    message = Words("{path} 既没有被识别也没有被拒绝", "{path} was neither recognised nor refused")

@@ -78,11 +78,11 @@ def _write_cell(
     elif isinstance(value, int | Decimal):
         # A spreadsheet has no other number than a double; two decimals of yuan are exact in it up to 90 trillion.
         shown = Decimal(value) / FEN_PER_YUAN if unit == "fen" else Decimal(value)
-        sheet.write_number(line, place, shown, formats.get(unit))  # type: ignore[arg-type]
+        sheet.write_number(line, place, shown, formats.get(unit))
     elif isinstance(value, datetime):
         sheet.write_string(line, place, value.isoformat(sep=" ", timespec="seconds"))
     elif isinstance(value, date):
-        sheet.write_datetime(line, place, datetime(value.year, value.month, value.day), formats["day"])
+        sheet.write_datetime(line, place, value, formats["day"])
     else:
         sheet.write_string(line, place, str(value))
 

@@ -5,7 +5,7 @@ The names below are the whole door; everything else in this package is inside.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -45,6 +45,11 @@ __all__ = [
 ]
 
 
+def file_name(file: Path) -> str:
+    """The last part of a path."""
+    return file.name
+
+
 def import_files(
     *,
     home: Home,
@@ -55,8 +60,11 @@ def import_files(
     platform: str = "auto",
     mapping: Path | None = None,
     listener: ProgressHeard = nobody_listens,
+    named: Callable[[Path], str] = file_name,
 ) -> tuple[Receipt, ...]:
     """One receipt per sheet of each file or folder. A refused file has a receipt too; only the request itself can be refused.
+
+    `named` gives the name under which a file is shown and kept in the ledger.
 
     Raises FileNotThere, NotAShopName, UnknownPlatform, MappingIsWrong, WarehouseIsBusy.
     """
@@ -69,6 +77,7 @@ def import_files(
         received_by=received_by,
         received_at=received_at,
         listener=listener,
+        named=named,
     )
 
 

@@ -17,8 +17,14 @@ class Fault:
 
 FAULTS: dict[str, Fault] = {
     "UNRECOVERABLE_ID": Fault(
-        Words("编号被 Excel 变成了科学计数法，后几位已丢失", "A spreadsheet turned the id into scientific notation; its end is lost"),
-        Words("请从后台重新导出，不要用 Excel 打开后另存；或先把该列设为文本", "Export again and do not save it from Excel, or make the column text first"),
+        Words(
+            "编号被 Excel 变成了科学计数法，后几位已丢失",
+            "A spreadsheet turned the id into scientific notation; its end is lost",
+        ),
+        Words(
+            "请从后台重新导出，不要用 Excel 打开后另存；或先把该列设为文本",
+            "Export again and do not save it from Excel, or make the column text first",
+        ),
     ),
     "MISSING_VALUE": Fault(
         Words("这一列必须有值", "This column must have a value"),
@@ -50,7 +56,9 @@ FAULTS: dict[str, Fault] = {
     ),
     "TOO_MANY_FIELDS": Fault(
         Words("这一行的列数比表头多", "The row has more fields than the header"),
-        Words("多半是文字里有逗号没加引号，请从后台重新导出", "Mostly a comma without quotation marks; export it again"),
+        Words(
+            "多半是文字里有逗号没加引号，请从后台重新导出", "Mostly a comma without quotation marks; export it again"
+        ),
     ),
     "TOO_FEW_FIELDS": Fault(
         Words("这一行的列数比表头少，可能被截断", "The row has fewer fields than the header; it looks cut off"),
@@ -66,7 +74,9 @@ CAUTIONS: dict[str, Words] = {
     "UNKNOWN_STATUS": Words(
         "有没见过的订单状态，按付款时间计入", "Order statuses never seen before; counted by their time of payment"
     ),
-    "REPEATED_ROW": Words("同一编号在文件里出现多次，取最后一行", "The same key stands more than once in the file; the last row counts"),
+    "REPEATED_ROW": Words(
+        "同一编号在文件里出现多次，取最后一行", "The same key stands more than once in the file; the last row counts"
+    ),
     "DUPLICATE_LINE": Words(
         "有完全相同的行，按对照文件的规定处理", "Rows that are identical in every column; treated as the mapping says"
     ),

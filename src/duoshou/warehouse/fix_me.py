@@ -41,7 +41,9 @@ def write_fix_me(duck: Engine, rejected: list[RejectedRow], recognised: Recognis
     for fault in rejected:
         by_line.setdefault(fault.line, []).append(fault)
     cells = ", ".join(f"coalesce(raw.c{place}, '')" for place in range(width))
-    originals = duck.rows(f"SELECT line, {cells} FROM raw SEMI JOIN (SELECT line FROM typed WHERE len(faults) > 0) USING (line) ORDER BY line")
+    originals = duck.rows(
+        f"SELECT line, {cells} FROM raw SEMI JOIN (SELECT line FROM typed WHERE len(faults) > 0) USING (line) ORDER BY line"
+    )
     rows = [(*original[1:], *_explained(original[0], by_line[original[0]])) for original in originals]
     columns = [(name, "text") for name in (*recognised.header.cells, *ADDED_COLUMNS)]
     file.parent.mkdir(parents=True, exist_ok=True)

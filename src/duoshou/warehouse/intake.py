@@ -6,6 +6,7 @@ import re
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import sqlglot
@@ -17,8 +18,8 @@ from duoshou.warehouse.engine.catalogue import Catalogue, Part
 from duoshou.warehouse.engine.duck import Engine
 from duoshou.warehouse.engine.merge import Merged, merge, view_of_stored
 from duoshou.warehouse.fix_me import rejected_rows, write_fix_me
-from duoshou.warehouse.ledger import REJECTS_KEPT
 from duoshou.warehouse.importers.importer import Importer, Target
+from duoshou.warehouse.ledger import REJECTS_KEPT
 from duoshou.warehouse.recognition import Recognised
 from duoshou.warehouse.records import write_records
 from duoshou.warehouse.sheets import Sheet
@@ -42,8 +43,8 @@ class Intake:
 class _Staged:
     merged: Merged
     rows_repeated: int
-    first_day: object
-    last_day: object
+    first_day: date | None
+    last_day: date | None
 
 
 def take_in(
@@ -64,7 +65,9 @@ def take_in(
     importer = recognised.importer
     zone = _zone_of(catalogue, importer, shop)
     told("read", 0)
-    written = write_records(sheet, recognised, file=scratch / f"{uuid.uuid4().hex}.csv", told=lambda rows: told("read", rows))
+    written = write_records(
+        sheet, recognised, file=scratch / f"{uuid.uuid4().hex}.csv", told=lambda rows: told("read", rows)
+    )
     read_records(duck, written)
     type_rows(duck, recognised, zone=zone)
     duck.run("CREATE TEMP VIEW sound AS FROM typed WHERE len(faults) = 0")
@@ -94,8 +97,8 @@ def take_in(
         rows_new=sum(one.merged.new for one in counted),
         rows_changed=sum(one.merged.changed for one in counted),
         rows_unchanged=sum(one.merged.unchanged for one in counted),
-        first_day=min(days) if days else None,  # type: ignore[type-var]
-        last_day=max(days) if days else None,  # type: ignore[type-var]
+        first_day=min(days) if days else None,
+        last_day=max(days) if days else None,
         rejects_file=rejects_file,
         first_rejects=tuple(rejected[:REJECTS_KEPT]),
         cautions=cautions_of(
@@ -148,7 +151,9 @@ def _stage_and_merge(
     (repeated,) = duck.one("SELECT (SELECT count(*) FROM shaped) - (SELECT count(*) FROM staged)")
     if table.filed_by and table.filed_by not in filling:
         _borrow_day_of_order(duck, home, catalogue, table, shop)
-    first, last = duck.one(f"SELECT min({table.filed_by}), max({table.filed_by}) FROM staged") if table.filed_by else (None, None)
+    first, last = (
+        duck.one(f"SELECT min({table.filed_by}), max({table.filed_by}) FROM staged") if table.filed_by else (None, None)
+    )
     merged = merge(duck, home, catalogue, table=table, shop=shop, provided=provided)
     duck.run("DROP TABLE shaped")
     duck.run("DROP TABLE staged")

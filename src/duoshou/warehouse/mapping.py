@@ -16,7 +16,18 @@ from duoshou.warehouse.tables import BY_NAME
 
 SALES = "sales"
 KNOWN_KEYS = frozenset(
-    ("name", "platform", "rows", "currency", "time_zone", "columns", "statuses", "cancellations", "left_out", "duplicate_lines")
+    (
+        "name",
+        "platform",
+        "rows",
+        "currency",
+        "time_zone",
+        "columns",
+        "statuses",
+        "cancellations",
+        "left_out",
+        "duplicate_lines",
+    )
 )
 
 SALES_SOURCES: dict[str, tuple[Reader, bool]] = {
@@ -119,15 +130,15 @@ def _one_table(name: str, columns: dict[str, Any], refuse: _Refusing) -> tuple[t
         if key not in columns:
             refuse.because(f"columns.{key} 缺少 is missing")
     sources = tuple(
-        Source(
-            column, _labels(said), READER_OF_UNIT[table.column(column).unit], required=True, filled=column in needed
-        )
+        Source(column, _labels(said), READER_OF_UNIT[table.column(column).unit], required=True, filled=column in needed)
         for column, said in columns.items()
     )
     return sources, (Target(table=name, counted=True),)
 
 
-def _sales(said: dict[str, Any], columns: dict[str, Any], refuse: _Refusing) -> tuple[tuple[Source, ...], tuple[Target, ...]]:
+def _sales(
+    said: dict[str, Any], columns: dict[str, Any], refuse: _Refusing
+) -> tuple[tuple[Source, ...], tuple[Target, ...]]:
     """Rows that are lines of sales: they become order lines, orders (their sum) and, where cancelled, refunds."""
     refuse.unknown("columns.", columns, frozenset(SALES_SOURCES))
     for key in ("order_id", "ordered_at", "pieces"):
@@ -136,7 +147,9 @@ def _sales(said: dict[str, Any], columns: dict[str, Any], refuse: _Refusing) -> 
     if "price" not in columns and "amount" not in columns:
         refuse.because("columns.price / columns.amount 至少一个 at least one")
     sources = tuple(
-        Source(name, _labels(columns[name]), reader, required=True, filled=filled) if name in columns else Source(name, (), reader)
+        Source(name, _labels(columns[name]), reader, required=True, filled=filled)
+        if name in columns
+        else Source(name, (), reader)
         for name, (reader, filled) in SALES_SOURCES.items()
     )
     line_fen = "fen(amount)" if "amount" in columns else "fen(pieces * price)"
@@ -229,7 +242,11 @@ def _left_out(said: dict[str, Any], sources: tuple[Source, ...], refuse: _Refusi
     """SQL that is true for a row that is no sale and no refund: write-offs, tests, gifts at no price."""
     rule = said.get("left_out", {})
     refuse.unknown("left_out.", rule, frozenset(("pieces_at_most", "price_at_most", "order_id_starts_with")))
-    tests = [f"{column} <= {float(rule[key]):.4f}" for column, key in (("pieces", "pieces_at_most"), ("price", "price_at_most")) if key in rule]
+    tests = [
+        f"{column} <= {float(rule[key]):.4f}"
+        for column, key in (("pieces", "pieces_at_most"), ("price", "price_at_most"))
+        if key in rule
+    ]
     if "order_id_starts_with" in rule:
         tests.append(f"starts_with(order_id, {literal(str(rule['order_id_starts_with']))})")
     left_out = f"NOT ({_cancelled(said, refuse)}) AND ({' OR '.join(tests)})" if tests else ""

@@ -10,7 +10,8 @@ from duoshou.warehouse.engine.catalogue import Catalogue
 from duoshou.warehouse.engine.duck import engine
 from duoshou.warehouse.engine.merge import view_of_stored
 from duoshou.warehouse.ledger import deliveries
-from duoshou.warehouse.tables import ALL, Table
+from duoshou.warehouse.tables import ALL
+from duoshou.warehouse.tables.table import Table
 from duoshou.warehouse.values import Freshness
 
 
@@ -25,7 +26,12 @@ def freshness(home: Home, shops: Sequence[str]) -> tuple[Freshness, ...]:
                 if not parts or table.filed_by is None:
                     continue
                 view_of_stored(duck, home, parts, table=table, name="stored")
-                days = [day for (day,) in duck.rows(f"SELECT DISTINCT {table.filed_by} FROM stored WHERE {table.filed_by} IS NOT NULL ORDER BY 1")]
+                days = [
+                    day
+                    for (day,) in duck.rows(
+                        f"SELECT DISTINCT {table.filed_by} FROM stored WHERE {table.filed_by} IS NOT NULL ORDER BY 1"
+                    )
+                ]
                 if days:
                     rows = sum(part.rows for part in parts)
                     found.append(_freshness(shop, table, days, rows, arrived.get((shop, table.name))))

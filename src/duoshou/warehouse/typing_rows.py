@@ -72,7 +72,9 @@ def type_rows(duck: Engine, recognised: Recognised, *, zone: str) -> None:
     """The relation `typed`: every source under its own name (NULL where the file lacks it), `line`, `zone`, `platform`,
     and `faults`, a list that is empty for sound rows."""
     importer = recognised.importer
-    there = [(source, recognised.places[source.name]) for source in importer.sources if source.name in recognised.places]
+    there = [
+        (source, recognised.places[source.name]) for source in importer.sources if source.name in recognised.places
+    ]
     absent = [
         f"CAST(NULL AS {TYPE[source.reader]}) AS {source.name}"
         for source in importer.sources

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import uuid
 from pathlib import Path
@@ -39,5 +38,5 @@ def keep(home: Home, file: Path) -> tuple[str, Path]:
         kept.parent.mkdir(parents=True, exist_ok=True)
         unfinished = kept.with_name(f"{uuid.uuid4().hex}.unfinished")
         shutil.copyfile(file, unfinished)
-        os.replace(unfinished, kept)
+        unfinished.replace(kept)
     return fingerprint, kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
@@ -37,7 +38,7 @@ def workbook_sheets(file: Path, *, shown_as: str) -> list[Sheet]:
             path=shown_as if len(filled) == 1 else f"{shown_as} › {sheet.name}",
             encoding=encoding,
             ragged_is_a_fault=False,
-            records=lambda sheet=sheet: _records(sheet),
+            records=partial(_records, sheet),
         )
         for sheet in filled
     ]

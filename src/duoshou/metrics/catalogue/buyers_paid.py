@@ -13,5 +13,9 @@ METRIC = Metric(
     owner=Words("运营", "Operations"),
     leaves_out=Words("没有买家编号的订单不计", "Orders without a buyer"),
     source=Words("生意参谋指标注释", "生意参谋, notes on metrics"),
-    measures=(from_paid_lines("count(DISTINCT buyer_id)"), from_shop_days("sum(buyers_paid)"), from_item_days("sum(buyers_paid)"),),
+    measures=(
+        from_paid_lines("count(DISTINCT buyer_id)"),
+        from_shop_days("sum(buyers_paid)"),
+        from_item_days("sum(buyers_paid)"),
+    ),
 )

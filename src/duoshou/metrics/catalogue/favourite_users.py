@@ -13,5 +13,8 @@ METRIC = Metric(
     owner=Words("运营", "Operations"),
     leaves_out=Words("跨天不能相加", "Never added over days"),
     source=Words("生意参谋指标注释", "生意参谋, notes on metrics"),
-    measures=(from_shop_days("sum(favourite_users)"), from_item_days("sum(favourite_users)"),),
+    measures=(
+        from_shop_days("sum(favourite_users)"),
+        from_item_days("sum(favourite_users)"),
+    ),
 )

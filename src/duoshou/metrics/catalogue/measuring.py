@@ -8,12 +8,15 @@ from duoshou.metrics.values import Measure
 EVERYWHERE = frozenset(("day", "shop", "platform"))
 EVERY_CUT = frozenset(("day", "shop", "platform", "source", "item", "category", "province", "buyer_kind"))
 
-OF_ORDERS = Words("按付款时间，含邮费，之后的退款不扣", "By time of payment, postage included, later refunds not deducted")
+OF_ORDERS = Words(
+    "按付款时间，含邮费，之后的退款不扣", "By time of payment, postage included, later refunds not deducted"
+)
 OF_PLACED = Words("按下单时间，付没付款都算", "By time of ordering, paid or not")
 OF_SYCM = Words("生意参谋当日口径", "As 生意参谋 reports the day")
 OF_SYCM_ITEMS = Words("生意参谋商品口径，只算商品页", "As 生意参谋 reports the item; item pages only")
 OF_REFUND_LISTS = Words(
-    "有退款时间的按退款时间；只写在订单上的按付款时间", "By time of refund where known; else on the day the order was paid"
+    "有退款时间的按退款时间；只写在订单上的按付款时间",
+    "By time of refund where known; else on the day the order was paid",
 )
 OF_ADS = Words("推广报表口径，含直接与间接成交", "As the advertising report says; direct and indirect sales")
 OF_COUNTS = Words("最近一次盘点", "The last count")
@@ -44,7 +47,9 @@ def from_refunds(aggregate: str) -> Measure:
 
 def from_shop_days(aggregate: str) -> Measure:
     """From the platform's own report of the shop's day."""
-    return Measure("shop_days", "shop_days", aggregate, OF_SYCM, ("shop", "platform"), grain=("day", "shop", "platform"))
+    return Measure(
+        "shop_days", "shop_days", aggregate, OF_SYCM, ("shop", "platform"), grain=("day", "shop", "platform")
+    )
 
 
 def from_item_days(aggregate: str) -> Measure:
@@ -63,7 +68,12 @@ def from_item_days(aggregate: str) -> Measure:
 def from_ads(aggregate: str) -> Measure:
     """From the advertising report."""
     return Measure(
-        "ad_facts", "ad_days", aggregate, OF_ADS, ("shop", "platform", "item", "category"), grain=("day", "shop", "platform", "item")
+        "ad_facts",
+        "ad_days",
+        aggregate,
+        OF_ADS,
+        ("shop", "platform", "item", "category"),
+        grain=("day", "shop", "platform", "item"),
     )
 
 

@@ -13,6 +13,10 @@ METRIC = Metric(
     owner=Words("运营", "Operations"),
     leaves_out=Words("取消的也算", "Cancelled orders stay in"),
     source=Words("生意参谋指标注释", "生意参谋, notes on metrics"),
-    measures=(from_placed_orders("sum(ordered_fen)"), from_shop_days("sum(ordered_fen)"), from_item_days("sum(ordered_fen)")),
+    measures=(
+        from_placed_orders("sum(ordered_fen)"),
+        from_shop_days("sum(ordered_fen)"),
+        from_item_days("sum(ordered_fen)"),
+    ),
     added_over=EVERYWHERE | {"source", "province", "item", "category"},
 )

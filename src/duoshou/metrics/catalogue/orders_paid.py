@@ -13,6 +13,9 @@ METRIC = Metric(
     owner=Words("运营", "Operations"),
     leaves_out=Words("不含没付款的订单", "Orders never paid"),
     source=Words("生意参谋指标注释", "生意参谋, notes on metrics"),
-    measures=(from_paid_lines("count(DISTINCT (shop, platform, order_id))"), from_shop_days("sum(orders_paid)"),),
+    measures=(
+        from_paid_lines("count(DISTINCT (shop, platform, order_id))"),
+        from_shop_days("sum(orders_paid)"),
+    ),
     added_over=EVERYWHERE | {"source", "province"},
 )

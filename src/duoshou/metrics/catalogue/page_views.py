@@ -13,6 +13,9 @@ METRIC = Metric(
     owner=Words("运营", "Operations"),
     leaves_out=Words("不去重", "Nothing is de-duplicated"),
     source=Words("生意参谋指标注释", "生意参谋, notes on metrics"),
-    measures=(from_shop_days("sum(page_views)"), from_item_days("sum(page_views)"),),
+    measures=(
+        from_shop_days("sum(page_views)"),
+        from_item_days("sum(page_views)"),
+    ),
     added_over=EVERYWHERE | {"item", "category"},
 )

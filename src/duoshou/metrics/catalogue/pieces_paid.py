@@ -13,6 +13,10 @@ METRIC = Metric(
     owner=Words("运营", "Operations"),
     leaves_out=Words("不扣退货", "Returned pieces stay in"),
     source=Words("生意参谋指标注释", "生意参谋, notes on metrics"),
-    measures=(from_paid_lines("sum(pieces)"), from_shop_days("sum(pieces_paid)"), from_item_days("sum(pieces_paid)"),),
+    measures=(
+        from_paid_lines("sum(pieces)"),
+        from_shop_days("sum(pieces_paid)"),
+        from_item_days("sum(pieces_paid)"),
+    ),
     added_over=EVERY_CUT,
 )

@@ -10,7 +10,10 @@ METRIC = Metric(
     formula=Words("退款金额 ÷ 支付金额", "Refund amount ÷ paid amount"),
     unit="ratio",
     owner=Words("运营", "Operations"),
-    leaves_out=Words("金额口径，不是笔数口径；退款可能属于更早的订单", "By amount, not by count; a refund may belong to an earlier order"),
+    leaves_out=Words(
+        "金额口径，不是笔数口径；退款可能属于更早的订单",
+        "By amount, not by count; a refund may belong to an earlier order",
+    ),
     source=Words("生意参谋指标注释", "生意参谋, notes on metrics"),
     numerator="refund_amount",
     denominator="paid_amount",

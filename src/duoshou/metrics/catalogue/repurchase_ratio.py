@@ -6,7 +6,9 @@ from duoshou.metrics.values import Metric
 METRIC = Metric(
     id="repurchase_ratio",
     name=Words("复购率", "Repurchase rate"),
-    question=Words("时间段内的买家有多大比例买了不止一次？", "What part of the buyers bought more than once in the period?"),
+    question=Words(
+        "时间段内的买家有多大比例买了不止一次？", "What part of the buyers bought more than once in the period?"
+    ),
     formula=Words("重复购买人数 ÷ 支付买家数", "Repeat buyers ÷ buyers paid"),
     unit="ratio",
     owner=Words("运营", "Operations"),

@@ -13,5 +13,8 @@ METRIC = Metric(
     owner=Words("运营", "Operations"),
     leaves_out=Words("只认得已导入的历史", "Only the imported history is known"),
     source=Words("以已导入订单为准", "By the imported orders"),
-    measures=(from_paid_lines("count(DISTINCT buyer_id) FILTER (WHERE first_day < bucket_start)"), from_shop_days("sum(returning_buyers)"),),
+    measures=(
+        from_paid_lines("count(DISTINCT buyer_id) FILTER (WHERE first_day < bucket_start)"),
+        from_shop_days("sum(returning_buyers)"),
+    ),
 )

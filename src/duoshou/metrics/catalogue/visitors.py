@@ -11,7 +11,13 @@ METRIC = Metric(
     formula=Words("去重人数，PC 与无线合并去重", "Distinct people, all terminals together"),
     unit="count",
     owner=Words("运营", "Operations"),
-    leaves_out=Words("跨天、跨店、跨商品都不能相加：同一个人会被重复计算", "Never added over days, shops or items: the same person would count twice"),
+    leaves_out=Words(
+        "跨天、跨店、跨商品都不能相加：同一个人会被重复计算",
+        "Never added over days, shops or items: the same person would count twice",
+    ),
     source=Words("生意参谋指标注释", "生意参谋, notes on metrics"),
-    measures=(from_shop_days("sum(visitors)"), from_item_days("sum(visitors)"),),
+    measures=(
+        from_shop_days("sum(visitors)"),
+        from_item_days("sum(visitors)"),
+    ),
 )

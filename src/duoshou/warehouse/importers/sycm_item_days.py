@@ -7,7 +7,9 @@ IMPORTER = Importer(
     platform="taobao",
     kind="item_days",
     words=Words("生意参谋商品日报", "Sycm item day report"),
-    where_to_export=Words("生意参谋 → 品类 → 商品排行 → 按天 → 下载", "Sycm → Category → Item ranking → By day → Download"),
+    where_to_export=Words(
+        "生意参谋 → 品类 → 商品排行 → 按天 → 下载", "Sycm → Category → Item ranking → By day → Download"
+    ),
     sources=(
         Source("day", ("统计日期",), "day", required=True, filled=True),
         Source("item_id", ("商品ID", "商品id"), "id", required=True, filled=True),

@@ -8,7 +8,8 @@ IMPORTER = Importer(
     kind="shop_days",
     words=Words("生意参谋店铺日报", "Sycm shop day report"),
     where_to_export=Words(
-        "生意参谋 → 取数 → 新建报表 → 店铺、按天、全部指标 → 下载", "Sycm → Reports → New → Shop, by day, all metrics → Download"
+        "生意参谋 → 取数 → 新建报表 → 店铺、按天、全部指标 → 下载",
+        "Sycm → Reports → New → Shop, by day, all metrics → Download",
     ),
     sources=(
         Source("day", ("统计日期", "日期"), "day", required=True, filled=True),

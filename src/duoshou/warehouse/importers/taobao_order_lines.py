@@ -9,7 +9,8 @@ IMPORTER = Importer(
     kind="order_lines",
     words=Words("淘宝/天猫宝贝明细报表", "Taobao/Tmall order lines"),
     where_to_export=Words(
-        "千牛卖家中心 → 交易 → 已卖出的宝贝 → 批量导出 → 宝贝报表", "Qianniu → Trade → Sold items → Batch export → Items"
+        "千牛卖家中心 → 交易 → 已卖出的宝贝 → 批量导出 → 宝贝报表",
+        "Qianniu → Trade → Sold items → Batch export → Items",
     ),
     sources=(
         Source("order_id", ("订单编号", "主订单编号"), "id", required=True, filled=True),

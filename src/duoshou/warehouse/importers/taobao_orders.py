@@ -10,7 +10,8 @@ IMPORTER = Importer(
     kind="orders",
     words=Words("淘宝/天猫订单报表", "Taobao/Tmall order list"),
     where_to_export=Words(
-        "千牛卖家中心 → 交易 → 已卖出的宝贝 → 批量导出 → 订单报表", "Qianniu → Trade → Sold items → Batch export → Orders"
+        "千牛卖家中心 → 交易 → 已卖出的宝贝 → 批量导出 → 订单报表",
+        "Qianniu → Trade → Sold items → Batch export → Orders",
     ),
     comes_before_others=True,
     sources=(

@@ -100,8 +100,7 @@ def _sources(mart: Mart, parts: list[Part], month: str) -> list[Part]:
     return [
         part
         for part in parts
-        if part.table in mart.reads
-        and (mart.kept == "whole" or part.month in (month, UNKNOWN_MONTH, WHOLE))
+        if part.table in mart.reads and (mart.kept == "whole" or part.month in (month, UNKNOWN_MONTH, WHOLE))
     ]
 
 

@@ -29,8 +29,9 @@ function startGoing() {
 }
 
 function step(by) {
-  const table = document.activeElement.closest("table") ?? document.querySelector("main .scroll table");
-  if (!table || !table.tBodies.length) return false;
+  const table = document.activeElement.closest("table")
+    ?? [...document.querySelectorAll("main .scroll table")].find((one) => one.offsetParent !== null);
+  if (!table?.tBodies.length) return false;
   const rows = [...table.tBodies[0].rows];
   const at = rows.indexOf(document.activeElement.closest("tr"));
   const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))];
