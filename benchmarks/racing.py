@@ -7,9 +7,11 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from machine import busy_seconds
 from steps import STEPS
 
 HERE = Path(__file__).parent
@@ -35,24 +37,25 @@ class Run:
     answers: dict[str, list[list[object]]]
     peak_bytes: int
     parquet_bytes: int
-    load_average: float
+    others_cores: float | None
 
     def in_one_line(self) -> str:
         """For the one who waits."""
         steps = "  ".join(f"{step} {self.seconds[step]:.2f}" for step in STEPS)
-        return f"{self.contender:8} {sum(self.seconds.values()):6.2f} s   {steps}   load average before {self.load_average:.1f}"
+        return f"{self.contender:8} {sum(self.seconds.values()):6.2f} s   {steps}   others {self.others_cores} cores"
 
 
 def race(python: Path, contender: str, csv: Path, *, threads: int) -> Run:
     """The contender's job in a fresh process. Raises ContenderFailed."""
     os.sync()  # what the one before has written is not this one's burden
-    load_average = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(dir=csv.parent) as folder, tempfile.TemporaryFile("w+", encoding="utf-8") as out:
         parquet = Path(folder) / "lines.parquet"
         job = [python, HERE / f"job_{contender}.py", csv, parquet, str(threads)]
         environment = {**os.environ, "PYTHONPATH": str(HERE.parent / "src"), "OMP_NUM_THREADS": str(threads)}
+        began, busy_before = time.perf_counter(), busy_seconds()
         process = subprocess.Popen(job, stdout=out, env=environment)
         _, status, used = os.wait4(process.pid, 0)
+        wall, busy_after = time.perf_counter() - began, busy_seconds()
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             raise ContenderFailed(f"{contender} ended with {process.returncode}")
@@ -66,8 +69,13 @@ def race(python: Path, contender: str, csv: Path, *, threads: int) -> Run:
         answers={step: told[step]["answer"] for step in STEPS},
         peak_bytes=used.ru_maxrss * RSS_UNIT_BYTES,
         parquet_bytes=parquet_bytes,
-        load_average=load_average,
+        others_cores=_others_cores(busy_before, busy_after, own=used.ru_utime + used.ru_stime, wall=wall),
     )
+
+
+def _others_cores(before: float | None, after: float | None, *, own: float, wall: float) -> float | None:
+    """How many cores everything else kept busy meanwhile, on average."""
+    return None if before is None or after is None else round(max(0.0, after - before - own) / wall, 2)
 
 
 def agree(runs: list[Run]) -> None:

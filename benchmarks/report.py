@@ -14,6 +14,7 @@ from steps import STEPS
 
 OURS = "duoshou"
 HEADS = {"mart": "mart", "rfm": "RFM", "abc": "ABC", "item_pairs": "item pairs"}
+QUIET_CORES = 0.3  # above it, the same contender's seconds were seen to double
 QUESTIONS = tuple(step for step in STEPS if step != "load")
 
 Figures = dict[str, Any]
@@ -37,7 +38,7 @@ def measured(
         "rounds": len(rounds),
         "machine": machine,
         "limits": bounds,
-        "load_average": _spread(run.load_average for each in rounds for run in each),
+        "others_cores": _others(run.others_cores for each in rounds for run in each),
         "contenders": {name: _figures(runs) for name, runs in by_name.items()},
         "ratios": {
             name: _ratios(by_name[OURS], runs) for name, runs in by_name.items() if OURS in by_name and name != OURS
@@ -48,8 +49,9 @@ def measured(
 
 def as_markdown(found: Figures) -> str:
     """The tables as they stand in the README."""
-    machine, bounds, load = found["machine"], found["limits"], found["load_average"]
+    machine, bounds, others = found["machine"], found["limits"], found["others_cores"]
     rounds = "1 round" if found["rounds"] == 1 else f"medians of {found['rounds']} rounds"
+    noise = _noise(others) if others else ""
     names = ("load", *QUESTIONS, "after_load", "total", "cpu_total")
     heads = " | ".join(HEADS.get(name, name.replace("_", " ")) for name in names)
     bar = "|---|" + "---|" * len(names)
@@ -72,8 +74,7 @@ def as_markdown(found: Figures) -> str:
         [
             f"**{found['lines']:,} lines**, {rounds}, {found['threads']} threads, seconds. {machine['cores']} cores"
             f" ({machine['processor']}), {machine['memory_gib']} GiB; Python {machine['python']}, DuckDB {machine['duckdb']},"
-            f" Polars {machine['polars']}, pandas {machine['pandas']}. Load average before each run:"
-            f" {load['min']:.1f} to {load['max']:.1f}.",
+            f" Polars {machine['polars']}, pandas {machine['pandas']}." + noise,
             "",
             f"| | {heads} | peak GiB |",
             bar + "---|",
@@ -121,6 +122,19 @@ def _ratios(ours: list[Run], theirs: list[Run]) -> Figures:
 def _spread(values: Iterable[float]) -> dict[str, float]:
     found = sorted(values)
     return {"median": round(median(found), 4), "min": round(found[0], 4), "max": round(found[-1], 4)}
+
+
+def _noise(others: dict[str, float]) -> str:
+    """How busy others kept the cores; says so when the clock is not to be trusted."""
+    told = f" Other programs kept {others['min']:.1f} to {others['max']:.1f} of the cores busy meanwhile."
+    if others["max"] > QUIET_CORES:
+        told += " **Not quiet: the clock's figures and their ratios are not to be relied on; read `cpu total`.**"
+    return told
+
+
+def _others(cores: Iterable[float | None]) -> dict[str, float] | None:
+    known = [each for each in cores if each is not None]
+    return _spread(known) if known else None
 
 
 def _as_ratio(spread: dict[str, float] | None) -> str:

@@ -8,13 +8,13 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 STEPS = ("load", "mart", "daily", "rfm", "cohorts", "abc", "item_pairs")
 PAID = ("卖家已发货", "交易成功")
 TOP_PAIRS = 100
 
-Rows = Sequence[Sequence[object]]
+Rows = Sequence[Sequence[Any]]  # whole numbers of whatever library, texts, dates
 
 
 class Contender(Protocol):
@@ -61,13 +61,13 @@ def run_steps(contender_of: Callable[[Path, Path, int], Contender]) -> None:
     json.dump(outcome, sys.stdout, ensure_ascii=False)
 
 
-def _plain(cell: object) -> int | str:
+def _plain(cell: Any) -> int | str:
     """Whole numbers and texts as JSON has them; a float in an answer is a fault of the contender."""
     if isinstance(cell, str):
         return cell
     if isinstance(cell, date):
         return cell.strftime("%Y-%m-%d")
-    whole = int(cell)  # type: ignore[call-overload]
+    whole = int(cell)
     if whole != cell:
         raise ValueError(f"not a whole number: {cell!r}")
     return whole

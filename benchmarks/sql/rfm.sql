@@ -23,7 +23,9 @@ scored AS (
   FROM buyers JOIN recency USING (last_day) JOIN frequency USING (orders)
 )
 SELECT
-  CASE WHEN r >= 4 THEN 'R' ELSE 'r' END || CASE WHEN f >= 4 THEN 'F' ELSE 'f' END || CASE WHEN m >= 4 THEN 'M' ELSE 'm' END AS segment,
+  CASE WHEN r >= 4 THEN 'R' ELSE 'r' END
+    || CASE WHEN f >= 4 THEN 'F' ELSE 'f' END
+    || CASE WHEN m >= 4 THEN 'M' ELSE 'm' END AS segment,
   count(*) AS buyers,
   sum(amount_fen) AS amount_fen
 FROM scored

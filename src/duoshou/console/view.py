@@ -55,6 +55,11 @@ class View:
         return chosen[0] if chosen else "CNY"
 
     @property
+    def has_other_currencies(self) -> bool:
+        """Whether some shop that the person sees keeps another currency than the chosen ones."""
+        return any(shop.currency != self.currency for shop in self.seen)
+
+    @property
     def against(self) -> Period | None:
         """The period that numbers are held against."""
         if self.period is None:
@@ -106,9 +111,9 @@ def view_of(request: HttpRequest) -> View:
     known = known_shops(home())
     names = team.shops_seen_by(request.user, [shop.name for shop in known])
     seen = tuple(shop for shop in known if shop.name in names)
-    chosen = _chosen_shops(request.GET, names)
+    chosen = _chosen_shops(request.GET, seen)
     latest = latest_day(home(), chosen) if chosen else None
-    return View(
+    request.view = View(
         seen=seen,
         shops=chosen,
         latest=latest,
@@ -116,13 +121,17 @@ def view_of(request: HttpRequest) -> View:
         compare="year" if request.GET.get("compare") == "year" else "previous",
         only=tuple(_filter(text) for text in request.GET.getlist("only") if ":" in text),
     )
+    return request.view
 
 
-def _chosen_shops(query: QueryDict, seen: tuple[str, ...]) -> tuple[str, ...]:
+def _chosen_shops(query: QueryDict, seen: tuple[Shop, ...]) -> tuple[str, ...]:
     asked = query.getlist("shops")
-    if any(shop not in seen for shop in asked):
+    if not set(asked) <= {shop.name for shop in seen}:
         raise Http404
-    return tuple(shop for shop in seen if shop in asked) if asked else seen
+    if asked:
+        return tuple(shop.name for shop in seen if shop.name in asked)
+    # Yuan and pounds are never added up: unasked, the shops that keep the first one's currency are shown together.
+    return tuple(shop.name for shop in seen if shop.currency == seen[0].currency)
 
 
 def _period(query: QueryDict, latest: date | None) -> Period | None:

@@ -28,12 +28,12 @@ def brief(home: Home, *, shops: tuple[str, ...], period: Period, compare: Compar
     question = settled(home, Question(HEADLINES, period, shops, compare=compare))
     against = partner(period, compare)
     with reading(home, question.shops) as duck:
-        all_tiles = tiles(duck, question)
+        whole = answer(duck, question)
+        all_tiles = tiles(duck, question, whole)
         top, fallen = top_and_fallen(by_dimension(duck, question, "item"))
         gone_back = refunds(duck, question)
         trend, trend_title = _trend(duck, question)
         sources, buyers = by_dimension(duck, question, "source"), by_dimension(duck, question, "buyer_kind")
-        notes = answer(duck, question).notes
     reach = freshness(home, question.shops)
     return Brief(
         shops=question.shops,
@@ -61,7 +61,7 @@ def brief(home: Home, *, shops: tuple[str, ...], period: Period, compare: Compar
         buyers=buyers,
         refunds=gone_back,
         freshness=reach,
-        notes=notes,
+        notes=whole.notes,
         as_of=as_of,
     )
 

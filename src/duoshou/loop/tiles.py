@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from duoshou.kernel.periods import Period
@@ -18,29 +19,56 @@ SPARK_DAYS = 30
 Number = int | Decimal
 
 
-def tiles(duck: Engine, question: Question) -> tuple[Tile, ...]:
-    """One tile per headline metric, for the period and shops of `question`."""
-    whole = answer(duck, question)
-    daily = answer(duck, _by_day(question, question.period))
-    daily_before = answer(duck, _by_day(question, partner(question.period, question.compare or "previous")))
-    first_spark = min(question.period.start, question.period.end - timedelta(days=SPARK_DAYS))
-    spark = answer(duck, _by_day(question, Period(first_spark, question.period.end)))
-    return tuple(_tile(metric(one), whole, daily, daily_before, spark) for one in question.metrics)
+def tiles(duck: Engine, question: Question, whole: Answer) -> tuple[Tile, ...]:
+    """One tile per headline metric, for the period and shops of `question`; `whole` is the answer to it."""
+    against = partner(question.period, question.compare or "previous")
+    first_spark = question.period.end - timedelta(days=SPARK_DAYS)
+    first = min(question.period.start, first_spark)
+    if question.compare == "previous":
+        first = min(first, against.start)
+    run = _by_metric(answer(duck, _by_day(question, Period(first, question.period.end))))
+    before = run
+    if question.compare == "year":
+        before = _by_metric(answer(duck, _by_day(question, against)))
+    return tuple(
+        _tile(metric(one), whole, Days(run[one], question.period), Days(before[one], against), first_spark)
+        for one in question.metrics
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The daily cells of one metric, of which those of `period` are meant."""
+
+    cells: dict[date, Cell]
+    period: Period
+
+    def inside(self) -> list[Cell]:
+        """The cells of the period, in order."""
+        return [cell for day, cell in self.cells.items() if self.period.holds(day)]
+
+
+def _by_metric(daily: Answer) -> dict[str, dict[date, Cell]]:
+    return {
+        one: {row.keys["day"]: row.cells[one] for row in daily.rows if isinstance(row.keys["day"], date)}
+        for one in daily.question.metrics
+    }
 
 
 def _by_day(question: Question, period: Period) -> Question:
     return Question(question.metrics, period, question.shops, grain="day", only=question.only)
 
 
-def _tile(one: Metric, whole: Answer, daily: Answer, daily_before: Answer, spark: Answer) -> Tile:
+def _tile(one: Metric, whole: Answer, days: Days, days_before: Days, first_spark: date) -> Tile:
     cell = whole.rows[0].cells[one.id]
     before = whole.compare_rows[0].cells[one.id].value
-    per_day = cell.value is None and whole.question.period.length_days > 1
     value: Number | None = cell.value
+    per_day = value is None and days.period.length_days > 1
     if per_day:
-        value, before = _mean_of_days(one, daily), _mean_of_days(one, daily_before)
+        value, before = _mean_of_days(one, days), _mean_of_days(one, days_before)
         per_day = value is not None
-    blank = None if value is not None else _why_blank(one, cell, daily)
+    blank = None if value is not None else _why_blank(cell, days)
+    spark_from = min(days.period.start, first_spark)
     return Tile(
         metric=one,
         unit=one.unit,
@@ -51,16 +79,16 @@ def _tile(one: Metric, whole: Answer, daily: Answer, daily_before: Answer, spark
         per_day=per_day,
         numerator=cell.numerator,
         denominator=cell.denominator,
-        spark=tuple((row.keys["day"], row.cells[one.id].value) for row in spark.rows),  # type: ignore[misc]
+        spark=tuple((day, known.value) for day, known in days.cells.items() if day >= spark_from),
         blank=blank,
         where_to_export=_where_to_export(one) if blank else None,
         calibre=_calibre(one, whole),
     )
 
 
-def _mean_of_days(one: Metric, daily: Answer) -> Number | None:
+def _mean_of_days(one: Metric, days: Days) -> Number | None:
     """The mean of the days that are known: what is shown where days may not be added."""
-    known = [Decimal(row.cells[one.id].value or 0) for row in daily.rows if row.cells[one.id].value is not None]
+    known = [Decimal(cell.value) for cell in days.inside() if cell.value is not None]
     if not known:
         return None
     mean = sum(known, Decimal(0)) / len(known)
@@ -76,8 +104,8 @@ def _change(one: Metric, value: Number | None, before: Number | None) -> Decimal
     return change_ratio(now=value, before=before)
 
 
-def _why_blank(one: Metric, cell: Cell, daily: Answer) -> Words | None:
-    return cell.blank or next((row.cells[one.id].blank for row in daily.rows if row.cells[one.id].blank), None)
+def _why_blank(cell: Cell, days: Days) -> Words | None:
+    return cell.blank or next((known.blank for known in days.inside() if known.blank), None)
 
 
 def _calibre(one: Metric, whole: Answer) -> Words | None:

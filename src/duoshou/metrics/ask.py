@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 
 from duoshou.kernel.home import Home
@@ -30,6 +30,7 @@ from duoshou.warehouse.tables import BY_NAME
 Key = tuple[object, ...]
 
 NAMELESS = Words("还没有能回答它的数据", "No data can answer it yet")
+NOT_COVERED = Words("这段时间没有数据", "No data for that time")
 
 
 @dataclass(slots=True)
@@ -104,6 +105,7 @@ def _rows(duck: Engine, question: Question, period: Period) -> tuple[tuple[Row, 
     wanted = _with_parts(metric(one) for one in question.metrics)
     told = _measured(duck, [one for one in wanted if one.measures], cut, period, question.shops)
     keys = _keys(told, cut, period, question)
+    _mark_unknown(told, keys, cut, period)
     for one in wanted:
         if not one.measures:
             told[one.id] = Told({key: combine(one, partial(_part_cell, told, key)) for key in keys})
@@ -122,14 +124,25 @@ def _keys(told: dict[str, Told], cut: Cut, period: Period, question: Question) -
     return sorted(found, key=lambda key: tuple((part is None, str(part)) for part in key))
 
 
+def _mark_unknown(told: dict[str, Told], keys: list[Key], cut: Cut, period: Period) -> None:
+    """Where no day of a piece of time is covered (of the shop, when shops are told apart), nothing is not zero."""
+    start_of = {day: piece.start for piece in period.by_grain(cut.grain) for day in piece.days()}
+    place = 1 + cut.by.index("shop") if "shop" in cut.by else None
+    for said in told.values():
+        if said.covered is None:
+            continue
+        known = {(start_of[day], shop if place else None) for shop, day in said.covered.pairs}
+        for key in keys:
+            if (key[0], key[place] if place else None) not in known:
+                said.values.setdefault(key, Cell(None, blank=NOT_COVERED))
+
+
 def _cell(told: dict[str, Told], one: Metric, key: Key) -> Cell:
     said = told[one.id]
     if said.blank is not None:
         return Cell(None, blank=said.blank)
     if key in said.values:
         return said.values[key]
-    if said.covered is not None and len(key) == 1 and key[0] not in said.covered.days and one.measures[0].grain != ():
-        return Cell(None, blank=Words("这一天没有数据", "No data for that day"))
     return Cell(None if one.mean_of_days else 0)
 
 
@@ -197,7 +210,9 @@ def _choose(
             why = Words(f"这段时间没有“{table.zh}”数据", f"No “{table.en}” data for this period")
             continue
         forbidden = _summed_over(measure, cut, period, shops) - one.added_over
-        if forbidden and not one.mean_of_days:
+        if one.mean_of_days:
+            forbidden -= {"day"}
+        if forbidden:
             why = _not_additive(one, forbidden)
             continue
         if best is None or len(covered.pairs) > len(covers[best.covered_by].pairs):
@@ -247,7 +262,7 @@ def _as_cell(one: Metric, value: object) -> Cell:
         return Cell(None, blank=Words("平台没有给出", "The platform does not say"))
     if one.unit in ("fen", "count"):
         return Cell(int(value))  # type: ignore[call-overload]
-    return Cell(Decimal(str(value)).quantize(Decimal("0.000001")))
+    return Cell(Decimal(str(value)).quantize(Decimal("0.000001"), rounding=ROUND_HALF_UP))
 
 
 def _notes(question: Question, told: dict[str, Told], rows: tuple[Row, ...]) -> Iterable[Note]:

@@ -41,7 +41,7 @@ def select(measures: Sequence[Measure], cut: Cut) -> tuple[str, dict[str, object
     measure its value and whether a part of the facts is missing. Parameters `$start` and `$end` are the caller's."""
     first = measures[0]
     filters, parameters = _filters(cut)
-    facts = f"SELECT *, {BUCKET[cut.grain]} AS bucket_start FROM {_rows_of(first)}"
+    facts = f"SELECT *, {BUCKET[cut.grain]} AS bucket_start FROM {rows_of(first)}"
     keys = ["bucket_start", *cut.by]
     if first.per:
         per = ", ".join([*_dimensions(cut), first.per])
@@ -66,7 +66,7 @@ def _filters(cut: Cut) -> tuple[str, dict[str, object]]:
     return sql, parameters
 
 
-def _rows_of(measure: Measure) -> str:
+def rows_of(measure: Measure) -> str:
     """The facts of the period; of an `as_of` measure the last rows before its end, item by item."""
     if not measure.as_of:
         return f"(SELECT * FROM {measure.mart} WHERE day >= $start AND day < $end)"

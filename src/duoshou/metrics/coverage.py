@@ -17,11 +17,6 @@ class Coverage:
     pairs: frozenset[tuple[str, date]]
     expected: int
 
-    @property
-    def days(self) -> frozenset[date]:
-        """Days covered for at least one shop."""
-        return frozenset(day for _, day in self.pairs)
-
 
 def coverage(duck: Engine, table_name: str, period: Period, shops: tuple[str, ...]) -> Coverage:
     """Day reports cover the days they have rows for; lists of orders cover every day between their first and their last;

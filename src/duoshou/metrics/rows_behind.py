@@ -7,8 +7,8 @@ from duoshou.kernel.periods import Period
 from duoshou.kernel.words import Words
 from duoshou.metrics.ask import chosen_measure, settled
 from duoshou.metrics.catalogue import metric as declared_metric
-from duoshou.metrics.compile import COLUMN_OF
-from duoshou.metrics.values import Filter, Measure, Metric, Question, RowsBehind
+from duoshou.metrics.compile import COLUMN_OF, rows_of
+from duoshou.metrics.values import Filter, Metric, Question, RowsBehind
 from duoshou.warehouse.session import reading
 from duoshou.warehouse.tables import ALL
 
@@ -51,18 +51,20 @@ def rows_behind(
         measure = chosen_measure(duck, counted, question)
         if measure is None:
             return RowsBehind((), (), 0, None)
-        where, parameters = _where(measure, question)
+        where, parameters = _where(question)
+        days = {"start": question.period.start, "end": question.period.end}
         described = duck.rows(f"DESCRIBE SELECT * FROM {measure.mart}")
         columns = tuple(_column(name, of_type) for name, of_type, *_ in described if name not in LEFT_OUT)
         shown = ", ".join(_shown(name) for name, _, _ in columns)
+        facts = f"{rows_of(measure)} WHERE {where}"
+        parameters |= {name: day for name, day in days.items() if f"${name}" in facts}
         rows = duck.rows(
-            f"SELECT {shown} FROM {measure.mart} WHERE {where} ORDER BY ALL LIMIT {int(limit)} OFFSET {int(offset)}",
-            parameters,
+            f"SELECT {shown} FROM {facts} ORDER BY ALL LIMIT {int(limit)} OFFSET {int(offset)}", parameters
         )
-        (total_rows,) = duck.one(f"SELECT count(*) FROM {measure.mart} WHERE {where}", parameters)
+        (total_rows,) = duck.one(f"SELECT count(*) FROM {facts}", parameters)
         total = None
         if counted.unit == "fen" and measure.aggregate.startswith("sum("):
-            (total,) = duck.one(f"SELECT {measure.aggregate} FROM {measure.mart} WHERE {where}", parameters)
+            (total,) = duck.one(f"SELECT {measure.aggregate} FROM {facts}", parameters)
     return RowsBehind(columns, tuple(rows), int(total_rows), None if total is None else int(total))
 
 
@@ -73,9 +75,9 @@ def _counted(one: Metric) -> Metric:
     return _counted(declared_metric(one.numerator or one.terms[0][1]))
 
 
-def _where(measure: Measure, question: Question) -> tuple[str, dict[str, object]]:
-    parameters: dict[str, object] = {"start": question.period.start, "end": question.period.end}
-    tests = ["day >= $start", "day < $end"]
+def _where(question: Question) -> tuple[str, dict[str, object]]:
+    tests = ["true"]
+    parameters: dict[str, object] = {}
     for place, one in enumerate(question.only):
         column = COLUMN_OF.get(one.dimension, one.dimension).replace("bucket_start", "$start")
         tests.append(f"{column} = $only{place}")

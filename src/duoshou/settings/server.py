@@ -15,10 +15,11 @@ THREADS = 8
 
 
 def prepare() -> None:
-    """Django ready and the transactional store of this home up to date; safe to repeat."""
+    """Django ready and the transactional store of this home up to date, without sessions of the past; safe to repeat."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duoshou.settings.local")
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("clearsessions")
 
 
 def serve(host: str = LOOPBACK, port: int = PORT) -> None:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from duoshou.kernel.home import Home
-from duoshou.warehouse.engine.duck import Engine, engine
+from duoshou.warehouse.engine.catalogue import Catalogue
+from duoshou.warehouse.engine.duck import Engine, new_engine
 from duoshou.warehouse.marts import open_marts, refresh
+
+Opened = tuple[Path, tuple[str, ...], frozenset[str]]
+
+# Opening costs tens of milliseconds and a page asks often; an engine stays true as long as the files it reads are the ones
+# that count, so its key holds their names.
+MOST_KEPT = 4
+_kept: OrderedDict[Opened, Engine] = OrderedDict()
+_keeping = threading.Lock()
 
 
 @contextmanager
@@ -15,6 +27,25 @@ def reading(home: Home, shops: tuple[str, ...]) -> Iterator[Engine]:
     """An engine in which tables and marts of `shops` are views; marts are brought up to date first."""
     for shop in shops:
         refresh(home, shop)
-    with engine(home) as duck:
-        open_marts(duck, home, shops)
-        yield duck
+    with _engine_of(home, shops).apart() as engine:
+        yield engine
+
+
+def _engine_of(home: Home, shops: tuple[str, ...]) -> Engine:
+    key = (home.root, shops, _files_that_count(home, shops))
+    with _keeping:
+        engine = _kept.get(key)
+        if engine is None:
+            engine = new_engine(home)
+            open_marts(engine, home, shops)
+            _kept[key] = engine
+        _kept.move_to_end(key)
+        while len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
+    return engine
+
+
+def _files_that_count(home: Home, shops: tuple[str, ...]) -> frozenset[str]:
+    with Catalogue(home) as catalogue:
+        parts = {part.file for part in catalogue.parts(shops=shops)}
+        return frozenset(parts | {part.file for shop in shops for part in catalogue.mart_parts(shop=shop)})

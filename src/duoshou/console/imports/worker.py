@@ -14,7 +14,7 @@ from duoshou.console.home import home
 from duoshou.console.imports.kept import called, kept
 from duoshou.console.models import ImportFile, ImportJob
 from duoshou.kernel import clock
-from duoshou.kernel.errors import Refusal
+from duoshou.kernel.errors import Refusal, WaitAndRepeat
 from duoshou.kernel.words import Words
 from duoshou.warehouse.facade import import_files
 from duoshou.warehouse.values import Progress
@@ -76,11 +76,14 @@ def _run(job: ImportJob) -> None:
         kept_receipts = [kept(receipt, called=called(receipt.path, files)) for receipt in receipts]
         outcome = {"state": "done", "receipts": kept_receipts}
     except Refusal as refusal:
-        outcome = {"state": "refused", "refusal": {"words": _plain(refusal.words), "advice": _plain(refusal.advice)}}
+        # What only has to wait keeps its files, so that it can be asked for again.
+        state = "interrupted" if isinstance(refusal, WaitAndRepeat) else "refused"
+        outcome = {"state": state, "refusal": {"words": _plain(refusal.words), "advice": _plain(refusal.advice)}}
     finally:
         # A fault of ours goes on its way to the log, yet the import must not seem to run for ever.
         ImportJob.objects.filter(pk=job.pk, state="running").update(ended_at=clock.now(), **outcome)
-    shutil.rmtree(job.folder, ignore_errors=True)
+    if outcome["state"] in ("done", "refused"):
+        shutil.rmtree(job.folder, ignore_errors=True)
 
 
 class _Listener:
@@ -101,6 +104,7 @@ class _Listener:
             "step": _plain(progress.step),
             "done": progress.done,
             "whole": progress.whole,
+            "rows": progress.rows,
         }
         ImportJob.objects.filter(pk=self.job.pk).update(progress=noted)
 

@@ -26,5 +26,7 @@ class PoliteRefusals:
         """The page for a refusal; everything else goes on its way."""
         if not isinstance(exception, Refusal):
             return None
+        # With the pickers at hand, what was asked can be corrected on the spot.
+        context = {"refusal": exception, "view": getattr(request, "view", None), "room": ""}
         status = next((status for kind, status in STATUS.items() if isinstance(exception, kind)), 500)
-        return render(request, "console/refused.html", {"refusal": exception}, status=status)
+        return render(request, "console/refused.html", context, status=status)

@@ -18,6 +18,7 @@ from duoshou.console.imports.kept import read_back
 from duoshou.console.imports.limits import ENDINGS
 from duoshou.console.models import ImportJob
 from duoshou.console.rights import needs, note
+from duoshou.console.showing.numbers import count
 from duoshou.console.teaching import kinds_by_platform
 from duoshou.kernel import clock
 from duoshou.kernel.errors import CorrectTheInput
@@ -151,9 +152,10 @@ def _shop_name(request: HttpRequest) -> str:
 def _progress(job: ImportJob) -> dict[str, Any]:
     if not job.progress:
         return {"file": "", "step": _("等前面的导入做完") if job.state == "waiting" else _("准备中"), "percent": 0}
-    done, whole = job.progress["done"], job.progress["whole"]
+    done, whole, rows = job.progress["done"], job.progress["whole"], job.progress["rows"]
+    step = Words(**job.progress["step"]).within(get_language() or CHINESE)
     return {
         "file": job.progress["file"],
-        "step": Words(**job.progress["step"]).within(get_language() or CHINESE),
+        "step": " · ".join((step, _("%(n)s 行") % {"n": count(rows)})) if rows else step,
         "percent": min(100, done * 100 // whole) if whole else 0,
     }

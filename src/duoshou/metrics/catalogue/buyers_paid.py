@@ -11,7 +11,7 @@ METRIC = Metric(
     formula=Words("付款买家去重计数", "Distinct buyers who paid"),
     unit="count",
     owner=Words("运营", "Operations"),
-    leaves_out=Words("没有买家编号的订单不计", "Orders without a buyer"),
+    leaves_out=Words("没有买家编号的订单、实付为零的订单不计", "Orders without a buyer, and orders of nothing"),
     source=Words("生意参谋指标注释", "生意参谋, notes on metrics"),
     measures=(
         from_paid_lines("count(DISTINCT buyer_id)"),

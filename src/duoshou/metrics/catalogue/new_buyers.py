@@ -1,7 +1,7 @@
 """第一次来买的人。 First-time buyers."""
 
 from duoshou.kernel.words import Words
-from duoshou.metrics.catalogue.measuring import EVERYWHERE, from_paid_lines, from_shop_days
+from duoshou.metrics.catalogue.measuring import from_paid_lines, from_shop_days
 from duoshou.metrics.values import Metric
 
 METRIC = Metric(
@@ -20,5 +20,5 @@ METRIC = Metric(
         from_paid_lines("count(DISTINCT buyer_id) FILTER (WHERE first_day >= bucket_start)"),
         from_shop_days("sum(buyers_paid - returning_buyers)"),
     ),
-    added_over=EVERYWHERE,
+    added_over=frozenset(("day",)),
 )

@@ -11,7 +11,7 @@ METRIC = Metric(
     formula=Words("付款订单去重计数", "Distinct paid orders"),
     unit="count",
     owner=Words("运营", "Operations"),
-    leaves_out=Words("不含没付款的订单", "Orders never paid"),
+    leaves_out=Words("没付款的和实付为零的订单不算", "Orders never paid, and orders of nothing"),
     source=Words("生意参谋指标注释", "生意参谋, notes on metrics"),
     measures=(
         from_paid_lines("count(DISTINCT (shop, platform, order_id))"),

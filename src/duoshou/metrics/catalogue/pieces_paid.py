@@ -8,7 +8,10 @@ METRIC = Metric(
     id="pieces_paid",
     name=Words("支付件数", "Pieces paid"),
     question=Words("卖出了多少件？", "How many pieces were sold?"),
-    formula=Words("付款订单明细的购买数量之和", "Sum of pieces over lines of paid orders"),
+    formula=Words(
+        "付款订单明细的购买数量之和；没有明细的订单用订单上的件数",
+        "Sum of pieces over lines of paid orders; of an order without lines its own count",
+    ),
     unit="count",
     owner=Words("运营", "Operations"),
     leaves_out=Words("不扣退货", "Returned pieces stay in"),

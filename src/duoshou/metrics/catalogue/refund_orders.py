@@ -1,7 +1,7 @@
 """有退款的订单。 Orders with a refund."""
 
 from duoshou.kernel.words import Words
-from duoshou.metrics.catalogue.measuring import EVERYWHERE, from_refunds
+from duoshou.metrics.catalogue.measuring import from_refunds
 from duoshou.metrics.values import Metric
 
 METRIC = Metric(
@@ -11,9 +11,12 @@ METRIC = Metric(
     formula=Words("有退款的订单去重计数", "Distinct orders with a refund"),
     unit="count",
     owner=Words("运营", "Operations"),
-    leaves_out=Words("无", "Nothing"),
+    leaves_out=Words(
+        "分几天退的一单只算一次，所以跨天不能相加",
+        "An order refunded on several days counts once, so days are not added",
+    ),
     source=Words("以已导入订单为准", "By the imported orders"),
     measures=(from_refunds("count(DISTINCT (shop, platform, refund_of))"),),
-    added_over=EVERYWHERE | {"source", "province"},
+    added_over=frozenset(("shop", "platform", "source", "province")),
     higher_is="worse",
 )

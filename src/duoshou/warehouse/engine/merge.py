@@ -31,7 +31,7 @@ def view_of_stored(duck: Engine, home: Home, parts: list[Part], *, table: Table,
     if not parts:
         columns = ", ".join(f"CAST(NULL AS {column.type}) AS {column.name}" for column in table.columns)
         duck.run(
-            f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT CAST(NULL AS VARCHAR) AS shop,"
+            f"CREATE OR REPLACE VIEW {name} AS SELECT CAST(NULL AS VARCHAR) AS shop,"
             f" CAST(NULL AS VARCHAR) AS filed_month, {columns} WHERE false"
         )
         return

@@ -129,6 +129,6 @@ def open_marts(duck: Engine, home: Home, shops: tuple[str, ...]) -> None:
     for mart in marts():
         files = [str(home.marts / part.file) for part in kept if part.mart == mart.name]
         if mart.kept == "no" or not files:
-            duck.run(f"CREATE OR REPLACE TEMP VIEW {mart.name} AS {mart.sql}")
+            duck.run(f"CREATE OR REPLACE VIEW {mart.name} AS {mart.sql}")
         else:
             duck.view_of_files(mart.name, files)

@@ -79,6 +79,9 @@ for (const term of document.querySelectorAll(".term[popovertarget]")) {
   term.addEventListener("blur", closeSoon);
 }
 
+// A table wider than its box can be scrolled with the arrow keys.
+for (const box of document.querySelectorAll(".scroll")) if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+
 // Menus of the top bar: one open at a time, closed by Escape or by looking elsewhere.
 const menus = [...document.querySelectorAll("details.picker")];
 const closeOthers = (kept) => menus.forEach((menu) => { if (menu !== kept) menu.open = false; });

@@ -6,11 +6,12 @@ const watch = document.getElementById("watch");
 async function look() {
   try {
     const answer = await fetch(watch.dataset.state, { headers: { Accept: "application/json" } });
-    if (answer.redirected || !answer.ok) return location.reload();
+    if (answer.redirected) return location.reload();
+    if (!answer.ok) return setTimeout(look, EVERY_MS);
     const now = await answer.json();
     if (now.over) return location.reload();
     document.getElementById("watch-state").textContent = now.says;
-    document.getElementById("watch-bar").value = now.percent;
+    if (now.percent) document.getElementById("watch-bar").value = now.percent;
     document.getElementById("watch-step").textContent = `${now.file} ${now.step}`;
   } catch (failure) {
     if (!(failure instanceof TypeError)) throw failure;

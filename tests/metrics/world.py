@@ -1,0 +1,186 @@
+"""The small world of these tests: one simulated shop with every report, a branch with order lists only, one abroad."""
+
+from __future__ import annotations
+
+import csv
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from duoshou.kernel.home import Home
+from duoshou.kernel.periods import Period
+from duoshou.simulated_shop import SHOP_NAME, ShopTruth, simulate, write_exports
+from duoshou.warehouse.facade import import_files
+
+FIRST_DAY, DAYS, SEED = date(2026, 3, 10), 75, 20260310
+"""From Tuesday 10 March to Saturday 23 May 2026, with a whole April inside."""
+
+MAIN, BRANCH, ABROAD = SHOP_NAME, "分店", "海外店"
+BRANCH_DAYS, ORDERS_A_DAY = 60, 5
+RECEIVED_AT = datetime(2026, 5, 24, 8, 30, tzinfo=UTC)
+LISTED_TITLE = "散装花生"
+
+DAY = Period.of_day(date(2026, 4, 15))
+WEEK = Period.inclusive(date(2026, 4, 20), date(2026, 4, 26))
+MONTH = Period.of_month(date(2026, 4, 1))
+BROKEN_WEEKS = Period.inclusive(date(2026, 3, 26), date(2026, 5, 6))
+WHOLE = Period.inclusive(FIRST_DAY, FIRST_DAY + timedelta(days=DAYS - 1))
+PERIODS = {"a day": DAY, "a week": WEEK, "a month": MONTH, "broken weeks": BROKEN_WEEKS, "everything": WHOLE}
+
+ORDERS_HEADER = (
+    "order_id", "buyer_id", "status", "ordered_at", "paid_at", "ordered_day", "paid_day", "goods_fen", "postage_fen",
+    "ordered_fen", "paid_fen", "refund_fen", "pieces", "line_count", "province", "source",
+)  # fmt: skip
+LINES_HEADER = ("order_id", "line_key", "item_id", "item_code", "title", "price_fen", "pieces", "ordered_day")
+REFUNDS_HEADER = ("refund_id", "refund_key", "order_id", "refunded_day", "amount_fen", "pieces")
+STOCK_HEADER = ("商家编码", "商品名称", "库存数量", "盘点日期")
+
+BRANCH_GOODS = (("QQ-001", 5990), ("JG-001", 7990), ("XX-001", 333), ("XX-002", 1), ("", 777))
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A home into which everything went through the front door, and the truth about its main shop."""
+
+    home: Home
+    truth: ShopTruth
+
+
+def made_world(folder: Path) -> World:
+    """The world, made anew below `folder`."""
+    home = Home(folder / "home")
+    downloads = folder / "downloads"
+    downloads.mkdir()
+    truth = simulate(seed=SEED, first_day=FIRST_DAY, days=DAYS)
+    write_exports(truth=truth, folder=downloads)
+    _write_earlier_counts(downloads / "盘点.csv", truth)
+    deliver(home, MAIN, downloads)
+    branch = Branch(truth)
+    rows = {"orders": (ORDERS_HEADER, branch.orders), "order_lines": (LINES_HEADER, branch.lines)}
+    rows["refunds"] = (REFUNDS_HEADER, branch.refunds)
+    for table, (header, body) in rows.items():
+        deliver_rows(home, BRANCH, folder, table=table, header=header, rows=body)
+    _deliver_wholesale(home, folder)
+    _deliver_abroad(home, folder)
+    return World(home, truth)
+
+
+def deliver(home: Home, shop: str, path: Path, *, mapping: Path | None = None) -> None:
+    """One import in which nothing may be refused or rejected."""
+    receipts = import_files(
+        home=home, paths=[path], shop=shop, received_by="测试", received_at=RECEIVED_AT, mapping=mapping
+    )
+    for receipt in receipts:
+        assert receipt.refused is None, receipt
+        assert receipt.rows_rejected == 0, receipt
+
+
+def deliver_rows(
+    home: Home,
+    shop: str,
+    folder: Path,
+    *,
+    table: str,
+    header: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    platform: str = "counter",
+    currency: str = "CNY",
+) -> None:
+    """Rows of a canonical table as a CSV file, imported through a mapping that names each column by itself."""
+    file, mapping = folder / f"{platform}_{table}.csv", folder / f"{platform}_{table}.toml"
+    write_csv(file, header, rows)
+    columns = "\n".join(f'{name} = "{name}"' for name in header)
+    told = f'name = "{table}"\nplatform = "{platform}"\nrows = "{table}"\ncurrency = "{currency}"\n[columns]\n{columns}\n'
+    mapping.write_text(told, encoding="utf-8")
+    deliver(home, shop, file, mapping=mapping)
+
+
+def write_csv(file: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        writer = csv.writer(opened)
+        writer.writerow(header)
+        writer.writerows(rows)
+
+
+def yuan(fen: int) -> str:
+    return f"{fen // 100}.{fen % 100:02d}"
+
+
+class Branch:
+    """Sixty days of a branch that shares buyers with the main shop and leaves cells empty wherever a cell may be."""
+
+    def __init__(self, truth: ShopTruth) -> None:
+        self.dice = random.Random(SEED)
+        self.nicks = [customer.nick for customer in truth.customers[:400]]
+        self.ids = {good.code: good.item_id for good in truth.goods}
+        self.orders: list[tuple[object, ...]] = []
+        self.lines: list[tuple[object, ...]] = []
+        self.refunds: list[tuple[object, ...]] = []
+        for number in range(BRANCH_DAYS * ORDERS_A_DAY):
+            self._order(number)
+
+    def _order(self, number: int) -> None:
+        dice, order_id = self.dice, f"B{number:05d}"
+        day = FIRST_DAY + timedelta(days=number // ORDERS_A_DAY)
+        goods = dice.sample(BRANCH_GOODS, dice.choice((1, 1, 2, 3, 5)))
+        pieces = [dice.choice((1, 1, 2, 3, 7)) for _ in goods]
+        listed_fen = sum(price * count for (_, price), count in zip(goods, pieces, strict=True))
+        postage_fen = dice.choice((0, 600, 1500))
+        # Every fortieth order is given away, every eleventh never paid, every thirteenth known by its total only.
+        total_fen = 0 if number % 40 == 39 else max(1, listed_fen - dice.randrange(1 + listed_fen // 3)) + postage_fen
+        postage_fen = postage_fen if total_fen else 0
+        paid_day = None if number % 11 == 10 else day + timedelta(days=dice.choice((0, 0, 0, 1)))
+        paid_fen = total_fen if paid_day else 0
+        refund_fen = paid_fen // 3 if number % 17 == 16 else 0
+        self.orders.append((
+            order_id, dice.choice(self.nicks) if number % 7 else "", "completed" if paid_day else "placed",
+            f"{day} 10:00:00", f"{paid_day} 10:05:00" if paid_day else "", day, paid_day or "",
+            yuan(total_fen - postage_fen), yuan(postage_fen), yuan(total_fen), yuan(paid_fen), yuan(refund_fen),
+            sum(pieces), len(goods), dice.choice(("浙江省", "广东省", "")), dice.choice(("门店", "小程序", "")),
+        ))  # fmt: skip
+        if number % 13 != 12:
+            self.lines += [
+                (order_id, place, self.ids.get(code, ""), code, code or LISTED_TITLE, yuan(price), count, day)
+                for place, ((code, price), count) in enumerate(zip(goods, pieces, strict=True))
+            ]
+        if number % 34 == 33 and paid_day:
+            self._give_back(order_id, refund_fen, paid_day)
+
+    def _give_back(self, order_id: str, refund_fen: int, paid_day: date) -> None:
+        """The refund that stands on the order, once more on the list of refunds: in two parts, days later."""
+        for turn, part_fen in enumerate((refund_fen // 2, refund_fen - refund_fen // 2)):
+            refunded_day = paid_day + timedelta(days=3 + turn)
+            self.refunds.append((f"R{order_id}", turn, order_id, refunded_day, yuan(part_fen), 1))
+
+
+def _write_earlier_counts(file: Path, truth: ShopTruth) -> None:
+    """Counts before the last evening: some goods twice, some once, some never."""
+    rows = [
+        (good.code, good.title, 100 + place + step, FIRST_DAY + timedelta(days=step))
+        for place, good in enumerate(truth.goods)
+        for step in (12, 40, 41)
+        if (place + step) % 3
+    ]
+    write_csv(file, STOCK_HEADER, rows)
+
+
+def _deliver_wholesale(home: Home, folder: Path) -> None:
+    """A few orders of the branch on a second platform."""
+    orders = [
+        (f"W{number}", f"厂家{number % 3}", "completed", f"{day} 09:00:00", f"{day} 09:00:00", day, day, fen, "0.00", fen, fen,
+         "0.00", 10, 1, "上海", "批发")
+        for number in range(12)
+        for day, fen in [(FIRST_DAY + timedelta(days=4 * number), f"{1000 + number}.50")]
+    ]  # fmt: skip
+    deliver_rows(home, BRANCH, folder, table="orders", header=ORDERS_HEADER, rows=orders, platform="wholesale")
+
+
+def _deliver_abroad(home: Home, folder: Path) -> None:
+    """One order in dollars."""
+    moment, day = "2026-04-15 12:00:00", "2026-04-15"
+    row = ("A1", "ann", "completed", moment, moment, day, day, "9.99", "0.00", "9.99", "9.99", "0.00", 1, 1, "", "web")
+    deliver_rows(
+        home, ABROAD, folder, table="orders", header=ORDERS_HEADER, rows=[row], platform="abroad", currency="USD"
+    )

@@ -1,0 +1,106 @@
+"""From a number to its run of days, its parts, its rows, and the file that holds exactly what the page shows."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from python_calamine import CalamineWorkbook
+
+from duoshou.metrics.facade import catalogue
+from duoshou.rooms.team import facade as team
+from tests.pages.addresses import address
+
+TOYS_BOTH_DAYS = {"shops": "toys", "from": "2026-11-20", "to": "2026-11-21"}
+
+
+def rows_of_csv(answer) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+
+class TestTheDictionary:
+    def test_holds_every_metric(self, home, as_owner):
+        page = as_owner.get(address("metrics")).content.decode()
+        for metric in catalogue():
+            assert f"/metrics/{metric.id}/" in page
+
+    def test_leads_to_pages_that_all_open(self, home, as_owner):
+        for metric in catalogue():
+            for path in (f"/metrics/{metric.id}/", f"/metrics/{metric.id}/rows/"):
+                assert as_owner.get(path, TOYS_BOTH_DAYS).status_code == 200, path
+
+
+class TestOneMetric:
+    def test_shows_the_total_of_the_days(self, home, as_owner):
+        # 105.00 + 50.00 + 80.00 + 20.00
+        assert "¥255.00" in as_owner.get("/metrics/paid_amount/", TOYS_BOTH_DAYS).content.decode()
+
+    def test_is_cut_by_shop_only_where_there_are_several(self, home, as_owner):
+        both = as_owner.get("/metrics/paid_amount/", {"by": "shop"}).content.decode()
+        assert "¥100.00" in both and "¥77.00" in both
+        assert "by=shop" not in as_owner.get("/metrics/paid_amount/", {"shops": "toys"}).content.decode()
+
+    def test_is_narrowed_by_what_was_clicked_and_widened_again(self, home, as_owner):
+        page = as_owner.get("/metrics/paid_amount/", TOYS_BOTH_DAYS | {"only": "buyer_kind:new"}).content.decode()
+        assert 'class="chip"' in page
+
+    def test_that_nobody_declared_is_not_there(self, home, as_owner):
+        assert as_owner.get("/metrics/luck/").status_code == 404
+
+    def test_exports_what_it_shows(self, home, as_owner):
+        rows = rows_of_csv(as_owner.get("/metrics/paid_amount/trend.csv", TOYS_BOTH_DAYS))
+        assert [row[:2] for row in rows[-2:]] == [["2026-11-20", "155.00"], ["2026-11-21", "100.00"]]
+
+    def test_exports_a_workbook_with_its_definition(self, home, as_owner):
+        answer = as_owner.get("/metrics/paid_amount/trend.xlsx", TOYS_BOTH_DAYS)
+        book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
+        assert len(book.sheet_names) == 2
+        told = [cell for row in book.get_sheet_by_index(1).to_python() for cell in row]
+        assert "paid_amount" in told and "toys" in told
+
+
+class TestTheRows:
+    def test_are_as_many_and_as_much_as_the_number_says(self, home, as_owner):
+        page = as_owner.get("/metrics/paid_amount/rows/", TOYS_BOTH_DAYS).content.decode()
+        assert "255.00" in page
+        for order in ("T1001", "T1002", "T1003", "T1004"):
+            assert order in page
+
+    def test_of_a_quotient_are_those_of_its_parts(self, home, as_owner):
+        page = as_owner.get("/metrics/spend_per_buyer/rows/", TOYS_BOTH_DAYS).content.decode()
+        assert "/metrics/paid_amount/rows/" in page and "/metrics/buyers_paid/rows/" in page
+
+    def test_come_as_a_file_with_the_same_filter(self, home, as_owner):
+        rows = rows_of_csv(as_owner.get("/metrics/paid_amount/rows.csv", {"shops": "toys"}))
+        assert len(rows) == 1 + 2
+
+    def test_have_no_page_zero(self, home, as_owner):
+        for page in ("0", "-1", "x", "²"):
+            assert as_owner.get("/metrics/paid_amount/rows/", {"page": page}).status_code == 404, page
+
+    def test_leave_a_line_in_the_record_when_taken_out(self, home, as_owner):
+        as_owner.get("/metrics/paid_amount/rows.csv", {"shops": "toys"})
+        (entry,) = team.audit_entries()
+        assert entry.what == "export" and entry.about.startswith("paid_amount/rows.csv ?shops=toys")
+
+
+class TestSearch:
+    def test_finds_metrics_and_pages_by_either_language(self, home, as_owner):
+        assert "/metrics/refund_ratio/" in as_owner.get(address("search"), {"q": "退款"}).content.decode()
+        assert "/data/upload/" in as_owner.get(address("search"), {"q": "import"}).content.decode()
+
+    def test_goes_straight_to_a_metric_called_by_its_name(self, home, as_owner):
+        assert as_owner.get(address("search"), {"q": "访客数"})["Location"].startswith("/metrics/visitors/")
+
+    def test_shows_what_was_typed_as_text(self, home, as_owner):
+        page = as_owner.get(address("search"), {"q": "<b>x"}).content.decode()
+        assert "<b>x" not in page
+
+
+class TestRoomsNotOpenYet:
+    def test_say_what_will_live_there(self, home, as_owner):
+        for room in ("goods", "store", "content", "customers", "brand", "supply", "mall", "plans"):
+            assert "这个房间还没有开" in as_owner.get(f"/rooms/{room}/").content.decode()
+
+    def test_are_only_those_of_the_house(self, home, as_owner):
+        assert as_owner.get("/rooms/casino/").status_code == 404

@@ -1,0 +1,97 @@
+"""今日: the latest day with rows, every number open to what it is made of, the choice kept in the address."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from duoshou.warehouse.values import Shop
+from tests.pages.addresses import address
+
+# The session, the person, and nothing else: numbers come from the lake.
+MOST_QUERIES = 4
+MOST_QUERIES_OF_ONE_WITH_NAMED_SHOPS = 5
+
+
+class TestTheFirstScreen:
+    def test_opens_on_the_latest_day_with_rows(self, home, as_owner):
+        page = as_owner.get(address("today")).content.decode()
+        assert "2026年11月21日 周六" in page
+        # 80.00 + 20.00 in toys and 77.00 in sweets.
+        assert "177.00" in page
+
+    def test_shows_the_shop_and_the_days_of_the_address(self, home, as_owner):
+        asked = {"shops": "toys", "from": "2026-11-20", "to": "2026-11-20", "compare": "year"}
+        page = as_owner.get(address("today"), asked).content.decode()
+        assert "155.00" in page
+        assert "?shops=toys&amp;from=2026-11-20&amp;to=2026-11-20&amp;compare=year" in page
+
+    def test_leads_from_each_tile_to_its_metric_with_the_same_choice(self, home, as_owner):
+        page = as_owner.get(address("today"), {"shops": "toys"}).content.decode()
+        link = "/metrics/paid_amount/?shops=toys&amp;from=2026-11-21&amp;to=2026-11-21&amp;compare=previous"
+        assert link in page
+
+    def test_says_of_a_blank_why_and_what_to_export(self, home, as_owner):
+        page = as_owner.get(address("today")).content.decode()
+        assert page.count("tile blank") >= 1
+        assert "生意参谋" in page
+
+    def test_has_six_tiles_and_the_same_trend_as_a_table(self, home, as_owner):
+        page = as_owner.get(address("today")).content.decode()
+        assert page.count('class="card tile') == 6
+        assert "用表格看" in page and 'id="chart-data"' in page
+
+    def test_asks_the_database_for_little(self, home, as_owner, as_viewer):
+        for client, most in ((as_owner, MOST_QUERIES), (as_viewer, MOST_QUERIES_OF_ONE_WITH_NAMED_SHOPS)):
+            client.get(address("today"))
+            with CaptureQueriesContext(
+                connection,
+            ) as asked:
+                client.get(address("today"))
+            assert len(asked) <= most, [query["sql"] for query in asked]
+
+    @pytest.mark.parametrize(
+        "asked",
+        [{"from": "yesterday"}, {"from": "2026-11-21", "to": "2026-11-20"}, {"from": "2026-02-30"}],
+    )
+    def test_refuses_days_that_are_none_politely(self, home, as_owner, asked):
+        answer = as_owner.get(address("today"), asked)
+        assert answer.status_code == 400
+        assert "没有完成" in answer.content.decode()
+
+    def test_teaches_while_there_is_nothing(self, empty_home, as_owner):
+        page = as_owner.get(address("today")).content.decode()
+        assert "还没有数据" in page
+        assert "千牛" in page
+
+    def test_never_asks_a_viewer_to_import(self, empty_home, as_viewer):
+        assert "您的角色不能导入" in as_viewer.get(address("today")).content.decode()
+
+
+class TestHowItIsRead:
+    def test_red_means_up_until_the_reader_says_otherwise(self, home, as_owner):
+        assert 'data-colours="red-up"' in as_owner.get(address("today")).content.decode()
+        as_owner.post(address("preferences"), {"colours": "green-up", "theme": "dark"})
+        page = as_owner.get(address("today")).content.decode()
+        assert 'data-colours="green-up"' in page and 'data-theme="dark"' in page
+
+    def test_takes_no_colour_that_is_none(self, home, as_owner):
+        as_owner.post(address("preferences"), {"theme": '"><script>'})
+        assert 'data-theme="auto"' in as_owner.get(address("today")).content.decode()
+
+    def test_returns_to_no_address_outside_the_house(self, home, as_owner):
+        answer = as_owner.post(address("preferences"), {"theme": "dark", "next": "//elsewhere.example/"})
+        assert answer["Location"] == "/"
+
+
+class TestShopsInSeveralCurrencies:
+    @pytest.fixture
+    def with_pounds(self, home, monkeypatch):
+        known = (Shop("toys", "Asia/Shanghai", "CNY"), Shop("sweets", "Europe/London", "GBP"))
+        monkeypatch.setattr("duoshou.console.view.known_shops", lambda home: known)
+
+    def test_are_not_added_up_unasked_and_the_page_says_so(self, with_pounds, as_owner):
+        page = as_owner.get(address("today")).content.decode()
+        assert "不同币种不能相加，这里只看 CNY 的店铺" in page
+        assert "shops=toys" in page and "177.00" not in page

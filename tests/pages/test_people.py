@@ -1,0 +1,115 @@
+"""The owner adds people, changes what they may, and can never lock the house from inside."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from duoshou.rooms.team import facade as team
+from duoshou.rooms.team.rules.roles import RIGHTS, ROLE_MEANS, ROLE_WORDS, allows
+from duoshou.rooms.team.rules.shops_seen import may_fill, shops_seen
+from duoshou.rooms.team.rules.sign_in_wait import seconds_left, wait_seconds
+from tests.pages.addresses import address
+from tests.pages.conftest import NOW, PASSWORD
+
+SHOPS = ("toys", "sweets", "books")
+NOON = datetime(2026, 11, 22, 4, tzinfo=UTC)
+
+
+class TestRoles:
+    @pytest.mark.parametrize(
+        ("role", "rights"),
+        [
+            ("owner", {"import", "export", "manage_people"}),
+            ("operator", {"import", "export"}),
+            ("viewer", set()),
+            ("stranger", set()),
+        ],
+    )
+    def test_carry_their_rights_and_no_others(self, role, rights):
+        assert {right for right in ("import", "export", "manage_people") if allows(role=role, right=right)} == rights
+
+    def test_are_all_explained(self):
+        assert set(RIGHTS) == set(ROLE_WORDS) == set(ROLE_MEANS)
+
+
+class TestShopsSeen:
+    def test_are_all_of_them_or_the_named_ones_in_the_houses_order(self):
+        assert shops_seen(all_shops=SHOPS, sees_all=True, named=()) == SHOPS
+        assert shops_seen(all_shops=SHOPS, sees_all=False, named=("books", "toys", "gone")) == ("toys", "books")
+
+    def test_allow_a_new_shop_only_to_who_sees_all(self):
+        assert may_fill(shop="new", sees_all=True, named=())
+        assert not may_fill(shop="new", sees_all=False, named=("toys",))
+
+
+class TestTheWait:
+    @pytest.mark.parametrize(
+        ("failures", "seconds"), [(0, 0), (3, 0), (4, 1), (5, 2), (10, 64), (15, 2048), (16, 3600), (10_000, 3600)]
+    )
+    def test_doubles_from_a_second_to_an_hour(self, failures, seconds):
+        assert wait_seconds(failures) == seconds
+
+    def test_runs_out(self):
+        asked = {"failures": 5, "last_failed_at": NOON}
+        assert seconds_left(**asked, now=NOON) == 2
+        assert seconds_left(**asked, now=NOON + timedelta(seconds=1.4)) == 1
+        assert seconds_left(**asked, now=NOON + timedelta(seconds=2)) == 0
+
+
+class TestTheTeamPage:
+    def test_adds_somebody_who_can_sign_in_and_sees_only_the_ticked_shops(self, home, as_owner, client):
+        typed = {"name": "xiaowang", "password": "quiet-harbour-9", "role": "operator", "sees": "named"}
+        assert as_owner.post(address("people"), {**typed, "shops": ["toys"]}).status_code == 302
+        assert client.login(username="xiaowang", password="quiet-harbour-9")
+        person = next(one for one in team.people() if one.username == "xiaowang")
+        assert team.shops_seen_by(person, SHOPS) == ("toys",)
+
+    @pytest.mark.parametrize(
+        ("change", "said"),
+        [
+            ({"name": ""}, "还没有写登录名"),
+            ({"name": "OWNER"}, "已经有人用"),
+            ({"password": "password12"}, "密码不够安全"),
+            ({"password": "short"}, "密码不够安全"),
+            ({"role": "emperor"}, "没有“emperor”这个角色"),
+        ],
+    )
+    def test_says_what_is_wrong_and_adds_nobody(self, home, as_owner, change, said):
+        typed = {"name": "xiaowang", "password": "quiet-harbour-9", "role": "operator", "sees": "all"}
+        answer = as_owner.post(address("people"), typed | change)
+        assert answer.status_code == 400
+        assert said in answer.content.decode()
+        assert len(team.people()) == 3
+
+    def test_changes_a_role_and_shops(self, home, as_owner):
+        as_owner.post("/team/viewer/", {"role": "operator", "active": "yes", "sees": "all"})
+        person = next(one for one in team.people() if one.username == "viewer")
+        assert (person.role, person.sees_all_shops) == ("operator", True)
+
+    def test_never_takes_the_last_owner_away(self, home, as_owner):
+        for typed in ({"role": "viewer", "active": "yes"}, {"role": "owner", "active": "no"}):
+            answer = as_owner.post("/team/owner/", typed | {"sees": "all"})
+            assert answer.status_code == 400
+            assert "最后一位" in answer.content.decode()
+
+    def test_resets_a_password(self, home, as_owner, client):
+        typed = {"role": "viewer", "active": "yes", "sees": "all", "password": "quiet-harbour-9"}
+        as_owner.post("/team/viewer/", typed)
+        assert not client.login(username="viewer", password=PASSWORD)
+        assert client.login(username="viewer", password="quiet-harbour-9")
+
+    def test_keeps_the_record_of_it(self, home, as_owner):
+        as_owner.post("/team/viewer/", {"role": "operator", "active": "yes", "sees": "all"})
+        assert "viewer: operator" in as_owner.get(address("record")).content.decode()
+
+
+class TestMakingAPerson:
+    def test_gives_every_shop_unless_some_are_named(self, people):
+        assert team.shops_seen_by(people["owner"], SHOPS) == SHOPS
+        assert team.shops_seen_by(people["operator"], SHOPS) == ("toys",)
+
+    def test_takes_a_name_once(self, people):
+        with pytest.raises(team.NameTaken):
+            team.make_person(name="owner", password=PASSWORD, role="owner", now=NOW)

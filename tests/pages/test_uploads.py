@@ -1,0 +1,144 @@
+"""Files handed in become an import, the import a receipt; what goes wrong is said and loses nothing."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from duoshou.console.imports import worker
+from duoshou.console.models import ImportJob
+from duoshou.kernel.home import Home
+from duoshou.rooms.team import facade as team
+from duoshou.warehouse.facade import shops
+from tests.pages.addresses import address
+from tests.pages.conftest import TOYS, order_list
+
+BAD_ROW = "T1005,小明,abc,0.00,xyz,1.00,交易成功,2026-11-21 12:00:00,2026-11-21 12:05:00,1,1,无退款申请"
+
+
+def a_file(name: str = "订单.csv", rows: tuple[str, ...] = TOYS, content: bytes | None = None) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, order_list(rows) if content is None else content)
+
+
+def hand_in(client, *files: SimpleUploadedFile, shop: str = "toys", **more):
+    return client.post(address("upload"), {"shop": shop, "files": list(files), **more})
+
+
+def only_job() -> ImportJob:
+    return ImportJob.objects.get()
+
+
+class TestHandingIn:
+    def test_leads_to_a_page_that_waits(self, empty_home, as_owner):
+        answer = hand_in(as_owner, a_file())
+        job = only_job()
+        assert answer["Location"] == f"/data/imports/{job.pk}/"
+        page = as_owner.get(answer["Location"]).content.decode()
+        assert "排队中" in page and "watch.js" in page and 'http-equiv="refresh"' in page
+        assert as_owner.get(f"/data/imports/{job.pk}.json").json()["state"] == "waiting"
+
+    def test_writes_files_under_names_of_our_own_closed_to_others(self, empty_home, as_owner):
+        hand_in(as_owner, a_file("../../../etc/cron.csv"), a_file("订单.csv"))
+        files = sorted(only_job().folder.iterdir())
+        assert [file.name for file in files] == [f"{only_job().id.hex}-01.csv", f"{only_job().id.hex}-02.csv"]
+        assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+        assert only_job().folder.is_relative_to(empty_home.uploads / "incoming")
+
+    def test_is_written_down(self, empty_home, as_owner):
+        hand_in(as_owner, a_file())
+        (entry,) = team.audit_entries()
+        assert (entry.name, entry.what, entry.about) == ("owner", "upload", "toys: 订单.csv")
+
+    @pytest.mark.parametrize(
+        ("files", "code"),
+        [
+            ([], "还没有选择文件"),
+            ([a_file("run.exe")], "不是可以导入的文件"),
+            ([a_file("empty.csv", content=b"")], "空文件"),
+        ],
+    )
+    def test_says_what_cannot_be_taken(self, empty_home, as_owner, files, code):
+        answer = hand_in(as_owner, *files)
+        assert answer.status_code == 400
+        assert code in answer.content.decode()
+        assert not ImportJob.objects.exists()
+
+    def test_needs_a_shop(self, empty_home, as_owner):
+        assert "还没有写店铺名" in hand_in(as_owner, a_file(), shop="  ").content.decode()
+
+    def test_takes_no_mapping_that_is_none(self, empty_home, as_owner):
+        answer = hand_in(as_owner, a_file(), mapping=a_file("mapping.csv"))
+        assert "不能当列对应表" in answer.content.decode()
+
+    def test_turns_away_what_is_too_large_before_reading_it(self, empty_home, as_owner, settings):
+        settings.UPLOAD_LIMIT_BYTES = 200
+        assert hand_in(as_owner, a_file()).status_code == 400
+        assert not ImportJob.objects.exists()
+
+    def test_takes_no_more_files_than_the_limit(self, empty_home, as_owner, settings):
+        settings.UPLOAD_LIMIT_FILES = 2
+        assert "一次最多 2 个文件" in hand_in(as_owner, a_file(), a_file(), a_file()).content.decode()
+
+
+class TestTheImport:
+    def test_ends_with_what_each_file_brought(self, empty_home: Home, as_owner):
+        hand_in(as_owner, a_file())
+        assert worker.work_off() == 1
+        job = only_job()
+        assert job.state == "done"
+        page = as_owner.get(f"/data/imports/{job.pk}/").content.decode()
+        assert "订单.csv" in page and "淘宝/天猫订单报表" in page
+        assert (job.receipts[0]["rows_read"], job.receipts[0]["rows_new"]) == (4, 4)
+        assert [shop.name for shop in shops(empty_home)] == ["toys"]
+        assert not job.folder.exists()
+
+    def test_twice_brings_nothing_new(self, empty_home, as_owner):
+        for _ in range(2):
+            hand_in(as_owner, a_file())
+            worker.work_off()
+        last = ImportJob.objects.first()
+        assert last.receipts[0]["rows_new"] == 0
+
+    def test_explains_rejected_rows_and_gives_them_back_to_repair(self, empty_home, as_owner):
+        hand_in(as_owner, a_file(rows=(*TOYS, BAD_ROW)))
+        worker.work_off()
+        job = only_job()
+        page = as_owner.get(f"/data/imports/{job.pk}/").content.decode()
+        assert job.receipts[0]["rows_rejected"] == 1
+        assert "没有收下的行" in page and "xyz" in page
+        name = job.receipts[0]["rejects_file"]
+        given = as_owner.get(f"/data/fix-me/{name}")
+        assert given.status_code == 200
+        assert b"T1005" in b"".join(given.streaming_content)
+        given.close()
+
+    def test_shows_in_the_list_of_files_under_the_name_its_owner_knows(self, empty_home, as_owner):
+        hand_in(as_owner, a_file("十一月.csv"))
+        worker.work_off()
+        assert "十一月.csv" in as_owner.get(address("deliveries")).content.decode()
+
+    def test_says_of_a_file_nobody_knows_that_it_was_refused(self, empty_home, as_owner):
+        hand_in(as_owner, a_file("poem.csv", content="床前明月光,疑是地上霜\n1,2\n".encode()))
+        worker.work_off()
+        job = only_job()
+        assert job.receipts[0]["refused"]
+        assert 'class="refusal"' in as_owner.get(f"/data/imports/{job.pk}/").content.decode()
+
+
+class TestARestart:
+    def test_marks_what_was_running_and_lets_it_be_repeated(self, empty_home, as_owner):
+        hand_in(as_owner, a_file())
+        ImportJob.objects.update(state="running")
+        worker.resume()
+        page = as_owner.get(f"/data/imports/{only_job().pk}/").content.decode()
+        assert "中断了" in page and "再导入一次" in page
+        as_owner.post(f"/data/imports/{only_job().pk}/again/")
+        worker.work_off()
+        assert only_job().state == "done"
+
+    def test_leaves_what_is_done_alone(self, empty_home, as_owner):
+        hand_in(as_owner, a_file())
+        worker.work_off()
+        worker.resume()
+        assert only_job().state == "done"
+        assert as_owner.post(f"/data/imports/{only_job().pk}/again/").status_code == 404

@@ -1,0 +1,1 @@
+"""From bytes to the canonical tables: containers, cells, broken rows, repeats, crashes, real files."""

@@ -1,0 +1,82 @@
+"""A home to import into, and eyes of its own on what then lies in the lake."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from duoshou.kernel.home import Home
+from duoshou.warehouse.engine.catalogue import Catalogue
+from duoshou.warehouse.facade import import_files
+from duoshou.warehouse.tables import ALL
+from duoshou.warehouse.values import Receipt
+
+SHOP = "山茶小铺"
+THIS_MORNING = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
+
+Row = dict[str, Any]
+
+
+class Lake:
+    """One home. Reads the Parquet files that count by itself, without the warehouse's engine."""
+
+    def __init__(self, root: Path) -> None:
+        self.home = Home(root)
+
+    def take(self, *paths: Path, shop: str = SHOP, **choices: Any) -> tuple[Receipt, ...]:
+        """What the front door answers."""
+        return import_files(
+            home=self.home, paths=paths, shop=shop, received_by="小林", received_at=THIS_MORNING, **choices
+        )
+
+    def take_one(self, path: Path, **choices: Any) -> Receipt:
+        """The receipt of a file that holds one sheet."""
+        (receipt,) = self.take(path, **choices)
+        return receipt
+
+    def rows(self, table: str, *, shop: str = SHOP) -> list[Row]:
+        """The stored rows as dictionaries without the cells that are unknown, by key."""
+        with Catalogue(self.home) as catalogue:
+            parts = catalogue.parts(shops=(shop,), table=table)
+        key = next(one.key for one in ALL if one.name == table)
+        found = [row for part in parts for row in _rows_of(self.home.lake / part.file)]
+        return sorted(found, key=lambda row: tuple(str(row.get(name)) for name in key))
+
+    def everything(self, *, shop: str = SHOP) -> dict[str, list[Row]]:
+        """All rows of all tables."""
+        return {table.name: rows for table in ALL if (rows := self.rows(table.name, shop=shop))}
+
+    def files(self) -> set[str]:
+        """The Parquet files that count."""
+        with Catalogue(self.home) as catalogue:
+            return {part.file for part in catalogue.parts()}
+
+
+def _rows_of(file: Path) -> list[Row]:
+    with duckdb.connect() as connection:
+        answer = connection.execute("FROM read_parquet(?, hive_partitioning = false)", [str(file)])
+        names = [column[0] for column in answer.description or []]
+        found = [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+    filing = ("shop", "filed_month")
+    return [{name: cell for name, cell in row.items() if cell is not None and name not in filing} for row in found]
+
+
+def adds_up(receipt: Receipt) -> bool:
+    """Whether the two sums that every receipt promises hold."""
+    read = receipt.rows_accepted + receipt.rows_rejected + receipt.rows_skipped
+    return receipt.rows_read == read and receipt.rows_accepted == (
+        receipt.rows_new + receipt.rows_changed + receipt.rows_unchanged
+    )
+
+
+def counts(receipt: Receipt) -> tuple[int, int, int]:
+    """New, changed, unchanged."""
+    return receipt.rows_new, receipt.rows_changed, receipt.rows_unchanged
+
+
+def cautions(receipt: Receipt) -> dict[str, int]:
+    """Each caution's code and how many rows it is about."""
+    return {caution.code: caution.rows for caution in receipt.cautions}
