@@ -86,9 +86,12 @@ def refunds(duck: Engine, question: Question) -> Refunds:
     if ratio.numerator is not None and ratio.denominator is not None:
         parts = Ratio(ratio.numerator, ratio.denominator)
     said = [note.reason for note in told.notes if note.metric == "refund_amount"]
+    calibres = {note.metric: note.calibre for note in told.notes if note.calibre}
+    # Amount by the platform's day and orders by the day of payment are two calibres: they do not stand side by side.
+    same_calibre = calibres.get("refund_amount") == calibres.get("refund_orders")
     return Refunds(
         amount_fen=_whole(cells["refund_amount"].value),
-        orders=_whole(cells["refund_orders"].value),
+        orders=_whole(cells["refund_orders"].value) if same_calibre else None,
         ratio=parts,
         before_fen=_whole(before["refund_amount"].value),
         note=said[0] if said else None,

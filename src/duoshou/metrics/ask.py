@@ -285,7 +285,8 @@ def _notes(question: Question, told: dict[str, Told], rows: tuple[Row, ...]) -> 
                     )
                 calibre = told[part.id].calibre
                 if calibre is not None:
-                    yield Note(one.id, Words(f"{part.name.zh}：{calibre.zh}", f"{part.name.en}: {calibre.en}"))
+                    said = Words(f"{part.name.zh}：{calibre.zh}", f"{part.name.en}: {calibre.en}")
+                    yield Note(one.id, said, calibre)
 
 
 def chosen_measure(duck: Engine, one: Metric, question: Question) -> Measure | None:

@@ -117,10 +117,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Why something about one metric is blank, partial or of a particular calibre."""
+    """Why something about one metric is blank, partial or of a particular calibre (which is then `calibre`)."""
 
     metric: str
     reason: Words
+    calibre: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)

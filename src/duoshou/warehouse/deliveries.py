@@ -17,6 +17,7 @@ from duoshou.warehouse.containers import sheets_of
 from duoshou.warehouse.engine.catalogue import Catalogue
 from duoshou.warehouse.engine.duck import Engine, engine, teach_reading
 from duoshou.warehouse.engine.pen import pen
+from duoshou.warehouse.engine.sweep import sweep
 from duoshou.warehouse.errors import CurrencyDiffers, NeitherKnownNorRefused, NotAShopName
 from duoshou.warehouse.importers.importer import Importer
 from duoshou.warehouse.intake import Intake, take_in

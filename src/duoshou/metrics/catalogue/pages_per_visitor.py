@@ -13,6 +13,8 @@ METRIC = Metric(
     owner=Words("运营", "Operations"),
     leaves_out=Words("无", "Nothing"),
     source=Words("生意参谋指标注释", "生意参谋, notes on metrics"),
-    measures=(from_shop_days("avg(coalesce(pages_per_visitor, page_views / nullif(visitors, 0)))"),),
+    measures=(
+        from_shop_days("avg(CAST(coalesce(pages_per_visitor, page_views / nullif(visitors, 0)) AS DECIMAL(18, 4)))"),
+    ),
     mean_of_days=True,
 )
