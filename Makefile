@@ -2,7 +2,7 @@
 # Everything is installed into .venv from a lock file; nothing is installed twice while its lock stays the same.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check nightly lock clean
+.PHONY: help demo test check nightly docs lock clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -24,6 +24,10 @@ nightly: ## the long tests
 	@tools/make-venv requirements-dev.lock
 	@tools/setup-test-machine
 	@.venv/bin/python -m pytest -m nightly $(PYTEST)
+
+docs: ## writes docs/metrics.md from the declarations
+	@tools/make-venv requirements.lock
+	@.venv/bin/python -m duoshou.metrics.document > docs/metrics.md
 
 lock: ## writes the lock files from pyproject.toml (needs uv)
 	@tools/lock

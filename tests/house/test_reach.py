@@ -14,7 +14,7 @@ FOUND_BY_DJANGO = {"admin", "apps", "models", "tests", "urls"}
 FOLDERS_FOUND_BY_DJANGO = {"migrations", "management", "templatetags"}
 WAYS_OF_DISCOVERY = ("iter_modules", "walk_packages")
 WAYS_OF_LISTING = ("glob(", "iterdir(", "rglob(")
-OUTER_DOORS = ("pyproject.toml", "pytest.ini", "manage.py")
+OUTER_DOORS = ("pyproject.toml", "pytest.ini", "manage.py", "Makefile")
 
 
 def module_name(path: Path, top: Path) -> str:

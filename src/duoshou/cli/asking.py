@@ -165,7 +165,9 @@ def _print_table(answer: Answer, currency: str, language: str) -> None:
         console.print(f"· {note.reason.within(language)}", markup=False)
 
 
-def _partner_of(row: Row, place: int, answer: Answer, beside: Mapping[tuple[str | date | None, ...], Row]) -> Row | None:
+def _partner_of(
+    row: Row, place: int, answer: Answer, beside: Mapping[tuple[str | date | None, ...], Row]
+) -> Row | None:
     """The same segment of the other period; pieces of time go by their place."""
     if answer.question.grain != "total" and not answer.question.by:
         return answer.compare_rows[place] if place < len(answer.compare_rows) else None

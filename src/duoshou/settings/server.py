@@ -15,7 +15,7 @@ THREADS = 8
 
 
 def prepare() -> None:
-    """Django ready and the transactional store of this home up to date, without sessions of the past; safe to repeat."""
+    """Django ready, this home's transactional store up to date and rid of old sessions; safe to repeat."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duoshou.settings.local")
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)

@@ -15,7 +15,14 @@ SHORTEST_ROUNDED_ID = 16
 
 
 def cautions_of(
-    duck: Engine, recognised: Recognised, *, written: Written, rows_repeated: int, rows_left_out: int, rows_older: int
+    duck: Engine,
+    recognised: Recognised,
+    *,
+    written: Written,
+    rows_repeated: int,
+    rows_left_out: int,
+    rows_older: int,
+    rows_without_order: int,
 ) -> tuple[Caution, ...]:
     """The cautions that apply, each with how many rows it is about."""
     counted = {
@@ -26,6 +33,7 @@ def cautions_of(
         "DUPLICATE_LINE": _doubled_lines(duck, recognised),
         "LEFT_OUT_BY_RULE": rows_left_out,
         "OLDER_THAN_KNOWN": rows_older,
+        "LINES_WITHOUT_ORDER": rows_without_order,
         "BLANK_ROW": written.rows_blank,
         "TOTAL_ROW": written.rows_total,
     }

@@ -16,7 +16,7 @@ from duoshou.kernel.home import Home
 from duoshou.warehouse.cautions import cautions_of
 from duoshou.warehouse.engine.catalogue import Catalogue, Part
 from duoshou.warehouse.engine.duck import Engine
-from duoshou.warehouse.engine.merge import Merged, merge, view_of_stored
+from duoshou.warehouse.engine.merge import RANK, Merged, merge, view_of_stored
 from duoshou.warehouse.fix_me import rejected_rows, write_fix_me
 from duoshou.warehouse.importers.importer import Importer, Target
 from duoshou.warehouse.ledger import REJECTS_KEPT
@@ -24,8 +24,9 @@ from duoshou.warehouse.recognition import Recognised
 from duoshou.warehouse.records import write_records
 from duoshou.warehouse.sheets import Sheet
 from duoshou.warehouse.tables import BY_NAME
+from duoshou.warehouse.tables.order_lines import ORDER_LINES
 from duoshou.warehouse.tables.orders import ORDERS
-from duoshou.warehouse.tables.table import Table
+from duoshou.warehouse.tables.table import UNKNOWN_MONTH, Table
 from duoshou.warehouse.typing_rows import faulty_cells, read_records, type_rows
 from duoshou.warehouse.values import Receipt, Shop
 
@@ -43,6 +44,7 @@ class Intake:
 class _Staged:
     merged: Merged
     rows_repeated: int
+    rows_without_day: int
     first_day: date | None
     last_day: date | None
 
@@ -108,9 +110,11 @@ def take_in(
             rows_repeated=repeated,
             rows_left_out=skipped_by_rule,
             rows_older=sum(one.merged.older for one in counted),
+            rows_without_order=sum(one.rows_without_day for one in counted),
         ),
     )
     parts = tuple(part for one in staged for part in one.merged.parts)
+    parts += _adopt_lines(duck, home, catalogue, importer, shop, list(parts))
     currency = "CNY" if importer.platform == "own" else importer.currency
     return Intake(receipt, parts, Shop(shop, zone, currency) if rows_sound else None)
 
@@ -145,19 +149,21 @@ def _stage_and_merge(
     key = ", ".join(table.key)
     line = "max(line)" if target.per else "line"
     duck.run(f"CREATE TEMP TABLE shaped AS SELECT {selected}, {line} AS line FROM taken {where} {group}")
+    last = f"{RANK.format(status='status')} DESC NULLS LAST, line DESC" if _has_states(table, filling) else "line DESC"
     duck.run(
-        f"CREATE TEMP TABLE staged AS SELECT * EXCLUDE (line) FROM shaped QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY line DESC) = 1"
+        f"CREATE TEMP TABLE staged AS SELECT * EXCLUDE (line) FROM shaped QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY {last}) = 1"
     )
     (repeated,) = duck.one("SELECT (SELECT count(*) FROM shaped) - (SELECT count(*) FROM staged)")
+    without_day = 0
     if table.filed_by and table.filed_by not in filling:
-        _borrow_day_of_order(duck, home, catalogue, table, shop)
+        without_day = _borrow_day_of_order(duck, home, catalogue, table, shop)
     first, last = (
         duck.one(f"SELECT min({table.filed_by}), max({table.filed_by}) FROM staged") if table.filed_by else (None, None)
     )
     merged = merge(duck, home, catalogue, table=table, shop=shop, provided=provided)
     duck.run("DROP TABLE shaped")
     duck.run("DROP TABLE staged")
-    return _Staged(merged, int(repeated), first, last)
+    return _Staged(merged, int(repeated), without_day, first, last)
 
 
 def filling_of(target: Target, importer: Importer, table: Table) -> dict[str, str]:
@@ -184,8 +190,13 @@ def _columns_in(sql: str) -> set[str]:
     return {column.name for column in found if not re.fullmatch(r"zone|platform|line", column.name)}
 
 
-def _borrow_day_of_order(duck: Engine, home: Home, catalogue: Catalogue, table: Table, shop: str) -> None:
-    """Rows without a day of their own take that of their order; those whose order is not known yet stay without."""
+def _has_states(table: Table, filling: dict[str, str]) -> bool:
+    """Whether a row's status only moves forward, so that of two rows of one order the one further on counts."""
+    return table is ORDERS and "status" in filling
+
+
+def _borrow_day_of_order(duck: Engine, home: Home, catalogue: Catalogue, table: Table, shop: str) -> int:
+    """Rows without a day of their own take that of their order; how many stay without, as their order is not known yet."""
     orders = catalogue.parts(shops=(shop,), table=ORDERS.name)
     view_of_stored(duck, home, orders, table=ORDERS, name="stored_orders")
     duck.run("ALTER TABLE staged RENAME TO staged_without_day")
@@ -194,3 +205,27 @@ def _borrow_day_of_order(duck: Engine, home: Home, catalogue: Catalogue, table: 
         FROM staged_without_day LEFT JOIN stored_orders USING (platform, order_id)"""
     )
     duck.run("DROP TABLE staged_without_day")
+    (without_day,) = duck.one(f"SELECT count(*) FROM staged WHERE {table.filed_by} IS NULL")
+    return int(without_day)
+
+
+def _adopt_lines(
+    duck: Engine, home: Home, catalogue: Catalogue, importer: Importer, shop: str, arrived: list[Part]
+) -> tuple[Part, ...]:
+    """Lines that came before their order, moved into its month: the files that are to count from now on."""
+    filled = {target.table for target in importer.targets}
+    waiting = [part for part in catalogue.parts(shops=(shop,), table=ORDER_LINES.name) if part.month == UNKNOWN_MONTH]
+    if ORDERS.name not in filled or ORDER_LINES.name in filled or not waiting:
+        return ()
+    renewed = {part.month for part in arrived}
+    orders = [part for part in catalogue.parts(shops=(shop,), table=ORDERS.name) if part.month not in renewed]
+    orders += [part for part in arrived if part.table == ORDERS.name and part.rows]
+    view_of_stored(duck, home, orders, table=ORDERS, name="stored_orders")
+    view_of_stored(duck, home, waiting, table=ORDER_LINES, name="waiting")
+    duck.run(
+        """CREATE TEMP TABLE staged AS SELECT waiting.* EXCLUDE (shop, filed_month) REPLACE (stored_orders.ordered_day AS ordered_day)
+        FROM waiting JOIN stored_orders USING (platform, order_id) WHERE stored_orders.ordered_day IS NOT NULL"""
+    )
+    merged = merge(duck, home, catalogue, table=ORDER_LINES, shop=shop, provided=ORDER_LINES.column_names)
+    duck.run("DROP TABLE staged")
+    return merged.parts

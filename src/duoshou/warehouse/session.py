@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -20,6 +21,14 @@ Opened = tuple[Path, tuple[str, ...], frozenset[str]]
 MOST_KEPT = 4
 _kept: OrderedDict[Opened, Engine] = OrderedDict()
 _keeping = threading.Lock()
+
+
+@atexit.register
+def forget_engines() -> None:
+    """Closes every engine that is kept open; the binding complains about those still open when the process ends."""
+    with _keeping:
+        while _kept:
+            _kept.popitem()[1].connection.close()
 
 
 @contextmanager

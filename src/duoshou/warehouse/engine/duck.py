@@ -79,7 +79,9 @@ class Engine:
         file.parent.mkdir(parents=True, exist_ok=True)
         unfinished = file.with_suffix(".unfinished")
         target = literal(str(unfinished))
-        (rows,) = self.one(f"COPY ({select}) TO {target} (FORMAT parquet, COMPRESSION snappy, PARQUET_VERSION v2)", parameters)
+        (rows,) = self.one(
+            f"COPY ({select}) TO {target} (FORMAT parquet, COMPRESSION snappy, PARQUET_VERSION v2)", parameters
+        )
         unfinished.replace(file)
         return int(rows)
 

@@ -30,7 +30,7 @@ function startGoing() {
 
 function step(by) {
   const table = document.activeElement.closest("table")
-    ?? [...document.querySelectorAll("main .scroll table")].find((one) => one.offsetParent !== null);
+    ?? [...document.querySelectorAll("main .scroll table")].find((one) => !one.closest("details:not([open])"));
   if (!table?.tBodies.length) return false;
   const rows = [...table.tBodies[0].rows];
   const at = rows.indexOf(document.activeElement.closest("tr"));

@@ -1,0 +1,84 @@
+"""`duoshou demo` and `duoshou serve`, as processes of their own."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+PATIENCE_SECONDS = 120
+
+
+def a_free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def run(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from duoshou.cli.main import main; main()", *words]
+    return subprocess.run(
+        command,
+        env=the_shop_s_environment(home),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_SECONDS,
+        check=False,
+    )
+
+
+def the_shop_s_environment(home: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    return {**kept, "DUOSHOU_HOME": str(home)}
+
+
+class TestTheDemo:
+    def test_makes_a_shop_whose_brief_can_be_read(self, tmp_path: Path):
+        done = run("demo", "--home", str(tmp_path), "--days", "9", "--no-serve", home=tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert re.search(r"密码 password: \S{8,}", done.stdout)
+        said = run("brief", "--shop", "示例店铺", home=tmp_path)
+        assert said.returncode == 0, said.stderr
+        assert "买家付了" in said.stdout
+
+
+class TestTheServer:
+    @pytest.fixture
+    def served(self, tmp_path: Path):
+        port = a_free_port()
+        command = [sys.executable, "-c", "from duoshou.cli.main import main; main()", "serve", "--port", str(port)]
+        server = subprocess.Popen(
+            command, env=the_shop_s_environment(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        try:
+            yield f"http://127.0.0.1:{port}", server
+        finally:
+            server.terminate()
+            server.communicate(timeout=20)
+
+    def test_prints_the_address_and_the_first_login_and_answers(self, served: tuple[str, subprocess.Popen[str]]):
+        address, server = served
+        assert server.stdout is not None
+        printed = [server.stdout.readline() for _ in range(2)]
+        assert address in printed[0]
+        assert "owner" in printed[1]
+        assert "登录" in page_of(f"{address}/")
+
+
+def page_of(address: str) -> str:
+    given_up_at = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                return answer.read().decode()
+        except OSError:
+            if time.monotonic() > given_up_at:
+                raise
+            time.sleep(0.2)
