@@ -68,6 +68,7 @@ def deliver(
     home.make()
     files = files_under(list(paths))
     with _scratch(home) as scratch, pen(home), engine(home) as duck:
+        sweep(home, now=received_at)
         teach_reading(duck)
         found = [one for file in files for one in _find_sheets(home, file, named(file), importers, scratch, listener)]
         # Orders first, so that lines find the month of their order whatever the files are called.

@@ -14,7 +14,7 @@ IMPORTER = Importer(
         Source("day", ("统计日期",), "day", required=True, filled=True),
         Source("item_id", ("商品ID", "商品id"), "id", required=True, filled=True),
         Source("title", ("商品名称",), "words", required=True),
-        Source("item_code", ("货号",), "words"),
+        Source("item_code", ("货号",), "words", blanks=("-",)),
         Source("status", ("商品状态",), "words"),
         Source("visitors", ("商品访客数",), "whole", required=True),
         Source("page_views", ("商品浏览量",), "whole"),
