@@ -1,4 +1,4 @@
-"""Every address of the cockpit with something in its place-holders; a new page without an entry here fails the tests."""
+"""Every address of the cockpit, its place-holders filled; a new page without an entry here fails the tests."""
 
 from __future__ import annotations
 

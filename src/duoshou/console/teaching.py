@@ -8,7 +8,6 @@ from duoshou.kernel.words import Words
 from duoshou.warehouse.facade import kinds
 from duoshou.warehouse.values import KindOfFile
 
-# The shop's own lists come last: nobody starts with them.
 PLATFORMS: dict[str, Words] = {
     "taobao": Words("淘宝 / 天猫", "Taobao / Tmall"),
     "shopify": Words("Shopify", "Shopify"),
@@ -23,6 +22,7 @@ def platform_words(platform: str) -> Words:
 
 def kinds_by_platform() -> list[tuple[Words, tuple[KindOfFile, ...]]]:
     """Each platform with its kinds of files."""
-    known = list(PLATFORMS)
-    ordered = sorted(kinds(), key=lambda one: (one.platform == "own", one.platform not in known, one.platform))
+    # Most sellers start with Taobao; nobody starts with the lists they keep themselves.
+    first, last = "taobao", "own"
+    ordered = sorted(kinds(), key=lambda one: (one.platform == last, one.platform != first, one.platform))
     return [(platform_words(name), tuple(group)) for name, group in groupby(ordered, key=lambda one: one.platform)]

@@ -93,6 +93,11 @@ class View:
         """环比 and 同比, each with the view it leads to."""
         return tuple((words, replace(self, compare=compare)) for compare, words in COMPARES.items())
 
+    @property
+    def unfiltered(self) -> View:
+        """This view of everything in its shops and days."""
+        return replace(self, only=())
+
     def narrowed(self, dimension: str, value: str) -> View:
         """This view with only the rows whose `dimension` is `value`."""
         kept = tuple(one for one in self.only if one.dimension != dimension)

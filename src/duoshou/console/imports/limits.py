@@ -13,7 +13,7 @@ from django.core.files.uploadhandler import FileUploadHandler
 from duoshou.kernel.errors import CorrectTheInput
 from duoshou.kernel.words import Words
 
-ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".zip")
+ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".zip", ".gz")
 MAPPING_ENDING = ".toml"
 MAPPING_LIMIT_BYTES = 256 * 1024
 NAME_LENGTH = 255
@@ -23,7 +23,7 @@ class WrongEnding(CorrectTheInput):
     """The file is none of the kinds that shops export."""
 
     message = Words("“{name}”不是可以导入的文件", "“{name}” is not a file that can be imported")
-    remedy = Words("请选择 CSV、TSV、TXT、XLSX、XLS 或 ZIP", "Choose CSV, TSV, TXT, XLSX, XLS or ZIP")
+    remedy = Words("请选择 CSV、TSV、TXT、XLSX、XLS、ZIP 或 GZ", "Choose CSV, TSV, TXT, XLSX, XLS, ZIP or GZ")
 
 
 class EmptyFile(CorrectTheInput):

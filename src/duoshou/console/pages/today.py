@@ -49,7 +49,7 @@ class ShownSegment:
 
 def today(request: HttpRequest) -> HttpResponse:
     """The first screen; a page that teaches what to export while there is nothing to show."""
-    view = view_of(request)
+    view = view_of(request).unfiltered
     if view.period is None:
         return render(
             request,
@@ -63,7 +63,7 @@ def today(request: HttpRequest) -> HttpResponse:
 @needs("export")
 def today_table(request: HttpRequest, table: str, format: Format) -> HttpResponse:
     """One table of the first screen as a file. Raises Http404 for a table that is not there."""
-    view = view_of(request)
+    view = view_of(request).unfiltered
     if view.period is None or table not in brief_tables.TABLES:
         raise Http404
     morning = _brief(view, view.period)

@@ -1,0 +1,1 @@
+"""What the brief says, and how it is written."""

@@ -1,0 +1,1 @@
+"""Marts: made where their sources changed, and only there."""
