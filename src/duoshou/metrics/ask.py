@@ -209,7 +209,7 @@ def _choose(
             table = BY_NAME[measure.covered_by].words
             why = Words(f"这段时间没有“{table.zh}”数据", f"No “{table.en}” data for this period")
             continue
-        forbidden = _summed_over(measure, cut, period, shops) - one.added_over
+        forbidden = _summed_over(measure, cut, period, shops, covered) - one.added_over
         if one.mean_of_days:
             forbidden -= {"day"}
         if forbidden:
@@ -220,9 +220,11 @@ def _choose(
     return best, why
 
 
-def _summed_over(measure: Measure, cut: Cut, period: Period, shops: tuple[str, ...]) -> set[str]:
+def _summed_over(measure: Measure, cut: Cut, period: Period, shops: tuple[str, ...], covered: Coverage) -> set[str]:
     """The dimensions over which this measure's ready totals would be added up to answer the cut."""
-    summed = set(measure.grain) - set(cut.by) - {one.dimension for one in cut.only} - {"platform"}
+    summed = set(measure.grain) - set(cut.by) - {one.dimension for one in cut.only}
+    if not covered.many_platforms:
+        summed.discard("platform")
     if cut.grain == "day" or period.length_days == 1:
         summed.discard("day")
     if len(shops) == 1:
@@ -231,7 +233,7 @@ def _summed_over(measure: Measure, cut: Cut, period: Period, shops: tuple[str, .
 
 
 def _not_additive(one: Metric, over: set[str]) -> Words:
-    zh = {"day": "天", "shop": "店", "item": "商品"}
+    zh = {"day": "天", "shop": "店", "platform": "平台", "item": "商品"}
     return Words(
         f"{one.name.zh}不能跨{'、'.join(zh.get(name, name) for name in sorted(over))}相加",
         f"{one.name.en} may not be added over {', '.join(sorted(over))}",

@@ -12,10 +12,14 @@ from duoshou.warehouse.tables import BY_NAME
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The covered (shop, day) pairs of one table within one period, out of `expected` pairs."""
+    """The covered (shop, day) pairs of one table within one period, out of `expected` pairs.
+
+    `many_platforms`: some shop has day reports from more than one platform.
+    """
 
     pairs: frozenset[tuple[str, date]]
     expected: int
+    many_platforms: bool = False
 
 
 def coverage(duck: Engine, table_name: str, period: Period, shops: tuple[str, ...]) -> Coverage:
@@ -25,10 +29,13 @@ def coverage(duck: Engine, table_name: str, period: Period, shops: tuple[str, ..
     expected = len(shops) * period.length_days
     if table.every_day:
         found = duck.rows(
-            f"SELECT DISTINCT shop, {table.filed_by} FROM {table.name} WHERE {table.filed_by} >= $start AND {table.filed_by} < $end",
+            f"""SELECT DISTINCT shop, {table.filed_by}, platform FROM {table.name}
+            WHERE {table.filed_by} >= $start AND {table.filed_by} < $end""",
             {"start": period.start, "end": period.end},
         )
-        return Coverage(frozenset((shop, day) for shop, day in found), expected)
+        platforms = {(shop, platform) for shop, _, platform in found}
+        many = len(platforms) > len({shop for shop, _ in platforms})
+        return Coverage(frozenset((shop, day) for shop, day, _ in found), expected, many)
     spans = duck.rows(f"SELECT shop, min({table.filed_by}), max({table.filed_by}) FROM {table.name} GROUP BY shop")
     lasting = table.name == "stock_counts"
     pairs = frozenset(

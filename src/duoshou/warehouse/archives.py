@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
+import zlib
 from pathlib import Path
 
 from duoshou.warehouse.errors import BrokenArchive
@@ -11,6 +13,8 @@ LARGEST_MEMBER_BYTES = 2 << 30
 MOST_MEMBERS = 500
 BYTES_AT_ONCE = 1 << 20
 UTF8_NAME_FLAG = 0x800
+# What the standard library raises over damaged, encrypted (RuntimeError) or unknown (NotImplementedError) members.
+UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, NotImplementedError)
 
 
 def unpack(file: Path, *, into: Path, shown_as: str) -> list[tuple[str, Path]]:
@@ -27,7 +31,7 @@ def unpack(file: Path, *, into: Path, shown_as: str) -> list[tuple[str, Path]]:
                 (f"{shown_as} › {_name(member)}", _unpack_one(packed, member, into / f"{place:04d}", shown_as))
                 for place, member in enumerate(members)
             ]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as wrong:
+    except UNREADABLE as wrong:
         raise BrokenArchive(path=shown_as, why=str(wrong)) from wrong
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gzip
 import zipfile
+import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from duoshou.kernel.errors import Refusal
 from duoshou.warehouse.archives import BYTES_AT_ONCE, LARGEST_MEMBER_BYTES, unpack
 from duoshou.warehouse.errors import BrokenArchive, EmptyFile, UnknownContainer
-from duoshou.warehouse.sheets import Sheet
+from duoshou.warehouse.sheets import Record, Sheet
 from duoshou.warehouse.text_files import text_sheet
 from duoshou.warehouse.workbooks import file_is_xls, workbook_sheets
 
@@ -68,17 +71,29 @@ def _is_workbook(file: Path, *, shown_as: str) -> bool:
 def _archive_sheets(file: Path, *, shown_as: str, unpacked: Path) -> list[Sheet]:
     sheets = []
     for member_shown_as, member in unpack(file, into=unpacked, shown_as=shown_as):
-        sheets += sheets_of(member, shown_as=member_shown_as, unpacked=unpacked, inside_archive=True)
+        try:
+            sheets += sheets_of(member, shown_as=member_shown_as, unpacked=unpacked, inside_archive=True)
+        except Refusal as refusal:
+            sheets.append(_refused_sheet(member_shown_as, refusal))
     if not sheets:
         raise EmptyFile(path=shown_as)
     return sheets
+
+
+def _refused_sheet(shown_as: str, refusal: Refusal) -> Sheet:
+    """A member that cannot be read says so when its turn comes, and does not hold its neighbours up."""
+
+    def records() -> Iterator[Record]:
+        raise refusal
+
+    return Sheet(path=shown_as, encoding="", ragged_is_a_fault=False, records=records)
 
 
 def _gunzip(file: Path, target: Path, shown_as: str) -> Path:
     try:
         with gzip.open(file) as source, target.open("wb") as out:
             _copy_counted(source, out, shown_as)
-    except (gzip.BadGzipFile, EOFError) as wrong:
+    except (gzip.BadGzipFile, zlib.error, EOFError) as wrong:
         raise BrokenArchive(path=shown_as, why=str(wrong)) from wrong
     return target
 

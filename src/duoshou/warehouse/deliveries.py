@@ -207,7 +207,7 @@ def _refused(found: _Found, refusal: Refusal) -> Receipt:
         platform=importer.platform if importer else None,
         kind=importer.kind if importer else None,
         kind_words=importer.words if importer else None,
-        encoding=found.sheet.encoding if found.sheet else None,
+        encoding=(found.sheet.encoding or None) if found.sheet else None,
         refused=refusal.words,
         refused_code=refusal.code,
         advice=refusal.advice,

@@ -17,7 +17,7 @@ from duoshou.warehouse.errors import UnknownPlatform, UnknownShop
 from duoshou.warehouse.exports import Columns, Rows, csv_bytes, safe_text, xlsx_bytes
 from duoshou.warehouse.importers import known_importers
 from duoshou.warehouse.importers.importer import Importer
-from duoshou.warehouse.ledger import deliveries
+from duoshou.warehouse.ledger import deliveries, receipt_as_json, receipt_from_json
 from duoshou.warehouse.mapping import importer_from_mapping
 from duoshou.warehouse.session import reading
 from duoshou.warehouse.trust import freshness
@@ -39,6 +39,8 @@ __all__ = [
     "kinds",
     "known_shops",
     "reading",
+    "receipt_as_json",
+    "receipt_from_json",
     "safe_text",
     "shops",
     "xlsx_bytes",

@@ -142,7 +142,7 @@ def _stage_and_merge(
 ) -> _Staged:
     table = BY_NAME[target.table]
     filling = filling_of(target, recognised.importer, table)
-    provided = _provided(filling, recognised)
+    provided = _provided(filling, recognised, table)
     selected = ", ".join(f"{sql} AS {name}" for name, sql in filling.items())
     where = f"WHERE {target.where}" if target.where else ""
     group = f"GROUP BY {', '.join(('platform', *target.per))}" if target.per else ""
@@ -179,10 +179,17 @@ def filling_of(target: Target, importer: Importer, table: Table) -> dict[str, st
     return filling
 
 
-def _provided(filling: dict[str, str], recognised: Recognised) -> tuple[str, ...]:
-    """The columns for which this very file brings something: at least one source they lean on is there."""
+def _provided(filling: dict[str, str], recognised: Recognised, table: Table) -> tuple[str, ...]:
+    """The columns for which this very file brings something: at least one source they lean on is there.
+
+    The key is always brought, if only by what stands in for an absent column.
+    """
     there = set(recognised.places) | {"line", "zone", "platform"}
-    return tuple(name for name, sql in filling.items() if not (leaned := _columns_in(sql)) or leaned & there)
+    return tuple(
+        name
+        for name, sql in filling.items()
+        if name in table.key or not (leaned := _columns_in(sql)) or leaned & there
+    )
 
 
 def _columns_in(sql: str) -> set[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 from duoshou.kernel.home import Home
@@ -19,20 +18,20 @@ REJECTS_KEPT = 50
 def receipt_as_json(receipt: Receipt) -> dict[str, object]:
     """The receipt in values that JSON knows."""
     plain = asdict(receipt)
-    plain["rejects_file"] = str(receipt.rejects_file) if receipt.rejects_file else None
+    plain["rejects_file"] = receipt.rejects_file.name if receipt.rejects_file else None
     for name in ("first_day", "last_day"):
         plain[name] = plain[name].isoformat() if plain[name] else None
     return plain
 
 
-def receipt_from_json(plain: dict[str, Any]) -> Receipt:
-    """The receipt that was kept."""
+def receipt_from_json(home: Home, plain: dict[str, Any]) -> Receipt:
+    """The receipt that was kept. A home may have moved since, so its files are found by their names."""
     kept = dict(plain)
     for name in ("kind_words", "refused", "advice"):
         kept[name] = _words(kept.get(name))
     for name in ("first_day", "last_day"):
         kept[name] = date.fromisoformat(kept[name]) if kept.get(name) else None
-    kept["rejects_file"] = Path(kept["rejects_file"]) if kept.get("rejects_file") else None
+    kept["rejects_file"] = home.fix_me / kept["rejects_file"] if kept.get("rejects_file") else None
     kept["cautions"] = tuple(
         Caution(one["code"], Words(**one["words"]), one["rows"]) for one in kept.get("cautions", ())
     )
@@ -52,6 +51,6 @@ def deliveries(home: Home, *, shop: str | None = None, limit: int = 100) -> tupl
     with Catalogue(home) as catalogue:
         found = catalogue.deliveries(shop=shop, limit=limit)
     return tuple(
-        Delivery(datetime.fromisoformat(at), by, of_shop, receipt_from_json(json.loads(receipt)))
+        Delivery(datetime.fromisoformat(at), by, of_shop, receipt_from_json(home, json.loads(receipt)))
         for at, by, of_shop, receipt in found
     )

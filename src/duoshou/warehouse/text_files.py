@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,11 +16,12 @@ BYTES_AT_ONCE = 1 << 20
 SEPARATORS = (",", "\t", ";", "|")
 LONGEST_CELL = 16 << 20
 LINES_LOOKED_AT = 20
+QUOTED = re.compile(r'"[^"]*"')
 
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
-def encoding_of(file: Path) -> str:
+def encoding_of(file: Path, *, shown_as: str) -> str:
     """The encoding: by its mark, else strict UTF-8, else strict GB18030. UTF-16 only with a mark, for without one any
     bytes would pass.
 
@@ -28,17 +30,15 @@ def encoding_of(file: Path) -> str:
     with file.open("rb") as opened:
         head = opened.read(4)
     if not head:
-        raise EmptyFile(path=file.name)
-    for mark, encoding in MARKS:
-        if head.startswith(mark):
-            return encoding
+        raise EmptyFile(path=shown_as)
+    marked = [encoding for mark, encoding in MARKS if head.startswith(mark)]
     refused_at = 0
-    for encoding in ("utf-8", "gb18030"):
+    for encoding in marked or ("utf-8", "gb18030"):
         wrong_at = _first_wrong_byte(file, encoding)
         if wrong_at is None:
             return encoding
         refused_at = max(refused_at, wrong_at)
-    raise UnknownEncoding(path=file.name, byte=refused_at)
+    raise UnknownEncoding(path=shown_as, byte=refused_at)
 
 
 def _first_wrong_byte(file: Path, encoding: str) -> int | None:
@@ -46,28 +46,31 @@ def _first_wrong_byte(file: Path, encoding: str) -> int | None:
     read = 0
     with file.open("rb") as opened:
         while chunk := opened.read(BYTES_AT_ONCE):
-            if b"\x00" in chunk:  # UTF-16 without its mark, or no text at all
+            if b"\x00" in chunk and encoding != "utf-16":  # UTF-16 without its mark, or no text at all
                 return read + chunk.index(b"\x00")
+            begun = len(decoder.getstate()[0])  # bytes of a character that the chunk before left unfinished
             try:
                 decoder.decode(chunk)
             except UnicodeDecodeError as wrong:
-                return read + wrong.start
+                return read - begun + wrong.start
             read += len(chunk)
+    begun = len(decoder.getstate()[0])
     try:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return read
+        return read - begun
     return None
 
 
 def separator_of(lines: list[str]) -> str:
-    """The separator that stands most often in the richest of the first lines; a comma when none does."""
-    return max(SEPARATORS, key=lambda mark: max((line.count(mark) for line in lines), default=0))
+    """The separator that stands most often, outside quotes, in the richest of the first lines; a comma when none does."""
+    bare = [QUOTED.sub("", line) for line in lines]
+    return max(SEPARATORS, key=lambda mark: max((line.count(mark) for line in bare), default=0))
 
 
 def text_sheet(file: Path, *, shown_as: str) -> Sheet:
     """The one sheet of a text file. Raises EmptyFile, UnknownEncoding; its records may raise UnclosedQuote."""
-    encoding = encoding_of(file)
+    encoding = encoding_of(file, shown_as=shown_as)
     with file.open(encoding=encoding, newline="") as opened:
         first_lines = [opened.readline() for _ in range(LINES_LOOKED_AT)]
     separator = separator_of(first_lines)

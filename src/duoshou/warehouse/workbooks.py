@@ -10,7 +10,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from duoshou.warehouse.errors import BrokenWorkbook
+from duoshou.warehouse.errors import BrokenWorkbook, EmptyFile
 from duoshou.warehouse.sheets import Record, Sheet
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
@@ -21,7 +21,7 @@ FIRST_INEXACT_NUMBER = 10**15
 
 
 def workbook_sheets(file: Path, *, shown_as: str) -> list[Sheet]:
-    """The visible sheets that hold any cell; hidden ones are left out. Raises BrokenWorkbook."""
+    """The visible sheets that hold any cell; hidden ones are left out. Raises BrokenWorkbook, EmptyFile."""
     _refuse_bombs(file, shown_as=shown_as)
     try:
         workbook = CalamineWorkbook.from_path(str(file))
@@ -32,6 +32,8 @@ def workbook_sheets(file: Path, *, shown_as: str) -> list[Sheet]:
     except (CalamineError, OSError, ValueError) as wrong:
         raise BrokenWorkbook(path=shown_as, why=str(wrong)) from wrong
     filled = [sheet for sheet in sheets if sheet.height]
+    if not filled:
+        raise EmptyFile(path=shown_as)
     encoding = "xls" if file_is_xls(file) else "xlsx"
     return [
         Sheet(

@@ -11,12 +11,11 @@ from django.conf import settings
 from django.db import close_old_connections, connection
 
 from duoshou.console.home import home
-from duoshou.console.imports.kept import called, kept
-from duoshou.console.models import ImportFile, ImportJob
+from duoshou.console.models import ImportJob
 from duoshou.kernel import clock
 from duoshou.kernel.errors import Refusal, WaitAndRepeat
 from duoshou.kernel.words import Words
-from duoshou.warehouse.facade import import_files
+from duoshou.warehouse.facade import import_files, receipt_as_json
 from duoshou.warehouse.values import Progress
 
 NOTED_EVERY = timedelta(seconds=0.5)
@@ -71,10 +70,10 @@ def _run(job: ImportJob) -> None:
             received_by=job.asked_by.get_username(),
             received_at=clock.now(),
             mapping=job.mapping,
-            listener=_Listener(job, files),
+            listener=_Listener(job),
+            named={file.path: file.original_name for file in files}.__getitem__,
         )
-        kept_receipts = [kept(receipt, called=called(receipt.path, files)) for receipt in receipts]
-        outcome = {"state": "done", "receipts": kept_receipts}
+        outcome = {"state": "done", "receipts": [receipt_as_json(receipt) for receipt in receipts]}
     except Refusal as refusal:
         # What only has to wait keeps its files, so that it can be asked for again.
         state = "interrupted" if isinstance(refusal, WaitAndRepeat) else "refused"
@@ -89,9 +88,8 @@ def _run(job: ImportJob) -> None:
 class _Listener:
     """Writes down how far an import is, not more often than a reader can see."""
 
-    def __init__(self, job: ImportJob, files: tuple[ImportFile, ...]) -> None:
+    def __init__(self, job: ImportJob) -> None:
         self.job = job
-        self.files = files
         self.noted_at: datetime | None = None
 
     def __call__(self, progress: Progress) -> None:
@@ -100,11 +98,11 @@ class _Listener:
             return
         self.noted_at = now
         noted = {
-            "file": called(progress.path, self.files),
+            "file": progress.path,
+            "rows": progress.rows,
             "step": _plain(progress.step),
             "done": progress.done,
             "whole": progress.whole,
-            "rows": progress.rows,
         }
         ImportJob.objects.filter(pk=self.job.pk).update(progress=noted)
 

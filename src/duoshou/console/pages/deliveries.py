@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from duoshou.console.home import home
-from duoshou.console.imports.kept import called_by_their_owners
 from duoshou.console.pages.imports import STATE_WORDS, jobs_seen_by
 from duoshou.console.rights import needs, note
 from duoshou.console.tables import TEXT, Format, Table, download
@@ -35,12 +34,7 @@ def deliveries(request: HttpRequest) -> HttpResponse:
         {
             "view": view,
             "room": "numbers",
-            "deliveries": [
-                (one, name)
-                for one, name in zip(
-                    received, called_by_their_owners(one.receipt.path for one in received), strict=True
-                )
-            ],
+            "deliveries": received,
             "freshness": freshness(home(), view.shops) if view.shops else (),
             "jobs": [(job, STATE_WORDS[job.state]) for job in jobs_seen_by(request) if job.state != "done"],
             "kinds_by_platform": () if received else kinds_by_platform(),
@@ -61,10 +55,7 @@ def deliveries_file(request: HttpRequest, format: Format) -> HttpResponse:
     table = Table(
         _("收到的文件"),
         (*((text, TEXT) for text in texts), *((text, "count") for text in counts), (_("没有收下的原因"), TEXT)),
-        tuple(
-            _row(one, name, language)
-            for one, name in zip(received, called_by_their_owners(one.receipt.path for one in received), strict=True)
-        ),
+        tuple(_row(one, language) for one in received),
     )
     return download(table, file_name="deliveries", format=format)
 
@@ -87,13 +78,13 @@ def _received(view: View, *, limit: int) -> tuple[Delivery, ...]:
     return tuple(sorted(found, key=lambda one: one.received_at, reverse=True)[:limit])
 
 
-def _row(one: Delivery, name: str, language: str) -> tuple[object, ...]:
+def _row(one: Delivery, language: str) -> tuple[object, ...]:
     receipt = one.receipt
     return (
         one.received_at.isoformat(timespec="seconds"),
         one.received_by,
         one.shop,
-        name,
+        receipt.path,
         receipt.kind_words.within(language) if receipt.kind_words else "",
         receipt.rows_read,
         receipt.rows_accepted,

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from duoshou.console.home import home
 from duoshou.console.imports import arrival, worker
-from duoshou.console.imports.kept import read_back
 from duoshou.console.imports.limits import ENDINGS
 from duoshou.console.models import ImportJob
 from duoshou.console.rights import needs, note
@@ -24,6 +23,7 @@ from duoshou.kernel import clock
 from duoshou.kernel.errors import CorrectTheInput
 from duoshou.kernel.words import CHINESE, Words
 from duoshou.rooms.team import facade as team
+from duoshou.warehouse.facade import receipt_from_json
 from duoshou.warehouse.facade import shops as known_shops
 
 SHOP_NAME_LENGTH = 200
@@ -79,7 +79,7 @@ def import_page(request: HttpRequest, job_id: UUID) -> HttpResponse:
             "room": "numbers",
             "job": job,
             "state_words": STATE_WORDS[job.state],
-            "receipts": [read_back(plain) for plain in job.receipts],
+            "receipts": [receipt_from_json(home(), plain) for plain in job.receipts],
             "progress": _progress(job),
             "refusal_words": Words(**job.refusal["words"]) if job.refusal else None,
             "refusal_advice": Words(**job.refusal["advice"]) if job.refusal else None,
