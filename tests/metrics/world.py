@@ -92,7 +92,9 @@ def deliver_rows(
     file, mapping = folder / f"{platform}_{table}.csv", folder / f"{platform}_{table}.toml"
     write_csv(file, header, rows)
     columns = "\n".join(f'{name} = "{name}"' for name in header)
-    told = f'name = "{table}"\nplatform = "{platform}"\nrows = "{table}"\ncurrency = "{currency}"\n[columns]\n{columns}\n'
+    told = (
+        f'name = "{table}"\nplatform = "{platform}"\nrows = "{table}"\ncurrency = "{currency}"\n[columns]\n{columns}\n'
+    )
     mapping.write_text(told, encoding="utf-8")
     deliver(home, shop, file, mapping=mapping)
 
@@ -160,7 +162,7 @@ def _write_earlier_counts(file: Path, truth: ShopTruth) -> None:
     rows = [
         (good.code, good.title, 100 + place + step, FIRST_DAY + timedelta(days=step))
         for place, good in enumerate(truth.goods)
-        for step in (12, 40, 41)
+        for step in (12, 37, 40, 41)
         if (place + step) % 3
     ]
     write_csv(file, STOCK_HEADER, rows)

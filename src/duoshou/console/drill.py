@@ -16,6 +16,8 @@ from duoshou.console.tables import TEXT, Table
 from duoshou.console.view import View
 from duoshou.kernel.periods import ONE_DAY, Period
 from duoshou.kernel.words import Words
+from duoshou.loop.facade import headline
+from duoshou.loop.values import Tile
 from duoshou.metrics.facade import ask, segment_words
 from duoshou.metrics.facade import metric as metric_declared
 from duoshou.metrics.values import Answer, Cell, Grain, Metric, Note, Question, Row
@@ -41,10 +43,11 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """Everything that the page of one metric shows."""
+    """Everything that the page of one metric shows. `per_day`: the total is a mean, as days may not be added."""
 
     metric: Metric
     total: Compared
+    per_day: bool
     grain: Grain
     trend_period: Period
     trend: tuple[Compared, ...]
@@ -59,7 +62,7 @@ def drill(metric: Metric, view: View, period: Period, *, by: str | None, languag
     """The metric opened for this view, cut by `by` or by the first dimension it can be cut by."""
     dimensions = dimensions_of(metric, view)
     chosen = by if by in dimensions else next(iter(dimensions), None)
-    total = _ask(metric, view, period)
+    tile, notes = headline(home(), Question((metric.id,), period, view.shops, compare=view.compare, only=view.only))
     around = trend_period(period)
     grain = grain_of(around)
     trend = _ask(metric, view, around, grain=grain)
@@ -67,7 +70,8 @@ def drill(metric: Metric, view: View, period: Period, *, by: str | None, languag
     segments = _segments(metric, view, period, by=chosen, language=language) if chosen else ()
     return Drill(
         metric=metric,
-        total=_total(metric, total, view),
+        total=_total(metric, tile, view),
+        per_day=tile.per_day,
         grain=grain,
         trend_period=around,
         trend=points,
@@ -75,7 +79,7 @@ def drill(metric: Metric, view: View, period: Period, *, by: str | None, languag
         dimensions=dimensions,
         by=chosen,
         segments=segments,
-        notes=tuple(dict.fromkeys((*total.notes, *trend.notes))),
+        notes=tuple(dict.fromkeys((*notes, *trend.notes))),
     )
 
 
@@ -150,10 +154,9 @@ def _compared(metric: Metric, *, key: str, name: str, now: Cell, before: Cell | 
     )
 
 
-def _total(metric: Metric, answer: Answer, view: View) -> Compared:
-    now = answer.rows[0].cells[metric.id] if answer.rows else Cell(None)
-    before = answer.compare_rows[0].cells[metric.id] if answer.compare_rows else None
-    return _compared(metric, key="", name="", now=now, before=before, view=view)
+def _total(metric: Metric, tile: Tile, view: View) -> Compared:
+    now = Cell(tile.value, tile.numerator, tile.denominator, tile.blank)
+    return _compared(metric, key="", name="", now=now, before=Cell(tile.before), view=view)
 
 
 def _trend(metric: Metric, answer: Answer, grain: Grain, view: View) -> tuple[Compared, ...]:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
+from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period
 from duoshou.kernel.ratio import change_ratio
 from duoshou.kernel.words import Words
 from duoshou.loop.values import Tile
-from duoshou.metrics.facade import Answer, Cell, Metric, Question, answer, metric, partner
-from duoshou.warehouse.facade import Engine, kinds
+from duoshou.metrics.facade import Answer, Cell, Metric, Note, Question, answer, metric, partner, settled
+from duoshou.warehouse.facade import Engine, kinds, reading
 
 HEADLINES = ("paid_amount", "visitors", "conversion_ratio", "spend_per_buyer", "refund_ratio", "ad_roi")
 SPARK_DAYS = 30
@@ -34,6 +35,17 @@ def tiles(duck: Engine, question: Question, whole: Answer) -> tuple[Tile, ...]:
         _tile(metric(one), whole, Days(run[one], question.period), Days(before[one], against), first_spark)
         for one in question.metrics
     )
+
+
+def headline(home: Home, question: Question) -> tuple[Tile, tuple[Note, ...]]:
+    """The first metric of `question` as a tile, with what has to be said about it.
+
+    Raises UnknownMetric, UnknownDimension, UnknownShop, MixedCurrencies, WarehouseIsBusy.
+    """
+    question = settled(home, question)
+    with reading(home, question.shops) as duck:
+        whole = answer(duck, question)
+        return tiles(duck, question, whole)[0], whole.notes
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,9 +186,7 @@ def _provided(filling: dict[str, str], recognised: Recognised, table: Table) -> 
     """
     there = set(recognised.places) | {"line", "zone", "platform"}
     return tuple(
-        name
-        for name, sql in filling.items()
-        if name in table.key or not (leaned := _columns_in(sql)) or leaned & there
+        name for name, sql in filling.items() if name in table.key or not (leaned := _columns_in(sql)) or leaned & there
     )
 
 

@@ -9,8 +9,8 @@ weighed AS (
     SELECT
         shop, platform, order_id, line_key, goods_fen,
         coalesce(items.category, '未分类') AS category,
-        CAST(price_fen AS HUGEINT) * pieces AS weight,
-        sum(CAST(price_fen AS HUGEINT) * pieces) OVER (PARTITION BY shop, platform, order_id) AS whole
+        CAST(order_lines.price_fen AS HUGEINT) * pieces AS weight,
+        sum(CAST(order_lines.price_fen AS HUGEINT) * pieces) OVER (PARTITION BY shop, platform, order_id) AS whole
     FROM order_lines
     INNER JOIN paid USING (shop, platform, order_id)
     LEFT JOIN items USING (shop, item_code)

@@ -1,0 +1,94 @@
+"""A number opens to its rows: all of them, adding up to it, with buyers masked."""
+
+from __future__ import annotations
+
+import pytest
+
+from duoshou.kernel.periods import Period
+from duoshou.metrics.facade import UnknownDimension, UnknownMetric, ask, metric, rows_behind
+from duoshou.metrics.values import Filter, Question, RowsBehind
+from tests.metrics.world import BRANCH, DAY, MAIN, MONTH, PERIODS, World
+
+ALL_ROWS = 1_000_000
+AMOUNT_OF = {
+    "paid_amount": "paid_fen",
+    "ordered_amount": "ordered_fen",
+    "refund_amount": "refund_fen",
+    "ad_spend": "spend_fen",
+    "ad_amount": "amount_fen",
+    "cost_of_goods": "cost_fen",
+    "pieces_paid": "pieces",
+    "page_views": "page_views",
+    "stock_on_hand": "pieces",
+}
+
+
+def column(behind: RowsBehind, name: str) -> list[object]:
+    place = [called for called, _, _ in behind.columns].index(name)
+    return [row[place] for row in behind.rows]
+
+
+def number(world: World, metric_id: str, period: Period, shops: tuple[str, ...], *only: Filter) -> object:
+    (row,) = ask(world.home, Question((metric_id,), period, shops, only=only)).rows
+    return row.cells[metric_id].value
+
+
+class TestTheRows:
+    @pytest.mark.parametrize("named", ["a day", "a week", "broken weeks"])
+    @pytest.mark.parametrize(("metric_id", "amount"), AMOUNT_OF.items())
+    def test_add_up_to_the_number(self, world: World, metric_id: str, amount: str, named: str):
+        period = PERIODS[named]
+        behind = rows_behind(world.home, metric=metric_id, period=period, shops=(MAIN,), limit=ALL_ROWS)
+        told = number(world, metric_id, period, (MAIN,))
+        assert sum(value or 0 for value in column(behind, amount)) == told
+        assert len(behind.rows) == behind.total_rows
+        if metric(metric_id).unit == "fen":
+            assert behind.total == told
+
+    @pytest.mark.parametrize(
+        "only",
+        [Filter("source", "门店"), Filter("province", "未知"), Filter("buyer_kind", "new"), Filter("shop", BRANCH)],
+    )
+    def test_of_a_segment_add_up_to_the_segment(self, world: World, only: Filter):
+        shops = (MAIN, BRANCH)
+        behind = rows_behind(world.home, metric="paid_amount", period=MONTH, shops=shops, only=(only,), limit=ALL_ROWS)
+        told = number(world, "paid_amount", MONTH, shops, only)
+        assert told
+        assert sum(column(behind, "paid_fen")) == behind.total == told
+
+    @pytest.mark.parametrize(
+        ("metric_id", "counted"),
+        [("spend_per_buyer", "paid_amount"), ("net_amount", "paid_amount"), ("ad_roi", "ad_amount")],
+    )
+    def test_of_a_made_up_number_are_those_of_its_first_part(self, world: World, metric_id: str, counted: str):
+        of_whole = rows_behind(world.home, metric=metric_id, period=DAY, shops=(MAIN,))
+        of_part = rows_behind(world.home, metric=counted, period=DAY, shops=(MAIN,))
+        assert of_whole == of_part
+
+    def test_come_page_by_page_without_a_gap_or_a_double(self, world: World):
+        def page(limit: int, offset: int) -> RowsBehind:
+            return rows_behind(world.home, metric="paid_amount", period=DAY, shops=(MAIN,), limit=limit, offset=offset)
+
+        whole = page(ALL_ROWS, 0)
+        pages = [row for offset in range(0, whole.total_rows, 40) for row in page(40, offset).rows]
+        assert pages == list(whole.rows)
+        assert page(40, 40).total_rows == whole.total_rows
+
+    @pytest.mark.parametrize("metric_id", ["paid_amount", "ordered_amount", "refund_orders"])
+    def test_show_one_letter_of_a_buyer(self, world: World, metric_id: str):
+        behind = rows_behind(world.home, metric=metric_id, period=MONTH, shops=(MAIN,), limit=ALL_ROWS)
+        buyers = {str(buyer) for buyer in column(behind, "buyer_id")}
+        assert buyers
+        assert all(len(buyer) == 4 and buyer.endswith("***") for buyer in buyers)
+        nicks = {customer.nick for customer in world.truth.customers}
+        assert not nicks & {str(cell) for row in behind.rows for cell in row}
+
+    def test_of_a_number_nobody_can_answer_are_none(self, world: World):
+        behind = rows_behind(world.home, metric="visitors", period=MONTH, shops=(BRANCH,))
+        assert (behind.rows, behind.total_rows, behind.total) == ((), 0, None)
+
+    def test_of_an_unknown_name_are_refused(self, world: World):
+        with pytest.raises(UnknownMetric):
+            rows_behind(world.home, metric="payed", period=DAY, shops=(MAIN,))
+        with pytest.raises(UnknownDimension):
+            rows_behind(world.home, metric="paid_amount", period=DAY, shops=(MAIN,), only=(Filter("colour", "red"),))
