@@ -1,7 +1,4 @@
-"""Answering a question: which measure of each metric may answer, what it says, and what has to be said about it.
-
-Long because: the steps of one answer are read together; each is small.
-"""
+"""Answering a question: which measure of each metric may answer, what it says, and what has to be said about it."""
 
 from __future__ import annotations
 
@@ -17,19 +14,17 @@ from duoshou.kernel.periods import GRAINS, Period, UnknownGrain
 from duoshou.kernel.words import Words
 from duoshou.metrics.arithmetic import combine
 from duoshou.metrics.catalogue import metric
+from duoshou.metrics.choice import Choice
 from duoshou.metrics.compare import partner
 from duoshou.metrics.compile import TIME_DIMENSIONS, Cut, select
-from duoshou.metrics.coverage import Coverage, coverage
-from duoshou.metrics.errors import MixedCurrencies, UnknownDimension
+from duoshou.metrics.coverage import Coverage
+from duoshou.metrics.errors import MixedCurrencies, OneTimeDimension, UnknownDimension
 from duoshou.metrics.values import DIMENSIONS, Answer, Cell, Measure, Metric, Note, Question, Row
 from duoshou.warehouse.engine.duck import Engine
 from duoshou.warehouse.facade import known_shops
 from duoshou.warehouse.session import reading
-from duoshou.warehouse.tables import BY_NAME
 
 Key = tuple[object, ...]
-
-NAMELESS = Words("还没有能回答它的数据", "No data can answer it yet")
 NOT_COVERED = Words("这段时间没有数据", "No data for that time")
 
 
@@ -55,9 +50,13 @@ def ask(home: Home, question: Question) -> Answer:
 
 def answer(duck: Engine, question: Question) -> Answer:
     """The same from an engine that is already open on the question's shops."""
-    rows, notes = _rows(duck, question, question.period)
-    against = partner(question.period, question.compare) if question.compare else None
-    compare_rows = _rows(duck, question, against)[0] if against else ()
+    cut = Cut(question.by, question.grain, question.only)
+    choice = Choice(duck, cut, question.period, question.shops)
+    rows, notes = _rows(duck, question, question.period, choice)
+    if question.compare is None:
+        return Answer(question, rows, None, (), notes)
+    against = partner(question.period, question.compare)
+    compare_rows, _ = _rows(duck, question, against, choice.for_other_period(against))
     return Answer(question, rows, against, compare_rows, notes)
 
 
@@ -72,7 +71,10 @@ def settled(home: Home, question: Question) -> Question:
             raise UnknownDimension(dimension=name, known="、".join(DIMENSIONS))
     if question.grain not in GRAINS:
         raise UnknownGrain(grain=question.grain)
-    grain = next((name for name in question.by if name in TIME_DIMENSIONS), question.grain)
+    times = [name for name in question.by if name in TIME_DIMENSIONS]
+    if len(set(times)) > 1:
+        raise OneTimeDimension(dimensions="、".join(times))
+    grain = times[0] if times else question.grain
     by = tuple(dict.fromkeys(name for name in question.by if name not in TIME_DIMENSIONS))
     return Question(
         question.metrics,
@@ -100,10 +102,10 @@ def _with_parts(metrics: Iterable[Metric]) -> list[Metric]:
     return list(ordered.values())
 
 
-def _rows(duck: Engine, question: Question, period: Period) -> tuple[tuple[Row, ...], tuple[Note, ...]]:
-    cut = Cut(question.by, question.grain, question.only)
+def _rows(duck: Engine, question: Question, period: Period, choice: Choice) -> tuple[tuple[Row, ...], tuple[Note, ...]]:
+    cut = choice.cut
     wanted = _with_parts(metric(one) for one in question.metrics)
-    told = _measured(duck, [one for one in wanted if one.measures], cut, period, question.shops)
+    told = _measured(duck, [one for one in wanted if one.measures], cut, period, choice)
     keys = _keys(told, cut, period, question)
     _mark_unknown(told, keys, cut, period)
     for one in wanted:
@@ -174,70 +176,20 @@ def _item_names(duck: Engine, period: Period) -> dict[str, str]:
     return names
 
 
-def _measured(duck: Engine, metrics: list[Metric], cut: Cut, period: Period, shops: tuple[str, ...]) -> dict[str, Told]:
-    """Each counted metric by the measure that may answer and covers the most; one statement per mart."""
-    covers: dict[str, Coverage] = {}
+def _measured(duck: Engine, metrics: list[Metric], cut: Cut, period: Period, choice: Choice) -> dict[str, Told]:
+    """Each counted metric by the measure chosen for it; one statement per mart."""
     told: dict[str, Told] = {}
     together: dict[tuple[str, str, str], list[tuple[Metric, Measure]]] = defaultdict(list)
     for one in metrics:
-        chosen, why = _choose(duck, one, cut, period, shops, covers)
+        chosen, why = choice.measure_of(one)
         if chosen is None:
             told[one.id] = Told(blank=why)
             continue
-        told[one.id] = Told(covered=covers[chosen.covered_by], calibre=chosen.calibre)
+        told[one.id] = Told(covered=choice.covered(chosen), calibre=chosen.calibre)
         together[(chosen.mart, chosen.per, one.id if chosen.as_of or chosen.per else "")].append((one, chosen))
     for asked in together.values():
         _run(duck, asked, cut, period, told)
     return told
-
-
-def _choose(
-    duck: Engine, one: Metric, cut: Cut, period: Period, shops: tuple[str, ...], covers: dict[str, Coverage]
-) -> tuple[Measure | None, Words]:
-    """The first measure with the widest coverage among those that may answer this cut; else why none may."""
-    why, best = NAMELESS, None
-    for measure in one.measures:
-        if not cut.in_play - {"day"} <= set(measure.dimensions):
-            why = Words("现有的数据不能这样细分", "The data at hand cannot be cut that way") if why is NAMELESS else why
-            continue
-        if measure.needs and not cut.in_play & set(measure.needs):
-            continue
-        if measure.covered_by not in covers:
-            covers[measure.covered_by] = coverage(duck, measure.covered_by, period, shops)
-        covered = covers[measure.covered_by]
-        if not covered.pairs:
-            table = BY_NAME[measure.covered_by].words
-            why = Words(f"这段时间没有“{table.zh}”数据", f"No “{table.en}” data for this period")
-            continue
-        forbidden = _summed_over(measure, cut, period, shops, covered) - one.added_over
-        if one.mean_of_days:
-            forbidden -= {"day"}
-        if forbidden:
-            why = _not_additive(one, forbidden)
-            continue
-        if best is None or len(covered.pairs) > len(covers[best.covered_by].pairs):
-            best = measure
-    return best, why
-
-
-def _summed_over(measure: Measure, cut: Cut, period: Period, shops: tuple[str, ...], covered: Coverage) -> set[str]:
-    """The dimensions over which this measure's ready totals would be added up to answer the cut."""
-    summed = set(measure.grain) - set(cut.by) - {one.dimension for one in cut.only}
-    if not covered.many_platforms:
-        summed.discard("platform")
-    if cut.grain == "day" or period.length_days == 1:
-        summed.discard("day")
-    if len(shops) == 1:
-        summed.discard("shop")
-    return summed
-
-
-def _not_additive(one: Metric, over: set[str]) -> Words:
-    zh = {"day": "天", "shop": "店", "platform": "平台", "item": "商品"}
-    return Words(
-        f"{one.name.zh}不能跨{'、'.join(zh.get(name, name) for name in sorted(over))}相加",
-        f"{one.name.en} may not be added over {', '.join(sorted(over))}",
-    )
 
 
 def _run(duck: Engine, asked: list[tuple[Metric, Measure]], cut: Cut, period: Period, told: dict[str, Told]) -> None:
@@ -294,8 +246,9 @@ def _notes(question: Question, told: dict[str, Told], rows: tuple[Row, ...]) -> 
 def chosen_measure(duck: Engine, one: Metric, question: Question) -> Measure | None:
     """The measure that answers `one` for this question, or none."""
     cut = Cut(question.by, question.grain, question.only)
-    measure, _ = _choose(duck, one, cut, question.period, question.shops, {})
+    measure, _ = Choice(duck, cut, question.period, question.shops).measure_of(one)
     if measure is None and question.period.length_days > 1:
         # A number that may not be added over days still has the rows of its days.
-        measure, _ = _choose(duck, one, Cut(question.by, "day", question.only), question.period, question.shops, {})
+        by_day = Cut(question.by, "day", question.only)
+        measure, _ = Choice(duck, by_day, question.period, question.shops).measure_of(one)
     return measure

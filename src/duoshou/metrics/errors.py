@@ -19,6 +19,13 @@ class UnknownDimension(CorrectTheInput):
     message = Words("没有维度“{dimension}”，可用：{known}", "There is no dimension “{dimension}”; use: {known}")
 
 
+class OneTimeDimension(CorrectTheInput):
+    """Days, weeks and months do not nest (a week spans months), so time is cut in one way at once."""
+
+    message = Words("时间只能按一种方式分：{dimensions}", "Time is cut in one way at once, not by {dimensions}")
+    remedy = Words("day、week、month 请只用一个", "Use one of day, week, month")
+
+
 class MixedCurrencies(CorrectTheInput):
     """The shops are kept in different currencies, which are never added."""
 

@@ -176,7 +176,8 @@ def _lines(line_fen: str, price_fen: str, where: str) -> Target:
             "line_key": _turn("order_id"),
             "price_fen": price_fen,
             "amount_fen": line_fen,
-            "ordered_day": "business_day(ordered_at, zone)",
+            # An order that runs past midnight lies where its first line lies.
+            "ordered_day": "business_day(min(ordered_at) OVER (PARTITION BY order_id), zone)",
             "status": "coalesce(status, 'completed')",
         },
     )

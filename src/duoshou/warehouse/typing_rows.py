@@ -64,7 +64,8 @@ def read_records(duck: Engine, written: Written) -> None:
     types = ", ".join(f"{literal(name)}: '{'BIGINT' if name == 'line' else 'VARCHAR'}'" for name in names)
     duck.run(
         f"CREATE TEMP TABLE raw AS FROM read_csv({literal(str(written.file))}, header = false, auto_detect = false,"
-        f" delim = ',', quote = '\"', escape = '\"', max_line_size = {LONGEST_LINE_BYTES}, columns = {{{types}}})"
+        # Said and not found out: a line feed inside the first cell would be taken for the end of every line.
+        f" new_line = '\\r\\n', delim = ',', quote = '\"', escape = '\"', max_line_size = {LONGEST_LINE_BYTES}, columns = {{{types}}})"
     )
 
 

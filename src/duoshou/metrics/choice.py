@@ -1,0 +1,90 @@
+"""Which measure of a metric may answer a cut: the dimensions it has, the days it covers, what it may be summed over."""
+
+from __future__ import annotations
+
+from duoshou.kernel.periods import Period
+from duoshou.kernel.words import Words
+from duoshou.metrics.compile import Cut
+from duoshou.metrics.coverage import Coverage, coverage
+from duoshou.metrics.values import Measure, Metric
+from duoshou.warehouse.facade import Engine
+from duoshou.warehouse.tables import BY_NAME
+
+NOT_YET = Words("还没有能回答它的数据", "No data can answer it yet")
+NOT_THAT_WAY = Words("现有的数据不能这样细分", "The data at hand cannot be cut that way")
+
+SUMMED_WORDS = {"day": "天", "shop": "店", "platform": "平台", "item": "商品"}
+
+
+class Choice:
+    """The measures that answer one cut of one period, each found once. The period beside it is answered by the same ones:
+    two calibres are never held against each other."""
+
+    def __init__(
+        self,
+        duck: Engine,
+        cut: Cut,
+        period: Period,
+        shops: tuple[str, ...],
+        like: dict[str, Measure] | None = None,
+    ) -> None:
+        self.duck, self.cut, self.period, self.shops = duck, cut, period, shops
+        self.like = like or {}
+        self.chosen: dict[str, Measure] = {}
+        self._covers: dict[str, Coverage] = {}
+
+    def for_other_period(self, period: Period) -> Choice:
+        """The same measures for another period; where one of them has no data there, the answer is a blank."""
+        return Choice(self.duck, self.cut, period, self.shops, like=self.chosen)
+
+    def covered(self, measure: Measure) -> Coverage:
+        """What the table behind a measure covers of the period."""
+        if measure.covered_by not in self._covers:
+            self._covers[measure.covered_by] = coverage(self.duck, measure.covered_by, self.period, self.shops)
+        return self._covers[measure.covered_by]
+
+    def measure_of(self, one: Metric) -> tuple[Measure | None, Words]:
+        """The first measure with the widest coverage among those that may answer; else none, and why."""
+        why, best = NOT_YET, None
+        for measure in (self.like[one.id],) if one.id in self.like else one.measures:
+            reason = self._refusal(one, measure)
+            if reason is not None:
+                why = why if reason is NOT_THAT_WAY and why is not NOT_YET else reason
+            elif best is None or len(self.covered(measure).pairs) > len(self.covered(best).pairs):
+                best = measure
+        if best is not None:
+            self.chosen[one.id] = best
+        return best, why
+
+    def _refusal(self, one: Metric, measure: Measure) -> Words | None:
+        """Why this measure may not answer; None when it may."""
+        if not self.cut.in_play - {"day"} <= set(measure.dimensions):
+            return NOT_THAT_WAY
+        if measure.needs and not self.cut.in_play & set(measure.needs):
+            return NOT_THAT_WAY
+        if not self.covered(measure).pairs:
+            table = BY_NAME[measure.covered_by].words
+            return Words(f"这段时间没有“{table.zh}”数据", f"No “{table.en}” data for this period")
+        forbidden = self._summed_over(measure) - one.added_over
+        if one.mean_of_days:
+            forbidden -= {"day"}
+        return _not_additive(one, forbidden) if forbidden else None
+
+    def _summed_over(self, measure: Measure) -> set[str]:
+        """The dimensions over which this measure's ready totals would be added up to answer the cut."""
+        summed = set(measure.grain) - set(self.cut.by) - {one.dimension for one in self.cut.only}
+        if not self.covered(measure).many_platforms:
+            summed.discard("platform")
+        if self.cut.grain == "day" or self.period.length_days == 1:
+            summed.discard("day")
+        if len(self.shops) == 1:
+            summed.discard("shop")
+        return summed
+
+
+def _not_additive(one: Metric, over: set[str]) -> Words:
+    named = sorted(over)
+    return Words(
+        f"{one.name.zh}不能跨{'、'.join(SUMMED_WORDS.get(name, name) for name in named)}相加",
+        f"{one.name.en} may not be added over {', '.join(named)}",
+    )
