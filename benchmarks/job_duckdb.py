@@ -46,7 +46,8 @@ FROM firsts GROUP BY ALL ORDER BY ALL
 ABC = """
 WITH items AS (SELECT item_id, sum(amount_fen) AS amount_fen FROM paid_lines GROUP BY item_id),
 ranked AS (
-  SELECT amount_fen, sum(amount_fen) OVER (ORDER BY amount_fen DESC, item_id) AS so_far, sum(amount_fen) OVER () AS whole
+  SELECT amount_fen, sum(amount_fen) OVER (ORDER BY amount_fen DESC, item_id) AS so_far, sum(amount_fen) OVER () AS
+  whole
   FROM items
 )
 SELECT CASE WHEN so_far * 100 <= whole * 80 THEN 'A' WHEN so_far * 100 <= whole * 95 THEN 'B' ELSE 'C' END AS class,

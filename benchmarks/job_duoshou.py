@@ -1,4 +1,5 @@
-"""The job in Duoshou's own engine: the SQL files beside this one, two marts in Parquet (buyer-days and baskets), whole fen throughout."""
+"""The job in Duoshou's own engine: the SQL files beside this one, two marts in Parquet (buyer-days and baskets), whole
+fen throughout."""
 
 from __future__ import annotations
 

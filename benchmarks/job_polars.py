@@ -42,7 +42,8 @@ class Polars:
             "order_id": pl.Int64, "line_no": pl.Int8, "buyer_id": pl.Int64, "item_id": pl.Int64, "paid_at": pl.String,
             "price": pl.Float64, "quantity": pl.Int64, "amount": pl.Float64, "status": pl.String, "province": pl.String,
         }  # fmt: skip
-        # Parsed here in a third of the time that the CSV reader's own Datetime takes; lz4 is the fastest of the compressions.
+        # Parsed here in a third of the time that the CSV reader's own Datetime takes; lz4 is the fastest of the
+        # compressions.
         paid_at = pl.col("paid_at").str.to_datetime("%Y-%m-%d %H:%M:%S", time_unit="us")
         lines = pl.scan_csv(self.csv, schema=types).select(
             "order_id", "buyer_id", "item_id", paid_at, "quantity", fen("amount").alias("amount_fen"),

@@ -39,7 +39,8 @@ def limits(csv: Path, *, parquet_bytes: int, folder: Path) -> dict[str, float]:
 
 
 def busy_seconds() -> float | None:
-    """Seconds that all cores together have been busy since the start, taken away by a hypervisor included; Linux only."""
+    """Seconds that all cores together have been busy since the start, taken away by a hypervisor included; Linux
+    only."""
     told = Path("/proc/stat")
     if not told.exists():
         return None

@@ -38,7 +38,8 @@ ordered AS (
   FROM drawn
 ),
 priced AS (
-  SELECT *, 990 + (hash(item_rank, 'price') % 29000)::BIGINT AS price_fen, 1 + (rest % 16 = 0)::BIGINT * (rest // 16 % 3)::BIGINT AS quantity
+  SELECT *, 990 + (hash(item_rank, 'price') % 29000)::BIGINT AS price_fen, 1 + (rest % 16 = 0)::BIGINT * (rest // 16 %
+  3)::BIGINT AS quantity
   FROM ordered
 )
 SELECT
@@ -47,7 +48,8 @@ SELECT
   220000000 + ($buyers * (0.1 + 0.9 * season) * pow(buyer_draw, 1.5))::BIGINT AS buyer_id,
   520000000000 + item_rank * 7919 AS item_id,
   strftime(
-    CAST($first_day AS TIMESTAMP) + to_seconds(floor(season * $days)::BIGINT * 86400 + (order_hash // 1000 % 86400)::BIGINT),
+    CAST($first_day AS TIMESTAMP) + to_seconds(floor(season * $days)::BIGINT * 86400 + (order_hash // 1000 %
+    86400)::BIGINT),
     '%Y-%m-%d %H:%M:%S'
   ) AS paid_at,
   concat(price_fen // 100, '.', lpad((price_fen % 100)::VARCHAR, 2, '0')) AS price,
@@ -56,7 +58,8 @@ SELECT
   CASE WHEN status_draw < 8 THEN '交易关闭' WHEN status_draw < 12 THEN '等待买家付款'
        WHEN status_draw < 20 THEN '卖家已发货' ELSE '交易成功' END AS status,
   $provinces[1 + (order_hash // 90000000 % len($provinces))::BIGINT] AS province
-FROM (SELECT *, price_fen * quantity - (rest // 64 % 500)::BIGINT AS amount_fen, rest // 65536 % 100 AS status_draw FROM priced)
+FROM (SELECT *, price_fen * quantity - (rest // 64 % 500)::BIGINT AS amount_fen, rest // 65536 % 100 AS status_draw FROM
+priced)
 """
 
 

@@ -73,7 +73,8 @@ def as_markdown(found: Figures) -> str:
     return "\n".join(
         [
             f"**{found['lines']:,} lines**, {rounds}, {found['threads']} threads, seconds. {machine['cores']} cores"
-            f" ({machine['processor']}), {machine['memory_gib']} GiB; Python {machine['python']}, DuckDB {machine['duckdb']},"
+            f" ({machine['processor']}), {machine['memory_gib']} GiB; Python {machine['python']},"
+            f" DuckDB {machine['duckdb']},"
             f" Polars {machine['polars']}, pandas {machine['pandas']}." + noise,
             "",
             f"| | {heads} | peak GiB |",
@@ -84,9 +85,10 @@ def as_markdown(found: Figures) -> str:
             bar,
             *ratios,
             "",
-            f"The limit: reading the {bounds['csv_bytes'] / 1e6:,.0f} MB file from the disk cache {bounds['read_csv_seconds']:.2f} s,"
-            f" writing {bounds['parquet_bytes'] / 1e6:,.0f} MB of Parquet in one go {bounds['write_parquet_seconds']:.2f} s."
-            + against_limit,
+            f"The limit: reading the {bounds['csv_bytes'] / 1e6:,.0f} MB file from the disk cache"
+            f" {bounds['read_csv_seconds']:.2f} s,"
+            f" writing {bounds['parquet_bytes'] / 1e6:,.0f} MB of Parquet in one go"
+            f" {bounds['write_parquet_seconds']:.2f} s." + against_limit,
         ]
     )
 

@@ -18,7 +18,8 @@ Rows = Sequence[Sequence[Any]]  # whole numbers of whatever library, texts, date
 
 
 class Contender(Protocol):
-    """One way of doing the job. Every answer is a short list of rows of whole numbers, texts and dates, in a fixed order.
+    """One way of doing the job. Every answer is a short list of rows of whole numbers, texts and dates, in a fixed
+    order.
 
     Only lines with a paid status count, except in `load`. Money is whole fen.
     """
@@ -39,14 +40,16 @@ class Contender(Protocol):
         """Per month of first purchase and month since: buyers, amount."""
 
     def abc(self) -> Rows:
-        """Per class: items, amount. An item is A while the items before and including it bring 80 %, B until 95 %, then C."""
+        """Per class: items, amount. An item is A while the items before and including it bring 80 %, B until 95 %, then
+        C."""
 
     def item_pairs(self) -> Rows:
         """The pairs of items bought in one order: how many pairs, how many orders in all, then the top pairs."""
 
 
 def run_steps(contender_of: Callable[[Path, Path, int], Contender]) -> None:
-    """Does all steps once with CSV, Parquet path and threads from the command line; prints seconds and answers as JSON."""
+    """Does all steps once with CSV, Parquet path and threads from the command line; prints seconds and answers as
+    JSON."""
     csv, parquet, threads = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
     contender = contender_of(csv, parquet, threads)
     outcome = {}

@@ -1,4 +1,5 @@
-"""Asks the hand-written queries: plain DuckDB over the Parquet files that the lake's book lists, nothing of the engine."""
+"""Asks the hand-written queries: plain DuckDB over the Parquet files that the lake's book lists, nothing of the
+engine."""
 
 from __future__ import annotations
 

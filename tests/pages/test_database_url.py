@@ -40,7 +40,8 @@ class TestTheDatabase:
 @pytest.mark.postgres
 class TestOnPostgresql:
     def test_every_table_can_be_made_and_is_complete(self, tmp_path: Path, monkeypatch, postgres):
-        url = f"postgresql://{postgres.user}@/postgres?host={quote(str(postgres.socket_folder), safe='')}&port={postgres.port}"
+        host = quote(str(postgres.socket_folder), safe="")
+        url = f"postgresql://{postgres.user}@/postgres?host={host}&port={postgres.port}"
         monkeypatch.setenv("DUOSHOU_DATABASE_URL", url)
         for command in (("migrate", "--verbosity", "0"), ("migrate", "--check")):
             done = manage(tmp_path / "home", *command)

@@ -151,7 +151,8 @@ def same_day_last_year(day: date) -> date:
 
 
 def business_day(instant: datetime, *, time_zone: str = "Asia/Shanghai") -> date:
-    """The calendar day in the shop's time zone at `instant`. Raises MomentWithoutZone when it does not carry its own."""
+    """The calendar day in the shop's time zone at `instant`. Raises MomentWithoutZone when it does not carry its
+    own."""
     if instant.tzinfo is None:
         raise MomentWithoutZone(moment=instant)
     return instant.astimezone(ZoneInfo(time_zone)).date()

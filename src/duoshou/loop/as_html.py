@@ -45,7 +45,8 @@ def as_html(brief: Brief, language: str = "zh") -> str:
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(title)}</title>'
         f"<style>{STYLE}</style></head><body><main><h1>{escape(title)}</h1><p class=soft>{escape(against)}</p>"
         f"<section class=lead>{sentences}</section><section class=tiles>{tiles}</section>{tables}"
-        f"<section><h2>{escape(HEAD['notes'].within(language))}</h2><ul class=soft>{notes}</ul></section></main></body></html>\n"
+        f"<section><h2>{escape(HEAD['notes'].within(language))}</h2><ul class=soft>{notes}</ul></section>"
+        "</main></body></html>\n"
     )
 
 
@@ -54,7 +55,10 @@ def _tile(tile: Tile, currency: str, language: str) -> str:
     definition = escape(f"{tile.metric.question.within(language)} {tile.metric.formula.within(language)}")
     if tile.value is None:
         why = escape(tile.blank.within(language) if tile.blank else "")
-        return f'<div class=tile title="{definition}"><b>{name}</b><strong>{UNKNOWN}</strong><span class=soft>{why}</span></div>'
+        return (
+            f'<div class=tile title="{definition}"><b>{name}</b><strong>{UNKNOWN}</strong>'
+            f"<span class=soft>{why}</span></div>"
+        )
     short = escape(number_text(tile.metric, tile.value, currency=currency, language=language, short=True))
     whole = escape(number_text(tile.metric, tile.value, currency=currency, language=language))
     way = "" if not tile.change else ("up" if tile.change > 0 else "down")

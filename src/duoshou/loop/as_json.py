@@ -1,4 +1,5 @@
-"""The brief as JSON values: money in whole fen under keys ending `_fen`, ratios as decimals under keys ending `_ratio`."""
+"""The brief as JSON values: money in whole fen under keys ending `_fen`, ratios as decimals under keys ending
+`_ratio`."""
 
 from __future__ import annotations
 

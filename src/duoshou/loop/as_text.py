@@ -67,7 +67,8 @@ def _tile_line(tile: Tile, currency: str, language: str) -> str:
         return f"  {padded(name, 22)}{UNKNOWN}  {why}{where}"
     value = number_text(tile.metric, tile.value, currency=currency, language=language)
     before = number_text(tile.metric, tile.before, currency=currency, language=language)
-    return f"  {padded(name, 22)}{padded(value, 16)}{padded(change_text(tile.change, points=tile.change_is_points), 14)}({before})"
+    change = change_text(tile.change, points=tile.change_is_points)
+    return f"  {padded(name, 22)}{padded(value, 16)}{padded(change, 14)}({before})"
 
 
 def _segment_line(segment: Segment, currency: str, language: str) -> str:

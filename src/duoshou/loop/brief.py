@@ -1,4 +1,5 @@
-"""The brief: everything the first screen of the morning says, made once and shown as page, text, JSON, HTML or workbook."""
+"""The brief: everything the first screen of the morning says, made once and shown as page, text, JSON, HTML or
+workbook."""
 
 from __future__ import annotations
 
@@ -67,7 +68,8 @@ def brief(home: Home, *, shops: tuple[str, ...], period: Period, compare: Compar
 
 
 def _trend(duck: Engine, question: Question) -> tuple[tuple[TrendPoint, ...], Words]:
-    """The paid amount day by day beside the other period's; a single day is shown with the two weeks that lead to it."""
+    """The paid amount day by day beside the other period's; a single day is shown with the two weeks that lead to
+    it."""
     period = question.period
     if period.length_days == 1:
         period = Period(period.start - timedelta(days=TREND_DAYS_BEFORE_ONE_DAY), period.end)

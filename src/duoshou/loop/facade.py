@@ -1,4 +1,5 @@
-"""What doors may ask of the loop: the brief of a period, ways to write it down, the last day there is anything to say about."""
+"""What doors may ask of the loop: the brief of a period, ways to write it down, the last day there is anything to say
+about."""
 
 from duoshou.loop.as_html import as_html
 from duoshou.loop.as_json import as_json

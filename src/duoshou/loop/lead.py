@@ -1,4 +1,5 @@
-"""The first sentences of the morning: what happened, beside what, and what to look at. Facts only; causes come later."""
+"""The first sentences of the morning: what happened, beside what, and what to look at. Facts only; causes come
+later."""
 
 from __future__ import annotations
 
@@ -119,6 +120,7 @@ def _gaps(freshness: tuple[Freshness, ...]) -> list[Words]:
     return [
         Words(
             f"“{worst.kind_words.zh}”缺 {days} 天（最早 {day_text(worst.missing_days[0])}），请补导。",
-            f"“{worst.kind_words.en}” lacks {days} days (first {day_text(worst.missing_days[0], 'en')}); please import them.",
+            f"“{worst.kind_words.en}” lacks {days} days (first {day_text(worst.missing_days[0], 'en')});"
+            " please import them.",
         )
     ]

@@ -48,7 +48,8 @@ class TrendPoint:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One part of the whole: an item, a source, new or returning buyers. The shares of one table add up to the whole."""
+    """One part of the whole: an item, a source, new or returning buyers. The shares of one table add up to the
+    whole."""
 
     key: str
     name: Words

@@ -20,9 +20,7 @@ from duoshou.metrics.compile import TIME_DIMENSIONS, Cut, select
 from duoshou.metrics.coverage import Coverage
 from duoshou.metrics.errors import MixedCurrencies, OneTimeDimension, UnknownDimension
 from duoshou.metrics.values import DIMENSIONS, Answer, Cell, Measure, Metric, Note, Question, Row
-from duoshou.warehouse.engine.duck import Engine
-from duoshou.warehouse.facade import known_shops
-from duoshou.warehouse.session import reading
+from duoshou.warehouse.facade import Engine, known_shops, reading
 
 Key = tuple[object, ...]
 NOT_COVERED = Words("这段时间没有数据", "No data for that time")
@@ -61,7 +59,8 @@ def answer(duck: Engine, question: Question) -> Answer:
 
 
 def settled(home: Home, question: Question) -> Question:
-    """The question with its shops named and its time dimension turned into the grain; refused when it makes no sense."""
+    """The question with its shops named and its time dimension turned into the grain; refused when it makes no
+    sense."""
     shops = known_shops(home, question.shops)
     metrics = [metric(one) for one in question.metrics]
     if any(one.unit == "fen" for one in _with_parts(metrics)) and len({shop.currency for shop in shops}) > 1:
@@ -169,7 +168,8 @@ def _item_names(duck: Engine, period: Period) -> dict[str, str]:
     names: dict[str, str] = {}
     for mart in ("stock_facts", "ad_facts", "item_traffic", "paid_line_facts"):
         found = duck.rows(
-            f"SELECT item, arg_max(title, day) FROM {mart} WHERE day < $end AND (day >= $start OR '{mart}' = 'stock_facts') AND title IS NOT NULL GROUP BY item",
+            f"""SELECT item, arg_max(title, day) FROM {mart}
+            WHERE day < $end AND (day >= $start OR '{mart}' = 'stock_facts') AND title IS NOT NULL GROUP BY item""",
             days,
         )
         names |= {str(item): str(title) for item, title in found}

@@ -17,7 +17,8 @@ SUMMED_WORDS = {"day": "天", "shop": "店", "platform": "平台", "item": "商�
 
 
 class Choice:
-    """The measures that answer one cut of one period, each found once. The period beside it is answered by the same ones:
+    """The measures that answer one cut of one period, each found once. The period beside it is answered by the same
+    ones:
     two calibres are never held against each other."""
 
     def __init__(

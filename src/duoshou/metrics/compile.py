@@ -9,7 +9,8 @@ from duoshou.metrics.values import Filter, Grain, Measure
 
 TIME_DIMENSIONS = ("day", "week", "month")
 
-# A piece of time never starts before the period does: new buyers of a broken first week are new since its first day asked.
+# A piece of time never starts before the period does: new buyers of a broken first week are new since its first day
+# asked.
 BUCKET = {
     "day": "day",
     "week": "greatest(CAST(date_trunc('week', day) AS DATE), $start)",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from duoshou.kernel.periods import Period
-from duoshou.warehouse.engine.duck import Engine
+from duoshou.warehouse.facade import Engine
 from duoshou.warehouse.tables import BY_NAME
 
 
@@ -23,8 +23,8 @@ class Coverage:
 
 
 def coverage(duck: Engine, table_name: str, period: Period, shops: tuple[str, ...]) -> Coverage:
-    """Day reports cover the days they have rows for; lists of orders cover every day between their first and their last;
-    counts of stock cover every day from the first count on."""
+    """Day reports cover the days they have rows for; lists of orders cover every day between their first and their
+    last; counts of stock cover every day from the first count on."""
     table = BY_NAME[table_name]
     expected = len(shops) * period.length_days
     if table.every_day:

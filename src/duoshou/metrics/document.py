@@ -8,7 +8,8 @@ from duoshou.metrics.values import Metric
 
 HEAD = """# Metrics 指标
 
-Written from `src/duoshou/metrics/catalogue/`; do not edit (a test compares). Every metric is proved by a second, independently
+Written from `src/duoshou/metrics/catalogue/`; do not edit (a test compares). Every metric is proved by a second,
+independently
 written query in `tests/metrics/proofs/`. 由指标声明生成；每个指标另有一份独立查询核对。
 
 | id | 指标 | metric | unit | may be added over |

@@ -9,7 +9,7 @@ from duoshou.metrics.ask import chosen_measure, settled
 from duoshou.metrics.catalogue import metric as declared_metric
 from duoshou.metrics.compile import COLUMN_OF, rows_of
 from duoshou.metrics.values import Filter, Metric, Question, RowsBehind
-from duoshou.warehouse.session import reading
+from duoshou.warehouse.facade import reading
 from duoshou.warehouse.tables import ALL
 
 OF_MARTS = {
@@ -40,8 +40,8 @@ def rows_behind(
     limit: int = 200,
     offset: int = 0,
 ) -> RowsBehind:
-    """The facts that the metric counts in the period (of a quotient those of its numerator), by day, with how many there
-    are. Buyers are masked. `total` is the sum of the amount column, when the metric is one.
+    """The facts that the metric counts in the period (of a quotient those of its numerator), by day, with how many
+    there are. Buyers are masked. `total` is the sum of the amount column, when the metric is one.
 
     Raises UnknownMetric, UnknownDimension, UnknownShop, MixedCurrencies.
     """

@@ -21,11 +21,11 @@ DIMENSIONS = ("day", "week", "month", "shop", "platform", "source", "item", "cat
 class Measure:
     """How one mart answers a metric: an SQL aggregate over its columns, and the dimensions it can be cut by.
 
-    `covered_by` is the canonical table whose days say what is covered. `grain`: the rows are totals by these dimensions, so
-    summing over one of them needs the metric's leave; empty where rows are single facts. `needs`: asked only when one of
-    these dimensions is in play. `per` and `having`: count the groups of `per` for which `having` is true. `as_of`: the last
-    rows before the end of the period answer, not all of them. `incomplete_when` is SQL that is true where a part of the
-    facts is missing; the answer is then a blank, and `incomplete` says why.
+    `covered_by` is the canonical table whose days say what is covered. `grain`: the rows are totals by these
+    dimensions, so summing over one of them needs the metric's leave; empty where rows are single facts. `needs`:
+    asked only when one of these dimensions is in play. `per` and `having`: count the groups of `per` for which
+    `having` is true. `as_of`: the last rows before the end of the period answer, not all of them. `incomplete_when`
+    is SQL that is true where a part of the facts is missing; the answer is then a blank, and `incomplete` says why.
     """
 
     mart: str
@@ -46,9 +46,10 @@ class Measure:
 class Metric:
     """One declaration: what is asked, in what unit, by which calibre, what it leaves out, over what it may be added.
 
-    Three kinds: counted from `measures` (the first that covers most of the period answers); a quotient of `numerator` and
-    `denominator`; a sum of signed `terms`. `added_over` lists the dimensions over which values may be summed: a quotient
-    over none. `mean_of_days`: several days are answered by the mean of the daily values, as 生意参谋 does for this metric.
+    Three kinds: counted from `measures` (the first that covers most of the period answers); a quotient of `numerator`
+    and `denominator`; a sum of signed `terms`. `added_over` lists the dimensions over which values may be summed: a
+    quotient over none. `mean_of_days`: several days are answered by the mean of the daily values, as 生意参谋 does for
+    this metric.
     """
 
     id: str
@@ -83,7 +84,8 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Which metrics, over which business days, of which shops, cut by what, at which grain, beside which other period."""
+    """Which metrics, over which business days, of which shops, cut by what, at which grain, beside which other
+    period."""
 
     metrics: tuple[str, ...]
     period: Period
@@ -98,7 +100,8 @@ class Question:
 class Cell:
     """One number with what it is made of. `value` is None where it is unknown; `blank` then says why.
 
-    Unit `fen`: whole fen. `count`: whole number. `ratio` and `number`: a decimal. Quotients bring numerator and denominator.
+    Unit `fen`: whole fen. `count`: whole number. `ratio` and `number`: a decimal. Quotients bring numerator and
+    denominator.
     """
 
     value: int | Decimal | None
@@ -137,7 +140,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class RowsBehind:
-    """The source rows that one number is made of: column names in both languages, rows, and how many there are in all."""
+    """The source rows that one number is made of: column names in both languages, rows, and how many there are in
+    all."""
 
     columns: tuple[tuple[str, Words, str], ...]
     rows: tuple[tuple[object, ...], ...]

@@ -64,7 +64,8 @@ def import_files(
     listener: ProgressHeard = nobody_listens,
     named: Callable[[Path], str] = file_name,
 ) -> tuple[Receipt, ...]:
-    """One receipt per sheet of each file or folder. A refused file has a receipt too; only the request itself can be refused.
+    """One receipt per sheet of each file or folder. A refused file has a receipt too; only the request itself can be
+    refused.
 
     `named` gives the name under which a file is shown and kept in the ledger.
 

@@ -69,7 +69,8 @@ FAULTS: dict[str, Fault] = {
 CAUTIONS: dict[str, Words] = {
     "IDS_LOOK_ROUNDED": Words(
         "编号多数以 00 结尾，像是被 Excel 存过（17 位以上的数字会丢后几位）；目前仍能对上，建议重新导出原始文件",
-        "Most ids end in 00, as after saving from Excel (it drops digits beyond the 15th); they still match, yet export the original if you can",
+        "Most ids end in 00, as after saving from Excel (it drops digits beyond the 15th); they still match, yet export"
+        " the original if you can",
     ),
     "UNKNOWN_STATUS": Words(
         "有没见过的订单状态，按付款时间计入", "Order statuses never seen before; counted by their time of payment"

@@ -1,4 +1,5 @@
-"""The list of rejected rows as a file the shop can repair and import again: the original columns, then what was wrong."""
+"""The list of rejected rows as a file the shop can repair and import again: the original columns, then what was
+wrong."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ def rejected_rows(faulty: list[FaultyCell], recognised: Recognised) -> list[Reje
 
 
 def write_fix_me(duck: Engine, rejected: list[RejectedRow], recognised: Recognised, *, file: Path) -> Path:
-    """`file`, as CSV with a byte-order mark (Excel opens it as it is); the added columns at the end do no harm on re-import.
+    """`file`, as CSV with a byte-order mark (Excel opens it as it is); the added columns at the end do no harm on
+    re-import.
 
     One row of the export appears once; several faults of it stand side by side, joined by a semicolon.
     """
@@ -42,7 +44,8 @@ def write_fix_me(duck: Engine, rejected: list[RejectedRow], recognised: Recognis
         by_line.setdefault(fault.line, []).append(fault)
     cells = ", ".join(f"coalesce(raw.c{place}, '')" for place in range(width))
     originals = duck.rows(
-        f"SELECT line, {cells} FROM raw SEMI JOIN (SELECT line FROM typed WHERE len(faults) > 0) USING (line) ORDER BY line"
+        f"SELECT line, {cells} FROM raw"
+        " SEMI JOIN (SELECT line FROM typed WHERE len(faults) > 0) USING (line) ORDER BY line"
     )
     rows = [(*original[1:], *_explained(original[0], by_line[original[0]])) for original in originals]
     columns = [(name, "text") for name in (*recognised.header.cells, *ADDED_COLUMNS)]

@@ -151,7 +151,8 @@ def _stage_and_merge(
     duck.run(f"CREATE TEMP TABLE shaped AS SELECT {selected}, {line} AS line FROM taken {where} {group}")
     last = f"{RANK.format(status='status')} DESC NULLS LAST, line DESC" if _has_states(table, filling) else "line DESC"
     duck.run(
-        f"CREATE TEMP TABLE staged AS SELECT * EXCLUDE (line) FROM shaped QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY {last}) = 1"
+        "CREATE TEMP TABLE staged AS SELECT * EXCLUDE (line) FROM shaped"
+        f" QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY {last}) = 1"
     )
     (repeated,) = duck.one("SELECT (SELECT count(*) FROM shaped) - (SELECT count(*) FROM staged)")
     without_day = 0
@@ -201,7 +202,8 @@ def _has_states(table: Table, filling: dict[str, str]) -> bool:
 
 
 def _borrow_day_of_order(duck: Engine, home: Home, catalogue: Catalogue, table: Table, shop: str) -> int:
-    """Rows without a day of their own take that of their order; how many stay without, as their order is not known yet."""
+    """Rows without a day of their own take that of their order; how many stay without, as their order is not known
+    yet."""
     orders = catalogue.parts(shops=(shop,), table=ORDERS.name)
     view_of_stored(duck, home, orders, table=ORDERS, name="stored_orders")
     duck.run("ALTER TABLE staged RENAME TO staged_without_day")
@@ -228,7 +230,8 @@ def _adopt_lines(
     view_of_stored(duck, home, orders, table=ORDERS, name="stored_orders")
     view_of_stored(duck, home, waiting, table=ORDER_LINES, name="waiting")
     duck.run(
-        """CREATE TEMP TABLE staged AS SELECT waiting.* EXCLUDE (shop, filed_month) REPLACE (stored_orders.ordered_day AS ordered_day)
+        """CREATE TEMP TABLE staged AS SELECT waiting.* EXCLUDE (shop, filed_month) REPLACE (stored_orders.ordered_day
+        AS ordered_day)
         FROM waiting JOIN stored_orders USING (platform, order_id) WHERE stored_orders.ordered_day IS NOT NULL"""
     )
     merged = merge(duck, home, catalogue, table=ORDER_LINES, shop=shop, provided=ORDER_LINES.column_names)

@@ -1,9 +1,11 @@
-"""Any other file through a mapping: a TOML file that says which column is which, as docs/guides/mapping.md describes."""
+"""Any other file through a mapping: a TOML file that says which column is which, as docs/guides/mapping.md
+describes."""
 
 from __future__ import annotations
 
 import re
 import tomllib
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
@@ -62,7 +64,7 @@ READER_OF_UNIT: dict[str, Reader] = {
 def importer_from_mapping(file: Path) -> Importer:
     """An importer for exactly the file's shape. Raises FileNotThere, MappingIsWrong."""
     try:
-        said = tomllib.loads(file.read_text(encoding="utf-8"))
+        said = tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
     except FileNotFoundError:
         raise FileNotThere(path=file) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
@@ -85,7 +87,7 @@ def importer_from_mapping(file: Path) -> Importer:
         where_to_export=Words(f"对照文件 {file.name}", f"mapping {file.name}"),
         sources=sources,
         targets=targets,
-        statuses={str(theirs): str(ours) for theirs, ours in said.get("statuses", {}).items()},
+        statuses={str(theirs): str(ours) for theirs, ours in refuse.rules(said, "statuses").items()},
         currency=currency,
         time_zone=zone,
         skipped_when=_left_out(said, sources, refuse),
@@ -107,6 +109,16 @@ class _Refusing:
         for key in said:
             if key not in known:
                 self.because(f"{where}{key}：不认识，可用 unknown; use {'、'.join(sorted(known))}")
+
+    def rules(self, said: dict[str, Any], key: str) -> dict[str, Any]:
+        """The table `[key]`, which may be absent."""
+        return self.table(said, key) if key in said else {}
+
+    def number(self, said: object, key: str) -> Decimal:
+        """A number as it was written."""
+        if isinstance(said, bool) or not isinstance(said, int | Decimal):
+            self.because(f"{key} = {said!r}：要数字 must be a number")
+        return Decimal(str(said))
 
     def table(self, said: dict[str, Any], key: str) -> dict[str, Any]:
         found = said.get(key, {})
@@ -155,19 +167,22 @@ def _sales(
     line_fen = "fen(amount)" if "amount" in columns else "fen(pieces * price)"
     price_fen = "fen(price)" if "price" in columns else "fen(amount / nullif(pieces, 0))"
     cancelled = _cancelled(said, refuse)
+    # A list of sales without a status is a list of what was sold.
+    status = "coalesce(status, 'completed')" if "status" in columns else "'completed'"
     return sources, (
-        _lines(line_fen, price_fen, f"NOT ({cancelled})"),
-        _orders(line_fen, f"NOT ({cancelled})"),
+        _lines(line_fen, price_fen, status, f"NOT ({cancelled})"),
+        _orders(line_fen, f"any_value({status})", f"NOT ({cancelled})"),
         _refunds(line_fen, cancelled),
     )
 
 
 def _turn(of: str) -> str:
     """Tells equal lines of one order apart by their turn, whatever order the file is sorted in."""
-    return f"concat_ws('|', item_id, item_code, sku, title, price) || '#' || row_number() OVER (PARTITION BY {of}, item_id, item_code, sku, title, price ORDER BY line)"
+    same = "item_id, item_code, sku, title, price"
+    return f"concat_ws('|', {same}) || '#' || row_number() OVER (PARTITION BY {of}, {same} ORDER BY line)"
 
 
-def _lines(line_fen: str, price_fen: str, where: str) -> Target:
+def _lines(line_fen: str, price_fen: str, status: str, where: str) -> Target:
     return Target(
         table="order_lines",
         where=where,
@@ -178,12 +193,12 @@ def _lines(line_fen: str, price_fen: str, where: str) -> Target:
             "amount_fen": line_fen,
             # An order that runs past midnight lies where its first line lies.
             "ordered_day": "business_day(min(ordered_at) OVER (PARTITION BY order_id), zone)",
-            "status": "coalesce(status, 'completed')",
+            "status": status,
         },
     )
 
 
-def _orders(line_fen: str, where: str) -> Target:
+def _orders(line_fen: str, status: str, where: str) -> Target:
     day = "business_day(min(ordered_at), any_value(zone))"
     return Target(
         table="orders",
@@ -191,7 +206,7 @@ def _orders(line_fen: str, where: str) -> Target:
         per=("order_id",),
         shaped={
             "buyer_id": "any_value(buyer_id)",
-            "status": "coalesce(any_value(status), 'completed')",
+            "status": status,
             "ordered_at": "min(ordered_at)",
             "paid_at": "min(ordered_at)",
             "ordered_day": day,
@@ -229,7 +244,7 @@ def _refunds(line_fen: str, where: str) -> Target:
 
 def _cancelled(said: dict[str, Any], refuse: _Refusing) -> str:
     """SQL that is true for a row that takes back an earlier sale."""
-    rule = said.get("cancellations", {})
+    rule = refuse.rules(said, "cancellations")
     refuse.unknown("cancellations.", rule, frozenset(("order_id_starts_with", "pieces_below_zero")))
     tests = []
     if "order_id_starts_with" in rule:
@@ -241,13 +256,15 @@ def _cancelled(said: dict[str, Any], refuse: _Refusing) -> str:
 
 def _left_out(said: dict[str, Any], sources: tuple[Source, ...], refuse: _Refusing) -> str:
     """SQL that is true for a row that is no sale and no refund: write-offs, tests, gifts at no price."""
-    rule = said.get("left_out", {})
+    rule = refuse.rules(said, "left_out")
     refuse.unknown("left_out.", rule, frozenset(("pieces_at_most", "price_at_most", "order_id_starts_with")))
-    tests = [
-        f"{column} <= {float(rule[key]):.4f}"
-        for column, key in (("pieces", "pieces_at_most"), ("price", "price_at_most"))
-        if key in rule
-    ]
+    there = {source.name for source in sources if source.labels}
+    tests = []
+    for column, key in (("pieces", "pieces_at_most"), ("price", "price_at_most")):
+        if key in rule:
+            if column not in there:
+                refuse.because(f"left_out.{key}：columns.{column} 缺少 is missing")
+            tests.append(f"{column} <= {refuse.number(rule[key], f'left_out.{key}')}")
     if "order_id_starts_with" in rule:
         tests.append(f"starts_with(order_id, {literal(str(rule['order_id_starts_with']))})")
     left_out = f"NOT ({_cancelled(said, refuse)}) AND ({' OR '.join(tests)})" if tests else ""

@@ -15,7 +15,8 @@ LINES_LOOKED_AT = 20
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """The importer, the header's record, and where in a record each of its sources stands (absent ones are left out)."""
+    """The importer, the header's record, and where in a record each of its sources stands (absent ones are left
+    out)."""
 
     importer: Importer
     header: Record

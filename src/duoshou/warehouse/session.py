@@ -16,7 +16,8 @@ from duoshou.warehouse.marts import open_marts, refresh
 
 Opened = tuple[Path, tuple[str, ...], frozenset[str]]
 
-# Opening costs tens of milliseconds and a page asks often; an engine stays true as long as the files it reads are the ones
+# Opening costs tens of milliseconds and a page asks often; an engine stays true as long as the files it reads are the
+# ones
 # that count, so its key holds their names.
 MOST_KEPT = 4
 _kept: OrderedDict[Opened, Engine] = OrderedDict()

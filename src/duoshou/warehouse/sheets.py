@@ -21,7 +21,8 @@ class Record:
 class Sheet:
     """One table inside a file. `path` is what people see (`folder/a.zip › b.csv`, `c.xlsx › 订单`).
 
-    `ragged_is_a_fault`: a text file writes every field, so a short row was damaged; a workbook drops empty cells at the end.
+    `ragged_is_a_fault`: a text file writes every field, so a short row was damaged; a workbook drops empty cells at
+    the end.
     """
 
     path: str

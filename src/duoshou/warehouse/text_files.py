@@ -63,7 +63,8 @@ def _first_wrong_byte(file: Path, encoding: str) -> int | None:
 
 
 def separator_of(lines: list[str]) -> str:
-    """The separator that stands most often, outside quotes, in the richest of the first lines; a comma when none does."""
+    """The separator that stands most often, outside quotes, in the richest of the first lines; a comma when none
+    does."""
     bare = [QUOTED.sub("", line) for line in lines]
     return max(SEPARATORS, key=lambda mark: max((line.count(mark) for line in bare), default=0))
 
@@ -83,7 +84,8 @@ def text_sheet(file: Path, *, shown_as: str) -> Sheet:
 
 
 def _records(file: Path, *, encoding: str, separator: str, shown_as: str) -> Iterator[Record]:
-    """Strictly first; a stray quotation mark inside a cell makes the rest of the file read leniently from that record on."""
+    """Strictly first; a stray quotation mark inside a cell makes the rest of the file read leniently from that record
+    on."""
     csv.field_size_limit(LONGEST_CELL)
     with file.open(encoding=encoding, newline="") as opened:
         reader = csv.reader(opened, delimiter=separator, strict=True)

@@ -16,7 +16,8 @@ from duoshou.warehouse.values import Freshness
 
 
 def freshness(home: Home, shops: Sequence[str]) -> tuple[Freshness, ...]:
-    """For each shop and each dated kind of rows it has: first and last day, missing days inside, when the last file came."""
+    """For each shop and each dated kind of rows it has: first and last day, missing days inside, when the last file
+    came."""
     arrived = _last_arrivals(home)
     found = []
     with Catalogue(home) as catalogue, engine(home) as duck:

@@ -11,7 +11,8 @@ from duoshou.warehouse.records import Written
 
 LONGEST_LINE_BYTES = 32 << 20
 
-# Three stages, so that every cell is cleaned once and read once: `p…` is the plain text, then the value, then the fault.
+# Three stages, so that every cell is cleaned once and read once: `p…` is the plain text, then the value, then the
+# fault.
 VALUE = {
     "id": "id_value({plain})",
     "words": "words_value({cell})",
@@ -65,7 +66,8 @@ def read_records(duck: Engine, written: Written) -> None:
     duck.run(
         f"CREATE TEMP TABLE raw AS FROM read_csv({literal(str(written.file))}, header = false, auto_detect = false,"
         # Said and not found out: a line feed inside the first cell would be taken for the end of every line.
-        f" new_line = '\\r\\n', delim = ',', quote = '\"', escape = '\"', max_line_size = {LONGEST_LINE_BYTES}, columns = {{{types}}})"
+        " new_line = '\\r\\n', delim = ',', quote = '\"', escape = '\"',"
+        f" max_line_size = {LONGEST_LINE_BYTES}, columns = {{{types}}})"
     )
 
 
@@ -122,7 +124,8 @@ def _fault(source: Source, place: int) -> str:
     if not cases:
         return ""
     code = f"CASE {' '.join(cases)} END"
-    return f"CASE WHEN {name} IS NULL AND {code} IS NOT NULL THEN {{'source': '{name}', 'code': {code}, 'raw': coalesce(c{place}, '')}} END"
+    cell = f"{{'source': '{name}', 'code': {code}, 'raw': coalesce(c{place}, '')}}"
+    return f"CASE WHEN {name} IS NULL AND {code} IS NOT NULL THEN {cell} END"
 
 
 def faulty_cells(duck: Engine) -> list[FaultyCell]:

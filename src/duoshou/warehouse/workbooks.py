@@ -70,7 +70,8 @@ def _records(sheet: CalamineSheet) -> Iterator[Record]:
 
 
 def cell_text(cell: Cell) -> str:
-    """A cell as the export would have written it; a number of 16 digits or more in scientific notation, as it is inexact."""
+    """A cell as the export would have written it; a number of 16 digits or more in scientific notation, as it is
+    inexact."""
     match cell:
         case str():
             return cell

@@ -1,4 +1,5 @@
-"""The made-up exports: one module per importer, wearing its name. A new importer needs one more file here, nothing else."""
+"""The made-up exports: one module per importer, wearing its name. A new importer needs one more file here, nothing
+else."""
 
 from __future__ import annotations
 

@@ -20,8 +20,10 @@ Write = Callable[[Path, Sequence[Cells]], None]
 class Export:
     """A good file of at least four rows, and what must lie in the lake after it was taken in.
 
-    `cells`: per row, what stands under which column; the other columns of `header` stay empty. `tables`: per canonical table
-    every cell that is known then. `later`: what a later export says of the last but one row. `doubled_is_another_line`: the
+    `cells`: per row, what stands under which column; the other columns of `header` stay empty. `tables`: per canonical
+    table
+    every cell that is known then. `later`: what a later export says of the last but one row. `doubled_is_another_line`:
+    the
     export numbers no lines, so a row that stands twice is two lines.
     """
 
@@ -42,7 +44,8 @@ class Export:
         return [dict(row) for row in self.cells]
 
     def written(self, file: Path, *, rows: Sequence[dict[str, Any]] | None = None, header: Sequence[str] = ()) -> Path:
-        """`file` with the suffix of this kind: these rows (else the good ones) under this header (else the platform's)."""
+        """`file` with the suffix of this kind: these rows (else the good ones) under this header (else the
+        platform's)."""
         shown = header or self.header
         body = [[row.get(column, "") for column in shown] for row in (self.cells if rows is None else rows)]
         path = file.with_suffix(self.suffix)
@@ -82,5 +85,7 @@ def as_xlsx(path: Path, rows: Sequence[Cells]) -> None:
             for place, cell in enumerate(cells):
                 if isinstance(cell, date):
                     sheet.write_datetime(line, place, datetime.combine(cell, time()), as_day)
-                elif cell != "":
-                    sheet.write(line, place, cell)
+                elif isinstance(cell, str):
+                    sheet.write_string(line, place, cell)
+                else:
+                    sheet.write_number(line, place, cell)

@@ -1,6 +1,7 @@
 """The lake's own book: which Parquet files count, which shops there are, every file ever received.
 
-One SQLite transaction makes an import visible, all of it or nothing. Files that no entry names do not exist for readers.
+One SQLite transaction makes an import visible, all of it or nothing. Files that no entry names do not exist for
+readers.
 """
 
 from __future__ import annotations

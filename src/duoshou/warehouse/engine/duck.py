@@ -41,7 +41,8 @@ class Engine:
 
     @contextmanager
     def apart(self) -> Iterator[Engine]:
-        """An engine with the same macros and views, and temporary tables of its own; opens far faster than a fresh one."""
+        """An engine with the same macros and views, and temporary tables of its own; opens far faster than a fresh
+        one."""
         connection = self.connection.cursor()
         try:
             connection.execute(MAKING_IT_OURS)

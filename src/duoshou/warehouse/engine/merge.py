@@ -23,7 +23,10 @@ class Merged:
     parts: tuple[Part, ...]
 
 
-RANK = "(CASE {status} WHEN 'placed' THEN 1 WHEN 'paid' THEN 2 WHEN 'shipped' THEN 3 WHEN 'completed' THEN 4 WHEN 'closed' THEN 4 END)"
+RANK = (
+    "(CASE {status} WHEN 'placed' THEN 1 WHEN 'paid' THEN 2 WHEN 'shipped' THEN 3"
+    " WHEN 'completed' THEN 4 WHEN 'closed' THEN 4 END)"
+)
 
 
 def view_of_stored(duck: Engine, home: Home, parts: list[Part], *, table: Table, name: str) -> None:
@@ -43,8 +46,8 @@ def merge(
 ) -> Merged:
     """Merges the relation `staged` (one row per key; the columns in `provided` and `filed_by`) into the stored rows.
 
-    Columns that the file does not provide keep what is stored. A status that steps back is not taken. The Parquet files are
-    written; they count only when the caller puts the parts into the catalogue.
+    Columns that the file does not provide keep what is stored. A status that steps back is not taken. The Parquet
+    files are written; they count only when the caller puts the parts into the catalogue.
     """
     stored_parts = catalogue.parts(shops=(shop,), table=table.name)
     view_of_stored(duck, home, stored_parts, table=table, name="stored")
@@ -66,7 +69,8 @@ def _compare(duck: Engine, table: Table, *, provided: tuple[str, ...]) -> None:
     filed_by_told = table.filed_by in provided and table.filed_by not in table.key
     differs = " OR ".join(f"incoming.{name} IS DISTINCT FROM known.{name}" for name in told) or "false"
     if filed_by_told:
-        differs += f" OR (incoming.{table.filed_by} IS NOT NULL AND incoming.{table.filed_by} IS DISTINCT FROM known.{table.filed_by})"
+        day = table.filed_by
+        differs += f" OR (incoming.{day} IS NOT NULL AND incoming.{day} IS DISTINCT FROM known.{day})"
     steps_back = "false"
     if "status" in told and table.name == "orders":
         steps_back = f"coalesce({RANK.format(status='incoming.status')} < {RANK.format(status='known.status')}, false)"
@@ -81,8 +85,10 @@ def _compare(duck: Engine, table: Table, *, provided: tuple[str, ...]) -> None:
     key = table.key[0]
     duck.run(
         f"""CREATE TEMP TABLE compared AS SELECT {columns}, known.filed_month AS stored_month,
-        CASE WHEN known.{key} IS NULL THEN 'new' WHEN {steps_back} THEN 'older' WHEN {differs} THEN 'changed' ELSE 'same' END AS outcome
-        FROM staged AS incoming LEFT JOIN (SELECT * FROM stored SEMI JOIN staged USING ({", ".join(table.key)})) AS known ON {on}"""
+        CASE WHEN known.{key} IS NULL THEN 'new' WHEN {steps_back} THEN 'older' WHEN {differs} THEN 'changed' ELSE
+        'same' END AS outcome
+        FROM staged AS incoming LEFT JOIN (SELECT * FROM stored SEMI JOIN staged USING ({", ".join(table.key)})) AS
+        known ON {on}"""
     )
 
 

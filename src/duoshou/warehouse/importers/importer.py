@@ -18,8 +18,8 @@ STATUS_RANK = {"placed": 1, "paid": 2, "shipped": 3, "completed": 4, "closed": 4
 class Source:
     """One column of the file: the name we call it by, the labels it wears, how its cells are read.
 
-    Readers: `money` gives whole fen, `yuan` a decimal of yuan, `rate` a fraction, `moment` an instant in UTC, `day` a day.
-    `required`: without the column the file is not of this kind. `filled`: without a value the row is rejected.
+    Readers: `money` gives whole fen, `yuan` a decimal of yuan, `rate` a fraction, `moment` an instant in UTC, `day` a
+    day. `required`: without the column the file is not of this kind. `filled`: without a value the row is rejected.
     `blanks`: words that mean nothing is there (`无退款申请`).
     """
 
@@ -33,8 +33,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Rows for one canonical table. A table column wearing a source's name is filled by it; `shaped` gives the others as
-    SQL over the sources (and `line`, `zone`, `platform`). `where` chooses rows; `per` groups them (then `shaped` aggregates).
+    """Rows for one canonical table. A table column wearing a source's name is filled by it; `shaped` gives the others
+    as SQL over the sources (and `line`, `zone`, `platform`). `where` chooses rows; `per` groups them (then `shaped`
+    aggregates).
 
     `counted`: its rows stand for the file's rows in the receipt (new, changed, unchanged).
     """
@@ -50,8 +51,8 @@ class Target:
 class Importer:
     """One kind of export. `statuses` translates the platform's words to placed, paid, shipped, completed, closed.
 
-    `skipped_when` is SQL over the sources, true for rows that are none of our business. `duplicate_lines` is what a mapping
-    rules about rows equal in every column: keep or skip; empty where the platform's own keys decide.
+    `skipped_when` is SQL over the sources, true for rows that are none of our business. `duplicate_lines` is what a
+    mapping rules about rows equal in every column: keep or skip; empty where the platform's own keys decide.
     """
 
     platform: str

@@ -1,4 +1,5 @@
-"""Shopify orders_export: one row per order line, 79 columns; what belongs to the order stands on its first line only."""
+"""Shopify orders_export: one row per order line, 79 columns; what belongs to the order stands on its first line
+only."""
 
 from duoshou.kernel.words import Words
 from duoshou.warehouse.importers.importer import Importer, Source, Target
@@ -54,10 +55,13 @@ IMPORTER = Importer(
                 "paid_fen": "CASE WHEN paid_at IS NULL THEN 0 ELSE total_fen END",
                 "refund_fen": "coalesce(refunded_fen, 0)",
                 # The first line holds what belongs to the order, yet its quantity is that of its own item.
-                "pieces": "(SELECT CAST(sum(line_of.pieces) AS BIGINT) FROM taken AS line_of WHERE line_of.order_id = taken.order_id)",
+                "pieces": """(SELECT CAST(sum(line_of.pieces) AS BIGINT) FROM taken AS line_of
+                    WHERE line_of.order_id = taken.order_id)""",
                 "line_count": "(SELECT count(*) FROM taken AS line_of WHERE line_of.order_id = taken.order_id)",
-                "status": """CASE WHEN cancelled_at IS NOT NULL OR financial_status IN ('voided', 'refunded') THEN 'closed'
-                    WHEN paid_at IS NULL THEN 'placed' WHEN fulfilment_status = 'fulfilled' THEN 'completed' ELSE 'paid' END""",
+                "status": """CASE WHEN cancelled_at IS NOT NULL OR financial_status IN ('voided', 'refunded') THEN
+                'closed'
+                    WHEN paid_at IS NULL THEN 'placed' WHEN fulfilment_status = 'fulfilled' THEN 'completed' ELSE 'paid'
+                    END""",
             },
         ),
     ),

@@ -41,7 +41,8 @@ IMPORTER = Importer(
                 "ordered_fen": "total_fen",
                 "paid_fen": "CASE WHEN paid_at IS NULL THEN 0 ELSE total_fen END",
                 "refund_fen": """CASE WHEN paid_at IS NULL THEN 0
-                    ELSE coalesce(refunded_fen, CASE WHEN status = 'closed' THEN total_fen - coalesce(received_fen, 0) END, 0) END""",
+                    ELSE coalesce(refunded_fen, CASE WHEN status = 'closed' THEN total_fen - coalesce(received_fen, 0)
+                    END, 0) END""",
                 "province": "province_of(address)",
                 "city": "nullif(split_part(address, ' ', 2), '')",
                 "source": "CASE WHEN terminal = '手机订单' THEN '手机' ELSE '电脑' END",

@@ -1,4 +1,5 @@
-"""How a canonical table is declared: its grain, its columns with units, its natural key, the day that files it by month."""
+"""How a canonical table is declared: its grain, its columns with units, its natural key, the day that files it by
+month."""
 
 from __future__ import annotations
 

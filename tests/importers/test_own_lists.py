@@ -1,0 +1,62 @@
+"""The lists a shop keeps itself: goods, costs, stock, expenses; in the words of whoever keeps them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.importers.exports import known_exports
+from tests.importers.exports.export import as_csv
+from tests.warehouse.lake import SHOP, Lake, counts
+
+OWN = {name: export for name, export in known_exports().items() if name.startswith("own_")}
+
+ENGLISH = {
+    "own_items": ("item id", "title", "price", "category", "item code"),
+    "own_product_costs": ("item code", "title", "category", "cost", "valid from"),
+    "own_stock_counts": ("item code", "title", "pieces", "day counted"),
+    "own_expenses": ("day", "kind", "amount", "remark"),
+}
+
+
+class TestAnOwnList:
+    @pytest.mark.parametrize("name", OWN)
+    def test_may_wear_english_labels(self, name: str, lake: Lake, tmp_path: Path):
+        export, english = OWN[name], [label.title() for label in ENGLISH[name]]
+        rows = [dict(zip(english, (row[column] for column in export.header), strict=True)) for row in export.cells]
+        lake.take_one(export.written(tmp_path / "english", rows=rows, header=english))
+        assert lake.everything() == export.tables
+
+    @pytest.mark.parametrize("name", OWN)
+    def test_may_be_a_csv_that_excel_saved_in_chinese(self, name: str, lake: Lake, tmp_path: Path):
+        export, path = OWN[name], tmp_path / "list.csv"
+        as_csv("gb18030")(path, [export.header, *([row[column] for column in export.header] for row in export.cells)])
+        lake.take_one(path)
+        assert lake.everything() == export.tables
+
+
+class TestCosts:
+    def test_name_the_goods_without_undoing_what_is_known_of_them(self, lake: Lake, tmp_path: Path):
+        lake.take(OWN["own_items"].written(tmp_path / "items"), OWN["own_product_costs"].written(tmp_path / "costs"))
+        tea = next(row for row in lake.rows("items") if row["item_code"] == "LJ-01")
+        assert (tea["price_fen"], tea["item_id"], tea["title"]) == (48_00, "654321098765", "龙井 春茶")
+
+    def test_without_dates_hold_for_all_time(self, lake: Lake, tmp_path: Path):
+        path = tmp_path / "costs.csv"
+        as_csv("utf-8")(path, [("货号", "进货价"), ("LJ-01", "21.5")])
+        lake.take_one(path)
+        assert counts(lake.take_one(path)) == (0, 0, 1)
+        assert lake.rows("product_costs") == [{"item_code": "LJ-01", "valid_from": date(1970, 1, 1), "cost_fen": 21_50}]
+
+
+class TestExpenses:
+    def test_of_one_day_may_be_equal_and_are_both_counted(self, lake: Lake, tmp_path: Path):
+        lake.take_one(OWN["own_expenses"].written(tmp_path / "spent"))
+        parcels = [row["amount_fen"] for row in lake.rows("expenses") if row["kind"] == "快递"]
+        assert parcels == [18_00, 18_00]
+
+    def test_belong_to_a_shop_in_any_currency(self, lake: Lake, tmp_path: Path):
+        lake.take_one(known_exports()["shopify_orders"].written(tmp_path / "dollars"))
+        assert counts(lake.take_one(OWN["own_expenses"].written(tmp_path / "spent"), shop=SHOP)) == (5, 0, 0)

@@ -1,0 +1,161 @@
+"""Workbooks as people make them: several sheets, hidden ones, numbers that lost their end, days, formulas, wrong
+sizes."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date, datetime, time
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+import xlwt
+
+from tests.importers.exports.own_expenses import EXPORT
+from tests.importers.exports.own_items import EXPORT as ITEMS
+from tests.importers.exports.own_stock_counts import EXPORT as STOCK
+from tests.warehouse.lake import Lake
+
+HEADER = ("宝贝ID", "标题", "价格", "类目")
+
+
+def items_book(path: Path, *rows: tuple[object, ...]) -> Path:
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        for line, cells in enumerate((HEADER, *rows)):
+            sheet.write_row(line, 0, cells)
+    return path
+
+
+class TestAnIdInAWorkbook:
+    @pytest.mark.parametrize("number", [10**15, 1_234_567_890_123_456, 2_291_234_567_890_123_456])
+    def test_kept_as_a_number_of_sixteen_digits_has_lost_its_end(self, number: int, lake: Lake, tmp_path: Path):
+        receipt = lake.take_one(
+            items_book(tmp_path / "items.xlsx", (number, "龙井", 48, "茶叶"), ("7", "壶", 1, "茶具"))
+        )
+        (rejected,) = receipt.first_rejects
+        assert (rejected.line, rejected.column, rejected.code) == (2, "宝贝ID", "UNRECOVERABLE_ID")
+        assert [row["item_id"] for row in lake.rows("items")] == ["7"]
+
+    def test_kept_as_a_number_of_fifteen_digits_is_whole(self, lake: Lake, tmp_path: Path):
+        lake.take_one(items_book(tmp_path / "items.xlsx", (10**15 - 1, "龙井", 48, "茶叶")))
+        assert lake.rows("items")[0]["item_id"] == "999999999999999"
+
+    def test_kept_as_text_is_whole_whatever_its_length(self, lake: Lake, tmp_path: Path):
+        lake.take_one(items_book(tmp_path / "items.xlsx", ("2291234567890123456", "龙井", 48, "茶叶")))
+        assert lake.rows("items")[0]["item_id"] == "2291234567890123456"
+
+
+class TestANumberInAWorkbook:
+    @pytest.mark.parametrize(
+        ("yuan", "fen"), [(48, 48_00), (0.1 + 0.2, 30), (19.99, 19_99), (-3.5, -3_50), (1e6, 1_000_000_00)]
+    )
+    def test_is_the_yuan_people_see(self, yuan: float, fen: int, lake: Lake, tmp_path: Path):
+        lake.take_one(items_book(tmp_path / "items.xlsx", ("7", "龙井", yuan, "茶叶")))
+        assert lake.rows("items")[0]["price_fen"] == fen
+
+
+class TestADayInAWorkbook:
+    @pytest.mark.parametrize("since_1904", [False, True], ids=["Windows", "Mac of 1904"])
+    def test_may_be_a_real_day(self, since_1904: bool, lake: Lake, tmp_path: Path):
+        with xlsxwriter.Workbook(str(tmp_path / "stock.xlsx"), {"date_1904": since_1904}) as book:
+            sheet, as_day = book.add_worksheet(), book.add_format({"num_format": "yyyy/m/d"})
+            sheet.write_row(0, 0, STOCK.header)
+            for line, row in enumerate(STOCK.cells, start=1):
+                sheet.write_row(line, 0, [row["商家编码"], row["商品名称"], row["库存数量"]])
+                sheet.write_datetime(line, 3, datetime.combine(row["盘点日期"], time()), as_day)
+        lake.take_one(tmp_path / "stock.xlsx")
+        assert lake.everything() == STOCK.tables
+
+    def test_may_be_a_real_day_in_the_old_format(self, lake: Lake, tmp_path: Path):
+        book = xlwt.Workbook()
+        sheet = book.add_sheet("库存")
+        for line, cells in enumerate([STOCK.header, *(row.values() for row in STOCK.cells)]):
+            for place, cell in enumerate(cells):
+                shown = xlwt.easyxf(num_format_str="yyyy-mm-dd") if isinstance(cell, date) else xlwt.Style.default_style
+                sheet.write(line, place, cell, shown)
+        book.save(str(tmp_path / "stock.xls"))
+        lake.take_one(tmp_path / "stock.xls")
+        assert lake.everything() == STOCK.tables
+
+
+class TestAFormula:
+    def test_counts_by_the_value_that_was_saved_with_it(self, lake: Lake, tmp_path: Path):
+        with xlsxwriter.Workbook(str(tmp_path / "items.xlsx")) as book:
+            sheet = book.add_worksheet()
+            sheet.write_row(0, 0, HEADER)
+            sheet.write_row(1, 0, ("7", "龙井", None, "茶叶"))
+            sheet.write_formula(1, 2, "=24*2", None, 48)
+        lake.take_one(tmp_path / "items.xlsx")
+        assert lake.rows("items")[0]["price_fen"] == 48_00
+
+    def test_without_a_saved_value_is_unknown_and_not_nought(self, lake: Lake, tmp_path: Path):
+        path = items_book(tmp_path / "items.xlsx", ("7", "龙井", 12345, "茶叶"))
+        rewrite(path, "xl/worksheets/sheet1.xml", "<v>12345</v>", "<f>24*2</f>")
+        receipt = lake.take_one(path)
+        assert receipt.rows_accepted == 1
+        assert "price_fen" not in lake.rows("items")[0]
+
+
+class TestSheets:
+    def book(self, path: Path, *, hidden: bool) -> Path:
+        with xlsxwriter.Workbook(str(path)) as book:
+            for name, export in (("费用", EXPORT), ("货", ITEMS), ("空", None)):
+                sheet = book.add_worksheet(name)
+                for line, cells in enumerate(
+                    [export.header, *(row.values() for row in export.cells)] if export else []
+                ):
+                    for place, cell in enumerate(cells):
+                        sheet.write_string(line, place, cell)
+                if name == "货" and hidden:
+                    sheet.hide()
+        return path
+
+    def test_that_are_visible_are_all_read(self, lake: Lake, tmp_path: Path):
+        receipts = lake.take(self.book(tmp_path / "all.xlsx", hidden=False))
+        assert [one.path for one in receipts] == ["all.xlsx › 费用", "all.xlsx › 货"]
+        assert lake.everything() == EXPORT.tables | ITEMS.tables
+
+    def test_that_are_hidden_are_left_alone(self, lake: Lake, tmp_path: Path):
+        receipts = lake.take(self.book(tmp_path / "all.xlsx", hidden=True))
+        assert [one.path for one in receipts] == ["all.xlsx"]
+        assert lake.everything() == EXPORT.tables
+
+
+class TestAWorkbook:
+    @pytest.mark.parametrize("said", ["A1", "A1:B2", "A1:XFD1048576"])
+    def test_that_lies_about_its_size_is_read_whole(self, said: str, lake: Lake, tmp_path: Path):
+        path = ITEMS.written(tmp_path / "plain")
+        path = items_book(tmp_path / "items.xlsx", *[[row[column] for column in HEADER] for row in ITEMS.cells])
+        rewrite(path, "xl/worksheets/sheet1.xml", '<dimension ref="A1:D5"/>', f'<dimension ref="{said}"/>')
+        lake.take_one(path)
+        assert {row["title"] for row in lake.rows("items")} == {row["标题"] for row in ITEMS.cells}
+
+    @pytest.mark.parametrize("keep", [100, 2000])
+    def test_cut_off_is_refused(self, keep: int, lake: Lake, tmp_path: Path):
+        path = items_book(tmp_path / "items.xlsx", ("7", "龙井", 48, "茶叶"))
+        path.write_bytes(path.read_bytes()[:keep])
+        assert lake.take_one(path).refused_code in {"BrokenArchive", "BrokenWorkbook"}
+
+    def test_of_the_old_format_cut_off_is_refused(self, lake: Lake, tmp_path: Path):
+        book = xlwt.Workbook()
+        book.add_sheet("库存").write(0, 0, "x")
+        book.save(str(tmp_path / "stock.xls"))
+        (tmp_path / "stock.xls").write_bytes((tmp_path / "stock.xls").read_bytes()[:1200])
+        assert lake.take_one(tmp_path / "stock.xls").refused_code == "BrokenWorkbook"
+
+    def test_without_a_filled_sheet_is_empty(self, lake: Lake, tmp_path: Path):
+        with xlsxwriter.Workbook(str(tmp_path / "empty.xlsx")) as book:
+            book.add_worksheet()
+        assert [one.refused_code for one in lake.take(tmp_path / "empty.xlsx")] == ["EmptyFile"]
+
+
+def rewrite(path: Path, member: str, old: str, new: str) -> None:
+    """Replaces a piece of one part of a workbook."""
+    with zipfile.ZipFile(path) as packed:
+        parts = {one.filename: packed.read(one) for one in packed.infolist()}
+    assert old.encode() in parts[member], parts[member].decode()
+    parts[member] = parts[member].replace(old.encode(), new.encode())
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in parts.items():
+            packed.writestr(name, content)
