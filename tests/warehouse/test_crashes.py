@@ -1,4 +1,4 @@
-"""A process that dies in the middle leaves nothing behind that counts; two at once both land; a reader never sees half."""
+"""A process that dies half-way leaves nothing that counts; two at once both land; a reader never sees half."""
 
 from __future__ import annotations
 

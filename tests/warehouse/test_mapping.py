@@ -1,4 +1,4 @@
-"""Any other file through a mapping: which column is which, and the rules for duplicates, cancellations, rows left out."""
+"""Any other file through a mapping: which column is which; rules for duplicates, cancellations, rows left out."""
 
 from __future__ import annotations
 
@@ -138,6 +138,14 @@ class TestRowsOfOneTable:
         ]
 
 
+WHOLE = """[columns]
+order_id = "单号"
+ordered_at = "时间"
+pieces = "数量"
+price = "单价"
+"""
+
+
 class TestAMapping:
     @pytest.mark.parametrize(
         ("said", "why"),
@@ -154,15 +162,15 @@ class TestAMapping:
             ('rows = "shop_days"\n[columns]\nday = "a"\nguests = "b"', "columns.guests"),
             ('currency = "yuan"\n[columns]\norder_id = "a"', "currency"),
             ('time_zone = "Mars/Olympus"\n[columns]\norder_id = "a"', "time_zone"),
-            ('duplicate_lines = "maybe"\n[columns]\norder_id="a"\nordered_at="b"\npieces="c"\nprice="d"', "duplicate_lines"),
-            ('[columns]\norder_id="a"\nordered_at="b"\npieces="c"\nprice="d"\n[left_out]\nwhen="x"', "left_out.when"),
-            ('[columns]\norder_id="a"\nordered_at="b"\npieces="c"\nprice="d"\n[cancellations]\nif="x"', "cancellations.if"),
-            ('cancellations = 5\n[columns]\norder_id="a"\nordered_at="b"\npieces="c"\nprice="d"', "cancellations"),
-            ('statuses = 5\n[columns]\norder_id="a"\nordered_at="b"\npieces="c"\nprice="d"', "statuses"),
-            ('[columns]\norder_id="a"\nordered_at="b"\npieces="c"\namount="d"\n[left_out]\nprice_at_most=0', "left_out.price_at_most"),
-            ('[columns]\norder_id="a"\nordered_at="b"\npieces="c"\nprice="d"\n[left_out]\nprice_at_most="x"', "left_out.price_at_most"),
+            ('duplicate_lines = "maybe"\n' + WHOLE, "duplicate_lines"),
+            (WHOLE + '[left_out]\nwhen = "x"', "left_out.when"),
+            (WHOLE + '[cancellations]\nif = "x"', "cancellations.if"),
+            ("cancellations = 5\n" + WHOLE, "cancellations"),
+            ("statuses = 5\n" + WHOLE, "statuses"),
+            (WHOLE.replace("price", "amount") + "[left_out]\nprice_at_most = 0", "left_out.price_at_most"),
+            (WHOLE + '[left_out]\nprice_at_most = "x"', "left_out.price_at_most"),
         ],
-    )  # fmt: skip
+    )
     def test_that_is_wrong_says_where(self, said: str, why: str, lake: Lake, tmp_path: Path):
         with pytest.raises(MappingIsWrong) as refused:
             lake.take(till(tmp_path), mapping=mapping(tmp_path, said))

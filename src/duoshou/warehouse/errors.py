@@ -131,3 +131,9 @@ class NeitherKnownNorRefused(OurMistake):
     """A sheet went on although nobody recognised or refused it."""
 
     message = Words("{path} 既没有被识别也没有被拒绝", "{path} was neither recognised nor refused")
+
+
+class MartsDoNotSettle(OurMistake):
+    """Nobody writes, and yet the marts differ from their sources after they were made."""
+
+    message = Words("店铺 {shops} 的汇总表始终对不上明细", "The marts of {shops} do not agree with their sources")

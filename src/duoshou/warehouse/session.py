@@ -10,9 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from duoshou.kernel.home import Home
-from duoshou.warehouse.engine.catalogue import Catalogue
 from duoshou.warehouse.engine.duck import Engine, new_engine
-from duoshou.warehouse.marts import open_marts, refresh
+from duoshou.warehouse.marts import fresh_snapshot, open_marts
 
 Opened = tuple[Path, tuple[str, ...], frozenset[str]]
 
@@ -34,28 +33,24 @@ def forget_engines() -> None:
 
 @contextmanager
 def reading(home: Home, shops: tuple[str, ...]) -> Iterator[Engine]:
-    """An engine in which tables and marts of `shops` are views; marts are brought up to date first."""
-    for shop in shops:
-        refresh(home, shop)
+    """An engine in which tables and marts of `shops` are views of one moment; marts are brought up to date first.
+
+    Raises WarehouseIsBusy.
+    """
     with _engine_of(home, shops).apart() as engine:
         yield engine
 
 
 def _engine_of(home: Home, shops: tuple[str, ...]) -> Engine:
-    key = (home.root, shops, _files_that_count(home, shops))
+    snapshot = fresh_snapshot(home, shops)
+    key = (home.root, shops, snapshot.files)
     with _keeping:
         engine = _kept.get(key)
         if engine is None:
             engine = new_engine(home)
-            open_marts(engine, home, shops)
+            open_marts(engine, home, snapshot)
             _kept[key] = engine
         _kept.move_to_end(key)
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)
     return engine
-
-
-def _files_that_count(home: Home, shops: tuple[str, ...]) -> frozenset[str]:
-    with Catalogue(home) as catalogue:
-        parts = {part.file for part in catalogue.parts(shops=shops)}
-        return frozenset(parts | {part.file for shop in shops for part in catalogue.mart_parts(shop=shop)})

@@ -47,7 +47,8 @@ EXPORT = Export(
     header=HEADER,
     cells=(
         first_line(
-            "#1001", "Spring tea", "24.00", "2", "LJ-01", status="paid", subtotal="64.00", shipping="6.50", total="70.50",
+            "#1001", "Spring tea", "24.00", "2", "LJ-01", status="paid", subtotal="64.00", shipping="6.50",
+            total="70.50",
             created="2025-10-02 17:09:34 -0300",
             **{
                 "Paid at": "2025-10-02 17:09:35 -0300", "Fulfillment Status": "fulfilled", "Refunded Amount": "4.00",
@@ -62,7 +63,8 @@ EXPORT = Export(
         first_line(
             "#1003", "Spring tea", "24.00", "1", "LJ-01", status="refunded", subtotal="24.00", shipping="0.00",
             total="24.00", created="2025-10-03 00:10:00 +0800",
-            **{"Paid at": "2025-10-03 00:10:05 +0800", "Refunded Amount": "24.00", "Cancelled at": "2025-10-04 08:00:00 +0800"},
+            **{"Paid at": "2025-10-03 00:10:05 +0800", "Refunded Amount": "24.00",
+            "Cancelled at": "2025-10-04 08:00:00 +0800"},
         ),
         line("#1003", "Tea cloth", "0.00", "1", "CJ-03"),
     ),
@@ -78,20 +80,23 @@ EXPORT = Export(
             {
                 "platform": "shopify", "order_id": "#1001", "buyer_id": "1001@example.com", "status": "completed",
                 "ordered_at": datetime(2025, 10, 2, 20, 9, 34), "paid_at": datetime(2025, 10, 2, 20, 9, 35),
-                "ordered_day": date(2025, 10, 3), "paid_day": date(2025, 10, 3), "goods_fen": 64_00, "postage_fen": 6_50,
+                "ordered_day": date(2025, 10, 3), "paid_day": date(2025, 10, 3), "goods_fen": 64_00,
+                "postage_fen": 6_50,
                 "ordered_fen": 70_50, "paid_fen": 70_50, "refund_fen": 4_00, "pieces": 3, "line_count": 2,
                 "province": "São Paulo", "city": "São Paulo", "source": "web",
             },
             {
                 "platform": "shopify", "order_id": "#1002", "buyer_id": "1002@example.com", "status": "placed",
                 "ordered_at": datetime(2025, 10, 2, 15, 30), "ordered_day": date(2025, 10, 2), "goods_fen": 160_00,
-                "postage_fen": 0, "ordered_fen": 160_00, "paid_fen": 0, "refund_fen": 0, "pieces": 1, "line_count": 1, "source": "web",
+                "postage_fen": 0, "ordered_fen": 160_00, "paid_fen": 0, "refund_fen": 0, "pieces": 1,
+                "line_count": 1, "source": "web",
             },
             {
                 "platform": "shopify", "order_id": "#1003", "buyer_id": "1003@example.com", "status": "closed",
                 "ordered_at": datetime(2025, 10, 2, 16, 10), "paid_at": datetime(2025, 10, 2, 16, 10, 5),
                 "ordered_day": date(2025, 10, 3), "paid_day": date(2025, 10, 3), "goods_fen": 24_00, "postage_fen": 0,
-                "ordered_fen": 24_00, "paid_fen": 24_00, "refund_fen": 24_00, "pieces": 2, "line_count": 2, "source": "web",
+                "ordered_fen": 24_00, "paid_fen": 24_00, "refund_fen": 24_00, "pieces": 2, "line_count": 2,
+                "source": "web",
             },
         ],
         "order_lines": [

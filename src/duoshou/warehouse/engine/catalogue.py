@@ -44,6 +44,26 @@ class MartPart:
     made_of: str
 
 
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All files that count for some shops, as they stood at one moment."""
+
+    parts: tuple[Part, ...]
+    mart_parts: tuple[MartPart, ...]
+
+    def of_shop(self, shop: str) -> Snapshot:
+        """The same for one shop."""
+        return Snapshot(
+            tuple(part for part in self.parts if part.shop == shop),
+            tuple(part for part in self.mart_parts if part.shop == shop),
+        )
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The names of all files; as no file is ever written twice, equal names mean equal contents."""
+        return frozenset(part.file for part in self.parts) | frozenset(part.file for part in self.mart_parts)
+
+
 class Catalogue:
     """The book of one home. Use as a context manager; `writing()` opens the one transaction that commits."""
 
@@ -105,6 +125,16 @@ class Catalogue:
             "SELECT mart, shop, month, file, rows, made_of FROM mart_part WHERE shop = ? ORDER BY 1, 3", (shop,)
         )
         return [MartPart(*row) for row in found]
+
+    def snapshot(self, shops: tuple[str, ...]) -> Snapshot:
+        """What counts for these shops at one moment: a commit in between is seen wholly or not at all."""
+        self.connection.execute("BEGIN")
+        try:
+            parts = self.parts(shops=shops)
+            mart_parts = [part for shop in shops for part in self.mart_parts(shop=shop)]
+        finally:
+            self.connection.execute("COMMIT")
+        return Snapshot(tuple(parts), tuple(mart_parts))
 
     def replace_mart_parts(self, *, shop: str, gone: list[MartPart], made: list[MartPart]) -> None:
         """The computed files of one shop after a refresh."""

@@ -15,13 +15,15 @@ LOOK_AGAIN_SECONDS = 0.05
 
 
 @contextmanager
-def pen(home: Home, *, patience_seconds: float = PATIENCE_SECONDS) -> Iterator[None]:
-    """The right to write to the lake of `home`, until the block ends or the process does.
+def pen(home: Home, *, of: str = "lake", patience_seconds: float = PATIENCE_SECONDS) -> Iterator[None]:
+    """The right to write to the lake of `home`, or to its marts, until the block ends or the process does.
+
+    The two are apart so that a page never waits for an import: marts are made from what has been committed.
 
     Raises WarehouseIsBusy after `patience_seconds`.
     """
     home.make()
-    with (home.lake / "pen").open("a") as held:
+    with (home.lake / f"pen of {of}").open("a") as held:
         given_up_at = time.monotonic() + patience_seconds
         while True:
             try:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import hashlib
 import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
 from duoshou.kernel.home import Home
-from duoshou.warehouse.engine.catalogue import Catalogue, MartPart, Part
+from duoshou.warehouse.engine.catalogue import Catalogue, MartPart, Part, Snapshot
 from duoshou.warehouse.engine.duck import Engine, engine, sql_of
 from duoshou.warehouse.engine.merge import view_of_stored
 from duoshou.warehouse.engine.pen import pen
+from duoshou.warehouse.errors import MartsDoNotSettle
 from duoshou.warehouse.tables import ALL, BY_NAME
 from duoshou.warehouse.tables.table import UNKNOWN_MONTH
 
 WHOLE = "all"
+CHASED = 4
 
 # A later mart may read an earlier one.
 ORDER = (
@@ -57,45 +59,79 @@ def _mart(name: str) -> Mart:
     return Mart(name, sql, said["kept"].strip(), tuple(one.strip() for one in said["reads"].split(",")))
 
 
+def fresh_snapshot(home: Home, shops: tuple[str, ...]) -> Snapshot:
+    """Tables and marts of these shops that belong together, after the marts were made where their sources changed.
+
+    While an import commits file after file this chases it a few times; then it waits until nobody writes. Raises
+    WarehouseIsBusy when that takes too long.
+    """
+    for _ in range(CHASED):
+        snapshot = _refreshed(home, shops)
+        if snapshot is not None:
+            return snapshot
+    with pen(home):
+        snapshot = _refreshed(home, shops) or _refreshed(home, shops)
+    if snapshot is None:
+        raise MartsDoNotSettle(shops="、".join(shops))
+    return snapshot
+
+
+def _refreshed(home: Home, shops: tuple[str, ...]) -> Snapshot | None:
+    """A snapshot whose marts are true to its tables; None when a refresh was needed first."""
+    with Catalogue(home) as catalogue:
+        snapshot = catalogue.snapshot(shops)
+    stale = [shop for shop in shops if any(_stale(snapshot.of_shop(shop)))]
+    for shop in stale:
+        refresh(home, shop)
+    return None if stale else snapshot
+
+
 def refresh(home: Home, shop: str) -> int:
     """Makes the kept marts of one shop agree with its tables; how many Parquet files had to be made.
 
     Raises WarehouseIsBusy when another writer does not finish.
     """
-    with Catalogue(home) as catalogue:
-        if not _stale(catalogue, shop)[0]:
-            return 0
-    with pen(home), Catalogue(home) as catalogue, engine(home) as duck:
-        wanted, gone = _stale(catalogue, shop)
-        made = [_make(duck, home, catalogue, mart, shop, month, made_of) for mart, month, made_of in wanted]
-        with catalogue.writing():
-            catalogue.replace_mart_parts(shop=shop, gone=gone, made=made)
+    with pen(home, of="marts"), Catalogue(home) as catalogue, engine(home) as duck:
+        snapshot = catalogue.snapshot((shop,))
+        wanted, gone = _stale(snapshot)
+        made = [_make(duck, home, snapshot, one, shop) for one in wanted]
+        if made or gone:
+            with catalogue.writing():
+                catalogue.replace_mart_parts(shop=shop, gone=gone, made=made)
     return len(made)
 
 
-def _stale(catalogue: Catalogue, shop: str) -> tuple[list[tuple[Mart, str, str]], list[MartPart]]:
-    """The (mart, month, fingerprint of its sources) that have to be made, and the parts that have lost their source."""
-    parts = catalogue.parts(shops=(shop,))
-    there = {(part.mart, part.month): part for part in catalogue.mart_parts(shop=shop)}
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One month of a mart that has to be made, and the fingerprint of what it is to be made of."""
+
+    mart: Mart
+    month: str
+    made_of: str
+
+
+def _stale(snapshot: Snapshot) -> tuple[list[Wanted], list[MartPart]]:
+    """What has to be made for one shop, and the parts that have lost their source."""
+    there = {(part.mart, part.month): part for part in snapshot.mart_parts}
     wanted, valid = [], set()
     for mart in marts():
-        for month in _months_of(mart, parts):
+        for month in _months_of(mart, snapshot.parts):
             valid.add((mart.name, month))
-            made_of = _made_of(mart, _sources(mart, parts, month))
+            made_of = _made_of(mart, _sources(mart, snapshot.parts, month))
             known = there.get((mart.name, month))
             if known is None or known.made_of != made_of:
-                wanted.append((mart, month, made_of))
+                wanted.append(Wanted(mart, month, made_of))
     gone = [part for key, part in there.items() if key not in valid]
     return wanted, gone
 
 
-def _months_of(mart: Mart, parts: list[Part]) -> list[str]:
+def _months_of(mart: Mart, parts: Sequence[Part]) -> list[str]:
     if mart.kept == "by month":
         return sorted({part.month for part in parts if part.table == mart.reads[0]})
     return [WHOLE] if mart.kept == "whole" else []
 
 
-def _sources(mart: Mart, parts: list[Part], month: str) -> list[Part]:
+def _sources(mart: Mart, parts: Sequence[Part], month: str) -> list[Part]:
     """The files one month of a mart is made of: that month of the dated tables, rows without a month, whole tables."""
     return [
         part
@@ -110,24 +146,23 @@ def _made_of(mart: Mart, sources: Iterable[Part]) -> str:
     return hashlib.sha256(named.encode()).hexdigest()
 
 
-def _make(duck: Engine, home: Home, catalogue: Catalogue, mart: Mart, shop: str, month: str, made_of: str) -> MartPart:
-    parts = _sources(mart, catalogue.parts(shops=(shop,)), month)
+def _make(duck: Engine, home: Home, snapshot: Snapshot, wanted: Wanted, shop: str) -> MartPart:
+    mart, month = wanted.mart, wanted.month
+    parts = _sources(mart, snapshot.parts, month)
     for name in mart.reads:
         view_of_stored(duck, home, [part for part in parts if part.table == name], table=BY_NAME[name], name=name)
     file = f"{mart.name}/shop={quote(shop, safe='')}/month={month}/{uuid.uuid4().hex}.parquet"
     rows = duck.write_parquet(mart.sql, home.marts / file)
-    return MartPart(mart.name, shop, month, file, rows, made_of)
+    return MartPart(mart.name, shop, month, file, rows, wanted.made_of)
 
 
-def open_marts(duck: Engine, home: Home, shops: tuple[str, ...]) -> None:
-    """Views over every canonical table and every mart for these shops, from one state of the catalogue."""
-    with Catalogue(home) as catalogue:
-        parts = catalogue.parts(shops=shops)
-        kept = [part for shop in shops for part in catalogue.mart_parts(shop=shop)]
+def open_marts(duck: Engine, home: Home, snapshot: Snapshot) -> None:
+    """Views over every canonical table and every mart of the snapshot."""
     for table in ALL:
-        view_of_stored(duck, home, [part for part in parts if part.table == table.name], table=table, name=table.name)
+        parts = [part for part in snapshot.parts if part.table == table.name]
+        view_of_stored(duck, home, parts, table=table, name=table.name)
     for mart in marts():
-        files = [str(home.marts / part.file) for part in kept if part.mart == mart.name]
+        files = [str(home.marts / part.file) for part in snapshot.mart_parts if part.mart == mart.name]
         if mart.kept == "no" or not files:
             duck.run(f"CREATE OR REPLACE VIEW {mart.name} AS {mart.sql}")
         else:
