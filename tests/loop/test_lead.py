@@ -94,7 +94,7 @@ class TestTheOthers:
 
     def test_say_what_went_back_and_its_part(self):
         refunds = Refunds(2_000, 1, Ratio(2_000, 100_000), 0, None)
-        assert said(paid(100_000, 100_000), refunds=refunds)[1].zh == "退款 ¥20.00，占支付金额 2.0%。"
+        assert said(paid(100_000, 100_000), refunds=refunds)[1].zh == "退款 ¥20.00，占支付金额 2.00%。"
 
     def test_ask_for_missing_days(self):
         reach = Freshness(

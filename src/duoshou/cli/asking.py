@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -23,6 +24,8 @@ from duoshou.kernel.periods import Period
 from duoshou.loop.facade import NoDataYet, latest_day, number_text
 from duoshou.metrics.facade import Answer, Cell, Question, Row, ask, metric
 from duoshou.warehouse.facade import known_shops, safe_text
+
+PIPED_COLUMNS = 240
 
 
 class AnswerFormat(StrEnum):
@@ -159,7 +162,8 @@ def _print_table(answer: Answer, currency: str, language: str) -> None:
                 for one in metrics
             ]
         table.add_row(*(str(value) for value in row.keys.values()), *shown)
-    console = Console()
+    # Into a file or a pipe nothing is cut short to fit a screen.
+    console = Console() if sys.stdout.isatty() else Console(width=PIPED_COLUMNS)
     console.print(table)
     for note in answer.notes:
         console.print(f"· {note.reason.within(language)}", markup=False)

@@ -68,7 +68,7 @@ def import_with_progress(
             home=home,
             paths=paths,
             shop=shop,
-            received_by="command line",
+            received_by="CLI",
             received_at=clock.now(),
             platform=platform,
             mapping=mapping,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from duoshou.kernel.money import yuan_text
 from duoshou.kernel.periods import day_text
 from duoshou.kernel.words import Words
+from duoshou.loop.columns import cut, padded, width
 from duoshou.loop.lead import span_words
 from duoshou.loop.numbers import UNKNOWN, change_text, number_text
 from duoshou.loop.values import Brief, Segment, Tile
@@ -73,7 +72,7 @@ def _tile_line(tile: Tile, currency: str, language: str) -> str:
 
 def _segment_line(segment: Segment, currency: str, language: str) -> str:
     name = segment.name.within(language)
-    shown = name if width(name) <= WIDEST_NAME else _cut(name, WIDEST_NAME - 1) + "…"
+    shown = name if width(name) <= WIDEST_NAME else cut(name, WIDEST_NAME - 1) + "…"
     share = segment.share.value
     change = UNKNOWN
     if segment.change_fen is not None:
@@ -88,19 +87,3 @@ def _reach_line(one: Freshness, language: str) -> str:
     days = f"{one.first_day} {HEAD['to'].within(language)} {one.last_day}（{day_text(one.last_day, language)}）"
     missing = HEAD["missing"].filled(days=len(one.missing_days)).within(language) if one.missing_days else ""
     return f"  {padded(f'{one.shop} {one.kind_words.within(language)}', 26)}{days}  {missing}".rstrip()
-
-
-def width(text: str) -> int:
-    """How many columns the text takes in a terminal; a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(mark) in "WF" else 1 for mark in text)
-
-
-def padded(text: str, columns: int) -> str:
-    """The text with blanks up to so many columns."""
-    return text + " " * max(columns - width(text), 1)
-
-
-def _cut(text: str, columns: int) -> str:
-    while width(text) > columns:
-        text = text[:-1]
-    return text

@@ -8,9 +8,12 @@ from decimal import Decimal
 from duoshou.kernel.money import yuan_text
 from duoshou.kernel.periods import Period, day_text
 from duoshou.kernel.words import Words
+from duoshou.loop.columns import cut, width
 from duoshou.loop.values import Refunds, Segment, Tile
 from duoshou.metrics.facade import Compare
 from duoshou.warehouse.facade import Freshness
+
+WIDEST_NAME = 36
 
 
 def lead(
@@ -97,13 +100,13 @@ def _movers(top: tuple[Segment, ...], fallen: tuple[Segment, ...], currency: str
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= 18 else name[:17] + "…"
+    return name if width(name) <= WIDEST_NAME else cut(name, WIDEST_NAME - 1) + "…"
 
 
 def _refunds(refunds: Refunds, currency: str) -> Words:
     size = yuan_text(refunds.amount_fen or 0, currency=currency)
     value = refunds.ratio.value if refunds.ratio else None
-    rate = "" if value is None else f"{value * 100:.1f}%"
+    rate = "" if value is None else f"{value * 100:.2f}%"
     return Words(
         f"退款 {size}" + (f"，占支付金额 {rate}。" if rate else "。"),
         f"{size} went back" + (f", {rate} of what was paid." if rate else "."),

@@ -17,6 +17,8 @@ from duoshou.warehouse.facade import Engine, kinds, reading
 HEADLINES = ("paid_amount", "visitors", "conversion_ratio", "spend_per_buyer", "refund_ratio", "ad_roi")
 SPARK_DAYS = 30
 
+PLATFORMS = "SELECT DISTINCT platform FROM (SELECT platform FROM orders UNION ALL SELECT platform FROM shop_days)"
+
 Number = int | Decimal
 
 
@@ -31,8 +33,9 @@ def tiles(duck: Engine, question: Question, whole: Answer) -> tuple[Tile, ...]:
     before = run
     if question.compare == "year":
         before = _by_metric(answer(duck, _by_day(question, against)))
+    platforms = frozenset(platform for (platform,) in duck.rows(PLATFORMS))
     return tuple(
-        _tile(metric(one), whole, Days(run[one], question.period), Days(before[one], against), first_spark)
+        _tile(metric(one), whole, Days(run[one], question.period), Days(before[one], against), first_spark, platforms)
         for one in question.metrics
     )
 
@@ -71,7 +74,14 @@ def _by_day(question: Question, period: Period) -> Question:
     return Question(question.metrics, period, question.shops, grain="day", only=question.only)
 
 
-def _tile(one: Metric, whole: Answer, days: Days, days_before: Days, first_spark: date) -> Tile:
+def _tile(
+    one: Metric,
+    whole: Answer,
+    days: Days,
+    days_before: Days,
+    first_spark: date,
+    platforms: frozenset[str],
+) -> Tile:
     cell = whole.rows[0].cells[one.id]
     before = whole.compare_rows[0].cells[one.id].value
     value: Number | None = cell.value
@@ -93,7 +103,7 @@ def _tile(one: Metric, whole: Answer, days: Days, days_before: Days, first_spark
         denominator=cell.denominator,
         spark=tuple((day, known.value) for day, known in days.cells.items() if day >= spark_from),
         blank=blank,
-        where_to_export=_where_to_export(one) if blank else None,
+        where_to_export=_where_to_export(one, platforms) if blank else None,
         calibre=_calibre(one, whole),
     )
 
@@ -128,9 +138,9 @@ def _calibre(one: Metric, whole: Answer) -> Words | None:
     return Words("；".join(words.zh for words in said), "; ".join(words.en for words in said))
 
 
-def _where_to_export(one: Metric) -> Words | None:
-    """Where the file that would fill the blank is exported, for the first kind of file that one of the parts needs."""
-    of_kind = {kind.kind: kind.where_to_export for kind in kinds()}
+def _where_to_export(one: Metric, platforms: frozenset[str]) -> Words | None:
+    """Where the file that would fill the blank is exported, if one of the shop's own platforms has such a file."""
+    of_kind = {kind.kind: kind.where_to_export for kind in kinds() if kind.platform in platforms}
     for part in reversed(_counted_parts(one)):
         for measure in part.measures:
             if measure.covered_by in ("shop_days", "item_days", "ad_days") and not measure.needs:

@@ -71,6 +71,8 @@ def settled(home: Home, question: Question) -> Question:
     if question.grain not in GRAINS:
         raise UnknownGrain(grain=question.grain)
     times = [name for name in question.by if name in TIME_DIMENSIONS]
+    if question.grain != "total":
+        times.append(question.grain)
     if len(set(times)) > 1:
         raise OneTimeDimension(dimensions="、".join(times))
     grain = times[0] if times else question.grain

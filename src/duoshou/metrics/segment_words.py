@@ -17,8 +17,17 @@ OURS = {
 }
 
 
+PLATFORMS = {
+    "taobao": Words("淘宝/天猫", "Taobao/Tmall"),
+    "shopify": Words("Shopify", "Shopify"),
+    "own": Words("自己的表", "Own lists"),
+}
+
+
 def segment_words(dimension: str, key: str) -> Words:
     """What a segment of `dimension` is called."""
     if dimension == "shop":
         return Words(key, key)
+    if dimension == "platform":
+        return PLATFORMS.get(key, Words(key, key))
     return OURS.get(key, Words(key, key))
