@@ -171,8 +171,8 @@ def _write_earlier_counts(file: Path, truth: ShopTruth) -> None:
 def _deliver_wholesale(home: Home, folder: Path) -> None:
     """A few orders of the branch on a second platform."""
     orders = [
-        (f"W{number}", f"厂家{number % 3}", "completed", f"{day} 09:00:00", f"{day} 09:00:00", day, day, fen, "0.00", fen, fen,
-         "0.00", 10, 1, "上海", "批发")
+        (f"W{number}", f"厂家{number % 3}", "completed", f"{day} 09:00:00", f"{day} 09:00:00", day, day, fen,
+         "0.00", fen, fen, "0.00", 10, 1, "上海", "批发")
         for number in range(12)
         for day, fen in [(FIRST_DAY + timedelta(days=4 * number), f"{1000 + number}.50")]
     ]  # fmt: skip

@@ -3,7 +3,7 @@
 WITH of_buyer AS (
     SELECT buyer_id, sum(paid_fen) AS fen
     FROM orders
-    WHERE paid_day BETWEEN $first AND $last AND paid_fen <> 0
+    WHERE paid_day BETWEEN $first AND $last AND paid_fen <> 0 AND buyer_id IS NOT NULL
     GROUP BY buyer_id
 ),
 parts AS (SELECT coalesce(sum(fen), 0) AS numerator, count(buyer_id) AS denominator FROM of_buyer)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import PurePath
 
 from django import template
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from duoshou.console.showing import days, numbers
+from duoshou.console.showing.changes import Change
+from duoshou.kernel import clock
 from duoshou.kernel.periods import Period, day_text
 from duoshou.kernel.ratio import Ratio
 from duoshou.kernel.words import CHINESE, Words
@@ -17,6 +21,9 @@ from duoshou.kernel.words import CHINESE, Words
 register = template.Library()
 
 SMALL_SHARE = Decimal("0.01")
+FIGURE = re.compile(r"[\d,.]+")
+# Between an archive and the file inside it.
+INSIDE = " › "
 
 
 def language() -> str:
@@ -78,3 +85,24 @@ def share(ratio: Ratio | None) -> str:
 def missing_runs(values: tuple[date, ...]) -> list[Period]:
     """Missing days as runs without a break."""
     return days.runs(values)
+
+
+@register.filter
+def is_provisional(value: Period | None) -> bool:
+    """Whether the period reaches into today, so that its numbers will still move."""
+    return value is not None and value.last >= clock.today()
+
+
+@register.filter
+def signed(change: Change | None) -> str:
+    """The bare figure of a change, minus for a fall, by which a table is sorted; nothing when it is unknown."""
+    found = FIGURE.search(change.amount.en) if change else None
+    if change is None or found is None:
+        return ""
+    return ("-" if change.direction == "down" else "") + found[0].replace(",", "")
+
+
+@register.filter
+def file_name(path: str) -> str:
+    """The last part of a path, as its owner knows the file; of a file in an archive, the archive's and its own."""
+    return INSIDE.join(PurePath(part.replace("\\", "/")).name for part in path.split(INSIDE))

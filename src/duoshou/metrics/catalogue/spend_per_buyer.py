@@ -10,8 +10,11 @@ METRIC = Metric(
     formula=Words("支付金额 ÷ 支付买家数", "Paid amount ÷ buyers paid"),
     unit="fen",
     owner=Words("运营", "Operations"),
-    leaves_out=Words("不是笔单价（÷订单数）", "Not the spend per order"),
+    leaves_out=Words(
+        "没有买家编号的订单，分子分母都不算；不是笔单价（÷订单数）",
+        "Orders without a buyer, above and below; not the spend per order",
+    ),
     source=Words("生意参谋指标注释", "生意参谋, notes on metrics"),
-    numerator="paid_amount",
+    numerator="paid_by_known_buyers",
     denominator="buyers_paid",
 )

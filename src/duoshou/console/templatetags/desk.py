@@ -1,0 +1,54 @@
+"""Pieces that stand on many pages: the links that export a table, and the counts of a receipt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.template.context import RequestContext
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from duoshou.warehouse.values import Receipt
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class RowCount:
+    """How many rows of a file something became of. `asks_for_care`: somebody should look at them."""
+
+    name: str
+    rows: int
+    asks_for_care: bool = False
+
+
+@register.inclusion_tag("console/_export.html", takes_context=True)
+def export_links(
+    context: RequestContext, page: str, *names: str, keeps_view: bool = True, all_rows: bool = False
+) -> dict[str, Any]:
+    """CSV and Excel of the table that the address `page` gives for `names`; nothing for people who may not export."""
+    query = context["view"].query if keeps_view else ""
+    return {
+        "may_export": context["may_export"],
+        "all_rows": all_rows,
+        "formats": [
+            (shown_as, reverse(page, args=[*names, format]) + query)
+            for shown_as, format in (("CSV", "csv"), ("Excel", "xlsx"))
+        ],
+    }
+
+
+@register.filter
+def row_counts(receipt: Receipt) -> list[RowCount]:
+    """The rows of one file by what became of them, in the order in which every page shows them."""
+    return [
+        RowCount(_("读到"), receipt.rows_read),
+        RowCount(_("接受"), receipt.rows_accepted),
+        RowCount(_("拒绝"), receipt.rows_rejected, asks_for_care=receipt.rows_rejected > 0),
+        RowCount(_("跳过"), receipt.rows_skipped),
+        RowCount(_("新增"), receipt.rows_new),
+        RowCount(_("更改"), receipt.rows_changed),
+        RowCount(_("未变"), receipt.rows_unchanged),
+    ]
