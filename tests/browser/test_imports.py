@@ -13,6 +13,7 @@ from duoshou.simulated_shop import write_damaged_example
 from tests.browser import reading
 from tests.browser.cockpit import Cockpit
 from tests.browser.handing_in import hand_in, import_held_up, wait_until_done
+from tests.browser.looking import Look, look_at
 from tests.browser.visits import Screen, Visits
 from tests.browser.world import branch_file
 
@@ -41,6 +42,7 @@ class Damaged:
     receipt: reading.ShownReceipt
     faults: list[list[str]]
     to_mend: str
+    look: Look
 
 
 @pytest.fixture(scope="module")
@@ -56,8 +58,9 @@ def damaged(
     to_mend = reading.kept_file(started.value, folder).read_text(encoding="utf-8-sig")
     (receipt,) = reading.receipts(page)
     faults = reading.table(page.get_by_role("main").get_by_role("table"))
+    look = look_at(page)
     page.close()
-    return Damaged(receipt, faults, to_mend)
+    return Damaged(receipt, faults, to_mend, look)
 
 
 class TestADamagedFile:
@@ -81,6 +84,10 @@ class TestADamagedFile:
         assert "订单编号" in header
         for raw, row in zip(("1.23457E+17", "12,3x", "2026-13-45"), rows, strict=True):
             assert raw in row
+
+    def test_fits_the_screen_and_can_be_read(self, damaged: Damaged):
+        look = damaged.look
+        assert (max(look.sideways, 0), look.unnamed, look.faint) == (0, [], [])
 
 
 class TestAFileThatNobodyKnows:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -55,11 +57,23 @@ class Lake:
             return {part.file for part in catalogue.parts()}
 
 
+@cache
+def _eyes() -> duckdb.DuckDBPyConnection:
+    """One connection for all reading."""
+    return duckdb.connect()
+
+
+@atexit.register
+def _close_eyes() -> None:
+    """The binding complains about connections that are still held when the process ends."""
+    _eyes().close()
+    _eyes.cache_clear()
+
+
 def _rows_of(file: Path) -> list[Row]:
-    with duckdb.connect() as connection:
-        answer = connection.execute("FROM read_parquet(?, hive_partitioning = false)", [str(file)])
-        names = [column[0] for column in answer.description or []]
-        found = [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+    answer = _eyes().execute("FROM read_parquet(?, hive_partitioning = false)", [str(file)])
+    names = [column[0] for column in answer.description or []]
+    found = [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
     filing = ("shop", "filed_month")
     return [{name: cell for name, cell in row.items() if cell is not None and name not in filing} for row in found]
 

@@ -78,7 +78,7 @@ class TestTwoImportsAtOnce:
 
 class TestAReader:
     MONTHS = ("2026-09", "2026-10", "2026-11")
-    TIMES = 6
+    TIMES = 3
 
     def priced(self, file: Path, yuan: int) -> Path:
         """Ninety orders over three months, each at this price: three Parquet files that must change together."""

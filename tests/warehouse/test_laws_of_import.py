@@ -17,7 +17,7 @@ from tests.importers.exports.taobao_orders import order
 from tests.warehouse.lake import Lake, Row, adds_up
 
 STATES = ("等待买家付款", "买家已付款，等待卖家发货", "卖家已发货，等待买家确认", "交易成功")
-EXAMPLES = 8
+EXAMPLES = 5
 
 Rows = list[dict[str, str]]
 File = tuple[Export, Rows]
