@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from duoshou.warehouse import archives, containers
+from duoshou.warehouse.files import archives, containers
 from tests.importers.exports.export import as_csv, as_xls, as_xlsx
 from tests.importers.exports.own_expenses import EXPORT
 from tests.importers.exports.own_items import EXPORT as ITEMS

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from duoshou.warehouse.text_files import BYTES_AT_ONCE
+from duoshou.warehouse.files.text_files import BYTES_AT_ONCE
 from tests.importers.exports.own_expenses import EXPORT
 from tests.warehouse.lake import Lake
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from duoshou.warehouse.fix_me import ADDED_COLUMNS
+from duoshou.warehouse.rows.fix_me import ADDED_COLUMNS
 from tests.importers.exports.export import as_csv
 from tests.importers.exports.taobao_orders import EXPORT as ORDERS
 from tests.warehouse.lake import Lake, counts

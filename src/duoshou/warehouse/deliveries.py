@@ -13,21 +13,23 @@ from pathlib import Path
 from duoshou.kernel.errors import Refusal
 from duoshou.kernel.home import Home
 from duoshou.kernel.words import Words
-from duoshou.warehouse.containers import sheets_of
 from duoshou.warehouse.engine.catalogue import Catalogue
 from duoshou.warehouse.engine.duck import Engine, engine, teach_reading
 from duoshou.warehouse.engine.pen import pen
 from duoshou.warehouse.engine.sweep import sweep
 from duoshou.warehouse.errors import CurrencyDiffers, NeitherKnownNorRefused, NotAShopName
+from duoshou.warehouse.files.containers import sheets_of
+from duoshou.warehouse.files.sheets import Sheet
+from duoshou.warehouse.files.uploads import files_under, keep
 from duoshou.warehouse.importers.importer import Importer
-from duoshou.warehouse.intake import Intake, take_in
 from duoshou.warehouse.ledger import receipt_as_json
-from duoshou.warehouse.recognition import Recognised, recognise
-from duoshou.warehouse.sheets import Sheet
-from duoshou.warehouse.uploads import files_under, keep
-from duoshou.warehouse.values import Progress, ProgressHeard, Receipt
+from duoshou.warehouse.rows.intake import Intake, take_in
+from duoshou.warehouse.rows.recognition import Recognised, recognise
+from duoshou.warehouse.values import Progress, ProgressHeard, Receipt, Shop
 
 LONGEST_SHOP_NAME = 60
+OWN_LISTS = "own"
+FED_BY_OWN_LISTS = frozenset(("items", "product_costs", "stock_counts", "expenses"))
 
 STEPS = {
     "receive": Words("收下", "Receiving"),
@@ -39,6 +41,20 @@ STEPS = {
 
 
 @dataclass(frozen=True, slots=True)
+class _Errand:
+    """What every step of one delivery needs to know."""
+
+    home: Home
+    shop: str
+    importers: Sequence[Importer]
+    received_by: str
+    received_at: datetime
+    scratch: Path
+    duck: Engine
+    listener: ProgressHeard
+
+
+@dataclass(frozen=True, slots=True)
 class _Found:
     """A sheet on its way in: where it came from, and its importer or the refusal it met."""
 
@@ -47,6 +63,11 @@ class _Found:
     fingerprint: str
     recognised: Recognised | None
     refusal: Refusal | None
+
+    @property
+    def goes_first(self) -> bool:
+        """Whether others lean on its rows."""
+        return self.recognised is not None and self.recognised.importer.comes_before_others
 
 
 def deliver(
@@ -70,15 +91,11 @@ def deliver(
     with _scratch(home) as scratch, pen(home), engine(home) as duck:
         sweep(home, now=received_at)
         teach_reading(duck)
-        found = [one for file in files for one in _find_sheets(home, file, named(file), importers, scratch, listener)]
+        errand = _Errand(home, shop, importers, received_by, received_at, scratch, duck, listener)
+        found = [one for file in files for one in _find_sheets(errand, file, named(file))]
         # Orders first, so that lines find the month of their order whatever the files are called.
-        ordered = sorted(
-            found, key=lambda one: one.recognised is None or not one.recognised.importer.comes_before_others
-        )
-        receipts = {
-            id(one): _settle(duck, home, one, shop, received_by, received_at, scratch, listener, place, len(found))
-            for place, one in enumerate(ordered)
-        }
+        ordered = sorted(found, key=lambda one: not one.goes_first)
+        receipts = {id(one): _settle(errand, one, place=place, whole=len(found)) for place, one in enumerate(ordered)}
     return tuple(receipts[id(one)] for one in found)
 
 
@@ -104,100 +121,84 @@ def _scratch(home: Home) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _find_sheets(
-    home: Home, file: Path, shown_as: str, importers: Sequence[Importer], scratch: Path, listener: ProgressHeard
-) -> list[_Found]:
-    listener(Progress(shown_as, STEPS["receive"], 0, 1))
-    fingerprint, kept = keep(home, file)
-    unpacked = scratch / uuid.uuid4().hex
+def _find_sheets(errand: _Errand, file: Path, shown_as: str) -> list[_Found]:
+    errand.listener(Progress(shown_as, STEPS["receive"], 0, 1))
+    fingerprint, kept = keep(errand.home, file)
+    unpacked = errand.scratch / uuid.uuid4().hex
     unpacked.mkdir()
     try:
         sheets = sheets_of(kept, shown_as=shown_as, unpacked=unpacked)
     except Refusal as refusal:
         return [_Found(None, shown_as, fingerprint, None, refusal)]
-    return [_recognised(sheet, fingerprint, importers, listener) for sheet in sheets]
+    return [_recognised(errand, sheet, fingerprint) for sheet in sheets]
 
 
-def _recognised(sheet: Sheet, fingerprint: str, importers: Sequence[Importer], listener: ProgressHeard) -> _Found:
-    listener(Progress(sheet.path, STEPS["recognise"], 0, 1))
+def _recognised(errand: _Errand, sheet: Sheet, fingerprint: str) -> _Found:
+    errand.listener(Progress(sheet.path, STEPS["recognise"], 0, 1))
     try:
-        return _Found(sheet, sheet.path, fingerprint, recognise(sheet, importers), None)
+        return _Found(sheet, sheet.path, fingerprint, recognise(sheet, errand.importers), None)
     except Refusal as refusal:
         return _Found(sheet, sheet.path, fingerprint, None, refusal)
 
 
-def _settle(
-    duck: Engine,
-    home: Home,
-    found: _Found,
-    shop: str,
-    received_by: str,
-    received_at: datetime,
-    scratch: Path,
-    listener: ProgressHeard,
-    place: int,
-    whole: int,
-) -> Receipt:
+def _settle(errand: _Errand, found: _Found, *, place: int, whole: int) -> Receipt:
     """The receipt of one sheet, after its rows and its line in the ledger were committed together."""
-    with Catalogue(home) as catalogue:
+
+    def told(step: str, rows: int) -> None:
+        errand.listener(Progress(found.shown_as, STEPS[step], place, whole, rows))
+
+    with Catalogue(errand.home) as catalogue:
         try:
-            intake = _take_in(duck, home, catalogue, found, shop, scratch, listener, place, whole)
+            intake = _take_in(errand, catalogue, found, told)
         except Refusal as refusal:
             intake = Intake(receipt=_refused(found, refusal), parts=(), shop=None)
         receipt = replace(intake.receipt, fingerprint=found.fingerprint)
         with catalogue.writing():
             if intake.shop is not None:
-                catalogue.add_shop(name=shop, time_zone=intake.shop.time_zone, currency=intake.shop.currency)
+                catalogue.put_shop(intake.shop.name, time_zone=intake.shop.time_zone, currency=intake.shop.currency)
             for part in intake.parts:
                 catalogue.put_part(part)
             catalogue.add_delivery(
-                received_at=received_at,
-                received_by=received_by,
-                shop=shop,
+                received_at=errand.received_at,
+                received_by=errand.received_by,
+                shop=errand.shop,
                 fingerprint=found.fingerprint,
                 receipt=receipt_as_json(receipt),
             )
-    listener(Progress(found.shown_as, STEPS["done"], place + 1, whole))
+    errand.listener(Progress(found.shown_as, STEPS["done"], place + 1, whole))
     return receipt
 
 
-def _take_in(
-    duck: Engine,
-    home: Home,
-    catalogue: Catalogue,
-    found: _Found,
-    shop: str,
-    scratch: Path,
-    listener: ProgressHeard,
-    place: int,
-    whole: int,
-) -> Intake:
+def _take_in(errand: _Errand, catalogue: Catalogue, found: _Found, told: Callable[[str, int], None]) -> Intake:
     if found.refusal is not None:
         raise found.refusal
     if found.sheet is None or found.recognised is None:
         raise NeitherKnownNorRefused(path=found.shown_as)
-    importer = found.recognised.importer
-    _refuse_other_currency(catalogue, importer, shop)
-    with duck.apart() as own:
+    shop = _shop_after(catalogue, found.recognised.importer, errand.shop)
+    with errand.duck.apart() as own:
         return take_in(
             own,
-            home,
+            errand.home,
             catalogue,
             sheet=found.sheet,
             recognised=found.recognised,
             shop=shop,
-            scratch=scratch,
-            told=lambda step, rows: listener(Progress(found.shown_as, STEPS[step], place, whole, rows)),
+            scratch=errand.scratch,
+            told=told,
         )
 
 
-def _refuse_other_currency(catalogue: Catalogue, importer: Importer, shop: str) -> None:
-    """A shop's own lists follow the shop's currency; a platform's file states its own."""
-    if importer.platform == "own":
-        return
-    known = {name: currency for name, _, currency in catalogue.shops()}
-    if shop in known and known[shop] != importer.currency:
-        raise CurrencyDiffers(shop=shop, of_shop=known[shop], of_file=importer.currency)
+def _shop_after(catalogue: Catalogue, importer: Importer, name: str) -> Shop:
+    """The shop as it stands once this file is in. Its first file of a platform settles currency and time zone; its own
+    lists follow. Raises CurrencyDiffers."""
+    known = {row[0]: Shop(*row) for row in catalogue.shops()}.get(name)
+    if known is None:
+        return Shop(name, importer.time_zone, importer.currency)
+    if importer.platform == OWN_LISTS or known.currency == importer.currency:
+        return known
+    if catalogue.has_only(shop=name, tables=FED_BY_OWN_LISTS):
+        return Shop(name, importer.time_zone, importer.currency)
+    raise CurrencyDiffers(shop=name, of_shop=known.currency, of_file=importer.currency)
 
 
 def _refused(found: _Found, refusal: Refusal) -> Receipt:

@@ -97,9 +97,17 @@ class Catalogue:
         """Name, time zone and currency of every shop, by name."""
         return self.connection.execute("SELECT name, time_zone, currency FROM shop ORDER BY name").fetchall()
 
-    def add_shop(self, *, name: str, time_zone: str, currency: str) -> None:
-        """The shop, unless it is there already."""
-        self.connection.execute("INSERT OR IGNORE INTO shop VALUES (?, ?, ?)", (name, time_zone, currency))
+    def put_shop(self, name: str, *, time_zone: str, currency: str) -> None:
+        """The shop, new or as it is now."""
+        self.connection.execute(
+            "INSERT INTO shop VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE"
+            " SET time_zone = excluded.time_zone, currency = excluded.currency",
+            (name, time_zone, currency),
+        )
+
+    def has_only(self, *, shop: str, tables: frozenset[str]) -> bool:
+        """Whether every row of the shop is in one of these tables."""
+        return all(part.table in tables for part in self.parts(shops=(shop,)))
 
     def parts(self, *, shops: tuple[str, ...] | None = None, table: str | None = None) -> list[Part]:
         """The files that count, of these shops (None: all) and this table (None: all), oldest month first."""

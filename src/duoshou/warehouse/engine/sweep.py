@@ -1,7 +1,8 @@
-"""Parquet files that no longer count are taken away, once nobody can still be reading them."""
+"""What no longer counts is taken away, once nobody can still be reading it: old Parquet files, scratch of dead imports."""
 
 from __future__ import annotations
 
+import shutil
 from datetime import datetime, timedelta
 
 from duoshou.kernel.home import Home
@@ -26,4 +27,8 @@ def sweep(home: Home, *, now: datetime) -> int:
     gone = [file for file in found if file not in counting and file.stat().st_mtime < before]
     for file in gone:
         file.unlink()
+    # An import that was killed could not take its scratch along; as we hold the pen, none of these is at work.
+    for folder in (home.lake / "spill").glob("*"):
+        if folder.is_dir() and folder.stat().st_mtime < before:
+            shutil.rmtree(folder, ignore_errors=True)
     return len(gone)

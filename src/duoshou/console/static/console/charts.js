@@ -1,5 +1,6 @@
 // Draws each .chart from the figures that the page carries; colours come from the page, so themes need no second list.
 
+const MOST_DAYS_WITH_DOTS = 14;
 const lang = document.documentElement.lang;
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const figures = (texts) => texts.map((text) => (text === null ? null : Number(text)));
@@ -11,39 +12,85 @@ function short(number) {
   return `${+number.toFixed(2)}`;
 }
 
-function option(figure, data) {
-  const [ink, soft, line, accent] = ["--ink", "--soft", "--line", "--accent"].map(colour);
-  const written = (value) => (value === null || value === undefined ? "—"
+// What is read when one points at a day: both lines with their own day and the whole figure.
+function tooltip(data, { ink, line }) {
+  const daysOf = [data.days, data.before_days ?? []];
+  const written = (value) => (value === null || value === undefined
+    ? "—"
     : `${data.symbol}${value.toLocaleString(lang, { maximumFractionDigits: 2 })}${data.unit ?? ""}`);
+  const said = ({ seriesName, seriesIndex, dataIndex, value }) =>
+    `${seriesName} ${daysOf[seriesIndex][dataIndex] ?? ""}  ${written(value)}`;
   return {
-    animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
-    animationDuration: 300,
-    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: ink },
-    grid: { left: 8, right: 16, top: 34, bottom: 4, containLabel: true },
-    legend: { top: 0, right: 0, textStyle: { color: soft }, itemWidth: 18, icon: "roundRect", itemHeight: 3 },
-    tooltip: {
-      trigger: "axis", renderMode: "richText", confine: true,
-      backgroundColor: colour("--card"), borderColor: line, textStyle: { color: ink },
-      formatter: (points) => points.map((point) => {
-        const day = point.seriesIndex === 0 ? data.days[point.dataIndex] : data.before_days?.[point.dataIndex] ?? "";
-        return `${point.seriesName} ${day}  ${written(point.value)}`;
-      }).join("\n"),
-    },
+    trigger: "axis",
+    renderMode: "richText",
+    confine: true,
+    backgroundColor: colour("--card"),
+    borderColor: line,
+    textStyle: { color: ink },
+    formatter: (points) => points.map(said).join("\n"),
+  };
+}
+
+function axes(data, { soft, line }) {
+  return {
     xAxis: {
-      type: "category", data: data.days, boundaryGap: false, axisTick: { show: false },
+      type: "category",
+      data: data.days,
+      boundaryGap: false,
+      axisTick: { show: false },
       axisLine: { lineStyle: { color: line } },
       axisLabel: { color: soft, hideOverlap: true, formatter: (day) => day.slice(5).replace("-", "/") },
     },
     yAxis: {
-      type: "value", splitLine: { lineStyle: { color: line } }, splitNumber: 4,
+      type: "value",
+      splitNumber: 4,
+      splitLine: { lineStyle: { color: line } },
       axisLabel: { color: soft, formatter: (value) => `${data.symbol}${short(value)}${data.unit ?? ""}` },
     },
-    series: [
-      { name: figure.dataset.now, type: "line", data: figures(data.now), showSymbol: data.days.length < 15, symbolSize: 6,
-        lineStyle: { width: 2.2, color: accent }, itemStyle: { color: accent }, areaStyle: { color: accent, opacity: 0.07 } },
-      { name: figure.dataset.before, type: "line", data: figures(data.before), showSymbol: false,
-        lineStyle: { width: 1.5, type: "dashed", color: soft }, itemStyle: { color: soft } },
-    ],
+  };
+}
+
+// Now is a full line over a tint; the other period is dashed, so that colour is not the only sign.
+function lines(figure, data, { soft, accent }) {
+  const now = {
+    name: figure.dataset.now,
+    type: "line",
+    data: figures(data.now),
+    showSymbol: data.days.length <= MOST_DAYS_WITH_DOTS,
+    symbolSize: 6,
+    lineStyle: { width: 2.2, color: accent },
+    itemStyle: { color: accent },
+    areaStyle: { color: accent, opacity: 0.07 },
+  };
+  const before = {
+    name: figure.dataset.before,
+    type: "line",
+    data: figures(data.before),
+    showSymbol: false,
+    lineStyle: { width: 1.5, type: "dashed", color: soft },
+    itemStyle: { color: soft },
+  };
+  return [now, before];
+}
+
+function option(figure, data) {
+  const colours = { ink: colour("--ink"), soft: colour("--soft"), line: colour("--line"), accent: colour("--accent") };
+  return {
+    animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+    animationDuration: 300,
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: colours.ink },
+    grid: { left: 8, right: 16, top: 34, bottom: 4, containLabel: true },
+    legend: {
+      top: 0,
+      right: 0,
+      textStyle: { color: colours.soft },
+      icon: "roundRect",
+      itemWidth: 18,
+      itemHeight: 3,
+    },
+    tooltip: tooltip(data, colours),
+    ...axes(data, colours),
+    series: lines(figure, data, colours),
   };
 }
 

@@ -20,9 +20,14 @@ function list() {
 }
 
 for (const name of ["dragenter", "dragover"]) {
-  zone.addEventListener(name, (event) => { event.preventDefault(); zone.classList.add("over"); });
+  zone.addEventListener(name, (event) => {
+    event.preventDefault();
+    zone.classList.add("over");
+  });
 }
-zone.addEventListener("dragleave", (event) => { if (!zone.contains(event.relatedTarget)) zone.classList.remove("over"); });
+zone.addEventListener("dragleave", (event) => {
+  if (!zone.contains(event.relatedTarget)) zone.classList.remove("over");
+});
 zone.addEventListener("drop", (event) => {
   event.preventDefault();
   zone.classList.remove("over");
@@ -39,29 +44,38 @@ function say(text, percent) {
   sending.querySelector("span").textContent = text;
 }
 
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  const total = [...input.files].reduce((sum, file) => sum + file.size, 0);
-  if (total > Number(form.dataset.limit)) return say(form.dataset.tooLarge, 0);
+// The server leads on to the import's own page; a refusal comes back as the form with its reason.
+function answered(request, button) {
+  if (request.status < 300) return location.assign(request.responseURL);
+  const answer = new DOMParser().parseFromString(request.responseText, "text/html");
+  const why = answer.querySelector(".refusal") ?? answer.querySelector("main .card");
+  sending.hidden = true;
+  button.disabled = false;
+  document.querySelector("main > .refusal")?.remove();
+  if (why) return form.before(document.adoptNode(why));
+  return say(form.dataset.failed, 0);
+}
+
+function send() {
   const button = form.querySelector("button.p");
   const request = new XMLHttpRequest();
-  request.upload.addEventListener("progress", ({ loaded, total: whole }) => {
-    say(`${form.dataset.sending} ${size(loaded)} / ${size(whole)}`, (loaded * 100) / whole);
+  request.upload.addEventListener("progress", ({ loaded, total }) => {
+    say(`${form.dataset.sending} ${size(loaded)} / ${size(total)}`, (loaded * 100) / total);
   });
-  request.addEventListener("load", () => {
-    // The server leads on to the import's own page; a refusal comes back as the form with its reason.
-    if (request.status < 300) return location.assign(request.responseURL);
-    const answer = new DOMParser().parseFromString(request.responseText, "text/html");
-    const why = answer.querySelector(".refusal") ?? answer.querySelector("main .card");
-    sending.hidden = true;
+  request.addEventListener("load", () => answered(request, button));
+  request.addEventListener("error", () => {
     button.disabled = false;
-    document.querySelector("main > .refusal")?.remove();
-    if (why) form.before(document.adoptNode(why));
-    else say(form.dataset.failed, 0);
+    say(form.dataset.failed, 0);
   });
-  request.addEventListener("error", () => { button.disabled = false; say(form.dataset.failed, 0); });
   request.open("POST", form.action);
   button.disabled = true;
   say(form.dataset.sending, 0);
   request.send(new FormData(form));
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const total = [...input.files].reduce((sum, file) => sum + file.size, 0);
+  if (total > Number(form.dataset.limit)) say(form.dataset.tooLarge, 0);
+  else send();
 });

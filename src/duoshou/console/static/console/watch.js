@@ -3,6 +3,12 @@
 const EVERY_MS = 1000;
 const watch = document.getElementById("watch");
 
+// Written only when it changed: the state and the file are read out, and need not be said every second.
+function say(id, text) {
+  const place = document.getElementById(id);
+  if (place.textContent !== text) place.textContent = text;
+}
+
 async function look() {
   try {
     const answer = await fetch(watch.dataset.state, { headers: { Accept: "application/json" } });
@@ -10,9 +16,10 @@ async function look() {
     if (!answer.ok) return setTimeout(look, EVERY_MS);
     const now = await answer.json();
     if (now.over) return location.reload();
-    document.getElementById("watch-state").textContent = now.says;
+    say("watch-state", now.says);
+    say("watch-file", now.file);
+    say("watch-step", now.step);
     if (now.percent) document.getElementById("watch-bar").value = now.percent;
-    document.getElementById("watch-step").textContent = `${now.file} ${now.step}`;
   } catch (failure) {
     if (!(failure instanceof TypeError)) throw failure;
     // The server is away for a moment; the next look may find it again.

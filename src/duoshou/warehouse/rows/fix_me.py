@@ -7,9 +7,9 @@ from pathlib import Path
 
 from duoshou.warehouse.engine.duck import Engine
 from duoshou.warehouse.exports import csv_bytes
-from duoshou.warehouse.faults import FAULTS
-from duoshou.warehouse.recognition import Recognised
-from duoshou.warehouse.typing_rows import FaultyCell
+from duoshou.warehouse.rows.faults import FAULTS
+from duoshou.warehouse.rows.recognition import Recognised
+from duoshou.warehouse.rows.typing_rows import FaultyCell
 from duoshou.warehouse.values import RejectedRow
 
 ADDED_COLUMNS = ("原行号", "问题列", "代码", "原因", "建议")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from duoshou.warehouse.errors import EmptyFile, UnclosedQuote, UnknownEncoding
-from duoshou.warehouse.sheets import Record, Sheet
+from duoshou.warehouse.files.sheets import Record, Sheet
 
 BYTES_AT_ONCE = 1 << 20
 SEPARATORS = (",", "\t", ";", "|")

@@ -11,7 +11,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from duoshou.warehouse.errors import BrokenWorkbook, EmptyFile
-from duoshou.warehouse.sheets import Record, Sheet
+from duoshou.warehouse.files.sheets import Record, Sheet
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 

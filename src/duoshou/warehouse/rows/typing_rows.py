@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from duoshou.warehouse.engine.duck import Engine, literal
 from duoshou.warehouse.importers.importer import Importer, Source
-from duoshou.warehouse.recognition import Recognised
-from duoshou.warehouse.records import Written
+from duoshou.warehouse.rows.recognition import Recognised
+from duoshou.warehouse.rows.records import Written
 
 LONGEST_LINE_BYTES = 32 << 20
 

@@ -13,21 +13,21 @@ import sqlglot
 from sqlglot import exp
 
 from duoshou.kernel.home import Home
-from duoshou.warehouse.cautions import cautions_of
 from duoshou.warehouse.engine.catalogue import Catalogue, Part
 from duoshou.warehouse.engine.duck import Engine
 from duoshou.warehouse.engine.merge import RANK, Merged, merge, view_of_stored
-from duoshou.warehouse.fix_me import rejected_rows, write_fix_me
+from duoshou.warehouse.files.sheets import Sheet
 from duoshou.warehouse.importers.importer import Importer, Target
 from duoshou.warehouse.ledger import REJECTS_KEPT
-from duoshou.warehouse.recognition import Recognised
-from duoshou.warehouse.records import write_records
-from duoshou.warehouse.sheets import Sheet
+from duoshou.warehouse.rows.cautions import cautions_of
+from duoshou.warehouse.rows.fix_me import rejected_rows, write_fix_me
+from duoshou.warehouse.rows.recognition import Recognised
+from duoshou.warehouse.rows.records import Written, write_records
+from duoshou.warehouse.rows.typing_rows import faulty_cells, read_records, type_rows
 from duoshou.warehouse.tables import BY_NAME
 from duoshou.warehouse.tables.order_lines import ORDER_LINES
 from duoshou.warehouse.tables.orders import ORDERS
 from duoshou.warehouse.tables.table import UNKNOWN_MONTH, Table
-from duoshou.warehouse.typing_rows import faulty_cells, read_records, type_rows
 from duoshou.warehouse.values import Receipt, Shop
 
 
@@ -56,7 +56,7 @@ def take_in(
     *,
     sheet: Sheet,
     recognised: Recognised,
-    shop: str,
+    shop: Shop,
     scratch: Path,
     told: Callable[[str, int], None],
 ) -> Intake:
@@ -65,42 +65,57 @@ def take_in(
     Raises UnclosedQuote.
     """
     importer = recognised.importer
-    zone = _zone_of(catalogue, importer, shop)
     told("read", 0)
-    written = write_records(
-        sheet, recognised, file=scratch / f"{uuid.uuid4().hex}.csv", told=lambda rows: told("read", rows)
-    )
+    file = scratch / f"{uuid.uuid4().hex}.csv"
+    written = write_records(sheet, recognised, file=file, told=lambda rows: told("read", rows))
     read_records(duck, written)
-    type_rows(duck, recognised, zone=zone)
+    type_rows(duck, recognised, zone=shop.time_zone)
     duck.run("CREATE TEMP VIEW sound AS FROM typed WHERE len(faults) = 0")
+    left_out = _leave_out(duck, importer)
+    told("merge", written.rows_read)
+    staged = [_stage_and_merge(duck, home, catalogue, target, recognised, shop.name) for target in importer.targets]
+    counted = [one for one, target in zip(staged, importer.targets, strict=True) if target.counted]
+    receipt = _receipt(duck, home, sheet, recognised, written, counted, left_out)
+    parts = tuple(part for one in staged for part in one.merged.parts)
+    parts += _adopt_lines(duck, home, catalogue, importer, shop.name, list(parts))
+    return Intake(receipt, parts, shop if receipt.rows_accepted else None)
+
+
+def _receipt(
+    duck: Engine,
+    home: Home,
+    sheet: Sheet,
+    recognised: Recognised,
+    written: Written,
+    counted: list[_Staged],
+    left_out: int,
+) -> Receipt:
+    """The sums of what was read, taken and rejected, with the rejected rows written down to be repaired."""
+    importer = recognised.importer
     rows_sound, rows_faulty = duck.one(
         "SELECT count(*) FILTER (WHERE len(faults) = 0), count(*) FILTER (WHERE len(faults) > 0) FROM typed"
     )
-    skipped_by_rule = _leave_out(duck, importer)
-    told("merge", rows_sound)
-    staged = [_stage_and_merge(duck, home, catalogue, target, recognised, shop) for target in importer.targets]
-    counted = [one for one, target in zip(staged, importer.targets, strict=True) if target.counted]
     rejected = rejected_rows(faulty_cells(duck), recognised)
-    rejects_file = None
-    if rejected:
-        rejects_file = write_fix_me(duck, rejected, recognised, file=home.fix_me / f"{uuid.uuid4().hex[:12]}.csv")
+    rejects_file = home.fix_me / f"{uuid.uuid4().hex[:12]}.csv" if rejected else None
+    if rejects_file is not None:
+        write_fix_me(duck, rejected, recognised, file=rejects_file)
     repeated = sum(one.rows_repeated for one in counted)
     days = [day for one in counted for day in (one.first_day, one.last_day) if day is not None]
-    receipt = Receipt(
+    return Receipt(
         path=sheet.path,
         platform=importer.platform,
         kind=importer.kind,
         kind_words=importer.words,
         encoding=sheet.encoding,
         rows_read=written.rows_read,
-        rows_accepted=rows_sound - skipped_by_rule - repeated,
+        rows_accepted=rows_sound - left_out - repeated,
         rows_rejected=rows_faulty,
-        rows_skipped=written.rows_blank + written.rows_total + skipped_by_rule + repeated,
+        rows_skipped=written.rows_blank + written.rows_total + left_out + repeated,
         rows_new=sum(one.merged.new for one in counted),
         rows_changed=sum(one.merged.changed for one in counted),
         rows_unchanged=sum(one.merged.unchanged for one in counted),
-        first_day=min(days) if days else None,
-        last_day=max(days) if days else None,
+        first_day=min(days, default=None),
+        last_day=max(days, default=None),
         rejects_file=rejects_file,
         first_rejects=tuple(rejected[:REJECTS_KEPT]),
         cautions=cautions_of(
@@ -108,20 +123,11 @@ def take_in(
             recognised,
             written=written,
             rows_repeated=repeated,
-            rows_left_out=skipped_by_rule,
+            rows_left_out=left_out,
             rows_older=sum(one.merged.older for one in counted),
             rows_without_order=sum(one.rows_without_day for one in counted),
         ),
     )
-    parts = tuple(part for one in staged for part in one.merged.parts)
-    parts += _adopt_lines(duck, home, catalogue, importer, shop, list(parts))
-    currency = "CNY" if importer.platform == "own" else importer.currency
-    return Intake(receipt, parts, Shop(shop, zone, currency) if rows_sound else None)
-
-
-def _zone_of(catalogue: Catalogue, importer: Importer, shop: str) -> str:
-    known = {name: zone for name, zone, _ in catalogue.shops()}
-    return known.get(shop, importer.time_zone)
 
 
 def _leave_out(duck: Engine, importer: Importer) -> int:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import dropwhile
 from pathlib import Path
 
-from duoshou.warehouse.recognition import Recognised
-from duoshou.warehouse.sheets import TOO_FEW_FIELDS, TOO_MANY_FIELDS, Record, Sheet
+from duoshou.warehouse.files.sheets import TOO_FEW_FIELDS, TOO_MANY_FIELDS, Record, Sheet
+from duoshou.warehouse.rows.recognition import Recognised
 
 FOOTERS = frozenset(("合计", "总计", "汇总", "小计", "全部", "Total", "合计:", "总计:", "合计：", "总计："))
 ROWS_BETWEEN_NEWS = 20_000

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from duoshou.warehouse.errors import DoubledColumn, EmptyFile, UnknownFormat
+from duoshou.warehouse.files.sheets import Record, Sheet
 from duoshou.warehouse.importers.importer import Importer, label
-from duoshou.warehouse.sheets import Record, Sheet
 
 LINES_LOOKED_AT = 20
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from duoshou.kernel.errors import Refusal
-from duoshou.warehouse.archives import BYTES_AT_ONCE, LARGEST_MEMBER_BYTES, unpack
 from duoshou.warehouse.errors import BrokenArchive, EmptyFile, UnknownContainer
-from duoshou.warehouse.sheets import Record, Sheet
-from duoshou.warehouse.text_files import text_sheet
-from duoshou.warehouse.workbooks import file_is_xls, workbook_sheets
+from duoshou.warehouse.files.archives import BYTES_AT_ONCE, LARGEST_MEMBER_BYTES, unpack
+from duoshou.warehouse.files.sheets import Record, Sheet
+from duoshou.warehouse.files.text_files import text_sheet
+from duoshou.warehouse.files.workbooks import file_is_xls, workbook_sheets
 
 ZIP_MARK = b"PK\x03\x04"
 GZIP_MARK = b"\x1f\x8b"
