@@ -101,6 +101,7 @@ class TestMoney:
             ("-12.345", -12_35),
             ("0.0049", 0),
             ("999999999999.99", 999_999_999_999_99),
+            ("9999.99亿", 999_999_000_000_00),
         ],
     )
     def test_is_exact(self, reader: Engine, cell: str, fen: int):
@@ -112,6 +113,8 @@ class TestMoney:
             "12,3x", "12,34", "1,2345.00", ",123", "1.2.3", "12.00元整", "免费", "12%", "1e3", "1.5E+3", "--5", "(12",
             "12)",
             "(-12)", "-(12)", "1 万 2", "¥", "元", "12-", "1/2", "1234567890123", "$1.00 USD", "٣", "12.00（系统计算中）",
+            "999999999999万", "999999999999亿", "10000亿", "1,000,000,000,000", "1,000,000,000,000,000,000,000.00",
+            "(999,999,999,999,999,999,999,999,999)",
         ],
     )  # fmt: skip
     def test_is_never_guessed(self, reader: Engine, cell: str):
@@ -126,6 +129,9 @@ class TestAnId:
             ("000123", "000123"),
             ('="1812345678901234501"', "1812345678901234501"),
             ('"="1"', '"="1"'),
+            ('\'="1812345678901234501"', "1812345678901234501"),
+            ('\'  ="6917"\t', "6917"),
+            ('="\'6917"', "6917"),
             ("'6917", "6917"),
             ("6917\t", "6917"),
             ("\t6917", "6917"),
@@ -191,7 +197,13 @@ class TestAWholeNumber:
     def test_is_exact(self, reader: Engine, cell: str, value: int):
         assert read(reader, "whole_value(p)", cell) == value
 
-    @pytest.mark.parametrize("cell", ["1.5", "12件", "1,23", "1e3", "一", "10~20", "12.01", "½"])
+    @pytest.mark.parametrize(
+        "cell",
+        [
+            "1.5", "12件", "1,23", "1e3", "一", "10~20", "12.01", "½", "1000000000000", "999999999999999",
+            "1,000,000,000,000,000,000,000",
+        ],
+    )  # fmt: skip
     def test_is_never_guessed(self, reader: Engine, cell: str):
         assert read(reader, "whole_value(p)", cell) == FAULT
 
@@ -203,7 +215,7 @@ class TestADecimal:
     def test_has_four_places(self, reader: Engine, cell: str, value: str):
         assert read(reader, "decimal_value(p)", cell) == Decimal(value)
 
-    @pytest.mark.parametrize("cell", ["4.8分", "1,2", "1.", "78.15%", "1e3"])
+    @pytest.mark.parametrize("cell", ["4.8分", "1,2", "1.", "78.15%", "1e3", "1" + ",000" * 9 + ".5"])
     def test_is_never_guessed(self, reader: Engine, cell: str):
         assert read(reader, "decimal_value(p)", cell) == FAULT
 
@@ -226,7 +238,9 @@ class TestARate:
     def test_is_a_fraction_and_the_sign_decides(self, reader: Engine, cell: str, value: str):
         assert read(reader, "rate_value(p)", cell) == Decimal(value)
 
-    @pytest.mark.parametrize("cell", ["78.15％％", "%", "八成", "1/3", "78.15 %元"])
+    @pytest.mark.parametrize(
+        "cell", ["78.15％％", "%", "八成", "1/3", "78.15 %元", "1" + ",000" * 9 + "%", "1" + ",000" * 5]
+    )
     def test_is_never_guessed(self, reader: Engine, cell: str):
         assert read(reader, "rate_value(p)", cell) == FAULT
 
@@ -254,6 +268,11 @@ class TestADay:
             "昨天",
             "合计",
             "2026-03-09~2026-03-15",
+            "5/6/17",
+            "0001-01-01",
+            "1989-12-31",
+            "2101-01-01",
+            "9999-12-31",
         ],
     )
     def test_is_never_guessed(self, reader: Engine, cell: str):
@@ -288,10 +307,37 @@ class TestAMoment:
         )  # fmt: skip
 
     @pytest.mark.parametrize(
-        "cell", ["2017-05-30 24:61:00", "2017-02-29 10:00:00", "23:18:09", "1496157489", "2017-05-30 23:18:09 北京"]
+        "cell",
+        [
+            "2017-05-30 24:61:00",
+            "2017-02-29 10:00:00",
+            "23:18:09",
+            "1496157489",
+            "2017-05-30 23:18:09 北京",
+            "5/6/17 10:00",
+            "1989-12-31 23:59:59",
+            "2101-01-01 00:00:00",
+            "9999-12-31 23:59:59-14:00",
+            "0001-01-01T00:00:00+14:00",
+        ],
     )
     def test_is_never_guessed(self, reader: Engine, cell: str):
         assert read(reader, "moment_value(p, 'Asia/Shanghai')", cell) == FAULT
+
+
+class TestAnAmountOfFen:
+    @pytest.mark.parametrize(
+        "yuan",
+        [
+            "CAST('99999999999999.9999' AS DECIMAL(18, 4)) * 999999999999999::BIGINT",
+            "1e300::DOUBLE",
+            "repeat('9', 30)::HUGEINT",
+        ],
+    )
+    def test_that_is_too_large_is_none_and_no_crash(self, reader: Engine, yuan: str):
+        assert reader.one(
+            f"SELECT fen(amount) FROM (SELECT {yuan} AS amount)" if "*" not in yuan else f"SELECT fen({yuan})"
+        ) == (None,)
 
 
 class TestAnAddress:

@@ -4,6 +4,7 @@ sizes."""
 from __future__ import annotations
 
 import zipfile
+import zlib
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 import xlsxwriter
 import xlwt
 
+from duoshou.warehouse.files import workbook_sizes
 from tests.importers.exports.own_expenses import EXPORT
 from tests.importers.exports.own_items import EXPORT as ITEMS
 from tests.importers.exports.own_stock_counts import EXPORT as STOCK
@@ -148,6 +150,63 @@ class TestAWorkbook:
         with xlsxwriter.Workbook(str(tmp_path / "empty.xlsx")) as book:
             book.add_worksheet()
         assert [one.refused_code for one in lake.take(tmp_path / "empty.xlsx")] == ["EmptyFile"]
+
+
+class TestARangeOfCells:
+    """A reader lays a sheet out from A1 to its last cell: two cells far apart would fill all memory."""
+
+    FAR = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+
+    @pytest.mark.parametrize(
+        "far",
+        [
+            FAR,
+            FAR.replace('"', "'"),
+            FAR.replace(' r="', ' r = "'),
+            FAR.replace(' r="XFD', ' x="/>"r="XFD'),
+            '<row r="1048575"/><row>' + '<c r="XFC1048576"/><c><v>1</v></c></row>',
+            '<row r="1048576">' + "<c/>" * 16_000 + "<c><v>1</v></c></row>",
+            FAR.replace("<c", "<x:c").replace("</c", "</x:c"),
+        ],
+        ids=["plain", "other quotes", "blanks", "a bracket in quotes", "in turn", "in turn over bare ones", "prefix"],
+    )
+    def test_that_is_too_large_is_refused_before_it_is_opened(self, far: str, lake: Lake, tmp_path: Path):
+        path = items_book(tmp_path / "items.xlsx", ("7", "龙井", 12345, "茶叶"))
+        rewrite(path, "xl/worksheets/sheet1.xml", "</sheetData>", f"{far}</sheetData>")
+        receipt = lake.take_one(path)
+        assert receipt.refused_code == "BrokenWorkbook"
+        assert "范围太大" in receipt.refused.zh and "too large" in receipt.refused.en
+
+    def test_of_which_the_far_cells_are_only_coloured_is_read(self, lake: Lake, tmp_path: Path):
+        path = items_book(tmp_path / "items.xlsx", ("7", "龙井", 12345, "茶叶"))
+        coloured = '<row r="1048576" s="1"><c r="XFD1048576" s="0"/></row>'
+        rewrite(path, "xl/worksheets/sheet1.xml", "</sheetData>", f"{coloured}</sheetData>")
+        assert lake.take_one(path).rows_new == 1
+
+    def test_of_cells_without_an_address_is_read(self, lake: Lake, tmp_path: Path):
+        path = items_book(tmp_path / "items.xlsx", ("7", "龙井", 12345, "茶叶"))
+        for place in ("A", "B", "C", "D"):
+            for line in ("1", "2"):
+                rewrite(path, "xl/worksheets/sheet1.xml", f' r="{place}{line}"', "")
+        lake.take_one(path)
+        assert [row["item_id"] for row in lake.rows("items")] == ["7"]
+
+    def test_hidden_behind_a_header_that_names_too_few_bytes_is_refused(self, lake: Lake, tmp_path: Path):
+        path = items_book(tmp_path / "items.xlsx", ("7", "龙井", 12345, "茶叶"))
+        rewrite(path, "xl/worksheets/sheet1.xml", "</sheetData>", f"{self.FAR}</sheetData>")
+        with zipfile.ZipFile(path) as packed:
+            sheet = packed.read("xl/worksheets/sheet1.xml")
+        seen = sheet[: sheet.index(b"XFD")]
+        spoilt = path.read_bytes()
+        for said, lie in ((len(sheet), len(seen)), (zlib.crc32(sheet), zlib.crc32(seen))):
+            spoilt = spoilt.replace(said.to_bytes(4, "little"), lie.to_bytes(4, "little"))
+        path.write_bytes(spoilt)
+        assert lake.take_one(path).refused_code == "BrokenWorkbook"
+
+    def test_is_counted_over_all_parts(self, lake: Lake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setattr(workbook_sizes, "LARGEST_WHOLE_BYTES", 2_000)
+        receipt = lake.take_one(items_book(tmp_path / "items.xlsx", ("7", "龙井", 12345, "茶叶")))
+        assert "too much" in receipt.refused.en
 
 
 def rewrite(path: Path, member: str, old: str, new: str) -> None:

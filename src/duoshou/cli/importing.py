@@ -27,6 +27,9 @@ def import_(
     mapping: Annotated[
         Path | None, typer.Option("--mapping", help="A TOML file for any other layout. 对照文件")
     ] = None,
+    time_zone: Annotated[
+        str | None, typer.Option("--time-zone", help="Of a new shop, such as Europe/London. 新店铺的时区")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON list, an object per file. 输出 JSON")] = False,
     home: HomeOption = None,
 ) -> None:
@@ -35,7 +38,9 @@ def import_(
     Rows that cannot be taken are listed with line, column, reason and suggestion in a file to repair and import again.
     """
     with refusals_are_printed():
-        receipts = import_with_progress(Home.from_environment(home), paths, shop, platform=platform, mapping=mapping)
+        receipts = import_with_progress(
+            Home.from_environment(home), paths, shop, platform=platform, mapping=mapping, time_zone=time_zone
+        )
     if as_json:
         typer.echo(json.dumps([receipt_json(receipt) for receipt in receipts], ensure_ascii=False, indent=2))
     else:
@@ -48,7 +53,13 @@ def import_(
 
 
 def import_with_progress(
-    home: Home, paths: list[Path], shop: str, *, platform: str = "auto", mapping: Path | None = None
+    home: Home,
+    paths: list[Path],
+    shop: str,
+    *,
+    platform: str = "auto",
+    mapping: Path | None = None,
+    time_zone: str | None = None,
 ) -> tuple[Receipt, ...]:
     """Shows progress on stderr while it works, where stderr is a terminal."""
     columns = (
@@ -74,6 +85,7 @@ def import_with_progress(
             mapping=mapping,
             listener=heard,
             named=str,
+            time_zone=time_zone,
         )
 
 

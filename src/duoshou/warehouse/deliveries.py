@@ -9,15 +9,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from duoshou.kernel.errors import Refusal
 from duoshou.kernel.home import Home
 from duoshou.kernel.words import Words
-from duoshou.warehouse.engine.catalogue import Catalogue
+from duoshou.warehouse.engine.catalogue import Catalogue, Part
 from duoshou.warehouse.engine.duck import Engine, engine, teach_reading
 from duoshou.warehouse.engine.pen import pen
 from duoshou.warehouse.engine.sweep import sweep
-from duoshou.warehouse.errors import CurrencyDiffers, NeitherKnownNorRefused, NotAShopName
+from duoshou.warehouse.errors import (
+    CurrencyDiffers,
+    NeitherKnownNorRefused,
+    NotAShopName,
+    TimeZoneDiffers,
+    UnknownTimeZone,
+)
 from duoshou.warehouse.files.containers import sheets_of
 from duoshou.warehouse.files.sheets import Sheet
 from duoshou.warehouse.files.uploads import files_under, keep
@@ -52,6 +59,7 @@ class _Errand:
     scratch: Path
     duck: Engine
     listener: ProgressHeard
+    time_zone: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +88,21 @@ def deliver(
     received_at: datetime,
     listener: ProgressHeard,
     named: Callable[[Path], str],
+    time_zone: str | None = None,
 ) -> tuple[Receipt, ...]:
     """One receipt per sheet of each file. A file that is refused is kept and named, and holds nobody else up.
 
-    Raises FileNotThere, NotAShopName, WarehouseIsBusy.
+    Raises FileNotThere, NotAShopName, UnknownTimeZone, WarehouseIsBusy.
     """
     refuse_bad_shop_name(shop)
+    if time_zone is not None and time_zone not in available_timezones():
+        raise UnknownTimeZone(time_zone=time_zone)
     home.make()
     files = files_under(list(paths))
     with _scratch(home) as scratch, pen(home), engine(home) as duck:
         sweep(home, now=received_at)
         teach_reading(duck)
-        errand = _Errand(home, shop, importers, received_by, received_at, scratch, duck, listener)
+        errand = _Errand(home, shop, importers, received_by, received_at, scratch, duck, listener, time_zone)
         found = [one for file in files for one in _find_sheets(errand, file, named(file))]
         # Orders first, so that lines find the month of their order whatever the files are called.
         ordered = sorted(found, key=lambda one: not one.goes_first)
@@ -148,15 +159,19 @@ def _settle(errand: _Errand, found: _Found, *, place: int, whole: int) -> Receip
         errand.listener(Progress(found.shown_as, STEPS[step], place, whole, rows))
 
     with Catalogue(errand.home) as catalogue:
+        parts: tuple[Part, ...] = ()
+        shop = None
         try:
             intake = _take_in(errand, catalogue, found, told)
+            shop = _shop_after(errand, catalogue, found, intake)
+            receipt, parts = intake.receipt, intake.parts
         except Refusal as refusal:
-            intake = Intake(receipt=_refused(found, refusal), parts=(), shop=None)
-        receipt = replace(intake.receipt, fingerprint=found.fingerprint)
+            receipt = _refused(found, refusal)
+        receipt = replace(receipt, fingerprint=found.fingerprint)
         with catalogue.writing():
-            if intake.shop is not None:
-                catalogue.put_shop(intake.shop.name, time_zone=intake.shop.time_zone, currency=intake.shop.currency)
-            for part in intake.parts:
+            if shop is not None:
+                catalogue.put_shop(shop.name, time_zone=shop.time_zone, currency=shop.currency)
+            for part in parts:
                 catalogue.put_part(part)
             catalogue.add_delivery(
                 received_at=errand.received_at,
@@ -174,7 +189,6 @@ def _take_in(errand: _Errand, catalogue: Catalogue, found: _Found, told: Callabl
         raise found.refusal
     if found.sheet is None or found.recognised is None:
         raise NeitherKnownNorRefused(path=found.shown_as)
-    shop = _shop_after(catalogue, found.recognised.importer, errand.shop)
     with errand.duck.apart() as own:
         return take_in(
             own,
@@ -182,23 +196,45 @@ def _take_in(errand: _Errand, catalogue: Catalogue, found: _Found, told: Callabl
             catalogue,
             sheet=found.sheet,
             recognised=found.recognised,
-            shop=shop,
+            shop=errand.shop,
+            time_zone=_time_zone(errand, catalogue, found.recognised.importer),
             scratch=errand.scratch,
             told=told,
         )
 
 
-def _shop_after(catalogue: Catalogue, importer: Importer, name: str) -> Shop:
-    """The shop as it stands once this file is in. Its first file of a platform settles currency and time zone; its own
-    lists follow. Raises CurrencyDiffers."""
-    known = {row[0]: Shop(*row) for row in catalogue.shops()}.get(name)
+def _known_shop(errand: _Errand, catalogue: Catalogue) -> Shop | None:
+    """The shop as the book has it; none while there is nothing in it but its own lists, which settle nothing."""
+    known = {row[0]: Shop(*row) for row in catalogue.shops()}.get(errand.shop)
+    settles_nothing = catalogue.has_only(shop=errand.shop, tables=FED_BY_OWN_LISTS)
+    return None if settles_nothing else known
+
+
+def _time_zone(errand: _Errand, catalogue: Catalogue, importer: Importer) -> str:
+    """In which zone the file's days are cut: as asked, as the shop's always were, or as the kind of file has it.
+
+    Raises TimeZoneDiffers.
+    """
+    known = _known_shop(errand, catalogue)
     if known is None:
-        return Shop(name, importer.time_zone, importer.currency)
-    if importer.platform == OWN_LISTS or known.currency == importer.currency:
-        return known
-    if catalogue.has_only(shop=name, tables=FED_BY_OWN_LISTS):
-        return Shop(name, importer.time_zone, importer.currency)
-    raise CurrencyDiffers(shop=name, of_shop=known.currency, of_file=importer.currency)
+        return errand.time_zone or importer.time_zone
+    wanted = errand.time_zone or (importer.time_zone if importer.states_time_zone else known.time_zone)
+    if wanted != known.time_zone:
+        raise TimeZoneDiffers(shop=errand.shop, of_shop=known.time_zone, wanted=wanted)
+    return wanted
+
+
+def _shop_after(errand: _Errand, catalogue: Catalogue, found: _Found, intake: Intake) -> Shop | None:
+    """The shop as it stands once this file is in; None when nothing of it was accepted. Raises CurrencyDiffers."""
+    if found.recognised is None or not intake.receipt.rows_accepted:
+        return None
+    importer, known = found.recognised.importer, _known_shop(errand, catalogue)
+    currency = intake.currency or importer.currency
+    if known is None:
+        return Shop(errand.shop, _time_zone(errand, catalogue, importer), currency)
+    if importer.platform != OWN_LISTS and known.currency != currency:
+        raise CurrencyDiffers(shop=errand.shop, of_shop=known.currency, of_file=currency)
+    return known
 
 
 def _refused(found: _Found, refusal: Refusal) -> Receipt:

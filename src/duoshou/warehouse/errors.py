@@ -106,6 +106,31 @@ class CurrencyDiffers(CorrectTheInput):
     remedy = Words("不同币种请用不同的店铺名导入", "Import another currency under another shop name")
 
 
+class TimeZoneDiffers(CorrectTheInput):
+    """The file is to be read in another time zone than the shop's days are cut in."""
+
+    message = Words(
+        "店铺“{shop}”按 {of_shop} 分日，这次要求 {wanted}", "The days of “{shop}” are cut in {of_shop}, not in {wanted}"
+    )
+    remedy = Words("不同时区请用不同的店铺名导入", "Import another time zone under another shop name")
+
+
+class UnknownTimeZone(CorrectTheInput):
+    """No zone has that name."""
+
+    message = Words("不认识时区“{time_zone}”", "There is no time zone “{time_zone}”")
+    remedy = Words("例如 Asia/Shanghai、Europe/London", "For example Asia/Shanghai or Europe/London")
+
+
+class SeveralCurrencies(CorrectTheInput):
+    """The rows of one file are in more than one currency."""
+
+    message = Words(
+        "文件里有几种币种（{currencies}）：{path}", "The file holds several currencies ({currencies}): {path}"
+    )
+    remedy = Words("请按币种分开导出", "Export each currency by itself")
+
+
 class UnknownShop(CorrectTheInput):
     """Nothing was ever imported for that shop."""
 

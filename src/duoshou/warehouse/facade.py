@@ -63,11 +63,12 @@ def import_files(
     mapping: Path | None = None,
     listener: ProgressHeard = nobody_listens,
     named: Callable[[Path], str] = file_name,
+    time_zone: str | None = None,
 ) -> tuple[Receipt, ...]:
     """One receipt per sheet of each file or folder. A refused file has a receipt too; only the request itself can be
     refused.
 
-    `named` gives the name under which a file is shown and kept in the ledger.
+    `named` gives the name under which a file is shown and kept in the ledger. `time_zone` is that of a new shop.
 
     Raises FileNotThere, NotAShopName, UnknownPlatform, MappingIsWrong, WarehouseIsBusy.
     """
@@ -81,6 +82,7 @@ def import_files(
         received_at=received_at,
         listener=listener,
         named=named,
+        time_zone=time_zone,
     )
 
 

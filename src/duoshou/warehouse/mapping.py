@@ -15,6 +15,8 @@ from duoshou.warehouse.engine.duck import literal
 from duoshou.warehouse.errors import FileNotThere, MappingIsWrong
 from duoshou.warehouse.importers.importer import Importer, Reader, Source, Target
 from duoshou.warehouse.tables import BY_NAME
+from duoshou.warehouse.tables.orders import STATUS_RANK
+from duoshou.warehouse.tables.table import Column
 
 SALES = "sales"
 KNOWN_KEYS = frozenset(
@@ -34,12 +36,12 @@ KNOWN_KEYS = frozenset(
 
 SALES_SOURCES: dict[str, tuple[Reader, bool]] = {
     # name: (reader, must have a value)
-    "order_id": ("words", True),
+    "order_id": ("id", True),
     "ordered_at": ("moment", True),
     "pieces": ("whole", True),
     "price": ("yuan", False),
     "amount": ("yuan", False),
-    "item_id": ("words", False),
+    "item_id": ("id", False),
     "item_code": ("words", False),
     "title": ("words", False),
     "sku": ("words", False),
@@ -76,7 +78,7 @@ def importer_from_mapping(file: Path) -> Importer:
     currency, zone = said.get("currency", "CNY"), said.get("time_zone", "Asia/Shanghai")
     if not re.fullmatch(r"[A-Z]{3}", str(currency)):
         refuse.because(f"currency = {currency!r}：三个大写字母 three capital letters")
-    if zone not in available_timezones():
+    if str(zone) not in available_timezones():
         refuse.because(f"time_zone = {zone!r}")
     name = str(said.get("name", file.stem))
     sources, targets = _sales(said, columns, refuse) if rows == SALES else _one_table(str(rows), columns, refuse)
@@ -87,9 +89,10 @@ def importer_from_mapping(file: Path) -> Importer:
         where_to_export=Words(f"对照文件 {file.name}", f"mapping {file.name}"),
         sources=sources,
         targets=targets,
-        statuses={str(theirs): str(ours) for theirs, ours in refuse.rules(said, "statuses").items()},
+        statuses=_statuses(said, refuse),
         currency=currency,
-        time_zone=zone,
+        time_zone=str(zone),
+        states_time_zone="time_zone" in said,
         skipped_when=_left_out(said, sources, refuse),
         comes_before_others=rows in (SALES, "orders"),
         duplicate_lines=_duplicate_lines(said, refuse),
@@ -118,7 +121,17 @@ class _Refusing:
         """A number as it was written."""
         if isinstance(said, bool) or not isinstance(said, int | Decimal):
             self.because(f"{key} = {said!r}：要数字 must be a number")
-        return Decimal(str(said))
+        number = Decimal(str(said))
+        if not number.is_finite():
+            self.because(f"{key} = {said!r}")
+        return number
+
+    def labels(self, said: object, key: str) -> tuple[str, ...]:
+        """One label or several."""
+        found = tuple(str(one) for one in said) if isinstance(said, list) else (str(said),)
+        if not all(found) or not found:
+            self.because(f"columns.{key}：缺少列名 a label is missing")
+        return found
 
     def table(self, said: dict[str, Any], key: str) -> dict[str, Any]:
         found = said.get(key, {})
@@ -127,8 +140,18 @@ class _Refusing:
         return found
 
 
-def _labels(said: object) -> tuple[str, ...]:
-    return tuple(str(one) for one in said) if isinstance(said, list) else (str(said),)
+def _statuses(said: dict[str, Any], refuse: _Refusing) -> dict[str, str]:
+    """The platform's words and ours for them."""
+    rule = {str(theirs): str(ours) for theirs, ours in refuse.rules(said, "statuses").items()}
+    for ours in rule.values():
+        if ours not in STATUS_RANK:
+            refuse.because(f"statuses … = {ours!r}：{'、'.join(STATUS_RANK)}")
+    return rule
+
+
+def _reader_of(column: Column) -> Reader:
+    """Ids of platforms are numbers that a spreadsheet may have spoilt; a code of the shop's own may look like anything."""
+    return "id" if column.name.endswith("_id") else READER_OF_UNIT[column.unit]
 
 
 def _one_table(name: str, columns: dict[str, Any], refuse: _Refusing) -> tuple[tuple[Source, ...], tuple[Target, ...]]:
@@ -142,7 +165,13 @@ def _one_table(name: str, columns: dict[str, Any], refuse: _Refusing) -> tuple[t
         if key not in columns:
             refuse.because(f"columns.{key} 缺少 is missing")
     sources = tuple(
-        Source(column, _labels(said), READER_OF_UNIT[table.column(column).unit], required=True, filled=column in needed)
+        Source(
+            column,
+            refuse.labels(said, column),
+            _reader_of(table.column(column)),
+            required=True,
+            filled=column in needed,
+        )
         for column, said in columns.items()
     )
     return sources, (Target(table=name, counted=True),)
@@ -159,7 +188,7 @@ def _sales(
     if "price" not in columns and "amount" not in columns:
         refuse.because("columns.price / columns.amount 至少一个 at least one")
     sources = tuple(
-        Source(name, _labels(columns[name]), reader, required=True, filled=filled)
+        Source(name, refuse.labels(columns[name], name), reader, required=True, filled=filled)
         if name in columns
         else Source(name, (), reader)
         for name, (reader, filled) in SALES_SOURCES.items()
@@ -178,8 +207,10 @@ def _sales(
 
 def _turn(of: str) -> str:
     """Tells equal lines of one order apart by their turn, whatever order the file is sorted in."""
-    same = "item_id, item_code, sku, title, price"
-    return f"concat_ws('|', {same}) || '#' || row_number() OVER (PARTITION BY {of}, {same} ORDER BY line)"
+    same = "item_id, item_code, sku, title"
+    return (
+        f"concat_ws('|', {same}) || '#' || row_number() OVER (PARTITION BY {of}, {same} ORDER BY price, amount, line)"
+    )
 
 
 def _lines(line_fen: str, price_fen: str, status: str, where: str) -> Target:
@@ -199,7 +230,14 @@ def _lines(line_fen: str, price_fen: str, status: str, where: str) -> Target:
 
 
 def _orders(line_fen: str, status: str, where: str) -> Target:
-    day = "business_day(min(ordered_at), any_value(zone))"
+    """Each order is the sum of all its lines, also of those that came in an earlier file."""
+    of_others = (
+        "(SELECT coalesce(sum(other.{column}), 0) FROM other_lines AS other WHERE other.order_id = taken.order_id)"
+    )
+    fen = f"CAST(sum({line_fen}) + {of_others.format(column='amount_fen')} AS BIGINT)"
+    began = """least(min(ordered_at),
+        (SELECT min(known.ordered_at) FROM known_orders AS known WHERE known.order_id = taken.order_id))"""
+    unpaid = f"{status} = 'placed'"
     return Target(
         table="orders",
         where=where,
@@ -207,17 +245,17 @@ def _orders(line_fen: str, status: str, where: str) -> Target:
         shaped={
             "buyer_id": "any_value(buyer_id)",
             "status": status,
-            "ordered_at": "min(ordered_at)",
-            "paid_at": "min(ordered_at)",
-            "ordered_day": day,
-            "paid_day": day,
-            "goods_fen": f"CAST(sum({line_fen}) AS BIGINT)",
+            "ordered_at": began,
+            "paid_at": f"CASE WHEN {unpaid} THEN NULL ELSE {began} END",
+            "ordered_day": f"business_day({began}, any_value(zone))",
+            "paid_day": f"CASE WHEN {unpaid} THEN NULL ELSE business_day({began}, any_value(zone)) END",
+            "goods_fen": fen,
             "postage_fen": "CAST(0 AS BIGINT)",
-            "ordered_fen": f"CAST(sum({line_fen}) AS BIGINT)",
-            "paid_fen": f"CAST(sum({line_fen}) AS BIGINT)",
+            "ordered_fen": fen,
+            "paid_fen": f"CASE WHEN {unpaid} THEN 0 ELSE {fen} END",
             "refund_fen": "CAST(0 AS BIGINT)",
-            "pieces": "CAST(sum(pieces) AS BIGINT)",
-            "line_count": "count(*)",
+            "pieces": f"CAST(sum(pieces) + {of_others.format(column='pieces')} AS BIGINT)",
+            "line_count": "count(*) + (SELECT count(*) FROM other_lines AS other WHERE other.order_id = taken.order_id)",
             "province": "any_value(province)",
             "city": "any_value(city)",
             "source": "any_value(source)",

@@ -44,11 +44,11 @@ EXPORT = Export(
     doubled_is_another_line=True,
     tables={
         "order_lines": [
-            stored(FIRST, "LJ-01|净含量:100g|龙井 春茶|4800#1", "龙井 春茶", "LJ-01", 48_00, 1, sku="净含量:100g"),
-            stored(FIRST, "LJ-01|净含量:50g|龙井 春茶|4800#1", "龙井 春茶", "LJ-01", 48_00, 1, sku="净含量:50g"),
-            stored(SECOND, "CJ-03|茶巾|1725#1", "茶巾", "CJ-03", 17_25, 2),
-            stored(SECOND, "CJ-04|茶巾（灰）|0#1", "茶巾（灰）", "CJ-04", 0, 1),
-            stored(SECOND, "ZS-02|紫砂壶|120000#1", "紫砂壶", "ZS-02", 1200_00, 1),
+            stored(FIRST, "LJ-01|净含量:100g|龙井 春茶#1", "龙井 春茶", "LJ-01", 48_00, 1, sku="净含量:100g"),
+            stored(FIRST, "LJ-01|净含量:50g|龙井 春茶#1", "龙井 春茶", "LJ-01", 48_00, 1, sku="净含量:50g"),
+            stored(SECOND, "CJ-03|茶巾#1", "茶巾", "CJ-03", 17_25, 2),
+            stored(SECOND, "CJ-04|茶巾（灰）#1", "茶巾（灰）", "CJ-04", 0, 1),
+            stored(SECOND, "ZS-02|紫砂壶#1", "紫砂壶", "ZS-02", 1200_00, 1),
         ],
     },
 )

@@ -7,26 +7,29 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from duoshou.kernel.home import Home
-from duoshou.warehouse.engine.catalogue import Catalogue, Part
+from duoshou.warehouse.engine.catalogue import Part
 from duoshou.warehouse.engine.duck import Engine, quoted
+from duoshou.warehouse.tables.orders import STATUS_RANK
 from duoshou.warehouse.tables.table import UNKNOWN_MONTH, Table
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge would change: counts of rows, and the Parquet files that are to count from now on."""
+    """What a merge would change: counts of rows, and the Parquet files that are to count from now on.
+
+    `older` rows stepped back and were not taken; `moved` ones now lie in another month.
+    """
 
     new: int
     changed: int
     unchanged: int
     older: int
+    moved: int
     parts: tuple[Part, ...]
 
 
-RANK = (
-    "(CASE {status} WHEN 'placed' THEN 1 WHEN 'paid' THEN 2 WHEN 'shipped' THEN 3"
-    " WHEN 'completed' THEN 4 WHEN 'closed' THEN 4 END)"
-)
+RANKS = " ".join(f"WHEN '{status}' THEN {rank}" for status, rank in STATUS_RANK.items())
+RANK = f"(CASE {{status}} {RANKS} END)"
 
 
 def view_of_stored(duck: Engine, home: Home, parts: list[Part], *, table: Table, name: str) -> None:
@@ -42,33 +45,60 @@ def view_of_stored(duck: Engine, home: Home, parts: list[Part], *, table: Table,
 
 
 def merge(
-    duck: Engine, home: Home, catalogue: Catalogue, *, table: Table, shop: str, provided: tuple[str, ...]
+    duck: Engine,
+    home: Home,
+    *,
+    table: Table,
+    shop: str,
+    stored_parts: list[Part],
+    provided: tuple[str, ...],
+    whole: tuple[str, ...] = (),
 ) -> Merged:
     """Merges the relation `staged` (one row per key; the columns in `provided` and `filed_by`) into the stored rows.
 
-    Columns that the file does not provide keep what is stored. A status that steps back is not taken. The Parquet
-    files are written; they count only when the caller puts the parts into the catalogue.
+    Columns that the file does not provide keep what is stored. A status that steps back is not taken. `whole` names the
+    columns by which the file is complete: stored rows of the same order that the file no longer has go away, unless the
+    order is in the relation `unsound`. The Parquet files are written; they count only when the caller puts the parts into
+    the catalogue.
     """
-    stored_parts = catalogue.parts(shops=(shop,), table=table.name)
     view_of_stored(duck, home, stored_parts, table=table, name="stored")
     _compare(duck, table, provided=provided)
-    new, changed, unchanged, older = duck.one(
-        """SELECT count(*) FILTER (WHERE outcome = 'new'), count(*) FILTER (WHERE outcome = 'changed'),
-        count(*) FILTER (WHERE outcome IN ('same', 'older')), count(*) FILTER (WHERE outcome = 'older') FROM compared"""
+    _find_vanished(duck, table, whole=whole)
+    new, changed, same, older, moved = duck.one(
+        f"""SELECT count(*) FILTER (WHERE outcome = 'new'), count(*) FILTER (WHERE outcome = 'changed'),
+        count(*) FILTER (WHERE outcome IN ('same', 'older')), count(*) FILTER (WHERE outcome = 'older'),
+        count(*) FILTER (WHERE outcome = 'changed' AND stored_month <> {_month(table)}) FROM compared"""
     )
-    parts = _write_touched(duck, home, table=table, shop=shop) if new or changed else ()
+    (vanished,) = duck.one("SELECT count(*) FROM vanished")
+    parts = _write_touched(duck, home, table=table, shop=shop) if new or changed or vanished else ()
     duck.run("DROP TABLE compared")
-    return Merged(new, changed, unchanged, older, parts)
+    duck.run("DROP TABLE vanished")
+    return Merged(new, changed, same, older, moved, parts)
+
+
+def _month(table: Table) -> str:
+    """SQL for the month in which a row is filed."""
+    return f"coalesce(strftime({table.filed_by}, '%Y-%m'), '{UNKNOWN_MONTH}')" if table.filed_by else "'all'"
+
+
+def _find_vanished(duck: Engine, table: Table, *, whole: tuple[str, ...]) -> None:
+    """The relation `vanished`: keys and months of stored rows that a complete file no longer has."""
+    keys = ", ".join(table.key)
+    gone = "WHERE false"
+    if whole:
+        group = ", ".join(whole)
+        gone = f"""SEMI JOIN staged USING ({group}) ANTI JOIN unsound USING (order_id)
+        ANTI JOIN staged USING ({keys})"""
+    duck.run(f"CREATE TEMP TABLE vanished AS SELECT {keys}, filed_month FROM stored {gone}")
 
 
 def _compare(duck: Engine, table: Table, *, provided: tuple[str, ...]) -> None:
     """The relation `compared`: the row as it shall be, its outcome, and the month in which the stored one lies."""
     on = " AND ".join(f"incoming.{key} IS NOT DISTINCT FROM known.{key}" for key in table.key)
-    # A day borrowed from the order is a place in the filing, not news about the row.
+    # The day may be borrowed from the order; a row without one keeps the day it has.
     told = [name for name in provided if name not in table.key and name != table.filed_by]
-    filed_by_told = table.filed_by in provided and table.filed_by not in table.key
     differs = " OR ".join(f"incoming.{name} IS DISTINCT FROM known.{name}" for name in told) or "false"
-    if filed_by_told:
+    if table.filed_by is not None and table.filed_by not in table.key:
         day = table.filed_by
         differs += f" OR (incoming.{day} IS NOT NULL AND incoming.{day} IS DISTINCT FROM known.{day})"
     steps_back = "false"
@@ -94,14 +124,13 @@ def _compare(duck: Engine, table: Table, *, provided: tuple[str, ...]) -> None:
 
 def _write_touched(duck: Engine, home: Home, *, table: Table, shop: str) -> tuple[Part, ...]:
     """One new Parquet file for every month that gains, loses or changes a row."""
-    month = f"coalesce(strftime({table.filed_by}, '%Y-%m'), '{UNKNOWN_MONTH}')" if table.filed_by else "'all'"
     duck.run(
-        f"CREATE TEMP TABLE arriving AS SELECT * EXCLUDE (outcome), {month} AS filed_month FROM compared"
+        f"CREATE TEMP TABLE arriving AS SELECT * EXCLUDE (outcome), {_month(table)} AS filed_month FROM compared"
         " WHERE outcome IN ('new', 'changed')"
     )
     months = duck.rows(
-        "SELECT DISTINCT m FROM (SELECT filed_month AS m FROM arriving UNION ALL SELECT stored_month FROM arriving)"
-        " WHERE m IS NOT NULL ORDER BY m"
+        """SELECT DISTINCT m FROM (SELECT filed_month AS m FROM arriving UNION ALL SELECT stored_month FROM arriving
+        UNION ALL SELECT filed_month FROM vanished) WHERE m IS NOT NULL ORDER BY m"""
     )
     parts = tuple(_write_month(duck, home, table=table, shop=shop, month=found) for (found,) in months)
     duck.run("DROP TABLE arriving")
@@ -115,7 +144,8 @@ def _write_month(duck: Engine, home: Home, *, table: Table, shop: str, month: st
     file = f"{table.name}/shop={quote(shop, safe='')}/month={month}/{uuid.uuid4().hex}.parquet"
     rows = duck.write_parquet(
         f"""SELECT shop, filed_month, {columns} FROM (
-            SELECT shop, filed_month, {columns} FROM stored ANTI JOIN arriving USING ({keys}) WHERE filed_month = $month
+            SELECT shop, filed_month, {columns} FROM stored ANTI JOIN arriving USING ({keys})
+                ANTI JOIN vanished USING ({keys}) WHERE filed_month = $month
             UNION ALL SELECT $shop, filed_month, {columns} FROM arriving WHERE filed_month = $month)
         ORDER BY {", ".join(quoted(name) for name in dict.fromkeys(by))}""",
         home.lake / file,

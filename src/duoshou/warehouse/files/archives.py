@@ -1,48 +1,94 @@
-"""ZIP archives: members taken out one by one, counted in bytes while they are unpacked."""
+"""ZIP and gzip: members taken out one by one, counted in bytes while they are unpacked."""
 
 from __future__ import annotations
 
+import gzip
 import lzma
+import uuid
 import zipfile
 import zlib
 from pathlib import Path
+from typing import BinaryIO, Protocol
 
 from duoshou.warehouse.errors import BrokenArchive
 
 LARGEST_MEMBER_BYTES = 2 << 30
+LARGEST_WHOLE_BYTES = 4 << 30
 MOST_MEMBERS = 500
+# Text packs to a tenth, a file of one repeated byte to a thousandth; small ones may, they do no harm.
+MOST_TIMES_ITS_SIZE = 1_000
+SMALL_BYTES = 100_000_000
 BYTES_AT_ONCE = 1 << 20
 UTF8_NAME_FLAG = 0x800
 # What the standard library raises over damaged, encrypted (RuntimeError) or unknown (NotImplementedError) members.
 UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, NotImplementedError)
 
 
-def unpack(file: Path, *, into: Path, shown_as: str) -> list[tuple[str, Path]]:
-    """The shown name and the unpacked file of every member, under names of our own.
+class Readable(Protocol):
+    """Whatever gives unpacked bytes."""
 
-    Headers can lie about sizes, so bytes are counted while they come. Raises BrokenArchive.
-    """
+    def read(self, size: int, /) -> bytes:
+        """At most so many bytes; none at the end."""
+        ...
+
+
+class Allowance:
+    """What may come out of one archive and all that lies in it, counted while it comes: headers can lie."""
+
+    def __init__(self, file: Path, *, shown_as: str) -> None:
+        self.shown_as = shown_as
+        self.given = 0
+        self.packed_bytes = file.stat().st_size
+
+    def copy(self, source: Readable, target: Path, *, name: str) -> None:
+        """`target` with all that `source` gives. Raises BrokenArchive where that is too much."""
+        with target.open("wb") as out:
+            self._copy(source, out, name)
+
+    def _copy(self, source: Readable, out: BinaryIO, name: str) -> None:
+        written = 0
+        while chunk := source.read(BYTES_AT_ONCE):
+            written += len(chunk)
+            self.given += len(chunk)
+            if written > LARGEST_MEMBER_BYTES:
+                raise self._refused(f"{name} > {LARGEST_MEMBER_BYTES} bytes")
+            if self.given > LARGEST_WHOLE_BYTES:
+                raise self._refused(f"> {LARGEST_WHOLE_BYTES} bytes")
+            if self.given > SMALL_BYTES and self.given > self.packed_bytes * MOST_TIMES_ITS_SIZE:
+                raise self._refused(f"解压后超过 {MOST_TIMES_ITS_SIZE} 倍 more than {MOST_TIMES_ITS_SIZE} times its size")
+            out.write(chunk)
+
+    def _refused(self, why: str) -> BrokenArchive:
+        return BrokenArchive(path=self.shown_as, why=why)
+
+
+def unpack(file: Path, *, into: Path, shown_as: str, allowance: Allowance) -> list[tuple[str, Path]]:
+    """The shown name and the unpacked file of every member, under names of our own. Raises BrokenArchive."""
     try:
         with zipfile.ZipFile(file) as packed:
             members = [one for one in packed.infolist() if not one.is_dir() and not _is_litter(one.filename)]
             if len(members) > MOST_MEMBERS:
                 raise BrokenArchive(path=shown_as, why=f"{len(members)} > {MOST_MEMBERS}")
-            return [
-                (f"{shown_as} › {_name(member)}", _unpack_one(packed, member, into / f"{place:04d}", shown_as))
-                for place, member in enumerate(members)
-            ]
+            return [(f"{shown_as} › {_name(one)}", _unpack_one(packed, one, into, allowance)) for one in members]
     except UNREADABLE as wrong:
         raise BrokenArchive(path=shown_as, why=str(wrong)) from wrong
 
 
-def _unpack_one(packed: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, shown_as: str) -> Path:
-    written = 0
-    with packed.open(member) as source, target.open("wb") as out:
-        while chunk := source.read(BYTES_AT_ONCE):
-            written += len(chunk)
-            if written > LARGEST_MEMBER_BYTES:
-                raise BrokenArchive(path=shown_as, why=f"{_name(member)} > {LARGEST_MEMBER_BYTES} bytes")
-            out.write(chunk)
+def _unpack_one(packed: zipfile.ZipFile, member: zipfile.ZipInfo, into: Path, allowance: Allowance) -> Path:
+    target = into / uuid.uuid4().hex
+    with packed.open(member) as source:
+        allowance.copy(source, target, name=_name(member))
+    return target
+
+
+def gunzip(file: Path, *, into: Path, shown_as: str, allowance: Allowance) -> Path:
+    """What the gzip file holds, as a file with a name of its own. Raises BrokenArchive."""
+    target = into / uuid.uuid4().hex
+    try:
+        with gzip.open(file) as source:
+            allowance.copy(source, target, name=shown_as)
+    except (gzip.BadGzipFile, zlib.error, EOFError) as wrong:
+        raise BrokenArchive(path=shown_as, why=str(wrong)) from wrong
     return target
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import zipfile
-import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from duoshou.kernel.errors import Refusal
 from duoshou.warehouse.errors import BrokenArchive, EmptyFile, UnknownContainer
-from duoshou.warehouse.files.archives import BYTES_AT_ONCE, LARGEST_MEMBER_BYTES, unpack
+from duoshou.warehouse.files.archives import Allowance, gunzip, unpack
 from duoshou.warehouse.files.sheets import Record, Sheet
 from duoshou.warehouse.files.text_files import text_sheet
 from duoshou.warehouse.files.workbooks import file_is_xls, workbook_sheets
@@ -29,27 +27,51 @@ NOT_TABLES = (
 )
 
 
-def sheets_of(file: Path, *, shown_as: str, unpacked: Path, inside_archive: bool = False) -> list[Sheet]:
+def sheets_of(file: Path, *, shown_as: str, unpacked: Path) -> list[Sheet]:
     """Every sheet in the file. `unpacked` is an empty folder of ours for what comes out of archives.
 
     Raises EmptyFile, UnknownContainer, UnknownEncoding, BrokenWorkbook, BrokenArchive.
     """
-    with file.open("rb") as opened:
-        head = opened.read(512)
-    if not head:
-        raise EmptyFile(path=shown_as)
-    if file_is_xls(file):
-        return workbook_sheets(file, shown_as=shown_as)
-    if head.startswith(ZIP_MARK):
-        if _is_workbook(file, shown_as=shown_as):
+    return _Opening(unpacked, Allowance(file, shown_as=shown_as)).sheets(file, shown_as, inside=())
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """One file with all that lies in it: the folder for what comes out, and how much may."""
+
+    unpacked: Path
+    allowance: Allowance
+
+    def sheets(self, file: Path, shown_as: str, *, inside: tuple[bytes, ...]) -> list[Sheet]:
+        """`inside` are the marks of the archives around it: a zip may hold gzip files and a gzip file a workbook."""
+        with file.open("rb") as opened:
+            head = opened.read(512)
+        if not head:
+            raise EmptyFile(path=shown_as)
+        if file_is_xls(file) or (head.startswith(ZIP_MARK) and _is_workbook(file, shown_as=shown_as)):
             return workbook_sheets(file, shown_as=shown_as)
-        if inside_archive:
-            raise BrokenArchive(path=shown_as, why="压缩包里还有压缩包 an archive inside an archive")
-        return _archive_sheets(file, shown_as=shown_as, unpacked=unpacked)
-    if head.startswith(GZIP_MARK):
-        return [text_sheet(_gunzip(file, unpacked / "gunzipped", shown_as), shown_as=shown_as)]
-    _refuse_what_holds_no_rows(head, shown_as=shown_as)
-    return [text_sheet(file, shown_as=shown_as)]
+        for mark, open_archive in ((ZIP_MARK, self._of_zip), (GZIP_MARK, self._of_gzip)):
+            if head.startswith(mark):
+                if inside and (mark == ZIP_MARK or GZIP_MARK in inside):
+                    raise BrokenArchive(path=shown_as, why="压缩包里还有压缩包 an archive inside an archive")
+                return open_archive(file, shown_as, inside)
+        _refuse_what_holds_no_rows(head, shown_as=shown_as)
+        return [text_sheet(file, shown_as=shown_as)]
+
+    def _of_gzip(self, file: Path, shown_as: str, inside: tuple[bytes, ...]) -> list[Sheet]:
+        member = gunzip(file, into=self.unpacked, shown_as=shown_as, allowance=self.allowance)
+        return self.sheets(member, shown_as, inside=(*inside, GZIP_MARK))
+
+    def _of_zip(self, file: Path, shown_as: str, inside: tuple[bytes, ...]) -> list[Sheet]:
+        sheets: list[Sheet] = []
+        for name, member in unpack(file, into=self.unpacked, shown_as=shown_as, allowance=self.allowance):
+            try:
+                sheets += self.sheets(member, name, inside=(*inside, ZIP_MARK))
+            except Refusal as refusal:
+                sheets.append(_refused_sheet(name, refusal))
+        if not sheets:
+            raise EmptyFile(path=shown_as)
+        return sheets
 
 
 def _refuse_what_holds_no_rows(head: bytes, *, shown_as: str) -> None:
@@ -68,18 +90,6 @@ def _is_workbook(file: Path, *, shown_as: str) -> bool:
         raise BrokenArchive(path=shown_as, why=str(wrong)) from wrong
 
 
-def _archive_sheets(file: Path, *, shown_as: str, unpacked: Path) -> list[Sheet]:
-    sheets = []
-    for member_shown_as, member in unpack(file, into=unpacked, shown_as=shown_as):
-        try:
-            sheets += sheets_of(member, shown_as=member_shown_as, unpacked=unpacked, inside_archive=True)
-        except Refusal as refusal:
-            sheets.append(_refused_sheet(member_shown_as, refusal))
-    if not sheets:
-        raise EmptyFile(path=shown_as)
-    return sheets
-
-
 def _refused_sheet(shown_as: str, refusal: Refusal) -> Sheet:
     """A member that cannot be read says so when its turn comes, and does not hold its neighbours up."""
 
@@ -87,22 +97,3 @@ def _refused_sheet(shown_as: str, refusal: Refusal) -> Sheet:
         raise refusal
 
     return Sheet(path=shown_as, encoding="", ragged_is_a_fault=False, records=records)
-
-
-def _gunzip(file: Path, target: Path, shown_as: str) -> Path:
-    try:
-        with gzip.open(file) as source, target.open("wb") as out:
-            _copy_counted(source, out, shown_as)
-    except (gzip.BadGzipFile, zlib.error, EOFError) as wrong:
-        raise BrokenArchive(path=shown_as, why=str(wrong)) from wrong
-    return target
-
-
-def _copy_counted(source: BinaryIO | gzip.GzipFile, out: BinaryIO, shown_as: str) -> None:
-    """What the header says about sizes may be a lie, so bytes are counted while they come."""
-    given = 0
-    while chunk := source.read(BYTES_AT_ONCE):
-        given += len(chunk)
-        if given > LARGEST_MEMBER_BYTES:
-            raise BrokenArchive(path=shown_as, why=f"> {LARGEST_MEMBER_BYTES} bytes")
-        out.write(chunk)

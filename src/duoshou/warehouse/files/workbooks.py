@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -12,17 +11,19 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from duoshou.warehouse.errors import BrokenWorkbook, EmptyFile
 from duoshou.warehouse.files.sheets import Record, Sheet
+from duoshou.warehouse.files.workbook_sizes import refuse_what_is_too_large
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
-LARGEST_UNPACKED_BYTES = 2 << 30
 # A spreadsheet keeps 15 significant digits; a longer number has already lost its end.
 FIRST_INEXACT_NUMBER = 10**15
 
 
 def workbook_sheets(file: Path, *, shown_as: str) -> list[Sheet]:
     """The visible sheets that hold any cell; hidden ones are left out. Raises BrokenWorkbook, EmptyFile."""
-    _refuse_bombs(file, shown_as=shown_as)
+    # The old format ends at 65,536 rows and 256 columns.
+    if not file_is_xls(file):
+        refuse_what_is_too_large(file, shown_as=shown_as)
     try:
         workbook = CalamineWorkbook.from_path(str(file))
         visible = [one.name for one in workbook.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
@@ -50,18 +51,6 @@ def file_is_xls(file: Path) -> bool:
     """Whether it begins as an OLE2 container does (Excel 97–2003)."""
     with file.open("rb") as opened:
         return opened.read(8) == bytes.fromhex("d0cf11e0a1b11ae1")
-
-
-def _refuse_bombs(file: Path, *, shown_as: str) -> None:
-    if file_is_xls(file):
-        return
-    try:
-        with zipfile.ZipFile(file) as packed:
-            unpacked_bytes = sum(member.file_size for member in packed.infolist())
-    except zipfile.BadZipFile as wrong:
-        raise BrokenWorkbook(path=shown_as, why=str(wrong)) from wrong
-    if unpacked_bytes > LARGEST_UNPACKED_BYTES:
-        raise BrokenWorkbook(path=shown_as, why=f"{unpacked_bytes} bytes unpacked")
 
 
 def _records(sheet: CalamineSheet) -> Iterator[Record]:

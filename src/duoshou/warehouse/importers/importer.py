@@ -11,8 +11,6 @@ from duoshou.kernel.words import Words
 
 Reader = Literal["id", "words", "money", "yuan", "whole", "decimal", "rate", "moment", "day"]
 
-STATUS_RANK = {"placed": 1, "paid": 2, "shipped": 3, "completed": 4, "closed": 4}
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -37,7 +35,8 @@ class Target:
     as SQL over the sources (and `line`, `zone`, `platform`). `where` chooses rows; `per` groups them (then `shaped`
     aggregates).
 
-    `counted`: its rows stand for the file's rows in the receipt (new, changed, unchanged).
+    `counted`: its rows stand for the file's rows in the receipt (new, changed, unchanged). `whole`: the export has all
+    rows of what these columns name, so that rows it no longer has are gone (a line taken out of an order).
     """
 
     table: str
@@ -45,6 +44,7 @@ class Target:
     where: str = ""
     per: tuple[str, ...] = ()
     counted: bool = False
+    whole: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class Importer:
 
     `skipped_when` is SQL over the sources, true for rows that are none of our business. `duplicate_lines` is what a
     mapping rules about rows equal in every column: keep or skip; empty where the platform's own keys decide.
+    `states_time_zone`: its time zone was said by a person, not assumed.
     """
 
     platform: str
@@ -67,6 +68,7 @@ class Importer:
     skipped_when: str = ""
     comes_before_others: bool = False
     duplicate_lines: str = ""
+    states_time_zone: bool = False
 
     @property
     def required_labels(self) -> tuple[Source, ...]:

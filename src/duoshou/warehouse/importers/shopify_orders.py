@@ -37,6 +37,7 @@ IMPORTER = Importer(
         Target(
             table="order_lines",
             counted=True,
+            whole=("platform", "order_id"),
             shaped={
                 "line_key": """concat_ws('|', item_code, title) || '#' || row_number() OVER (
                     PARTITION BY order_id, item_code, title ORDER BY line)""",

@@ -25,11 +25,12 @@ IMPORTER = Importer(
         Target(
             table="order_lines",
             counted=True,
+            whole=("platform", "order_id"),
             # The export numbers no lines: code, SKU and title with their turn within the order tell them apart, in any
             # order.
             shaped={
-                "line_key": """concat_ws('|', item_code, sku, title, price_fen) || '#' || row_number() OVER (
-                    PARTITION BY order_id, item_code, sku, title, price_fen ORDER BY line)""",
+                "line_key": """concat_ws('|', item_code, sku, title) || '#' || row_number() OVER (
+                    PARTITION BY order_id, item_code, sku, title ORDER BY price_fen, line)""",
             },
         ),
     ),

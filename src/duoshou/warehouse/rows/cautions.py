@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from duoshou.warehouse.engine.duck import Engine
-from duoshou.warehouse.importers.importer import STATUS_RANK
 from duoshou.warehouse.rows.faults import CAUTIONS
 from duoshou.warehouse.rows.recognition import Recognised
 from duoshou.warehouse.rows.records import Written
+from duoshou.warehouse.tables.orders import STATUS_RANK
 from duoshou.warehouse.values import Caution
 
 # Of honest 17-digit ids one in a hundred ends in 00; a file where most do has been through a spreadsheet.

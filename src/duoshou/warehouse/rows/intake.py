@@ -16,6 +16,7 @@ from duoshou.kernel.home import Home
 from duoshou.warehouse.engine.catalogue import Catalogue, Part
 from duoshou.warehouse.engine.duck import Engine
 from duoshou.warehouse.engine.merge import RANK, Merged, merge, view_of_stored
+from duoshou.warehouse.errors import SeveralCurrencies
 from duoshou.warehouse.files.sheets import Sheet
 from duoshou.warehouse.importers.importer import Importer, Target
 from duoshou.warehouse.ledger import REJECTS_KEPT
@@ -28,16 +29,16 @@ from duoshou.warehouse.tables import BY_NAME
 from duoshou.warehouse.tables.order_lines import ORDER_LINES
 from duoshou.warehouse.tables.orders import ORDERS
 from duoshou.warehouse.tables.table import UNKNOWN_MONTH, Table
-from duoshou.warehouse.values import Receipt, Shop
+from duoshou.warehouse.values import Receipt
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """A receipt, the Parquet files that make it true once they count, and the shop as the file knows it."""
+    """A receipt, the Parquet files that make it true once they count, and the currency its rows say they are in."""
 
     receipt: Receipt
     parts: tuple[Part, ...]
-    shop: Shop | None
+    currency: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +57,45 @@ def take_in(
     *,
     sheet: Sheet,
     recognised: Recognised,
-    shop: Shop,
+    shop: str,
+    time_zone: str,
     scratch: Path,
     told: Callable[[str, int], None],
 ) -> Intake:
     """What the sheet's rows become. Writes Parquet files that nobody sees yet, and the list of rejected rows.
 
-    Raises UnclosedQuote.
+    Raises UnclosedQuote, SeveralCurrencies.
     """
     importer = recognised.importer
     told("read", 0)
     file = scratch / f"{uuid.uuid4().hex}.csv"
     written = write_records(sheet, recognised, file=file, told=lambda rows: told("read", rows))
     read_records(duck, written)
-    type_rows(duck, recognised, zone=shop.time_zone)
+    type_rows(duck, recognised, zone=time_zone)
     duck.run("CREATE TEMP VIEW sound AS FROM typed WHERE len(faults) = 0")
+    _name_unsound_orders(duck, importer)
     left_out = _leave_out(duck, importer)
     told("merge", written.rows_read)
-    staged = [_stage_and_merge(duck, home, catalogue, target, recognised, shop.name) for target in importer.targets]
+    lake = catalogue.parts(shops=(shop,))
+    staged = [_stage_and_merge(duck, home, lake, target, recognised, shop) for target in importer.targets]
     counted = [one for one, target in zip(staged, importer.targets, strict=True) if target.counted]
     receipt = _receipt(duck, home, sheet, recognised, written, counted, left_out)
     parts = tuple(part for one in staged for part in one.merged.parts)
-    parts += _adopt_lines(duck, home, catalogue, importer, shop.name, list(parts))
-    return Intake(receipt, parts, shop if receipt.rows_accepted else None)
+    if any(one.merged.moved for one in staged) or _lines_wait(lake) or _fills_both(importer):
+        parts += _adopt_lines(duck, home, after(lake, parts), shop)
+    return Intake(receipt, parts, _currency_of(duck, sheet, importer))
+
+
+def _currency_of(duck: Engine, sheet: Sheet, importer: Importer) -> str | None:
+    """The one currency that the rows name, if they name any."""
+    if not any(source.name == "currency" for source in importer.sources):
+        return None
+    named = [
+        str(currency) for (currency,) in duck.rows("SELECT DISTINCT upper(currency) FROM sound ORDER BY 1") if currency
+    ]
+    if len(named) > 1:
+        raise SeveralCurrencies(path=sheet.path, currencies="、".join(named))
+    return named[0] if named else None
 
 
 def _receipt(
@@ -143,34 +160,80 @@ def _leave_out(duck: Engine, importer: Importer) -> int:
     return int(skipped)
 
 
+def _name_unsound_orders(duck: Engine, importer: Importer) -> None:
+    """The relation `unsound`: orders of which some row was rejected, so that what is stored of them must not go away."""
+    there = any(source.name == "order_id" for source in importer.sources)
+    orders = (
+        "SELECT DISTINCT order_id FROM typed WHERE len(faults) > 0" if there else "SELECT NULL AS order_id WHERE false"
+    )
+    duck.run(f"CREATE TEMP TABLE unsound AS {orders}")
+
+
 def _stage_and_merge(
-    duck: Engine, home: Home, catalogue: Catalogue, target: Target, recognised: Recognised, shop: str
+    duck: Engine, home: Home, lake: list[Part], target: Target, recognised: Recognised, shop: str
 ) -> _Staged:
     table = BY_NAME[target.table]
     filling = filling_of(target, recognised.importer, table)
-    provided = _provided(filling, recognised, table)
-    selected = ", ".join(f"{sql} AS {name}" for name, sql in filling.items())
-    where = f"WHERE {target.where}" if target.where else ""
-    group = f"GROUP BY {', '.join(('platform', *target.per))}" if target.per else ""
+    _shape(duck, home, lake, target, filling)
     key = ", ".join(table.key)
-    line = "max(line)" if target.per else "line"
-    duck.run(f"CREATE TEMP TABLE shaped AS SELECT {selected}, {line} AS line FROM taken {where} {group}")
     last = f"{RANK.format(status='status')} DESC NULLS LAST, line DESC" if _has_states(table, filling) else "line DESC"
     duck.run(
         "CREATE TEMP TABLE staged AS SELECT * EXCLUDE (line) FROM shaped"
         f" QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY {last}) = 1"
     )
     (repeated,) = duck.one("SELECT (SELECT count(*) FROM shaped) - (SELECT count(*) FROM staged)")
-    without_day = 0
+    without_day, first, last_day = 0, None, None
     if table.filed_by and table.filed_by not in filling:
-        without_day = _borrow_day_of_order(duck, home, catalogue, table, shop)
-    first, last = (
-        duck.one(f"SELECT min({table.filed_by}), max({table.filed_by}) FROM staged") if table.filed_by else (None, None)
+        without_day = _borrow_day_of_order(duck, home, lake, table)
+    if table.filed_by:
+        first, last_day = duck.one(f"SELECT min({table.filed_by}), max({table.filed_by}) FROM staged")
+    merged = merge(
+        duck,
+        home,
+        table=table,
+        shop=shop,
+        stored_parts=[part for part in lake if part.table == table.name],
+        provided=_provided(filling, recognised, table),
+        whole=target.whole,
     )
-    merged = merge(duck, home, catalogue, table=table, shop=shop, provided=provided)
     duck.run("DROP TABLE shaped")
     duck.run("DROP TABLE staged")
-    return _Staged(merged, int(repeated), without_day, first, last)
+    return _Staged(merged, int(repeated), without_day, first, last_day)
+
+
+def _shape(duck: Engine, home: Home, lake: list[Part], target: Target, filling: dict[str, str]) -> None:
+    """The relation `shaped`: the target's rows, with the line each came from. Expressions may look at what is known so far:
+    `known_orders`, and `other_lines` of the same orders that this file does not have."""
+    known_orders = [part for part in lake if part.table == ORDERS.name]
+    view_of_stored(duck, home, known_orders, table=ORDERS, name="known_orders")
+    selected = ", ".join(f"{sql} AS {name}" for name, sql in filling.items())
+    where = f"WHERE {target.where}" if target.where else ""
+    group = f"GROUP BY {', '.join(('platform', *target.per))}" if target.per else ""
+    line = "max(line)" if target.per else "line"
+    duck.run(f"CREATE TEMP TABLE shaped AS SELECT {selected}, {line} AS line FROM taken {where} {group}")
+    if target.table == ORDER_LINES.name:
+        known_lines = [part for part in lake if part.table == ORDER_LINES.name]
+        view_of_stored(duck, home, known_lines, table=ORDER_LINES, name="known_lines")
+        duck.run(
+            """CREATE TEMP TABLE other_lines AS SELECT platform, order_id, amount_fen, pieces FROM known_lines
+            SEMI JOIN shaped USING (platform, order_id) ANTI JOIN shaped USING (platform, order_id, line_key)"""
+        )
+
+
+def after(lake: list[Part], arrived: tuple[Part, ...]) -> list[Part]:
+    """The files that count once those that arrived do."""
+    renewed = {(part.table, part.month) for part in arrived}
+    return [part for part in lake if (part.table, part.month) not in renewed] + [part for part in arrived if part.rows]
+
+
+def _lines_wait(lake: list[Part]) -> bool:
+    """Whether some lines still have no order."""
+    return any(part.table == ORDER_LINES.name and part.month == UNKNOWN_MONTH for part in lake)
+
+
+def _fills_both(importer: Importer) -> bool:
+    """Whether one file brings orders and their lines."""
+    return {ORDERS.name, ORDER_LINES.name} <= {target.table for target in importer.targets}
 
 
 def filling_of(target: Target, importer: Importer, table: Table) -> dict[str, str]:
@@ -207,10 +270,10 @@ def _has_states(table: Table, filling: dict[str, str]) -> bool:
     return table is ORDERS and "status" in filling
 
 
-def _borrow_day_of_order(duck: Engine, home: Home, catalogue: Catalogue, table: Table, shop: str) -> int:
+def _borrow_day_of_order(duck: Engine, home: Home, lake: list[Part], table: Table) -> int:
     """Rows without a day of their own take that of their order; how many stay without, as their order is not known
     yet."""
-    orders = catalogue.parts(shops=(shop,), table=ORDERS.name)
+    orders = [part for part in lake if part.table == ORDERS.name]
     view_of_stored(duck, home, orders, table=ORDERS, name="stored_orders")
     duck.run("ALTER TABLE staged RENAME TO staged_without_day")
     duck.run(
@@ -222,24 +285,21 @@ def _borrow_day_of_order(duck: Engine, home: Home, catalogue: Catalogue, table: 
     return int(without_day)
 
 
-def _adopt_lines(
-    duck: Engine, home: Home, catalogue: Catalogue, importer: Importer, shop: str, arrived: list[Part]
-) -> tuple[Part, ...]:
-    """Lines that came before their order, moved into its month: the files that are to count from now on."""
-    filled = {target.table for target in importer.targets}
-    waiting = [part for part in catalogue.parts(shops=(shop,), table=ORDER_LINES.name) if part.month == UNKNOWN_MONTH]
-    if ORDERS.name not in filled or ORDER_LINES.name in filled or not waiting:
+def _adopt_lines(duck: Engine, home: Home, lake: list[Part], shop: str) -> tuple[Part, ...]:
+    """Lines whose order lies on another day than they do (it came later, or was corrected), moved beside it: the files
+    that are to count from now on. A mart looks for the lines of a month's orders in that month."""
+    lines = [part for part in lake if part.table == ORDER_LINES.name]
+    orders = [part for part in lake if part.table == ORDERS.name]
+    if not lines or not orders:
         return ()
-    renewed = {part.month for part in arrived}
-    orders = [part for part in catalogue.parts(shops=(shop,), table=ORDERS.name) if part.month not in renewed]
-    orders += [part for part in arrived if part.table == ORDERS.name and part.rows]
     view_of_stored(duck, home, orders, table=ORDERS, name="stored_orders")
-    view_of_stored(duck, home, waiting, table=ORDER_LINES, name="waiting")
+    view_of_stored(duck, home, lines, table=ORDER_LINES, name="all_lines")
     duck.run(
-        """CREATE TEMP TABLE staged AS SELECT waiting.* EXCLUDE (shop, filed_month) REPLACE (stored_orders.ordered_day
-        AS ordered_day)
-        FROM waiting JOIN stored_orders USING (platform, order_id) WHERE stored_orders.ordered_day IS NOT NULL"""
+        """CREATE TEMP TABLE staged AS SELECT all_lines.* EXCLUDE (shop, filed_month)
+        REPLACE (stored_orders.ordered_day AS ordered_day)
+        FROM all_lines JOIN stored_orders USING (platform, order_id)
+        WHERE stored_orders.ordered_day IS DISTINCT FROM all_lines.ordered_day AND stored_orders.ordered_day IS NOT NULL"""
     )
-    merged = merge(duck, home, catalogue, table=ORDER_LINES, shop=shop, provided=ORDER_LINES.column_names)
+    merged = merge(duck, home, table=ORDER_LINES, shop=shop, stored_parts=lines, provided=ORDER_LINES.column_names)
     duck.run("DROP TABLE staged")
     return merged.parts

@@ -3,6 +3,9 @@
 from duoshou.kernel.words import Words
 from duoshou.warehouse.tables.table import Table, count, day, fen, moment, text
 
+# How far an order has come; a later file may not take it back. A closed order is as final as a completed one.
+STATUS_RANK = {"placed": 1, "paid": 2, "shipped": 3, "completed": 4, "closed": 4}
+
 ORDERS = Table(
     name="orders",
     words=Words("订单", "Orders"),

@@ -1,0 +1,139 @@
+"""How much an XLSX really holds, counted part by part before a reader lays its sheets out whole in memory."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from duoshou.warehouse.errors import BrokenWorkbook
+from duoshou.warehouse.files.archives import BYTES_AT_ONCE, UNREADABLE
+
+LARGEST_PART_BYTES = 512 << 20
+LARGEST_WHOLE_BYTES = 1 << 30
+MOST_CELLS = 20_000_000
+# Between two ends of tags lies one tag or one text; a cell holds 32,767 characters at most.
+LONGEST_TAG_BYTES = 4 << 20
+
+TAG = re.compile(rb"<(?:[\w.-]+:)?(row|c)(?=[\s/>])")
+ADDRESS = re.compile(rb"(?<![\w:.-])r\s*=\s*[\"']([A-Za-z]*)([0-9]+)[\"']")
+# A cell that is only coloured takes no room; whole columns are coloured down to the last row.
+BARE_CELL = re.compile(rb'<(?:[\w.-]+:)?c(?:\s+[\w:.-]+="[^"<>]*")*?\s+r="[A-Z]+[0-9]+"(?:\s+[\w:.-]+="[^"<>]*")*\s*/>')
+OF_OTHER_KINDS = {"xl/workbook.bin": "xlsb", "content.xml": "ods"}
+
+
+def refuse_what_is_too_large(file: Path, *, shown_as: str) -> None:
+    """Passes an XLSX whose parts and whose sheets, laid out from A1 to their last cell, fit into memory.
+
+    What headers say of sizes, and sheets of their dimension, is not believed. Raises BrokenWorkbook.
+    """
+    unpacked_bytes, cells = 0, 0
+    try:
+        with zipfile.ZipFile(file) as packed:
+            for member in packed.infolist():
+                if (kind := OF_OTHER_KINDS.get(member.filename.lower())) is not None:
+                    raise BrokenWorkbook(path=shown_as, why=f"{kind}，请另存为 xlsx save it as xlsx")
+                part = _Part(shown_as)
+                for chunk in _inflated(packed, member):
+                    part.hear(chunk)
+                    if part.given > LARGEST_PART_BYTES or unpacked_bytes + part.given > LARGEST_WHOLE_BYTES:
+                        raise BrokenWorkbook(path=shown_as, why="解压后太大 it unpacks to too much")
+                unpacked_bytes += part.given
+                cells += part.area()
+                if cells > MOST_CELLS:
+                    raise BrokenWorkbook(path=shown_as, why=_too_wide(part.rows(), part.columns()))
+    except (*UNREADABLE, zlib.error) as wrong:
+        raise BrokenWorkbook(path=shown_as, why=str(wrong)) from wrong
+
+
+def _too_wide(rows: int, columns: int) -> str:
+    return (
+        f"单元格范围太大：{rows} 行 × {columns} 列；请删掉远处多余的单元格"
+        f" the range of cells is too large: {rows} rows × {columns} columns; clear the stray cells far out"
+    )
+
+
+def _inflated(packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    # The standard library stops where the header says; other readers go on. So read on; its checksum tells the lie.
+    member.file_size = LARGEST_WHOLE_BYTES + BYTES_AT_ONCE
+    with packed.open(member) as source:
+        while chunk := source.read(BYTES_AT_ONCE):
+            yield chunk
+
+
+@dataclass(slots=True)
+class _Corner:
+    """The last row and the last column of the addresses heard so far."""
+
+    row: int = 0
+    column: int = 0
+
+    def hear(self, found: list[tuple[bytes, bytes]]) -> None:
+        for letters in {letters for letters, _ in found}:
+            self.column = max(self.column, _column_of(letters))
+        self.row = max(self.row, max((int(digits[-18:]) for _, digits in found), default=0))
+
+
+def _column_of(letters: bytes) -> int:
+    place = 0
+    for letter in letters.upper()[:9]:
+        place = place * 26 + letter - ord("A") + 1
+    return place
+
+
+class _Part:
+    """What was heard of one part: bytes, the last address, and the cells without an address, which follow in turn."""
+
+    def __init__(self, shown_as: str) -> None:
+        self.shown_as = shown_as
+        self.given = 0
+        self.filled = _Corner()
+        self.anywhere = _Corner()
+        self.row_tags = self.cell_tags = self.addressed = 0
+        self.in_this_row = self.longest_row = 0
+        self.pending = b""
+
+    def hear(self, chunk: bytes) -> None:
+        """Takes the next bytes; what follows the last end of a tag waits for the bytes after it."""
+        self.given += len(chunk)
+        heard = self.pending + chunk
+        end = heard.rfind(b">") + 1
+        heard, self.pending = heard[:end], heard[end:]
+        if len(self.pending) > LONGEST_TAG_BYTES and b"<" in self.pending:
+            raise BrokenWorkbook(path=self.shown_as, why="标记太长 a tag is too long")
+        self.pending = self.pending[-LONGEST_TAG_BYTES:]
+        tags = b"".join(TAG.findall(heard))
+        if not tags and b"=" not in heard:
+            return
+        self._count(tags)
+        everywhere = ADDRESS.findall(heard)
+        filled, bare = BARE_CELL.subn(b"", heard)
+        addressed = [found for found in (ADDRESS.findall(filled) if bare else everywhere) if found[0]]
+        self.anywhere.hear(everywhere)
+        self.filled.hear(addressed)
+        self.addressed += len(addressed) + bare
+
+    def _count(self, tags: bytes) -> None:
+        first, *others = tags.split(b"row")
+        self.row_tags += len(others)
+        self.cell_tags += len(tags) - 3 * len(others)
+        self.longest_row = max(self.longest_row, self.in_this_row + len(first), *map(len, others), 0)
+        self.in_this_row = len(others[-1]) if others else self.in_this_row + len(first)
+
+    def rows(self) -> int:
+        """The rows from the first to the last that holds a cell; more than there are, where some have no address."""
+        return self.filled.row if self._all_addressed() else self.anywhere.row + self.row_tags
+
+    def columns(self) -> int:
+        """The same for columns."""
+        return self.filled.column if self._all_addressed() else self.anywhere.column + self.longest_row
+
+    def area(self) -> int:
+        """Rows times columns; nothing for a part without cells."""
+        return self.rows() * self.columns() if self.cell_tags else 0
+
+    def _all_addressed(self) -> bool:
+        return self.addressed >= self.cell_tags

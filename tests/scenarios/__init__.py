@@ -1,0 +1,1 @@
+"""Stories of a shop that cross several parts of the house; a file name is its claim."""
