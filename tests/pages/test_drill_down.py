@@ -68,7 +68,7 @@ class TestTheRows:
 
     def test_of_a_quotient_are_those_of_its_parts(self, home, as_owner):
         page = as_owner.get("/metrics/spend_per_buyer/rows/", TOYS_BOTH_DAYS).content.decode()
-        assert "/metrics/paid_amount/rows/" in page and "/metrics/buyers_paid/rows/" in page
+        assert "/metrics/paid_by_known_buyers/rows/" in page and "/metrics/buyers_paid/rows/" in page
 
     def test_come_as_a_file_with_the_same_filter(self, home, as_owner):
         rows = rows_of_csv(as_owner.get("/metrics/paid_amount/rows.csv", {"shops": "toys"}))

@@ -11,7 +11,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from duoshou.metrics.values import Metric
-from duoshou.warehouse.exports import csv_bytes, xlsx_bytes
+from duoshou.warehouse.facade import csv_bytes, xlsx_bytes
 
 Format = Literal["csv", "xlsx"]
 CONTENT_TYPES: dict[Format, str] = {

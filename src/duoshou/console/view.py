@@ -14,7 +14,7 @@ from duoshou.kernel.errors import CorrectTheInput
 from duoshou.kernel.periods import Period
 from duoshou.kernel.words import Words
 from duoshou.loop.facade import latest_day
-from duoshou.metrics.values import Compare, Filter
+from duoshou.metrics.values import DIMENSIONS, Compare, Filter
 from duoshou.rooms.team import facade as team
 from duoshou.warehouse.facade import shops as known_shops
 from duoshou.warehouse.values import Shop
@@ -30,6 +30,33 @@ class NotADay(CorrectTheInput):
 
     message = Words("“{text}”不是日期", "“{text}” is not a date")
     remedy = Words("请写成 2026-11-21", "Write a date such as 2026-11-21")
+
+
+class DayOutOfReach(CorrectTheInput):
+    """A date in the address is one on which no shop of ours traded or will."""
+
+    message = Words("{day} 太早或太晚", "{day} is too early or too late")
+    remedy = Words("请选 {first} 到 {last} 之间的日期", "Choose days from {first} to {last}")
+
+
+class PeriodTooLong(CorrectTheInput):
+    """The days in the address are more than a page adds up."""
+
+    message = Words("一次最多看 {years} 年", "At most {years} years are shown at once")
+    remedy = Words("请缩短时间", "Choose fewer days")
+
+
+class NotAFilter(CorrectTheInput):
+    """A filter in the address is none that rows can be narrowed by."""
+
+    message = Words("不能按“{text}”筛选", "Rows cannot be narrowed by “{text}”")
+    remedy = Words("请写成 维度:值，可用的维度：{known}", "Write dimension:value; dimensions: {known}")
+
+
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+LONGEST_YEARS = 10
+LONGEST_DAYS = LONGEST_YEARS * 366
+TIME = ("day", "week", "month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +138,8 @@ class View:
 def view_of(request: HttpRequest) -> View:
     """What this request asks to see, within what its person may see.
 
-    Raises Http404 for a shop that the person does not see, NotADay, PeriodIsBackwards.
+    Raises Http404 for a shop that the person does not see, NotADay, DayOutOfReach, PeriodIsBackwards, PeriodTooLong,
+    NotAFilter.
     """
     known = known_shops(home())
     names = team.shops_seen_by(request.user, [shop.name for shop in known])
@@ -124,7 +152,7 @@ def view_of(request: HttpRequest) -> View:
         latest=latest,
         period=_period(request.GET, latest),
         compare="year" if request.GET.get("compare") == "year" else "previous",
-        only=tuple(_filter(text) for text in request.GET.getlist("only") if ":" in text),
+        only=tuple(_filter(text) for text in request.GET.getlist("only")),
     )
     return request.view
 
@@ -145,7 +173,10 @@ def _period(query: QueryDict, latest: date | None) -> Period | None:
     first, last = _day(query, "from"), _day(query, "to")
     if first is None and last is None:
         return Period.of_day(latest)
-    return Period.inclusive(first or last or latest, last or first or latest)
+    period = Period.inclusive(first or last or latest, last or first or latest)
+    if period.length_days > LONGEST_DAYS:
+        raise PeriodTooLong(years=LONGEST_YEARS)
+    return period
 
 
 def _day(query: QueryDict, name: str) -> date | None:
@@ -153,11 +184,17 @@ def _day(query: QueryDict, name: str) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise NotADay(text=text) from None
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise DayOutOfReach(day=day, first=FIRST_DAY, last=LAST_DAY)
+    return day
 
 
 def _filter(text: str) -> Filter:
+    known = [name for name in DIMENSIONS if name not in TIME]
     dimension, _, value = text.partition(":")
+    if dimension not in known or not value:
+        raise NotAFilter(text=text, known=", ".join(known))
     return Filter(dimension, value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import threading
 from datetime import datetime, timedelta
@@ -20,6 +21,7 @@ from duoshou.warehouse.values import Progress
 
 NOTED_EVERY = timedelta(seconds=0.5)
 ONE_AT_A_TIME = threading.Lock()
+LOG = logging.getLogger(__name__)
 
 
 def wake() -> None:
@@ -36,12 +38,12 @@ def resume() -> None:
 
 
 def work_off() -> int:
-    """How many waiting imports were taken, oldest first, until none was left."""
+    """How many waiting imports were taken, oldest first, until none was left; one that breaks holds up no other."""
     taken = 0
     with ONE_AT_A_TIME:
         while (job := ImportJob.objects.filter(state="waiting").order_by("asked_at").first()) is not None:
             if _claim(job):
-                _run(job)
+                _run_and_log(job)
                 taken += 1
     return taken
 
@@ -51,7 +53,11 @@ def _work_off_and_close() -> None:
     try:
         work_off()
     finally:
+        # What came in while this thread was ending, or was left over because it broke, needs another one.
+        left_over = ImportJob.objects.filter(state="waiting").exists()
         connection.close()
+        if left_over:
+            wake()
 
 
 def _claim(job: ImportJob) -> bool:
@@ -59,10 +65,18 @@ def _claim(job: ImportJob) -> bool:
     return started.update(state="running", started_at=clock.now(), ended_at=None, progress=None, refusal=None) == 1
 
 
+def _run_and_log(job: ImportJob) -> None:
+    try:
+        _run(job)
+    except Exception:
+        # The outermost frame of this thread: whatever broke in one import, the next ones still have their turn.
+        LOG.exception("import %s broke", job.pk)
+
+
 def _run(job: ImportJob) -> None:
-    files = tuple(job.files.select_related("job"))
     outcome: dict[str, Any] = {"state": "broken"}
     try:
+        files = tuple(job.files.select_related("job"))
         receipts = import_files(
             home=home(),
             paths=[file.path for file in files],

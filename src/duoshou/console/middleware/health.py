@@ -23,11 +23,20 @@ class HealthProbes:
         if request.path == LIVE:
             return _plain("ok", 200)
         if request.path == READY:
-            return _plain("ok", 200) if _database_is_ready() else _plain("not ready", 503)
+            return _plain("ok", 200) if database_is_ready() else _plain("not ready", 503)
         return self.get_response(request)
 
 
-def _database_is_ready() -> bool:
+def database_is_ready_now() -> bool:
+    """Whether the database answers and is up to date, asked on a connection of its own that is closed again."""
+    try:
+        return database_is_ready()
+    finally:
+        connection.close()
+
+
+def database_is_ready() -> bool:
+    """Whether the database answers and is up to date."""
     try:
         executor = MigrationExecutor(connection)
         return not executor.migration_plan(executor.loader.graph.leaf_nodes())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -13,8 +15,9 @@ from duoshou.console.pages.imports import STATE_WORDS, jobs_seen_by
 from duoshou.console.rights import needs, note
 from duoshou.console.tables import TEXT, Format, Table, download
 from duoshou.console.teaching import kinds_by_platform
-from duoshou.console.view import View, view_of
+from duoshou.console.view import view_of
 from duoshou.kernel.words import CHINESE
+from duoshou.rooms.team import facade as team
 from duoshou.warehouse.facade import deliveries as files_received
 from duoshou.warehouse.facade import freshness
 from duoshou.warehouse.values import Delivery
@@ -27,7 +30,7 @@ KEPT_IN_SIGHT = 5000
 def deliveries(request: HttpRequest) -> HttpResponse:
     """What was received lately, how far each kind of file reaches, and imports under way."""
     view = view_of(request)
-    received = _received(view, limit=SHOWN)
+    received = _received(request, limit=SHOWN)
     return render(
         request,
         "console/deliveries.html",
@@ -48,7 +51,7 @@ def deliveries(request: HttpRequest) -> HttpResponse:
 def deliveries_file(request: HttpRequest, format: Format) -> HttpResponse:
     """The receipts as a file."""
     view, language = view_of(request), get_language() or CHINESE
-    received = _received(view, limit=KEPT_IN_SIGHT)
+    received = _received(request, limit=KEPT_IN_SIGHT)
     note(request, what="export", about=f"deliveries.{format} {view.query}")
     texts = (_("收到时间"), _("谁导入"), _("店铺"), _("文件"), _("种类"))
     counts = (_("读到"), _("接受"), _("拒绝"), _("跳过"), _("新增"), _("更改"), _("未变"))
@@ -64,7 +67,7 @@ def deliveries_file(request: HttpRequest, format: Format) -> HttpResponse:
 @needs("export")
 def fix_me(request: HttpRequest, name: str) -> HttpResponse:
     """The rejected rows of one file, to be repaired and imported again. Raises Http404 for another shop's."""
-    for one in _received(view_of(request), limit=KEPT_IN_SIGHT):
+    for one in _received(request, limit=KEPT_IN_SIGHT):
         file = one.receipt.rejects_file
         if file is not None and file.name == name and file.is_file():
             note(request, what="export", about=f"fix_me/{name}")
@@ -72,10 +75,22 @@ def fix_me(request: HttpRequest, name: str) -> HttpResponse:
     raise Http404
 
 
-def _received(view: View, *, limit: int) -> tuple[Delivery, ...]:
+def _received(request: HttpRequest, *, limit: int) -> tuple[Delivery, ...]:
+    """What came for the shops named in the address, else for every shop the person sees: of any currency, and also
+    for shops of which no row was taken yet."""
+    shops: Iterable[str | None] = _named_in(request)
+    if not shops:
+        shops = [None] if request.user.sees_all_shops else team.named_shops(request.user)
     # Asked shop by shop, so that somebody who sees one shop of many still gets a full page of it.
-    found = [one for shop in view.shops for one in files_received(home(), shop=shop, limit=limit)]
+    found = [one for shop in shops for one in files_received(home(), shop=shop, limit=limit)]
     return tuple(sorted(found, key=lambda one: one.received_at, reverse=True)[:limit])
+
+
+def _named_in(request: HttpRequest) -> tuple[str, ...]:
+    named = tuple(dict.fromkeys(request.GET.getlist("shops")))
+    if len(team.shops_seen_by(request.user, named)) != len(named):
+        raise Http404
+    return named
 
 
 def _row(one: Delivery, language: str) -> tuple[object, ...]:

@@ -35,7 +35,7 @@ def people(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "console/people.html", _context())
     try:
-        name = request.POST.get("name", "").strip()
+        name = team.sign_in_name(request.POST.get("name", ""))
         if not name:
             raise NoName
         team.make_person(
@@ -58,11 +58,12 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("manage_people")
-def person(request: HttpRequest, name: str) -> HttpResponse:
+def person(request: HttpRequest, person_id: int) -> HttpResponse:
     """One person: role, shops, on or off, a new password."""
-    found = next((one for one in team.people() if one.get_username() == name), None)
+    found = next((one for one in team.people() if one.pk == person_id), None)
     if found is None:
         raise Http404
+    name = found.get_username()
     if request.method != "POST":
         return render(request, "console/person.html", _context(found))
     try:
@@ -74,9 +75,7 @@ def person(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _change(request: HttpRequest, name: str) -> None:
-    if request.POST.get("password"):
-        team.set_password(name=name, password=request.POST["password"])
-        note(request, what="set_password", about=name)
+    password = request.POST.get("password", "")
     role, active = request.POST.get("role", ""), request.POST.get("active") == "yes"
     team.change_person(
         name=name,
@@ -85,7 +84,10 @@ def _change(request: HttpRequest, name: str) -> None:
         shops=_shops(request),
         now=clock.now(),
         changed_by=request.user.get_username(),
+        password=password,
     )
+    if password:
+        note(request, what="set_password", about=name)
     note(request, what="change_person", about=f"{name}: {role}{'' if active else ' off'}")
 
 

@@ -30,6 +30,17 @@ FIGURES = ("fen", "count", "ratio", "number")
 EXPORT_LIMIT_ROWS = 300_000
 
 
+# Ten million pages are more rows than this house holds, and any number above is a slip or a trick.
+PAGE_DIGITS = 7
+
+
+class NotAPage(CorrectTheInput):
+    """The page in the address is no number of a page."""
+
+    message = Words("没有这一页", "There is no such page")
+    remedy = Words("请从第 1 页开始", "Start from page 1")
+
+
 class TooManyRows(CorrectTheInput):
     """The file would hold more rows than a spreadsheet takes."""
 
@@ -40,7 +51,10 @@ class TooManyRows(CorrectTheInput):
 
 
 def metric_rows(request: HttpRequest, metric_id: str) -> HttpResponse:
-    """One page of the rows behind a metric; for one made of others, the way to the rows of its parts."""
+    """One page of the rows behind a metric; for one made of others, the way to the rows of its parts.
+
+    Raises NotAPage.
+    """
     declared, view = _declared(metric_id), view_of(request)
     context: dict[str, Any] = {"view": view, "room": "numbers", "metric": declared}
     if parts := parts_of(declared):
@@ -59,9 +73,10 @@ def metric_rows_file(request: HttpRequest, metric_id: str, format: Format) -> Ht
     if view.period is None or parts_of(declared):
         raise Http404
     language = get_language() or CHINESE
+    total_rows = _rows(declared, view, view.period, limit=0, offset=0).total_rows
+    if total_rows > EXPORT_LIMIT_ROWS:
+        raise TooManyRows(rows=total_rows, limit=EXPORT_LIMIT_ROWS)
     behind = _rows(declared, view, view.period, limit=EXPORT_LIMIT_ROWS, offset=0)
-    if behind.total_rows > EXPORT_LIMIT_ROWS:
-        raise TooManyRows(rows=behind.total_rows, limit=EXPORT_LIMIT_ROWS)
     note(request, what="export", about=f"{metric_id}/rows.{format} {view.query}")
     columns = tuple((words.within(language), unit) for _, words, unit in behind.columns)
     return download(
@@ -118,8 +133,9 @@ def _cell_text(value: Any, name: str, unit: str, view: View) -> str:
 
 def _page(request: HttpRequest) -> int:
     text = request.GET.get("page", "1")
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise Http404
+    # Looked at before it is counted: Python refuses to read numbers of thousands of digits.
+    if not (text.isascii() and text.isdigit() and len(text) <= PAGE_DIGITS and int(text) >= 1):
+        raise NotAPage
     return int(text)
 
 

@@ -74,4 +74,4 @@ class ChangePassword(PasswordChangeView):
 
 
 def _typed_name(request: HttpRequest) -> str:
-    return request.POST.get("username", "").strip()[:150].casefold()
+    return request.POST.get("username", "")

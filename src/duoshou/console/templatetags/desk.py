@@ -34,8 +34,8 @@ def export_links(
         "may_export": context["may_export"],
         "all_rows": all_rows,
         "formats": [
-            (shown_as, reverse(page, args=[*names, format]) + query)
-            for shown_as, format in (("CSV", "csv"), ("Excel", "xlsx"))
+            (shown_as, reverse(page, args=[*names, ending]) + query)
+            for shown_as, ending in (("CSV", "csv"), ("Excel", "xlsx"))
         ],
     }
 

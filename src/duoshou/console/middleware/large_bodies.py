@@ -1,0 +1,59 @@
+"""Turns away large requests before anything reads them, unless somebody who may import hands in files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from duoshou.kernel.errors import CorrectTheInput
+from duoshou.kernel.words import CHINESE, Words
+from duoshou.rooms.team import facade as team
+
+CONTENT_TOO_LARGE = 413
+
+
+class RequestTooLarge(CorrectTheInput):
+    """The request is larger than a form, and not files from somebody who may import."""
+
+    message = Words("这个请求太大，没有收下", "The request is too large and was not taken in")
+    remedy = Words("要上传文件，请先登录，再到“导入数据”", "To upload files, sign in and go to “Import data”")
+
+
+class SmallUnlessUpload:
+    """Answers 413 to a large body, or one of unknown length. Stands behind whatever says who is signed in, and before
+    the first that reads the body: the check of the form's token."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer, or a polite no."""
+        if not is_small(request) and not may_hand_in(request):
+            refusal, language = RequestTooLarge(), get_language() or CHINESE
+            context = {"what": refusal.words.within(language), "advice": refusal.advice.within(language), "room": ""}
+            return render(request, "console/mishap.html", context, status=CONTENT_TOO_LARGE)
+        return self.get_response(request)
+
+
+def is_small(request: HttpRequest) -> bool:
+    """Whether the body says its length, and that is the length of a form."""
+    if "HTTP_TRANSFER_ENCODING" in request.META:
+        return False
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    # Ten digits are gigabytes; Python refuses to read numbers of thousands of digits.
+    return length.isascii() and length.isdigit() and len(length) <= 10 and int(length) <= settings.SMALL_REQUEST_BYTES
+
+
+def may_hand_in(request: HttpRequest) -> bool:
+    """Whether this is an upload of known length by somebody who may import."""
+    return (
+        "HTTP_TRANSFER_ENCODING" not in request.META
+        and request.path == reverse("upload")
+        and request.user.is_authenticated
+        and team.may(request.user, "import")
+    )

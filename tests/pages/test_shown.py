@@ -1,0 +1,76 @@
+"""How single things are shown: a file by its own name, a change by its figure, today as not over yet."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.template.loader import render_to_string
+
+from duoshou.console.showing import changes
+from duoshou.console.templatetags.shown import file_name, is_provisional, signed
+from duoshou.kernel.periods import Period
+from duoshou.kernel.words import Words
+from duoshou.warehouse.values import Freshness
+from tests.pages.addresses import address
+from tests.pages.conftest import LATEST
+
+NOT_OVER = "今天还没过完，数字还会变"
+
+
+class TestAFile:
+    @pytest.mark.parametrize(
+        ("path", "shown"),
+        [
+            ("订单.csv", "订单.csv"),
+            ("/downloads/2026/订单.csv", "订单.csv"),
+            ("D:\\下载\\订单.csv", "订单.csv"),
+            ("/downloads/一月.zip › 店铺/订单.csv", "一月.zip › 订单.csv"),
+        ],
+    )
+    def test_is_called_by_its_own_name(self, path, shown):
+        assert file_name(path) == shown
+
+
+class TestAChange:
+    def test_is_sorted_by_its_figure_with_its_sign(self):
+        assert signed(changes.relative(Decimal("-12.345"))) == "-1234.5"
+        assert signed(changes.in_points(Decimal("0.0083"), share=True)) == "0.83"
+        assert signed(changes.in_money(now=123_456, before=0, currency="CNY")) == "1234.56"
+
+    def test_that_is_unknown_has_none(self):
+        assert signed(None) == ""
+
+
+class TestADayThatIsNotOver:
+    @pytest.fixture
+    def early(self, monkeypatch):
+        monkeypatch.setattr("duoshou.kernel.clock.today", lambda time_zone="": date.fromisoformat(LATEST))
+
+    def test_makes_its_period_provisional(self, early):
+        day = date.fromisoformat(LATEST)
+        assert is_provisional(Period.of_day(day))
+        assert not is_provisional(Period.of_day(day).previous())
+        assert not is_provisional(None)
+
+    @pytest.mark.parametrize("page", ["today", "metric"])
+    def test_is_said_so_on_the_page(self, early, home, as_owner, page):
+        shown = as_owner.get(address(page)).content.decode()
+        assert NOT_OVER in shown and "provisional" in shown
+
+    def test_is_not_said_of_a_day_that_is_over(self, home, as_owner):
+        shown = as_owner.get(address("today"), {"from": "2026-11-20", "to": "2026-11-20"}).content.decode()
+        assert NOT_OVER not in shown and "provisional" not in shown
+
+
+class TestMissingDays:
+    def test_are_shown_as_three_gaps_and_the_rest_on_asking(self):
+        # The 2nd, the 4th and 5th, the 7th, the 9th.
+        missing = tuple(date(2026, 11, day) for day in (2, 4, 5, 7, 9))
+        words = Words("订单", "Orders")
+        one = Freshness("toys", "orders", words, date(2026, 11, 1), date(2026, 11, 10), missing, 5, None)
+        shown = render_to_string("console/_freshness.html", {"freshness": (one,), "may_import": True})
+        before, _, rest = shown.partition('title="')
+        assert "2026年11月4日 周三 – 2026年11月5日 周四" in before and "2026年11月9日" not in before
+        assert "2026年11月9日 周一" in rest and "去导入" in rest
