@@ -68,6 +68,21 @@ class TestARefusal:
         assert "No known export has these columns" in done.err
         assert "UnknownFormat" in done.err
 
+    def test_survives_names_that_look_like_markup_or_steer_a_terminal(self, empty: Types, tmp_path: Path):
+        file = tmp_path / "a[b]\x1b[31m.csv"
+        file.write_text("天气,心情\n晴,好\n", encoding="utf-8")
+        done = empty("import", file, "--shop", "小店")
+        assert done.code == 1
+        assert "\x1b[31m" not in done.out
+
+    def test_of_a_book_that_is_damaged_is_named(self, empty: Types, exports: Path, tmp_path: Path):
+        lake = tmp_path / "home" / "lake"
+        lake.mkdir(parents=True)
+        (lake / "catalogue.sqlite3").write_bytes(b"this is no database" * 100)
+        done = empty("import", exports, "--shop", "小店")
+        assert done.code == 1
+        assert "这台电脑不让" in done.err
+
     def test_of_one_file_holds_nobody_else_up(self, empty: Types, exports: Path, tmp_path: Path):
         stray = tmp_path / "photo.csv"
         stray.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))

@@ -60,6 +60,20 @@ class TestAnAnswer:
         whole = duoshou("metric", "paid_amount", *WEEK, "--format", "json").json()["rows"][0]["paid_amount_fen"]
         assert sum(int(row["paid_amount_fen"]) for row in rows) == whole
 
+    def test_as_csv_has_the_other_period_beside(self, duoshou: Types):
+        done = duoshou("metric", "paid_amount", *WEEK, "--grain", "day", "--compare", "previous", "--format", "csv")
+        rows = list(csv.DictReader(io.StringIO(done.out)))
+        before = ("--from", "2026-03-02", "--to", "2026-03-08", "--grain", "day", "--format", "json")
+        alone = duoshou("metric", "paid_amount", *before).json()["rows"]
+        assert [int(row["before_paid_amount_fen"]) for row in rows] == [row["paid_amount_fen"] for row in alone]
+
+    def test_by_day_and_source_stands_beside_the_same_source_of_the_day_a_week_before(self, duoshou: Types):
+        cut = ("--by", "day,source", "--compare", "previous")
+        done = duoshou("metric", "paid_amount", *WEEK, *cut, "--format", "csv")
+        phone = [row for row in csv.DictReader(io.StringIO(done.out)) if row["source"] == "手机"]
+        assert len(phone) == 7
+        assert all(int(row["before_paid_amount_fen"]) > 0 for row in phone)
+
     def test_as_a_table_names_the_metric_in_chinese_and_in_english(self, duoshou: Types):
         assert "支付金额" in duoshou("metric", "paid_amount", *WEEK).out
         assert "Paid amount" in duoshou("metric", "paid_amount", *WEEK, "--language", "en").out
@@ -80,6 +94,10 @@ class TestARefusal:
         assert done.code == 1
         assert "province" in done.err
 
+    def test_of_two_ways_to_cut_time(self, duoshou: Types):
+        assert duoshou("metric", "paid_amount", "--by", "day,week").code == 1
+        assert duoshou("metric", "paid_amount", "--by", "day", "--grain", "week").code == 1
+
     def test_of_days_in_the_wrong_order(self, duoshou: Types):
         assert duoshou("metric", "paid_amount", "--from", "2026-03-09", "--to", "2026-03-01").code == 1
 
@@ -90,4 +108,6 @@ class TestARefusal:
 
     def test_wrong_usage_ends_with_two(self, duoshou: Types):
         assert duoshou("metric", "paid_amount", "--grain", "hour").code == 2
+        assert duoshou("metric", "").code == 2
+        assert duoshou("metric", "paid_amount", "--language", "xx").code == 2
         assert duoshou("metric", "paid_amount", "--from", "yesterday").code == 2

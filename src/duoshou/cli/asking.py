@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -14,11 +13,12 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from duoshou.cli.briefing import Beside
-from duoshou.cli.options import DAY_FORMATS, HomeOption, LanguageOption, business_day_of
-from duoshou.cli.printing import give, refusals_are_printed
+from duoshou.cli.options import DAY_FORMATS, HomeOption, Language, LanguageOption, business_day_of
+from duoshou.cli.printing import give, printable, refusals_are_printed
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period
 from duoshou.loop.facade import NoDataYet, latest_day, number_text
@@ -56,14 +56,17 @@ def metric_(
     shop: Annotated[list[str] | None, typer.Option("--shop", help="Shops; all of them when left out. 店铺名")] = None,
     compare: Annotated[Beside | None, typer.Option("--compare", help="previous (环比) or year (同比).")] = None,
     format: Annotated[AnswerFormat, typer.Option("--format", help="table, json or csv. 格式")] = AnswerFormat.TABLE,
-    language: LanguageOption = "zh",
+    language: LanguageOption = Language.ZH,
     home: HomeOption = None,
 ) -> None:
     """Ask for metrics over inclusive business days. 查指标；不填日期时取有数据的最后一天。"""
+    asked = tuple(name.strip() for name in names.split(",") if name.strip())
+    if not asked:
+        raise typer.BadParameter("no metric is named", param_hint="NAME")
     with refusals_are_printed():
         where, shops = Home.from_environment(home), tuple(shop or ())
         question = Question(
-            metrics=tuple(name.strip() for name in names.split(",") if name.strip()),
+            metrics=asked,
             period=_period(where, shops, business_day_of(first), business_day_of(last)),
             shops=shops,
             by=tuple(name.strip() for name in by.split(",") if name.strip()),
@@ -131,37 +134,41 @@ def _number(value: int | Decimal | None) -> int | float | None:
 
 
 def _csv(answer: Answer) -> str:
+    """One row per segment; what stands beside it under `before_…`."""
+    rows = []
+    for row, other in _paired(answer):
+        said = row_json(row)
+        if answer.against:
+            before = row_json(other) if other else {}
+            said |= {f"before_{name}": before.get(name) for name in said if name not in row.keys}
+        rows.append(said)
     out = io.StringIO()
-    rows = [row_json(row) for row in answer.rows]
-    heads = list(rows[0]) if rows else list(answer.question.metrics)
-    writer = csv.DictWriter(out, heads)
+    writer = csv.DictWriter(out, list(rows[0]) if rows else list(answer.question.metrics))
     writer.writeheader()
-    for row in rows:
-        writer.writerow({name: safe_text(value) if isinstance(value, str) else value for name, value in row.items()})
+    for said in rows:
+        writer.writerow({name: safe_text(value) if isinstance(value, str) else value for name, value in said.items()})
     return out.getvalue()
 
 
 def _print_table(answer: Answer, currency: str, language: str) -> None:
     metrics = [metric(name) for name in answer.question.metrics]
     table = Table(title=f"{answer.question.period.start} — {answer.question.period.last}")
-    keys = list(answer.rows[0].keys) if answer.rows else []
-    for key in keys:
+    for key in answer.rows[0].keys if answer.rows else ():
         table.add_column(key)
     for one in metrics:
         table.add_column(one.name.within(language), justify="right")
-    beside = {tuple(row.keys.values()): row for row in answer.compare_rows}
-    if answer.against:
-        for one in metrics:
-            table.add_column(f"{one.name.within(language)} {answer.against.start}…", justify="right")
-    for place, row in enumerate(answer.rows):
-        other = _partner_of(row, place, answer, beside)
-        shown = [number_text(one, row.cells[one.id].value, currency=currency, language=language) for one in metrics]
-        if answer.against:
-            shown += [
-                number_text(one, other.cells[one.id].value if other else None, currency=currency, language=language)
-                for one in metrics
-            ]
-        table.add_row(*(str(value) for value in row.keys.values()), *shown)
+    for one in metrics if answer.against else ():
+        table.add_column(
+            f"{one.name.within(language)} {answer.against.start if answer.against else ''}…", justify="right"
+        )
+    for row, other in _paired(answer):
+        sides = (row, other) if answer.against else (row,)
+        shown = [
+            number_text(one, side.cells[one.id].value if side else None, currency=currency, language=language)
+            for side in sides
+            for one in metrics
+        ]
+        table.add_row(*(escape(printable(str(value))) for value in row.keys.values()), *shown)
     # Into a file or a pipe nothing is cut short to fit a screen.
     console = Console() if sys.stdout.isatty() else Console(width=PIPED_COLUMNS)
     console.print(table)
@@ -169,10 +176,19 @@ def _print_table(answer: Answer, currency: str, language: str) -> None:
         console.print(f"· {note.reason.within(language)}", markup=False)
 
 
-def _partner_of(
-    row: Row, place: int, answer: Answer, beside: Mapping[tuple[str | date | None, ...], Row]
-) -> Row | None:
-    """The same segment of the other period; pieces of time go by their place."""
-    if answer.question.grain != "total" and not answer.question.by:
-        return answer.compare_rows[place] if place < len(answer.compare_rows) else None
-    return beside.get(tuple(row.keys.values()))
+def _paired(answer: Answer) -> list[tuple[Row, Row | None]]:
+    """Each row with the same segment of the other period; the first day stands beside the first day, and so on."""
+    if answer.against is None:
+        return [(row, None) for row in answer.rows]
+    beside = {_place(row, answer, answer.against): row for row in answer.compare_rows}
+    return [(row, beside.get(_place(row, answer, answer.question.period))) for row in answer.rows]
+
+
+def _place(row: Row, answer: Answer, period: Period) -> tuple[object, ...]:
+    """The row's segment, with its piece of time counted from the start of the period."""
+    starts = [piece.start for piece in period.by_grain(answer.question.grain)]
+    return tuple(
+        starts.index(value) if isinstance(value, date) else value
+        for name, value in row.keys.items()
+        if name != "item_name"
+    )

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from duoshou.cli.options import DAY_FORMATS, HomeOption, LanguageOption, business_day_of
+from duoshou.cli.options import DAY_FORMATS, HomeOption, Language, LanguageOption, business_day_of
 from duoshou.cli.printing import give, refusals_are_printed
 from duoshou.kernel import clock
 from duoshou.kernel.home import Home
@@ -43,7 +43,7 @@ def brief_(
     compare: Annotated[Beside, typer.Option("--compare", help="previous (环比) or year (同比).")] = Beside.PREVIOUS,
     format: Annotated[BriefFormat, typer.Option("--format", help="text, json, html or xlsx. 格式")] = BriefFormat.TEXT,
     out: Annotated[Path | None, typer.Option("--out", help="Into this file instead of the screen. 输出文件")] = None,
-    language: LanguageOption = "zh",
+    language: LanguageOption = Language.ZH,
     home: HomeOption = None,
 ) -> None:
     """What happened: numbers beside the period before, top and falling items, sources, buyers, gaps. 今日简报。"""

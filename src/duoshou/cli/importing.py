@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
 from duoshou.cli.options import HomeOption
-from duoshou.cli.printing import REFUSED, refusals_are_printed
+from duoshou.cli.printing import REFUSED, printable, refusals_are_printed
 from duoshou.kernel import clock
 from duoshou.kernel.home import Home
 from duoshou.kernel.words import Words
@@ -64,7 +64,7 @@ def import_with_progress(
     """Shows progress on stderr while it works, where stderr is a terminal."""
     columns = (
         SpinnerColumn(),
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         TextColumn("{task.completed}/{task.total}"),
     )
@@ -73,7 +73,9 @@ def import_with_progress(
 
         def heard(news: ImportProgress) -> None:
             rows = f" {news.rows:,}" if news.rows else ""
-            bar.update(task, description=f"{news.step.zh} {news.path}{rows}", completed=news.done, total=news.whole)
+            bar.update(
+                task, description=f"{news.step.zh} {printable(news.path)}{rows}", completed=news.done, total=news.whole
+            )
 
         return import_files(
             home=home,
@@ -126,18 +128,18 @@ def _lines(receipts: tuple[Receipt, ...]) -> list[str]:
     lines = []
     for one in receipts:
         if one.refused:
-            lines.append(f"✗ {one.path}：没有导入 not imported")
+            lines.append(f"✗ {printable(one.path)}：没有导入 not imported")
             continue
         kind = one.kind_words.zh if one.kind_words else one.kind
         span = f" {one.first_day} 至 {one.last_day}" if one.first_day else ""
-        lines.append(f"✓ {one.path}：{kind}（{one.encoding}）{span}")
+        lines.append(f"✓ {printable(one.path)}：{kind}（{one.encoding}）{span}")
         lines.append(
             f"    读 {one.rows_read:,} = 收 {one.rows_accepted:,} + 退 {one.rows_rejected:,} + 跳过 {one.rows_skipped:,}；"
             f"收 = 新 {one.rows_new:,} + 改 {one.rows_changed:,} + 不变 {one.rows_unchanged:,}"
         )
         lines += [f"    注意：{caution.words.zh}（{caution.rows:,} 行）" for caution in one.cautions]
         lines += [
-            f"    第 {row.line} 行 {row.column}“{row.raw}”：{row.reason.zh}。{row.suggestion.zh}"
+            f"    第 {row.line} 行 {printable(row.column)}“{printable(row.raw)}”：{row.reason.zh}。{row.suggestion.zh}"
             for row in one.first_rejects[:3]
         ]
         if one.rejects_file:

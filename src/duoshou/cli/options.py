@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,16 @@ HomeOption = Annotated[
     Path | None,
     typer.Option("--home", help="Home folder; else DUOSHOU_HOME, else ./.duoshou. 数据目录"),
 ]
-LanguageOption = Annotated[str, typer.Option("--language", help="zh or en. 语言")]
+
+
+class Language(StrEnum):
+    """The languages that Duoshou speaks."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+LanguageOption = Annotated[Language, typer.Option("--language", help="zh or en. 语言")]
 
 
 def business_day_of(typed: datetime | None) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,8 @@ from pathlib import Path
 
 import typer
 
-from duoshou.kernel.errors import Refusal
+from duoshou.kernel.errors import AskAPerson, Refusal
+from duoshou.kernel.words import Words
 
 REFUSED = 1
 
@@ -22,13 +24,32 @@ def refusals_are_printed() -> Iterator[None]:
     except Refusal as refusal:
         typer.echo(refusal.in_both_languages(), err=True)
         raise typer.Exit(REFUSED) from None
+    except (OSError, sqlite3.DatabaseError) as wrong:
+        typer.echo(MachineRefuses(why=wrong).in_both_languages(), err=True)
+        raise typer.Exit(REFUSED) from wrong
+
+
+class MachineRefuses(AskAPerson):
+    """A full disk, a folder that may not be written, a damaged book: nothing a better request would change."""
+
+    message = Words("这台电脑不让：{why}", "The machine refuses: {why}")
+    remedy = Words(
+        "请检查磁盘空间、权限和路径；已提交的数据没有丢",
+        "Check disk space, rights and the path; nothing committed is lost",
+    )
+
+
+def printable(text: str) -> str:
+    """Text from outside without what would steer a terminal."""
+    return "".join(mark if mark.isprintable() else "�" for mark in text)
 
 
 def give(answer: str | bytes, *, out: Path | None) -> None:
     """The answer into `out`, or on stdout."""
     content = answer.encode() if isinstance(answer, str) else answer
     if out is not None:
-        out.write_bytes(content)
+        with refusals_are_printed():
+            out.write_bytes(content)
         return
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()

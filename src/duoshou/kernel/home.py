@@ -6,7 +6,21 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from duoshou.kernel.errors import AskAPerson
+from duoshou.kernel.words import Words
+
 PRIVATE_FOLDER_MODE = 0o700
+PRIVATE_UMASK = 0o077
+
+
+class HomeIsOpen(AskAPerson):
+    """Other accounts of the machine can look into the home folder, and it is not ours to close."""
+
+    message = Words("这台电脑的其他用户能看到“{home}”", "Other accounts of this machine can look into “{home}”")
+    remedy = Words(
+        "请让管理员执行 chmod 700，或换一个自己建的文件夹",
+        "Have its owner run chmod 700 on it, or choose a folder that you made yourself",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +70,17 @@ class Home:
         return self.root / "fix_me"
 
     def make(self) -> Home:
-        """This home with all its folders there, closed to other accounts of the machine."""
+        """This home with all its folders there, closed to other accounts of the machine. Raises HomeIsOpen."""
         for folder in (self.root, self.lake, self.marts, self.uploads, self.backups, self.fix_me):
             folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER_MODE)
+        self._close()
         return self
+
+    def _close(self) -> None:
+        # Elsewhere than on POSIX the mode says nothing; there the account's own folders are closed anyway.
+        if os.name != "posix" or not self.root.stat().st_mode & PRIVATE_UMASK:
+            return
+        try:
+            self.root.chmod(PRIVATE_FOLDER_MODE)
+        except PermissionError:
+            raise HomeIsOpen(home=self.root) from None

@@ -100,9 +100,11 @@ class Period:
         return self.start <= day < self.end
 
     def previous(self) -> Period:
-        """The 环比 partner: the calendar month before a calendar month, else as many days just before."""
-        if self.is_calendar_month:
-            return Period.of_month(self.start - ONE_DAY)
+        """The 环比 partner: as many whole months before whole months, else as many days just before."""
+        if self.is_whole_months:
+            months = (self.end.year - self.start.year) * 12 + self.end.month - self.start.month
+            years, month = divmod(self.start.year * 12 + self.start.month - 1 - months, 12)
+            return Period(date(years, month + 1, 1), self.start)
         return Period(self.start - timedelta(days=self.length_days), self.start)
 
     def year_before(self) -> Period:

@@ -35,6 +35,11 @@ def change_ratio(*, now: int | Decimal | None, before: int | Decimal | None) -> 
     return _to_shown_places((Decimal(now) - Decimal(before)) / abs(Decimal(before)))
 
 
-def _to_shown_places(quotient: Decimal) -> Decimal:
+def rounded(value: Decimal, places: int) -> Decimal:
+    """The value to so many places, half up: the one way in which numbers are shortened for people."""
     with localcontext(prec=DIGITS_KEPT):
-        return quotient.quantize(Decimal(1).scaleb(-SHOWN_PLACES), rounding=ROUND_HALF_UP)
+        return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def _to_shown_places(quotient: Decimal) -> Decimal:
+    return rounded(quotient, SHOWN_PLACES)

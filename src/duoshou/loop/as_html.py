@@ -10,7 +10,7 @@ from duoshou.kernel.money import yuan_text
 from duoshou.kernel.words import Words
 from duoshou.loop.as_text import HEAD
 from duoshou.loop.lead import span_words
-from duoshou.loop.numbers import UNKNOWN, change_text, number_text
+from duoshou.loop.numbers import UNKNOWN, change_text, number_text, percent_text
 from duoshou.loop.values import Brief, Segment, Tile
 
 STYLE = (Path(__file__).parent / "brief.css").read_text(encoding="utf-8")
@@ -102,7 +102,7 @@ def _table(title: str, segments: tuple[Segment, ...], currency: str, language: s
 
 def _row(segment: Segment, currency: str, language: str) -> str:
     share = segment.share.value
-    part = UNKNOWN if share is None else f"{share * 100:.1f}%"
+    part = percent_text(share)
     change, way = UNKNOWN, ""
     if segment.change_fen is not None:
         way = "up" if segment.change_fen > 0 else "down" if segment.change_fen < 0 else ""

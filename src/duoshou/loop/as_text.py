@@ -7,7 +7,7 @@ from duoshou.kernel.periods import day_text
 from duoshou.kernel.words import Words
 from duoshou.loop.columns import cut, padded, width
 from duoshou.loop.lead import span_words
-from duoshou.loop.numbers import UNKNOWN, change_text, number_text
+from duoshou.loop.numbers import UNKNOWN, change_text, number_text, percent_text
 from duoshou.loop.values import Brief, Segment, Tile
 from duoshou.warehouse.facade import Freshness
 
@@ -78,7 +78,7 @@ def _segment_line(segment: Segment, currency: str, language: str) -> str:
     if segment.change_fen is not None:
         sign = "+" if segment.change_fen > 0 else ""
         change = f"{sign}{yuan_text(segment.change_fen, currency=currency)}"
-    part = UNKNOWN if share is None else f"{share * 100:.1f}%"
+    part = percent_text(share)
     amount = yuan_text(segment.value_fen, currency=currency)
     return f"  {padded(shown, WIDEST_NAME + 2)}{padded(amount, 16)}{padded(part, 9)}{change}"
 

@@ -3,12 +3,11 @@ later."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from duoshou.kernel.money import yuan_text
 from duoshou.kernel.periods import Period, day_text
 from duoshou.kernel.words import Words
 from duoshou.loop.columns import cut, width
+from duoshou.loop.numbers import percent_text
 from duoshou.loop.values import Refunds, Segment, Tile
 from duoshou.metrics.facade import Compare
 from duoshou.warehouse.facade import Freshness
@@ -68,18 +67,14 @@ def _amount(period: Period, against: Period, compare: Compare, currency: str, ti
         return Words(
             f"{span.zh}，买家付了 {amount}，与{other.zh}一样。", f"{span.en}: buyers paid {amount}, as on {other.en}."
         )
-    part = "" if tile.change is None else f"（{_signed_percent(tile.change)}）"
-    part_en = "" if tile.change is None else f" ({_signed_percent(tile.change)})"
+    part = "" if tile.change is None else f"（{percent_text(tile.change, signed=True)}）"
+    part_en = "" if tile.change is None else f" ({percent_text(tile.change, signed=True)})"
     word_zh, word_en = ("多", "more") if difference > 0 else ("少", "less")
     kind = Words("环比", "the period before") if compare == "previous" else Words("同比", "a year before")
     return Words(
         f"{span.zh}，买家付了 {amount}，{kind.zh}{word_zh} {size}{part}。",
         f"{span.en}: buyers paid {amount}, {size} {word_en} than {kind.en}{part_en}.",
     )
-
-
-def _signed_percent(change: Decimal) -> str:
-    return f"{change * 100:+.1f}%"
 
 
 def _movers(top: tuple[Segment, ...], fallen: tuple[Segment, ...], currency: str) -> list[Words]:
@@ -106,7 +101,7 @@ def _short(name: str) -> str:
 def _refunds(refunds: Refunds, currency: str) -> Words:
     size = yuan_text(refunds.amount_fen or 0, currency=currency)
     value = refunds.ratio.value if refunds.ratio else None
-    rate = "" if value is None else f"{value * 100:.2f}%"
+    rate = "" if value is None else percent_text(value, places=2)
     return Words(
         f"退款 {size}" + (f"，占支付金额 {rate}。" if rate else "。"),
         f"{size} went back" + (f", {rate} of what was paid." if rate else "."),

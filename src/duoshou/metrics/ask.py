@@ -53,7 +53,7 @@ def answer(duck: Engine, question: Question) -> Answer:
     rows, notes = _rows(duck, question, question.period, choice)
     if question.compare is None:
         return Answer(question, rows, None, (), notes)
-    against = partner(question.period, question.compare)
+    against = partner(question.period, question.compare, grain=question.grain)
     compare_rows, _ = _rows(duck, question, against, choice.for_other_period(against))
     return Answer(question, rows, against, compare_rows, notes)
 

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from duoshou.kernel.periods import Period
-from duoshou.metrics.values import Compare
+from duoshou.metrics.values import Compare, Grain
+
+DAYS_OF_A_WEEK = 7
+WEEKS_OF_A_YEAR = 52
 
 
-def partner(period: Period, compare: Compare) -> Period:
-    """`previous` is the period just before (环比), `year` the same dates one year earlier (同比)."""
+def partner(period: Period, compare: Compare, *, grain: Grain = "total") -> Period:
+    """`previous` is the period just before (环比), `year` the same dates one year earlier (同比). By weeks both go back
+    whole weeks, so that Monday stands beside Monday."""
+    if grain == "week":
+        weeks = -(-period.length_days // DAYS_OF_A_WEEK) if compare == "previous" else WEEKS_OF_A_YEAR
+        back = timedelta(weeks=weeks)
+        return Period(period.start - back, period.end - back)
     return period.previous() if compare == "previous" else period.year_before()

@@ -162,3 +162,16 @@ class MartsDoNotSettle(OurMistake):
     """Nobody writes, and yet the marts differ from their sources after they were made."""
 
     message = Words("店铺 {shops} 的汇总表始终对不上明细", "The marts of {shops} do not agree with their sources")
+
+
+class CellTooLong(CorrectTheInput):
+    """A cell, or a record of the sheet, is longer than any export writes."""
+
+    message = Words(
+        "第 {line} 行有一个单元格或整行太长（超过 {limit}）：{path}",
+        "On line {line} a cell or the whole row is too long (over {limit}): {path}",
+    )
+    remedy = Words(
+        "多半是引号没有成对；请删掉或改短这一行，或从后台重新导出",
+        "Mostly a quotation mark without its pair; delete or shorten that row, or export again",
+    )

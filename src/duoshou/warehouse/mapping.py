@@ -14,6 +14,7 @@ from duoshou.kernel.words import Words
 from duoshou.warehouse.engine.duck import literal
 from duoshou.warehouse.errors import FileNotThere, MappingIsWrong
 from duoshou.warehouse.importers.importer import Importer, Reader, Source, Target
+from duoshou.warehouse.mapping_checks import Checks
 from duoshou.warehouse.tables import BY_NAME
 from duoshou.warehouse.tables.orders import STATUS_RANK
 from duoshou.warehouse.tables.table import Column
@@ -71,7 +72,7 @@ def importer_from_mapping(file: Path) -> Importer:
         raise FileNotThere(path=file) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
         raise MappingIsWrong(path=file.name, why=str(wrong)) from wrong
-    refuse = _Refusing(file.name)
+    refuse = Checks(file.name)
     refuse.unknown("", said, KNOWN_KEYS)
     columns = refuse.table(said, "columns")
     rows = said.get("rows", SALES)
@@ -99,48 +100,7 @@ def importer_from_mapping(file: Path) -> Importer:
     )
 
 
-class _Refusing:
-    """Says what is wrong with one mapping file."""
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-
-    def because(self, why: str) -> None:
-        raise MappingIsWrong(path=self.path, why=why)
-
-    def unknown(self, where: str, said: dict[str, Any], known: frozenset[str]) -> None:
-        for key in said:
-            if key not in known:
-                self.because(f"{where}{key}：不认识，可用 unknown; use {'、'.join(sorted(known))}")
-
-    def rules(self, said: dict[str, Any], key: str) -> dict[str, Any]:
-        """The table `[key]`, which may be absent."""
-        return self.table(said, key) if key in said else {}
-
-    def number(self, said: object, key: str) -> Decimal:
-        """A number as it was written."""
-        if isinstance(said, bool) or not isinstance(said, int | Decimal):
-            self.because(f"{key} = {said!r}：要数字 must be a number")
-        number = Decimal(str(said))
-        if not number.is_finite():
-            self.because(f"{key} = {said!r}")
-        return number
-
-    def labels(self, said: object, key: str) -> tuple[str, ...]:
-        """One label or several."""
-        found = tuple(str(one) for one in said) if isinstance(said, list) else (str(said),)
-        if not all(found) or not found:
-            self.because(f"columns.{key}：缺少列名 a label is missing")
-        return found
-
-    def table(self, said: dict[str, Any], key: str) -> dict[str, Any]:
-        found = said.get(key, {})
-        if not isinstance(found, dict) or not found:
-            self.because(f"[{key}] 缺少 is missing")
-        return found
-
-
-def _statuses(said: dict[str, Any], refuse: _Refusing) -> dict[str, str]:
+def _statuses(said: dict[str, Any], refuse: Checks) -> dict[str, str]:
     """The platform's words and ours for them."""
     rule = {str(theirs): str(ours) for theirs, ours in refuse.rules(said, "statuses").items()}
     for ours in rule.values():
@@ -150,11 +110,12 @@ def _statuses(said: dict[str, Any], refuse: _Refusing) -> dict[str, str]:
 
 
 def _reader_of(column: Column) -> Reader:
-    """Ids of platforms are numbers that a spreadsheet may have spoilt; a code of the shop's own may look like anything."""
+    """Ids of platforms are numbers that a spreadsheet may have spoilt; a code of the shop's own may look like
+    anything."""
     return "id" if column.name.endswith("_id") else READER_OF_UNIT[column.unit]
 
 
-def _one_table(name: str, columns: dict[str, Any], refuse: _Refusing) -> tuple[tuple[Source, ...], tuple[Target, ...]]:
+def _one_table(name: str, columns: dict[str, Any], refuse: Checks) -> tuple[tuple[Source, ...], tuple[Target, ...]]:
     """Rows that are rows of one canonical table as they stand."""
     if name not in BY_NAME:
         refuse.because(f"rows = {name!r}：可用 use {SALES}、{'、'.join(BY_NAME)}")
@@ -178,7 +139,7 @@ def _one_table(name: str, columns: dict[str, Any], refuse: _Refusing) -> tuple[t
 
 
 def _sales(
-    said: dict[str, Any], columns: dict[str, Any], refuse: _Refusing
+    said: dict[str, Any], columns: dict[str, Any], refuse: Checks
 ) -> tuple[tuple[Source, ...], tuple[Target, ...]]:
     """Rows that are lines of sales: they become order lines, orders (their sum) and, where cancelled, refunds."""
     refuse.unknown("columns.", columns, frozenset(SALES_SOURCES))
@@ -255,7 +216,8 @@ def _orders(line_fen: str, status: str, where: str) -> Target:
             "paid_fen": f"CASE WHEN {unpaid} THEN 0 ELSE {fen} END",
             "refund_fen": "CAST(0 AS BIGINT)",
             "pieces": f"CAST(sum(pieces) + {of_others.format(column='pieces')} AS BIGINT)",
-            "line_count": "count(*) + (SELECT count(*) FROM other_lines AS other WHERE other.order_id = taken.order_id)",
+            "line_count": """count(*)
+                + (SELECT count(*) FROM other_lines AS other WHERE other.order_id = taken.order_id)""",
             "province": "any_value(province)",
             "city": "any_value(city)",
             "source": "any_value(source)",
@@ -280,7 +242,7 @@ def _refunds(line_fen: str, where: str) -> Target:
     )
 
 
-def _cancelled(said: dict[str, Any], refuse: _Refusing) -> str:
+def _cancelled(said: dict[str, Any], refuse: Checks) -> str:
     """SQL that is true for a row that takes back an earlier sale."""
     rule = refuse.rules(said, "cancellations")
     refuse.unknown("cancellations.", rule, frozenset(("order_id_starts_with", "pieces_below_zero")))
@@ -292,7 +254,7 @@ def _cancelled(said: dict[str, Any], refuse: _Refusing) -> str:
     return " OR ".join(tests) or "false"
 
 
-def _left_out(said: dict[str, Any], sources: tuple[Source, ...], refuse: _Refusing) -> str:
+def _left_out(said: dict[str, Any], sources: tuple[Source, ...], refuse: Checks) -> str:
     """SQL that is true for a row that is no sale and no refund: write-offs, tests, gifts at no price."""
     rule = refuse.rules(said, "left_out")
     refuse.unknown("left_out.", rule, frozenset(("pieces_at_most", "price_at_most", "order_id_starts_with")))
@@ -313,7 +275,7 @@ def _left_out(said: dict[str, Any], sources: tuple[Source, ...], refuse: _Refusi
     return f"({left_out}) OR {doubled}" if left_out else doubled
 
 
-def _duplicate_lines(said: dict[str, Any], refuse: _Refusing) -> str:
+def _duplicate_lines(said: dict[str, Any], refuse: Checks) -> str:
     rule = said.get("duplicate_lines", "keep")
     if rule not in ("keep", "skip"):
         refuse.because(f"duplicate_lines = {rule!r}：keep / skip")

@@ -58,7 +58,8 @@ def merge(
 
     Columns that the file does not provide keep what is stored. A status that steps back is not taken. `whole` names the
     columns by which the file is complete: stored rows of the same order that the file no longer has go away, unless the
-    order is in the relation `unsound`. The Parquet files are written; they count only when the caller puts the parts into
+    order is in the relation `unsound`. The Parquet files are written; they count only when the caller puts the parts
+    into
     the catalogue.
     """
     view_of_stored(duck, home, stored_parts, table=table, name="stored")

@@ -64,7 +64,7 @@ CREATE MACRO rate_value(p) AS CASE WHEN regexp_full_match(p, '[-+]?[0-9]{1,9}(?:
     AS DECIMAL(18, 6)) END;
 
 -- Days with two digits for the year, or with day and month exchanged, come out as years long gone.
-CREATE MACRO within_memory(at) AS CASE WHEN at >= TIMESTAMP '1990-01-01' AND at < TIMESTAMP '2101-01-01' THEN at END;
+CREATE MACRO within_memory(moment) AS CASE WHEN moment >= TIMESTAMP '1990-01-01' AND moment < TIMESTAMP '2101-01-01' THEN moment END;
 
 -- Moments without a zone are the shop's local time; with an offset they carry their own. The answer is UTC.
 CREATE MACRO has_offset(p) AS regexp_matches(p, ':[0-9]{2}(?:\.[0-9]+)? ?(?:Z|[-+][0-9]{2}:?[0-9]{2})$');

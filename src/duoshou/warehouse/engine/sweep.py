@@ -1,4 +1,5 @@
-"""What no longer counts is taken away, once nobody can still be reading it: old Parquet files, scratch of dead imports."""
+"""What no longer counts is taken away, once nobody can still be reading it: old Parquet files, scratch of dead
+imports."""
 
 from __future__ import annotations
 

@@ -55,7 +55,9 @@ class Allowance:
             if self.given > LARGEST_WHOLE_BYTES:
                 raise self._refused(f"> {LARGEST_WHOLE_BYTES} bytes")
             if self.given > SMALL_BYTES and self.given > self.packed_bytes * MOST_TIMES_ITS_SIZE:
-                raise self._refused(f"解压后超过 {MOST_TIMES_ITS_SIZE} 倍 more than {MOST_TIMES_ITS_SIZE} times its size")
+                raise self._refused(
+                    f"解压后超过 {MOST_TIMES_ITS_SIZE} 倍 more than {MOST_TIMES_ITS_SIZE} times its size"
+                )
             out.write(chunk)
 
     def _refused(self, why: str) -> BrokenArchive:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 import re
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
+from typing import TextIO
 
-from duoshou.warehouse.errors import EmptyFile, UnclosedQuote, UnknownEncoding
+from duoshou.warehouse.errors import CellTooLong, EmptyFile, UnclosedQuote, UnknownEncoding
 from duoshou.warehouse.files.sheets import Record, Sheet
 
 BYTES_AT_ONCE = 1 << 20
 SEPARATORS = (",", "\t", ";", "|")
-LONGEST_CELL = 16 << 20
+# In characters, as the engine that reads the rows afterwards takes lines of 32 MiB; no export comes near.
+LONGEST_CELL = 1 << 20
+LONGEST_RECORD = 4 << 20
 LINES_LOOKED_AT = 20
-QUOTED = re.compile(r'"[^"]*"')
+LONGEST_LINE_LOOKED_AT = 1 << 16
+# A cell in quotes, also one over several lines, also one that the end of the look cuts off.
+QUOTED = re.compile(r'(?:^|(?<=[,;|\t\n\r]))"(?:[^"]|"")*(?:"|$)')
 
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -65,15 +70,15 @@ def _first_wrong_byte(file: Path, encoding: str) -> int | None:
 def separator_of(lines: list[str]) -> str:
     """The separator that stands most often, outside quotes, in the richest of the first lines; a comma when none
     does."""
-    bare = [QUOTED.sub("", line) for line in lines]
+    bare = QUOTED.sub("", "".join(lines)).splitlines()
     return max(SEPARATORS, key=lambda mark: max((line.count(mark) for line in bare), default=0))
 
 
 def text_sheet(file: Path, *, shown_as: str) -> Sheet:
-    """The one sheet of a text file. Raises EmptyFile, UnknownEncoding; its records may raise UnclosedQuote."""
+    """The one sheet of a text file. Raises EmptyFile, UnknownEncoding; its records may raise UnclosedQuote, CellTooLong."""
     encoding = encoding_of(file, shown_as=shown_as)
     with file.open(encoding=encoding, newline="") as opened:
-        first_lines = [opened.readline() for _ in range(LINES_LOOKED_AT)]
+        first_lines = [opened.readline(LONGEST_LINE_LOOKED_AT) for _ in range(LINES_LOOKED_AT)]
     separator = separator_of(first_lines)
     return Sheet(
         path=shown_as,
@@ -87,29 +92,72 @@ def _records(file: Path, *, encoding: str, separator: str, shown_as: str) -> Ite
     """Strictly first; a stray quotation mark inside a cell makes the rest of the file read leniently from that record
     on."""
     csv.field_size_limit(LONGEST_CELL)
+    given = 0
     with file.open(encoding=encoding, newline="") as opened:
-        reader = csv.reader(opened, delimiter=separator, strict=True)
-        given = 0
+        lines = _Lines(opened, shown_as=shown_as)
+        reader = csv.reader(lines, delimiter=separator, strict=True)
         while True:
-            line = reader.line_num + 1
+            line = lines.begin_record()
             try:
                 cells = next(reader)
             except StopIteration:
                 return
             except csv.Error as wrong:
+                _refuse_too_long(wrong, line, shown_as)
                 if "end of data" in str(wrong):
                     raise UnclosedQuote(path=shown_as, line=line) from wrong
                 break
             given += 1
             yield Record(line, cells)
-    yield from _lenient_records(file, encoding=encoding, separator=separator, after=given)
+    yield from _lenient_records(file, encoding=encoding, separator=separator, shown_as=shown_as, after=given)
 
 
-def _lenient_records(file: Path, *, encoding: str, separator: str, after: int) -> Iterator[Record]:
-    with io.TextIOWrapper(file.open("rb"), encoding=encoding, newline="") as opened:
-        reader = csv.reader(opened, delimiter=separator, strict=False)
-        line = 1
-        for place, cells in enumerate(reader):
+def _lenient_records(file: Path, *, encoding: str, separator: str, shown_as: str, after: int) -> Iterator[Record]:
+    with file.open(encoding=encoding, newline="") as opened:
+        lines = _Lines(opened, shown_as=shown_as)
+        reader = csv.reader(lines, delimiter=separator, strict=False)
+        for place in count():
+            line = lines.begin_record()
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as wrong:
+                _refuse_too_long(wrong, line, shown_as)
+                raise
             if place >= after:
                 yield Record(line, cells)
-            line = reader.line_num + 1
+
+
+def _refuse_too_long(wrong: csv.Error, line: int, shown_as: str) -> None:
+    if "field limit" in str(wrong):
+        raise CellTooLong(path=shown_as, line=line, limit=f"{LONGEST_CELL:,}") from wrong
+
+
+class _Lines:
+    """The lines of a file one by one, however long they claim to be; a record of too many characters is refused."""
+
+    def __init__(self, opened: TextIO, *, shown_as: str) -> None:
+        self.opened = opened
+        self.shown_as = shown_as
+        self.read = 0
+        self.record_at = 1
+        self.record_length = 0
+
+    def begin_record(self) -> int:
+        """The line on which the next record begins."""
+        self.record_at, self.record_length = self.read + 1, 0
+        return self.record_at
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = self.opened.readline(LONGEST_RECORD + 1)
+        if not line:
+            raise StopIteration
+        self.read += 1
+        self.record_length += len(line)
+        if self.record_length > LONGEST_RECORD:
+            raise CellTooLong(path=self.shown_as, line=self.record_at, limit=f"{LONGEST_RECORD:,}")
+        return line

@@ -3,16 +3,21 @@ wrong."""
 
 from __future__ import annotations
 
+import csv
+import io
+from collections.abc import Iterable
 from pathlib import Path
 
 from duoshou.warehouse.engine.duck import Engine
-from duoshou.warehouse.exports import csv_bytes
+from duoshou.warehouse.exports import safe_text
 from duoshou.warehouse.rows.faults import FAULTS
 from duoshou.warehouse.rows.recognition import Recognised
 from duoshou.warehouse.rows.typing_rows import FaultyCell
 from duoshou.warehouse.values import RejectedRow
 
 ADDED_COLUMNS = ("原行号", "问题列", "代码", "原因", "建议")
+# As much of a cell as a person needs to find it again; the file to be repaired keeps it whole.
+LONGEST_SHOWN = 200
 
 
 def rejected_rows(faulty: list[FaultyCell], recognised: Recognised) -> list[RejectedRow]:
@@ -24,12 +29,16 @@ def rejected_rows(faulty: list[FaultyCell], recognised: Recognised) -> list[Reje
             line=cell.line,
             column=shown.get(cell.source, ""),
             code=cell.code,
-            raw=cell.raw,
+            raw=_shown(cell.raw),
             reason=FAULTS[cell.code].reason,
             suggestion=FAULTS[cell.code].suggestion,
         )
         for cell in faulty
     ]
+
+
+def _shown(raw: str) -> str:
+    return raw if len(raw) <= LONGEST_SHOWN else f"{raw[: LONGEST_SHOWN - 1]}…"
 
 
 def write_fix_me(duck: Engine, rejected: list[RejectedRow], recognised: Recognised, *, file: Path) -> Path:
@@ -48,10 +57,17 @@ def write_fix_me(duck: Engine, rejected: list[RejectedRow], recognised: Recognis
         " SEMI JOIN (SELECT line FROM typed WHERE len(faults) > 0) USING (line) ORDER BY line"
     )
     rows = [(*original[1:], *_explained(original[0], by_line[original[0]])) for original in originals]
-    columns = [(name, "text") for name in (*recognised.header.cells, *ADDED_COLUMNS)]
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(csv_bytes(columns, rows))
+    file.write_bytes(_csv([(*recognised.header.cells, *ADDED_COLUMNS), *rows]))
     return file
+
+
+def _csv(rows: Iterable[Iterable[str]]) -> bytes:
+    """Every cell in quotes: a cell full of semicolons or tabs must not pass for many when the file comes back."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    writer.writerows([safe_text(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
 
 
 def _explained(line: int, faults: list[RejectedRow]) -> tuple[str, ...]:

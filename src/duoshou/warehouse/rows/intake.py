@@ -22,13 +22,20 @@ from duoshou.warehouse.importers.importer import Importer, Target
 from duoshou.warehouse.ledger import REJECTS_KEPT
 from duoshou.warehouse.rows.cautions import cautions_of
 from duoshou.warehouse.rows.fix_me import rejected_rows, write_fix_me
+from duoshou.warehouse.rows.lines_beside_orders import (
+    adopt_lines,
+    after,
+    borrow_day_of_order,
+    fills_both,
+    lines_wait,
+)
 from duoshou.warehouse.rows.recognition import Recognised
 from duoshou.warehouse.rows.records import Written, write_records
 from duoshou.warehouse.rows.typing_rows import faulty_cells, read_records, type_rows
 from duoshou.warehouse.tables import BY_NAME
 from duoshou.warehouse.tables.order_lines import ORDER_LINES
 from duoshou.warehouse.tables.orders import ORDERS
-from duoshou.warehouse.tables.table import UNKNOWN_MONTH, Table
+from duoshou.warehouse.tables.table import Table
 from duoshou.warehouse.values import Receipt
 
 
@@ -81,8 +88,8 @@ def take_in(
     counted = [one for one, target in zip(staged, importer.targets, strict=True) if target.counted]
     receipt = _receipt(duck, home, sheet, recognised, written, counted, left_out)
     parts = tuple(part for one in staged for part in one.merged.parts)
-    if any(one.merged.moved for one in staged) or _lines_wait(lake) or _fills_both(importer):
-        parts += _adopt_lines(duck, home, after(lake, parts), shop)
+    if any(one.merged.moved for one in staged) or lines_wait(lake) or fills_both(importer):
+        parts += adopt_lines(duck, home, after(lake, parts), shop)
     return Intake(receipt, parts, _currency_of(duck, sheet, importer))
 
 
@@ -161,7 +168,8 @@ def _leave_out(duck: Engine, importer: Importer) -> int:
 
 
 def _name_unsound_orders(duck: Engine, importer: Importer) -> None:
-    """The relation `unsound`: orders of which some row was rejected, so that what is stored of them must not go away."""
+    """The relation `unsound`: orders of which some row was rejected, so that what is stored of them must not go
+    away."""
     there = any(source.name == "order_id" for source in importer.sources)
     orders = (
         "SELECT DISTINCT order_id FROM typed WHERE len(faults) > 0" if there else "SELECT NULL AS order_id WHERE false"
@@ -184,7 +192,7 @@ def _stage_and_merge(
     (repeated,) = duck.one("SELECT (SELECT count(*) FROM shaped) - (SELECT count(*) FROM staged)")
     without_day, first, last_day = 0, None, None
     if table.filed_by and table.filed_by not in filling:
-        without_day = _borrow_day_of_order(duck, home, lake, table)
+        without_day = borrow_day_of_order(duck, home, lake, table)
     if table.filed_by:
         first, last_day = duck.one(f"SELECT min({table.filed_by}), max({table.filed_by}) FROM staged")
     merged = merge(
@@ -202,7 +210,8 @@ def _stage_and_merge(
 
 
 def _shape(duck: Engine, home: Home, lake: list[Part], target: Target, filling: dict[str, str]) -> None:
-    """The relation `shaped`: the target's rows, with the line each came from. Expressions may look at what is known so far:
+    """The relation `shaped`: the target's rows, with the line each came from. Expressions may look at what is known so
+    far:
     `known_orders`, and `other_lines` of the same orders that this file does not have."""
     known_orders = [part for part in lake if part.table == ORDERS.name]
     view_of_stored(duck, home, known_orders, table=ORDERS, name="known_orders")
@@ -218,22 +227,6 @@ def _shape(duck: Engine, home: Home, lake: list[Part], target: Target, filling: 
             """CREATE TEMP TABLE other_lines AS SELECT platform, order_id, amount_fen, pieces FROM known_lines
             SEMI JOIN shaped USING (platform, order_id) ANTI JOIN shaped USING (platform, order_id, line_key)"""
         )
-
-
-def after(lake: list[Part], arrived: tuple[Part, ...]) -> list[Part]:
-    """The files that count once those that arrived do."""
-    renewed = {(part.table, part.month) for part in arrived}
-    return [part for part in lake if (part.table, part.month) not in renewed] + [part for part in arrived if part.rows]
-
-
-def _lines_wait(lake: list[Part]) -> bool:
-    """Whether some lines still have no order."""
-    return any(part.table == ORDER_LINES.name and part.month == UNKNOWN_MONTH for part in lake)
-
-
-def _fills_both(importer: Importer) -> bool:
-    """Whether one file brings orders and their lines."""
-    return {ORDERS.name, ORDER_LINES.name} <= {target.table for target in importer.targets}
 
 
 def filling_of(target: Target, importer: Importer, table: Table) -> dict[str, str]:
@@ -268,38 +261,3 @@ def _columns_in(sql: str) -> set[str]:
 def _has_states(table: Table, filling: dict[str, str]) -> bool:
     """Whether a row's status only moves forward, so that of two rows of one order the one further on counts."""
     return table is ORDERS and "status" in filling
-
-
-def _borrow_day_of_order(duck: Engine, home: Home, lake: list[Part], table: Table) -> int:
-    """Rows without a day of their own take that of their order; how many stay without, as their order is not known
-    yet."""
-    orders = [part for part in lake if part.table == ORDERS.name]
-    view_of_stored(duck, home, orders, table=ORDERS, name="stored_orders")
-    duck.run("ALTER TABLE staged RENAME TO staged_without_day")
-    duck.run(
-        f"""CREATE TEMP TABLE staged AS SELECT staged_without_day.*, stored_orders.ordered_day AS {table.filed_by}
-        FROM staged_without_day LEFT JOIN stored_orders USING (platform, order_id)"""
-    )
-    duck.run("DROP TABLE staged_without_day")
-    (without_day,) = duck.one(f"SELECT count(*) FROM staged WHERE {table.filed_by} IS NULL")
-    return int(without_day)
-
-
-def _adopt_lines(duck: Engine, home: Home, lake: list[Part], shop: str) -> tuple[Part, ...]:
-    """Lines whose order lies on another day than they do (it came later, or was corrected), moved beside it: the files
-    that are to count from now on. A mart looks for the lines of a month's orders in that month."""
-    lines = [part for part in lake if part.table == ORDER_LINES.name]
-    orders = [part for part in lake if part.table == ORDERS.name]
-    if not lines or not orders:
-        return ()
-    view_of_stored(duck, home, orders, table=ORDERS, name="stored_orders")
-    view_of_stored(duck, home, lines, table=ORDER_LINES, name="all_lines")
-    duck.run(
-        """CREATE TEMP TABLE staged AS SELECT all_lines.* EXCLUDE (shop, filed_month)
-        REPLACE (stored_orders.ordered_day AS ordered_day)
-        FROM all_lines JOIN stored_orders USING (platform, order_id)
-        WHERE stored_orders.ordered_day IS DISTINCT FROM all_lines.ordered_day AND stored_orders.ordered_day IS NOT NULL"""
-    )
-    merged = merge(duck, home, table=ORDER_LINES, shop=shop, stored_parts=lines, provided=ORDER_LINES.column_names)
-    duck.run("DROP TABLE staged")
-    return merged.parts

@@ -1,0 +1,52 @@
+"""What a mapping file must say and how, and the refusal that names what it does not."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, NoReturn
+
+from duoshou.warehouse.errors import MappingIsWrong
+
+
+class Checks:
+    """Reads the parts of one mapping file. Every method raises MappingIsWrong where the file is not right."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def because(self, why: str) -> NoReturn:
+        """Refuses the file."""
+        raise MappingIsWrong(path=self.path, why=why)
+
+    def unknown(self, where: str, said: dict[str, Any], known: frozenset[str]) -> None:
+        """Refuses keys that mean nothing."""
+        for key in said:
+            if key not in known:
+                self.because(f"{where}{key}：不认识，可用 unknown; use {'、'.join(sorted(known))}")
+
+    def rules(self, said: dict[str, Any], key: str) -> dict[str, Any]:
+        """The table `[key]`, which may be absent."""
+        return self.table(said, key) if key in said else {}
+
+    def number(self, said: object, key: str) -> Decimal:
+        """A number as it was written."""
+        if isinstance(said, bool) or not isinstance(said, int | Decimal):
+            self.because(f"{key} = {said!r}：要数字 must be a number")
+        number = Decimal(str(said))
+        if not number.is_finite():
+            self.because(f"{key} = {said!r}")
+        return number
+
+    def labels(self, said: object, key: str) -> tuple[str, ...]:
+        """One label or several."""
+        found = tuple(str(one) for one in said) if isinstance(said, list) else (str(said),)
+        if not all(found) or not found:
+            self.because(f"columns.{key}：缺少列名 a label is missing")
+        return found
+
+    def table(self, said: dict[str, Any], key: str) -> dict[str, Any]:
+        """The table `[key]`, which must be there."""
+        found = said.get(key, {})
+        if not isinstance(found, dict) or not found:
+            self.because(f"[{key}] 缺少 is missing")
+        return found
