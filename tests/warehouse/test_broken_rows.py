@@ -60,6 +60,26 @@ class TestAQuotationMark:
         assert receipt.rows_new == 2
 
 
+class TestACellThatNeverEnds:
+    @pytest.mark.parametrize("remark", ["x" * (17 << 20), '"' + "x" * (17 << 20) + '"', '"好"茶' + "x" * (17 << 20)])
+    def test_refuses_the_sheet_with_its_line(self, remark: str, lake: Lake, tmp_path: Path):
+        receipt = taken(lake, tmp_path, "2026-11-01,房租,10,", f"2026-11-02,房租,20,{remark}")
+        assert receipt.refused_code == "CellTooLong"
+        assert "第 3 行" in receipt.refused.zh and "line 3 " in receipt.refused.en
+        assert lake.everything() == {}
+
+    def test_as_a_whole_row_is_refused_too(self, lake: Lake, tmp_path: Path):
+        receipt = taken(lake, tmp_path, "2026-11-01,房租,10," + "," * (5 << 20))
+        assert (receipt.refused_code, "line 2 " in receipt.refused.en) == ("CellTooLong", True)
+
+    def test_is_shown_by_its_beginning_when_it_is_only_long(self, lake: Lake, tmp_path: Path):
+        long = "贵" * 1_000
+        receipt = taken(lake, tmp_path, f"2026-11-01,房租,{long},")
+        (fault,) = receipt.first_rejects
+        assert (len(fault.raw), fault.raw[-1]) == (200, "…")
+        assert long in receipt.rejects_file.read_text(encoding="utf-8-sig")
+
+
 class TestALineBreakInACell:
     @pytest.mark.parametrize("end", ["\r\n", "\n"])
     def test_keeps_every_reject_on_its_own_line_of_the_file(self, end: str, lake: Lake, tmp_path: Path):

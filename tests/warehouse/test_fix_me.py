@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import csv
+import tempfile
 from pathlib import Path
 
-from duoshou.warehouse.rows.fix_me import ADDED_COLUMNS
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from duoshou.kernel.words import Words
+from duoshou.warehouse.engine.duck import engine, teach_reading
+from duoshou.warehouse.files.sheets import Record
+from duoshou.warehouse.files.text_files import text_sheet
+from duoshou.warehouse.importers.own_expenses import IMPORTER
+from duoshou.warehouse.rows.fix_me import ADDED_COLUMNS, write_fix_me
+from duoshou.warehouse.rows.recognition import Recognised
+from duoshou.warehouse.values import RejectedRow
 from tests.importers.exports.export import as_csv
 from tests.importers.exports.taobao_orders import EXPORT as ORDERS
 from tests.warehouse.lake import Lake, counts
@@ -82,3 +93,42 @@ class TestTheFixMeFile:
     def test_is_closed_to_other_accounts_of_the_machine(self, lake: Lake, tmp_path: Path):
         self.taken(lake, tmp_path, ("昨天", "快递", "18", ""))
         assert lake.home.fix_me.stat().st_mode & 0o077 == 0
+
+    def test_keeps_an_id_that_was_guarded_against_spreadsheets(self, lake: Lake, tmp_path: Path):
+        rows = ORDERS.rows()
+        rows[1]["总金额"], rows[1]["订单编号"] = "12,3x", '="2291234567890123456"'
+        header, rejected = read_back(lake.take_one(ORDERS.written(tmp_path / "orders", rows=rows)).rejects_file)
+        rejected[header.index("总金额")] = "1234.50"
+        lake.take_one(write(tmp_path / "fixed.csv", [header, rejected]))
+        assert "2291234567890123456" in {row["order_id"] for row in lake.rows("orders")}
+
+
+MARKS = "=+-@'\"\t\n\r ,;|＝＋－＠＂＇\u3000\xa0\u200b\ufeff0129.EX元万%年/:贵"
+CELL = st.one_of(
+    st.text(MARKS, max_size=12),
+    st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=8),
+    st.builds('="{}"'.format, st.text(MARKS, max_size=6)),
+)
+READINGS = ("words_value(c)", *(f"{one}(plain(c))" for one in ("id_value", "money_value", "day_value", "rate_value")))
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows=st.lists(st.tuples(*[CELL] * len(HEADER)), min_size=1, max_size=8))
+def test_any_row_reads_back_to_the_same_values(rows: list[tuple[str, ...]]):
+    """Whatever the cells hold: formulas, guards, quotes, breaks, separators."""
+    with tempfile.TemporaryDirectory() as folder, engine() as duck:
+        teach_reading(duck)
+        recognised = Recognised(IMPORTER, Record(1, list(HEADER)), {})
+        duck.run("CREATE TABLE raw (line BIGINT, c0 VARCHAR, c1 VARCHAR, c2 VARCHAR, c3 VARCHAR)")
+        for line, cells in enumerate(rows):
+            duck.connection.execute("INSERT INTO raw VALUES (?, ?, ?, ?, ?)", [line, *cells])
+        duck.run("CREATE TABLE typed AS SELECT line, ['x'] AS faults FROM raw")
+        rejected = [RejectedRow(line, "", "", "", Words("", ""), Words("", "")) for line in range(len(rows))]
+        file = write_fix_me(duck, rejected, recognised, file=Path(folder) / "fix me.csv")
+        header, *given = [record.cells for record in text_sheet(file, shown_as="x").records()]
+        assert header == [*HEADER, *ADDED_COLUMNS]
+        before = [cell for cells in rows for cell in cells]
+        after = [cell for cells in given for cell in cells[: len(HEADER)]]
+        assert len(after) == len(before)
+        values = f"SELECT {', '.join(READINGS)} FROM (SELECT unnest($cells) AS c, unnest(range(len($cells))) AS n) ORDER BY n"
+        assert duck.rows(values, {"cells": after}) == duck.rows(values, {"cells": before})

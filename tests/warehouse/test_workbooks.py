@@ -152,6 +152,14 @@ class TestAWorkbook:
         assert [one.refused_code for one in lake.take(tmp_path / "empty.xlsx")] == ["EmptyFile"]
 
 
+class TestACellThatNeverEnds:
+    def test_refuses_the_sheet_with_its_line(self, lake: Lake, tmp_path: Path):
+        path = items_book(tmp_path / "items.xlsx", ("7", "龙井", 48, "茶叶"))
+        rewrite(path, "xl/sharedStrings.xml", "龙井", "龙" * (12 << 20))
+        receipt = lake.take_one(path)
+        assert (receipt.refused_code, "line 2 " in receipt.refused.en) == ("CellTooLong", True)
+
+
 class TestARangeOfCells:
     """A reader lays a sheet out from A1 to its last cell: two cells far apart would fill all memory."""
 

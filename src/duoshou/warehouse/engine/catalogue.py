@@ -6,17 +6,20 @@ readers.
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from duoshou.kernel.home import Home
 
 WAIT_SECONDS = 20
+LONGEST_READABLE = 24
 
 SCHEMA = (Path(__file__).parent / "catalogue.sql").read_text(encoding="utf-8")
 
@@ -62,6 +65,13 @@ class Snapshot:
     def files(self) -> frozenset[str]:
         """The names of all files; as no file is ever written twice, equal names mean equal contents."""
         return frozenset(part.file for part in self.parts) | frozenset(part.file for part in self.mart_parts)
+
+
+def shop_folder(shop: str) -> str:
+    """The name of the shop's folders: short whatever the shop is called, the same for the same shop, and its own."""
+    readable = re.sub(r"[^A-Za-z0-9]+", "-", shop).strip("-")[:LONGEST_READABLE]
+    fingerprint = hashlib.sha256(shop.encode()).hexdigest()[:12]
+    return f"{readable}-{fingerprint}" if readable else fingerprint
 
 
 class Catalogue:
@@ -120,6 +130,7 @@ class Catalogue:
 
     def put_part(self, part: Part) -> None:
         """The file that holds this table, shop and month from now on; without rows, none does."""
+        self._retire("part", "table_name", of=part.table, shop=part.shop, month=part.month, but=part.file)
         self.connection.execute(
             "DELETE FROM part WHERE table_name = ? AND shop = ? AND month = ?", (part.table, part.shop, part.month)
         )
@@ -147,12 +158,34 @@ class Catalogue:
     def replace_mart_parts(self, *, shop: str, gone: list[MartPart], made: list[MartPart]) -> None:
         """The computed files of one shop after a refresh."""
         for part in gone:
+            self._retire("mart_part", "mart", of=part.mart, shop=shop, month=part.month, but="")
             self.connection.execute(
                 "DELETE FROM mart_part WHERE mart = ? AND shop = ? AND month = ?", (part.mart, shop, part.month)
             )
         for part in made:
+            self._retire("mart_part", "mart", of=part.mart, shop=shop, month=part.month, but=part.file)
             row = (part.mart, part.shop, part.month, part.file, part.rows, part.made_of)
             self.connection.execute("INSERT OR REPLACE INTO mart_part VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def _retire(self, book: str, owner: str, *, of: str, shop: str, month: str, but: str) -> None:
+        """Remembers that what counted so far stops counting now; a reader may still be at it."""
+        self.connection.execute(
+            f"INSERT OR REPLACE INTO retired (file) SELECT file FROM {book}"
+            f" WHERE {owner} = ? AND shop = ? AND month = ? AND file <> ?",
+            (of, shop, month, but),
+        )
+
+    def retired_since(self, at: datetime) -> frozenset[str]:
+        """The files that stopped counting at that moment or later."""
+        since = at.astimezone(UTC).isoformat(timespec="seconds")
+        return frozenset(
+            file for (file,) in self.connection.execute("SELECT file FROM retired WHERE at >= ?", (since,))
+        )
+
+    def forget_retired(self, *, before: datetime) -> None:
+        """Takes files that stopped counting before that moment off the list."""
+        until = before.astimezone(UTC).isoformat(timespec="seconds")
+        self.connection.execute("DELETE FROM retired WHERE at < ?", (until,))
 
     def add_delivery(
         self, *, received_at: datetime, received_by: str, shop: str, fingerprint: str, receipt: dict[str, object]

@@ -12,6 +12,7 @@ import duckdb
 from sqlglot import exp
 
 from duoshou.kernel.home import Home
+from duoshou.warehouse.files.settled import folder_made, settled
 
 READING = (Path(__file__).parent / "reading.sql").read_text(encoding="utf-8")
 
@@ -73,17 +74,20 @@ class Engine:
     def view_of_files(self, name: str, files: Sequence[str]) -> None:
         """A view over Parquet files, matched by column name, so that files of an older shape still read."""
         listed = ", ".join(literal(file) for file in files)
-        self.run(f"CREATE OR REPLACE VIEW {quoted(name)} AS FROM read_parquet([{listed}], union_by_name = true)")
+        # What stands in a folder's name is no column of ours.
+        options = "union_by_name = true, hive_partitioning = false"
+        self.run(f"CREATE OR REPLACE VIEW {quoted(name)} AS FROM read_parquet([{listed}], {options})")
 
     def write_parquet(self, select: str, file: Path, parameters: Mapping[str, object] | None = None) -> int:
-        """The rows of `select` as one Parquet file, finished before it has its name; how many rows it holds."""
-        file.parent.mkdir(parents=True, exist_ok=True)
+        """The rows of `select` as one Parquet file, finished and on disk before it has its name; how many rows it
+        holds."""
+        folder_made(file.parent)
         unfinished = file.with_suffix(".unfinished")
         target = literal(str(unfinished))
         (rows,) = self.one(
             f"COPY ({select}) TO {target} (FORMAT parquet, COMPRESSION snappy, PARQUET_VERSION v2)", parameters
         )
-        unfinished.replace(file)
+        settled(unfinished, file)
         return int(rows)
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from duoshou.kernel.home import Home
-from duoshou.warehouse.engine.catalogue import Part
+from duoshou.warehouse.engine.catalogue import Part, shop_folder
 from duoshou.warehouse.engine.duck import Engine, quoted
 from duoshou.warehouse.tables.orders import STATUS_RANK
 from duoshou.warehouse.tables.table import UNKNOWN_MONTH, Table
@@ -142,7 +141,7 @@ def _write_month(duck: Engine, home: Home, *, table: Table, shop: str, month: st
     columns = ", ".join(table.column_names)
     by = [*([table.filed_by] if table.filed_by else []), *table.key]
     keys = ", ".join(table.key)
-    file = f"{table.name}/shop={quote(shop, safe='')}/month={month}/{uuid.uuid4().hex}.parquet"
+    file = f"{table.name}/shop={shop_folder(shop)}/month={month}/{uuid.uuid4().hex}.parquet"
     rows = duck.write_parquet(
         f"""SELECT shop, filed_month, {columns} FROM (
             SELECT shop, filed_month, {columns} FROM stored ANTI JOIN arriving USING ({keys})

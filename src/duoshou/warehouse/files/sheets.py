@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 TOO_MANY_FIELDS = "TOO_MANY_FIELDS"
 TOO_FEW_FIELDS = "TOO_FEW_FIELDS"
+# In characters. The engine that reads the rows afterwards takes lines of 32 MiB; no export comes near.
+LONGEST_CELL = 1 << 20
+LONGEST_RECORD = 4 << 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,10 @@ from pathlib import Path
 from typing import TextIO
 
 from duoshou.warehouse.errors import CellTooLong, EmptyFile, UnclosedQuote, UnknownEncoding
-from duoshou.warehouse.files.sheets import Record, Sheet
+from duoshou.warehouse.files.sheets import LONGEST_CELL, LONGEST_RECORD, Record, Sheet
 
 BYTES_AT_ONCE = 1 << 20
 SEPARATORS = (",", "\t", ";", "|")
-# In characters, as the engine that reads the rows afterwards takes lines of 32 MiB; no export comes near.
-LONGEST_CELL = 1 << 20
-LONGEST_RECORD = 4 << 20
 LINES_LOOKED_AT = 20
 LONGEST_LINE_LOOKED_AT = 1 << 16
 # A cell in quotes, also one over several lines, also one that the end of the look cuts off.

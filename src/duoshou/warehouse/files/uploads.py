@@ -9,6 +9,7 @@ from pathlib import Path
 
 from duoshou.kernel.home import Home
 from duoshou.warehouse.errors import FileNotThere
+from duoshou.warehouse.files.settled import folder_made, settled
 
 BYTES_AT_ONCE = 1 << 20
 
@@ -35,8 +36,8 @@ def keep(home: Home, file: Path) -> tuple[str, Path]:
     fingerprint = digest.hexdigest()
     kept = home.uploads / fingerprint[:2] / fingerprint
     if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
+        folder_made(kept.parent)
         unfinished = kept.with_name(f"{uuid.uuid4().hex}.unfinished")
         shutil.copyfile(file, unfinished)
-        unfinished.replace(kept)
+        settled(unfinished, kept)
     return fingerprint, kept

@@ -18,6 +18,13 @@ MOST_CELLS = 20_000_000
 # Between two ends of tags lies one tag or one text; a cell holds 32,767 characters at most.
 LONGEST_TAG_BYTES = 4 << 20
 
+# As every known writer puts it; the rest of the patterns are for the few who do not, or mean harm.
+PLAIN = re.compile(rb'<(?:c|row) r="([A-Z]*)([0-9]+)"')
+ODD = re.compile(
+    rb'<(?:c(?=[\s/>])(?! r="[A-Z]+[0-9]+"[ />])|row(?=[\s/>])(?! r="[0-9]+"[ />])|[\w.-]+:(?:c|row)[\s/>])'
+)
+ORDINARY_COLUMNS = 500
+
 TAG = re.compile(rb"<(?:[\w.-]+:)?(row|c)(?=[\s/>])")
 ADDRESS = re.compile(rb"(?<![\w:.-])r\s*=\s*[\"']([A-Za-z]*)([0-9]+)[\"']")
 # A cell that is only coloured takes no room; whole columns are coloured down to the last row.
@@ -74,7 +81,8 @@ class _Corner:
     def hear(self, found: list[tuple[bytes, bytes]]) -> None:
         for letters in {letters for letters, _ in found}:
             self.column = max(self.column, _column_of(letters))
-        self.row = max(self.row, max((int(digits[-18:]) for _, digits in found), default=0))
+        for digits in {digits for _, digits in found}:
+            self.row = max(self.row, int(digits[-18:]))
 
 
 def _column_of(letters: bytes) -> int:
@@ -105,10 +113,29 @@ class _Part:
         if len(self.pending) > LONGEST_TAG_BYTES and b"<" in self.pending:
             raise BrokenWorkbook(path=self.shown_as, why="标记太长 a tag is too long")
         self.pending = self.pending[-LONGEST_TAG_BYTES:]
-        tags = b"".join(TAG.findall(heard))
-        if not tags and b"=" not in heard:
-            return
-        self._count(tags)
+        found = PLAIN.findall(heard)
+        if ODD.search(heard) is None and self._ordinary(found):
+            self._hear_plain(found)
+        else:
+            self._hear_odd(heard)
+
+    def _ordinary(self, found: list[tuple[bytes, bytes]]) -> bool:
+        """Whether no address lies so far out that it matters if its cell is only coloured."""
+        corner = _Corner(self.filled.row, self.filled.column)
+        corner.hear(found)
+        return corner.column <= ORDINARY_COLUMNS and corner.row * corner.column <= MOST_CELLS
+
+    def _hear_plain(self, found: list[tuple[bytes, bytes]]) -> None:
+        cells = [one for one in found if one[0]]
+        self.anywhere.hear(found)
+        self.filled.hear(cells)
+        self.row_tags += len(found) - len(cells)
+        self.cell_tags += len(cells)
+        self.addressed += len(cells)
+        self.in_this_row = 0
+
+    def _hear_odd(self, heard: bytes) -> None:
+        self._count(b"".join(TAG.findall(heard)))
         everywhere = ADDRESS.findall(heard)
         filled, bare = BARE_CELL.subn(b"", heard)
         addressed = [found for found in (ADDRESS.findall(filled) if bare else everywhere) if found[0]]

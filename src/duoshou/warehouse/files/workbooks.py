@@ -9,8 +9,8 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from duoshou.warehouse.errors import BrokenWorkbook, EmptyFile
-from duoshou.warehouse.files.sheets import Record, Sheet
+from duoshou.warehouse.errors import BrokenWorkbook, CellTooLong, EmptyFile
+from duoshou.warehouse.files.sheets import LONGEST_RECORD, Record, Sheet
 from duoshou.warehouse.files.workbook_sizes import refuse_what_is_too_large
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
@@ -20,7 +20,8 @@ FIRST_INEXACT_NUMBER = 10**15
 
 
 def workbook_sheets(file: Path, *, shown_as: str) -> list[Sheet]:
-    """The visible sheets that hold any cell; hidden ones are left out. Raises BrokenWorkbook, EmptyFile."""
+    """The visible sheets that hold any cell; hidden ones are left out. Raises BrokenWorkbook, EmptyFile;
+    their records may raise CellTooLong."""
     # The old format ends at 65,536 rows and 256 columns.
     if not file_is_xls(file):
         refuse_what_is_too_large(file, shown_as=shown_as)
@@ -41,7 +42,7 @@ def workbook_sheets(file: Path, *, shown_as: str) -> list[Sheet]:
             path=shown_as if len(filled) == 1 else f"{shown_as} › {sheet.name}",
             encoding=encoding,
             ragged_is_a_fault=False,
-            records=partial(_records, sheet),
+            records=partial(_records, sheet, shown_as=shown_as),
         )
         for sheet in filled
     ]
@@ -53,9 +54,12 @@ def file_is_xls(file: Path) -> bool:
         return opened.read(8) == bytes.fromhex("d0cf11e0a1b11ae1")
 
 
-def _records(sheet: CalamineSheet) -> Iterator[Record]:
-    for place, cells in enumerate(sheet.to_python(skip_empty_area=False), start=1):
-        yield Record(place, [cell_text(cell) for cell in cells])
+def _records(sheet: CalamineSheet, *, shown_as: str) -> Iterator[Record]:
+    for place, row in enumerate(sheet.to_python(skip_empty_area=False), start=1):
+        cells = [cell_text(cell) for cell in row]
+        if sum(map(len, cells)) > LONGEST_RECORD:
+            raise CellTooLong(path=shown_as, line=place, limit=f"{LONGEST_RECORD:,}")
+        yield Record(place, cells)
 
 
 def cell_text(cell: Cell) -> str:

@@ -9,10 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from urllib.parse import quote
 
 from duoshou.kernel.home import Home
-from duoshou.warehouse.engine.catalogue import Catalogue, MartPart, Part, Snapshot
+from duoshou.warehouse.engine.catalogue import Catalogue, MartPart, Part, Snapshot, shop_folder
 from duoshou.warehouse.engine.duck import Engine, engine, sql_of
 from duoshou.warehouse.engine.merge import view_of_stored
 from duoshou.warehouse.engine.pen import pen
@@ -151,7 +150,7 @@ def _make(duck: Engine, home: Home, snapshot: Snapshot, wanted: Wanted, shop: st
     parts = _sources(mart, snapshot.parts, month)
     for name in mart.reads:
         view_of_stored(duck, home, [part for part in parts if part.table == name], table=BY_NAME[name], name=name)
-    file = f"{mart.name}/shop={quote(shop, safe='')}/month={month}/{uuid.uuid4().hex}.parquet"
+    file = f"{mart.name}/shop={shop_folder(shop)}/month={month}/{uuid.uuid4().hex}.parquet"
     rows = duck.write_parquet(mart.sql, home.marts / file)
     return MartPart(mart.name, shop, month, file, rows, wanted.made_of)
 
