@@ -20,7 +20,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "import-again": (NOBODYS_JOB,),
     "fix-me": ("nothing.csv",),
     "room": ("goods",),
-    "person": ("owner",),
+    "person": (1,),
 }
 OPEN_TO_ALL = {"sign-in", "language"}
 

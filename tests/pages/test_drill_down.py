@@ -7,7 +7,8 @@ import io
 
 from python_calamine import CalamineWorkbook
 
-from duoshou.metrics.facade import catalogue
+from duoshou.console.pages import rows
+from duoshou.metrics.facade import catalogue, rows_behind
 from duoshou.rooms.team import facade as team
 from tests.pages.addresses import address
 
@@ -48,8 +49,8 @@ class TestOneMetric:
         assert as_owner.get("/metrics/luck/").status_code == 404
 
     def test_exports_what_it_shows(self, home, as_owner):
-        rows = rows_of_csv(as_owner.get("/metrics/paid_amount/trend.csv", TOYS_BOTH_DAYS))
-        assert [row[:2] for row in rows[-2:]] == [["2026-11-20", "155.00"], ["2026-11-21", "100.00"]]
+        lines = rows_of_csv(as_owner.get("/metrics/paid_amount/trend.csv", TOYS_BOTH_DAYS))
+        assert [row[:2] for row in lines[-2:]] == [["2026-11-20", "155.00"], ["2026-11-21", "100.00"]]
 
     def test_exports_a_workbook_with_its_definition(self, home, as_owner):
         answer = as_owner.get("/metrics/paid_amount/trend.xlsx", TOYS_BOTH_DAYS)
@@ -71,12 +72,24 @@ class TestTheRows:
         assert "/metrics/paid_by_known_buyers/rows/" in page and "/metrics/buyers_paid/rows/" in page
 
     def test_come_as_a_file_with_the_same_filter(self, home, as_owner):
-        rows = rows_of_csv(as_owner.get("/metrics/paid_amount/rows.csv", {"shops": "toys"}))
-        assert len(rows) == 1 + 2
+        lines = rows_of_csv(as_owner.get("/metrics/paid_amount/rows.csv", {"shops": "toys"}))
+        assert len(lines) == 1 + 2
 
     def test_have_no_page_zero(self, home, as_owner):
-        for page in ("0", "-1", "x", "²"):
-            assert as_owner.get("/metrics/paid_amount/rows/", {"page": page}).status_code == 404, page
+        for page in ("0", "-1", "x", "²", "9" * 20, "9" * 5000):
+            assert as_owner.get("/metrics/paid_amount/rows/", {"page": page}).status_code == 400, page
+
+    def test_are_counted_before_they_are_fetched_for_a_file(self, home, as_owner, monkeypatch):
+        fetched = []
+
+        def noted(*args, limit, **more):
+            fetched.append(limit)
+            return rows_behind(*args, limit=limit, **more)
+
+        monkeypatch.setattr(rows, "rows_behind", noted)
+        monkeypatch.setattr(rows, "EXPORT_LIMIT_ROWS", 1)
+        answer = as_owner.get("/metrics/paid_amount/rows.csv", TOYS_BOTH_DAYS)
+        assert (answer.status_code, fetched) == (400, [0])
 
     def test_leave_a_line_in_the_record_when_taken_out(self, home, as_owner):
         as_owner.get("/metrics/paid_amount/rows.csv", {"shops": "toys"})

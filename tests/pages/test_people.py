@@ -9,12 +9,16 @@ import pytest
 from duoshou.rooms.team import facade as team
 from duoshou.rooms.team.rules.roles import RIGHTS, ROLE_MEANS, ROLE_WORDS, allows
 from duoshou.rooms.team.rules.shops_seen import may_fill, shops_seen
-from duoshou.rooms.team.rules.sign_in_wait import seconds_left, wait_seconds
+from duoshou.rooms.team.rules.sign_in_wait import seconds_left, wait_seconds, wait_seconds_of_address
 from tests.pages.addresses import address
 from tests.pages.conftest import NOW, PASSWORD
 
 SHOPS = ("toys", "sweets", "books")
 NOON = datetime(2026, 11, 22, 4, tzinfo=UTC)
+
+
+def page_of(name: str) -> str:
+    return f"/team/{team.Person.objects.get(username=name).pk}/"
 
 
 class TestRoles:
@@ -52,10 +56,17 @@ class TestTheWait:
         assert wait_seconds(failures) == seconds
 
     def test_runs_out(self):
-        asked = {"failures": 5, "last_failed_at": NOON}
+        asked = {"wait_seconds": 2, "last_failed_at": NOON}
         assert seconds_left(**asked, now=NOON) == 2
         assert seconds_left(**asked, now=NOON + timedelta(seconds=1.4)) == 1
         assert seconds_left(**asked, now=NOON + timedelta(seconds=2)) == 0
+
+    def test_is_no_longer_when_the_clock_was_set_back(self):
+        assert seconds_left(wait_seconds=2, last_failed_at=NOON, now=NOON - timedelta(hours=3)) == 2
+
+    @pytest.mark.parametrize(("failures", "seconds"), [(20, 0), (21, 1), (23, 4), (27, 60), (10_000, 60)])
+    def test_of_an_address_begins_late_and_stays_short(self, failures, seconds):
+        assert wait_seconds_of_address(failures) == seconds
 
 
 class TestTheTeamPage:
@@ -71,6 +82,10 @@ class TestTheTeamPage:
         [
             ({"name": ""}, "还没有写登录名"),
             ({"name": "OWNER"}, "已经有人用"),
+            ({"name": "ｏｗｎｅｒ"}, "已经有人用"),
+            ({"name": "a/b"}, "不能当登录名"),
+            ({"name": "two words"}, "不能当登录名"),
+            ({"name": "x" * 151}, "不能当登录名"),
             ({"password": "password12"}, "密码不够安全"),
             ({"password": "short"}, "密码不够安全"),
             ({"role": "emperor"}, "没有“emperor”这个角色"),
@@ -84,24 +99,46 @@ class TestTheTeamPage:
         assert len(team.people()) == 3
 
     def test_changes_a_role_and_shops(self, home, as_owner):
-        as_owner.post("/team/viewer/", {"role": "operator", "active": "yes", "sees": "all"})
+        as_owner.post(page_of("viewer"), {"role": "operator", "active": "yes", "sees": "all"})
         person = next(one for one in team.people() if one.username == "viewer")
         assert (person.role, person.sees_all_shops) == ("operator", True)
 
     def test_never_takes_the_last_owner_away(self, home, as_owner):
         for typed in ({"role": "viewer", "active": "yes"}, {"role": "owner", "active": "no"}):
-            answer = as_owner.post("/team/owner/", typed | {"sees": "all"})
+            answer = as_owner.post(page_of("owner"), typed | {"sees": "all"})
             assert answer.status_code == 400
             assert "最后一位" in answer.content.decode()
 
+    def test_never_leaves_owners_of_single_shops_alone(self, home, people, as_owner):
+        team.make_person(name="partner", password=PASSWORD, role="owner", shops=["toys"], now=NOW)
+        typed = {"active": "yes", "sees": "named", "shops": ["toys"]}
+        for role in ("owner", "viewer"):
+            assert "最后一位" in as_owner.post(page_of("owner"), typed | {"role": role}).content.decode()
+        assert as_owner.post(page_of("partner"), typed | {"role": "viewer"}).status_code == 302
+
+    def test_opens_for_names_that_were_given_before_they_were_looked_at(self, home, as_owner):
+        team.Person.objects.create(username="a/b", role="viewer")
+        assert as_owner.get(address("people")).status_code == 200
+        assert as_owner.get(page_of("a/b")).status_code == 200
+
+    @pytest.mark.parametrize(
+        ("name", "change"),
+        [("viewer", {"role": "emperor"}), ("owner", {"role": "viewer"}), ("viewer", {"password": "short"})],
+    )
+    def test_changes_all_or_nothing(self, home, as_owner, client, name, change):
+        typed = {"role": "operator", "active": "yes", "sees": "all", "password": "quiet-harbour-9"}
+        assert as_owner.post(page_of(name), typed | change).status_code == 400
+        assert client.login(username=name, password=PASSWORD)
+        assert team.Person.objects.get(username=name).role == name
+
     def test_resets_a_password(self, home, as_owner, client):
         typed = {"role": "viewer", "active": "yes", "sees": "all", "password": "quiet-harbour-9"}
-        as_owner.post("/team/viewer/", typed)
+        as_owner.post(page_of("viewer"), typed)
         assert not client.login(username="viewer", password=PASSWORD)
         assert client.login(username="viewer", password="quiet-harbour-9")
 
     def test_keeps_the_record_of_it(self, home, as_owner):
-        as_owner.post("/team/viewer/", {"role": "operator", "active": "yes", "sees": "all"})
+        as_owner.post(page_of("viewer"), {"role": "operator", "active": "yes", "sees": "all"})
         assert "viewer: operator" in as_owner.get(address("record")).content.decode()
 
 
@@ -109,6 +146,10 @@ class TestMakingAPerson:
     def test_gives_every_shop_unless_some_are_named(self, people):
         assert team.shops_seen_by(people["owner"], SHOPS) == SHOPS
         assert team.shops_seen_by(people["operator"], SHOPS) == ("toys",)
+
+    def test_keeps_the_name_as_a_plain_keyboard_writes_it(self, db):
+        made = team.make_person(name=" ｘｉａｏＷａｎｇ１ ", password=PASSWORD, role="viewer", now=NOW)
+        assert made.username == "xiaoWang1"
 
     def test_takes_a_name_once(self, people):
         with pytest.raises(team.NameTaken):

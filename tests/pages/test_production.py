@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from duoshou.kernel.home import Home, HomeIsOpen
+from duoshou.settings.secret_key import secret_key
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -40,3 +43,48 @@ class TestProduction:
         assert key.read_text() == first
         assert len(first) >= 50
         assert key.stat().st_mode & 0o777 == 0o600
+
+    def test_heals_a_key_that_a_crash_left_empty(self, tmp_path):
+        home = Home(tmp_path / "home").make()
+        (home.root / "secret_key").write_text("")
+        healed = secret_key(home)
+        assert len(healed) >= 50
+        assert secret_key(home) == healed
+        assert [file.name for file in home.root.iterdir() if file.is_file()] == ["secret_key"]
+
+    def test_leaves_no_half_key_when_the_disk_is_full(self, tmp_path, monkeypatch):
+        def full(_: int) -> None:
+            raise OSError(28, "No space left on device")
+
+        home = Home(tmp_path / "home").make()
+        with monkeypatch.context() as broken:
+            broken.setattr("os.fsync", full)
+            with pytest.raises(OSError, match="No space"):
+                secret_key(home)
+        assert [file.name for file in home.root.iterdir() if file.is_file()] == []
+        assert len(secret_key(home)) >= 50
+
+
+class TestTheHome:
+    def test_that_stood_open_is_closed(self, tmp_path):
+        folder = tmp_path / "home"
+        folder.mkdir()
+        folder.chmod(0o755)
+        Home(folder).make()
+        assert folder.stat().st_mode & 0o777 == 0o700
+
+    def test_that_cannot_be_closed_is_not_used(self, tmp_path, monkeypatch):
+        def not_ours(*_: object) -> None:
+            raise PermissionError
+
+        tmp_path.chmod(0o755)
+        monkeypatch.setattr(Path, "chmod", not_ours)
+        with pytest.raises(HomeIsOpen):
+            Home(tmp_path).make()
+
+    def test_holds_nothing_that_others_may_read(self, tmp_path):
+        home = tmp_path / "home"
+        assert manage(home, "migrate").returncode == 0
+        assert {file.name: oct(file.stat().st_mode & 0o077) for file in home.iterdir()} == {
+            file.name: "0o0" for file in home.iterdir()
+        }

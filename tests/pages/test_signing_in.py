@@ -43,8 +43,26 @@ class TestTheDoor:
 
     def test_counts_a_name_in_any_letters_as_the_same(self, people):
         with time_machine.travel(EIGHT, tick=False):
-            for name in ("owner", "OWNER", "Owner", "oWNER"):
+            for name in ("owner", "OWNER", " Owner", "ｏｗｎｅｒ"):
                 try_to_sign_in(Client(), "wrong", name=name)
+            assert try_to_sign_in(Client(), PASSWORD).status_code == 429
+
+    def test_makes_an_address_wait_that_tries_many_names(self, people):
+        with time_machine.travel(EIGHT, tick=False) as now:
+            for number in range(21):
+                assert try_to_sign_in(Client(), "wrong", name=f"guess{number}").status_code == 200
+            assert try_to_sign_in(Client(), PASSWORD).status_code == 429
+            assert try_to_sign_in(Client(), PASSWORD, REMOTE_ADDR="10.0.0.7").status_code == 302
+            now.shift(timedelta(seconds=1))
+            assert try_to_sign_in(Client(), "wrong", name="another").status_code == 200
+            assert try_to_sign_in(Client(), PASSWORD)["Retry-After"] == "2"
+
+    def test_does_not_forgive_an_address_for_one_right_password(self, people):
+        with time_machine.travel(EIGHT, tick=False):
+            for number in range(20):
+                try_to_sign_in(Client(), "wrong", name=f"guess{number}")
+            assert try_to_sign_in(Client(), PASSWORD).status_code == 302
+            try_to_sign_in(Client(), "wrong", name="guess20")
             assert try_to_sign_in(Client(), PASSWORD).status_code == 429
 
     def test_does_not_let_a_header_choose_another_address(self, people):

@@ -25,6 +25,8 @@ LOOPBACK = "127.0.0.1"
 SLOW_ONES = 40
 LARGE = 200 * 1024
 PATIENCE_SECONDS = 30
+# Any cookie of that shape makes the check of the form's token read the form.
+COOKIE = f"Cookie: duoshou_csrf={'a' * 32}\nContent-Type: application/x-www-form-urlencoded"
 
 
 @pytest.fixture(scope="module")
@@ -69,21 +71,22 @@ def begun(port: int, head: str, body: bytes = b"a") -> socket.socket:
 
 class TestSlowConnections:
     def test_keep_neither_the_probes_nor_the_door_waiting(self, server):
-        head = f"POST /sign-in/ HTTP/1.1\nHost: localhost\nContent-Length: {LARGE // 4}\n\n"
+        head = f"POST /sign-in/ HTTP/1.1\nHost: localhost\n{COOKIE}\nContent-Length: {LARGE // 4}\n"
         with ExitStack() as lines:
             for _ in range(SLOW_ONES):
-                lines.enter_context(begun(server, head))
+                lines.enter_context(begun(server, head + "\n"))
+                lines.enter_context(begun(server, head, b""))
             time.sleep(0.5)
             for path in ("/livez", "/readyz", "/sign-in/"):
                 assert status_of(server, path) == 200, path
 
     def test_that_announce_much_and_are_strangers_are_turned_away_at_once(self, server):
-        head = f"POST /sign-in/ HTTP/1.1\nHost: localhost\nContent-Length: {300 * 1024 * 1024}\n\n"
+        head = f"POST /sign-in/ HTTP/1.1\nHost: localhost\n{COOKIE}\nContent-Length: {300 * 1024 * 1024}\n\n"
         with begun(server, head) as line:
             assert line.recv(100).startswith(b"HTTP/1.1 413")
 
     def test_of_no_known_length_are_turned_away_at_once(self, server):
-        head = "POST /sign-in/ HTTP/1.1\nHost: localhost\nTransfer-Encoding: chunked\n\n"
+        head = f"POST /sign-in/ HTTP/1.1\nHost: localhost\n{COOKIE}\nTransfer-Encoding: chunked\n\n"
         with begun(server, head, b"1\r\na\r\n") as line:
             assert line.recv(100).startswith(b"HTTP/1.1 413")
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from duoshou.console import view
 from duoshou.console.imports import worker
 from duoshou.console.models import ImportJob
 from duoshou.kernel.home import Home
 from duoshou.rooms.team import facade as team
-from duoshou.warehouse.facade import shops
+from duoshou.warehouse.facade import import_files, shops
+from duoshou.warehouse.values import Shop
 from tests.pages.addresses import address
-from tests.pages.conftest import TOYS, order_list
+from tests.pages.conftest import NOW, PASSWORD, TOYS, order_list, signed_in
 
 BAD_ROW = "T1005,小明,abc,0.00,xyz,1.00,交易成功,2026-11-21 12:00:00,2026-11-21 12:05:00,1,1,无退款申请"
 
@@ -123,6 +127,89 @@ class TestTheImport:
         job = only_job()
         assert job.receipts[0]["refused"]
         assert 'class="refusal"' in as_owner.get(f"/data/imports/{job.pk}/").content.decode()
+
+
+class TestAnImportThatBreaks:
+    @pytest.fixture
+    def first_breaks(self, monkeypatch) -> None:
+        """The import of the shop `cursed` meets a mistake of ours."""
+
+        def broken(**asked):
+            if asked["shop"] == "cursed":
+                raise ZeroDivisionError("a mistake of ours")
+            return import_files(**asked)
+
+        monkeypatch.setattr(worker, "import_files", broken)
+
+    def test_does_not_hold_up_the_next(self, empty_home, as_owner, first_breaks, caplog):
+        hand_in(as_owner, a_file(), shop="cursed")
+        hand_in(as_owner, a_file())
+        assert worker.work_off() == 2
+        assert {job.shop: job.state for job in ImportJob.objects.all()} == {"cursed": "broken", "toys": "done"}
+        assert "a mistake of ours" in caplog.text
+
+    def test_may_be_asked_for_again(self, empty_home, as_owner, first_breaks):
+        hand_in(as_owner, a_file(), shop="cursed")
+        worker.work_off()
+        assert only_job().can_be_repeated
+
+    def test_is_not_the_end_when_even_the_queue_breaks(self, empty_home, as_owner, monkeypatch):
+        def broken() -> int:
+            raise ZeroDivisionError
+
+        woken = []
+        hand_in(as_owner, a_file())
+        monkeypatch.setattr(worker, "work_off", broken)
+        monkeypatch.setattr(worker, "wake", lambda: woken.append(True))
+        monkeypatch.setattr(worker, "connection", SimpleNamespace(close=lambda: None))
+        monkeypatch.setattr(worker, "close_old_connections", lambda: None)
+        with pytest.raises(ZeroDivisionError):
+            worker._work_off_and_close()
+        assert woken == [True]
+
+
+def status_of(client, link: str) -> int:
+    answer = client.get(link)
+    answer.close()
+    return answer.status_code
+
+
+class TestRejectedRows:
+    def rejected(self, client, *, shop: str) -> str:
+        """The address under which the page of the latest import offers its rejected rows."""
+        hand_in(client, a_file(rows=(BAD_ROW,)), shop=shop)
+        worker.work_off()
+        job = ImportJob.objects.first()
+        return f"/data/fix-me/{job.receipts[0]['rejects_file']}"
+
+    def test_can_be_repaired_also_when_they_are_all_that_a_new_shop_has(self, empty_home, as_owner):
+        link = self.rejected(as_owner, shop="newborn")
+        assert not shops(empty_home)
+        assert status_of(as_owner, link) == 200
+        assert link in as_owner.get(address("deliveries")).content.decode()
+        assert "newborn" in as_owner.get("/data.csv").content.decode("utf-8-sig")
+
+    def test_of_a_shop_one_does_not_see_are_not_there(self, empty_home, as_owner, people):
+        link = self.rejected(as_owner, shop="newborn")
+        stranger = signed_in(people["operator"])
+        assert stranger.get(link).status_code == 404
+        assert link not in stranger.get(address("deliveries")).content.decode()
+
+    def test_are_given_to_somebody_who_sees_just_that_shop(self, empty_home, as_owner, db):
+        link = self.rejected(as_owner, shop="newborn")
+        clerk = team.make_person(name="clerk", password=PASSWORD, role="operator", shops=["newborn"], now=NOW)
+        assert status_of(signed_in(clerk), link) == 200
+        assert link in signed_in(clerk).get(address("deliveries")).content.decode()
+
+    def test_can_be_repaired_in_a_shop_of_another_currency(self, empty_home, as_owner, monkeypatch):
+        link = self.rejected(as_owner, shop="london")
+        hand_in(as_owner, a_file(), shop="aaa")
+        worker.work_off()
+        both = (Shop("aaa", "CNY", "Asia/Shanghai"), Shop("london", "GBP", "Europe/London"))
+        monkeypatch.setattr(view, "known_shops", lambda _: both)
+        assert status_of(as_owner, link) == 200
+        assert link in as_owner.get(address("deliveries")).content.decode()
+        assert link not in as_owner.get(address("deliveries"), {"shops": "aaa"}).content.decode()
 
 
 class TestARestart:

@@ -98,3 +98,10 @@ class TestSomebodyWhoSeesOneShop:
         answer = signed_in(nobody).get(address("today"))
         assert answer.status_code == 200
         assert "toys" not in answer.content.decode()
+
+    def test_without_any_shop_reads_no_number_on_any_page(self, home, db):
+        nobody = team.make_person(name="new", password="calm-desk-2026", role="operator", shops=[], now=NOW)
+        for name in SHOP_PAGES:
+            answer = signed_in(nobody).get(address(name), {"from": "2026-11-20", "to": "2026-11-21"})
+            for told in ("toys", "sweets", "T1001", "255.00", "332.00"):
+                assert told not in answer.content.decode("utf-8", "replace"), (name, told)

@@ -31,8 +31,8 @@ def demo(
     ] = DEMO_DAYS,
 ) -> None:
     """A simulated shop with known truth, imported through the front door, then the cockpit. 演示：一家模拟的店。"""
-    where = Home(home.resolve()).make()
     with refusals_are_printed():
+        where = Home(home.resolve()).make()
         write_and_import(where, days=days)
         password = first_login(where, renew=True)
     typer.echo(f"演示数据在 the demo lives in {where.root}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import typer
 
 from duoshou.cli.asking import metric_
@@ -9,6 +11,7 @@ from duoshou.cli.briefing import brief_
 from duoshou.cli.demo import demo
 from duoshou.cli.importing import import_
 from duoshou.cli.serving import serve
+from duoshou.kernel.home import PRIVATE_UMASK
 
 app = typer.Typer(
     name="duoshou",
@@ -26,4 +29,5 @@ app.command("serve")(serve)
 
 def main() -> None:
     """Runs what was typed. Exit codes: 0 done, 1 refused, 2 wrong usage."""
+    os.umask(PRIVATE_UMASK)
     app()

@@ -28,8 +28,8 @@ PortOption = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port.
 
 def serve(host: HostOption = LOOPBACK, port: PortOption = PORT, home: HomeOption = None) -> None:
     """Serve the cockpit; a new home gets its first login, printed once. 打开驾驶舱网页服务。"""
-    where = Home.from_environment(home).make()
     with refusals_are_printed():
+        where = Home.from_environment(home).make()
         password = first_login(where)
     print_address(host, port, password)
     become_server(where, host=host, port=port)

@@ -6,10 +6,12 @@ import os
 
 from csp.constants import NONE, SELF
 
-from duoshou.kernel.home import Home
+from duoshou.kernel.home import PRIVATE_UMASK, Home
 from duoshou.settings.database import database
 from duoshou.settings.secret_key import secret_key
 
+# Before the first file is written: the database, its journal and what is uploaded are nobody else's to read.
+os.umask(PRIVATE_UMASK)
 SHOP_HOME = Home.from_environment().make()
 SECRET_KEY = secret_key(SHOP_HOME)
 DEBUG = False
@@ -38,6 +40,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "duoshou.console.middleware.idle.IdleSignOut",
+    "duoshou.console.middleware.large_bodies.SmallUnlessUpload",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -85,7 +88,6 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 
 X_FRAME_OPTIONS = "DENY"
@@ -116,6 +118,7 @@ WHITENOISE_USE_FINDERS = True
 
 # One upload holds a season of exports; larger histories go in through `duoshou import`.
 UPLOAD_LIMIT_BYTES = 2 * 1024**3
+SMALL_REQUEST_BYTES = 100 * 1024
 UPLOAD_LIMIT_FILES = 60
 IMPORTS_IN_BACKGROUND = True
 FILE_UPLOAD_HANDLERS = [

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from duoshou.kernel.errors import AskAPerson, CorrectTheInput, WaitAndRepeat
+from duoshou.kernel.errors import AskAPerson, CorrectTheInput, OurMistake, WaitAndRepeat
 from duoshou.kernel.words import Words
+
+
+class NotASignInName(CorrectTheInput):
+    """The name holds signs that a sign-in name may not."""
+
+    message = Words("“{name}”不能当登录名", "“{name}” cannot be a sign-in name")
+    remedy = Words(
+        "登录名最多 {limit} 个字，只用文字、数字和 @ . + - _", "Use at most {limit} letters, digits and @ . + - _"
+    )
 
 
 class NameTaken(CorrectTheInput):
@@ -37,8 +46,16 @@ class NoSuchPerson(CorrectTheInput):
 class LastOwner(CorrectTheInput):
     """The change would leave the shop without an owner who can sign in and sees every shop."""
 
-    message = Words("“{name}”是最后一位能登录的店主", "“{name}” is the last owner who can sign in")
-    remedy = Words("请先让另一个人当店主", "Make somebody else an owner first")
+    message = Words(
+        "“{name}”是最后一位能登录、能看全部店铺的店主", "“{name}” is the last owner who can sign in and sees every shop"
+    )
+    remedy = Words("请先让另一个人当能看全部店铺的店主", "Make somebody else an owner of every shop first")
+
+
+class RecordIsFixed(OurMistake):
+    """Some code tried to change or remove a line of the record of who did what."""
+
+    message = Words("操作记录只能添加，不能改、不能删", "The record of actions is only added to")
 
 
 class MayNot(AskAPerson):

@@ -15,6 +15,7 @@ from duoshou.rooms.team.errors import (
     MayNot,
     NameTaken,
     NoSuchPerson,
+    NotASignInName,
     TooManyTries,
     UnknownRole,
     WeakPassword,
@@ -31,6 +32,7 @@ from duoshou.rooms.team.queries import (
     there_is_an_owner,
 )
 from duoshou.rooms.team.rules.roles import ROLE_MEANS, ROLE_WORDS, Right, Role
+from duoshou.rooms.team.rules.sign_in_names import sign_in_name
 
 __all__ = [
     "ROLE_MEANS",
@@ -40,6 +42,7 @@ __all__ = [
     "MayNot",
     "NameTaken",
     "NoSuchPerson",
+    "NotASignInName",
     "Person",
     "Right",
     "Role",
@@ -59,5 +62,6 @@ __all__ = [
     "seconds_to_wait",
     "set_password",
     "shops_seen_by",
+    "sign_in_name",
     "there_is_an_owner",
 ]

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any, NoReturn
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+from duoshou.rooms.team.errors import RecordIsFixed
 from duoshou.rooms.team.rules.roles import RIGHTS
 
+# Failures of an address whatever the names are counted under the name that nobody can have.
+ANY_NAME = ""
+ADDRESS_LENGTH = 64
 ROLES = [(role, role) for role in RIGHTS]
 
 
@@ -47,7 +53,7 @@ class ShopAccess(models.Model):
 
 
 class FailedSignIns(models.Model):
-    """How often in a row a name was tried with a wrong password from one address, and when last."""
+    """How often in a row a name (or any name) was tried with a wrong password from one address, and when last."""
 
     name = models.CharField(max_length=150)
     address = models.CharField(max_length=64)
@@ -65,6 +71,22 @@ class FailedSignIns(models.Model):
         return f"{self.name}@{self.address}: {self.failures}"
 
 
+class AuditEntries(models.QuerySet["AuditEntry"]):
+    """Lines of the record, to be read and added to. The rest raises RecordIsFixed."""
+
+    def update(self, **changes: Any) -> NoReturn:
+        """Never."""
+        raise RecordIsFixed
+
+    def bulk_update(self, *args: Any, **more: Any) -> NoReturn:
+        """Never."""
+        raise RecordIsFixed
+
+    def delete(self) -> NoReturn:
+        """Never."""
+        raise RecordIsFixed
+
+
 class AuditEntry(models.Model):
     """Who did what, when (UTC), about what, from where. Written once, never changed."""
 
@@ -75,6 +97,8 @@ class AuditEntry(models.Model):
     about = models.CharField(max_length=500, blank=True)
     address = models.CharField(max_length=64, blank=True)
 
+    objects = AuditEntries.as_manager()
+
     class Meta:
         """Newest first."""
 
@@ -82,3 +106,13 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M:%S} {self.name} {self.what} {self.about}"
+
+    def save(self, *args: Any, **more: Any) -> None:
+        """A new line in the record. Raises RecordIsFixed for a line that stands there."""
+        if not self._state.adding:
+            raise RecordIsFixed
+        super().save(*args, **more)
+
+    def delete(self, *args: Any, **more: Any) -> NoReturn:
+        """Never. Raises RecordIsFixed."""
+        raise RecordIsFixed

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from duoshou.rooms.team.models import AuditEntry, FailedSignIns, Person
+from duoshou.rooms.team.models import ADDRESS_LENGTH, ANY_NAME, AuditEntry, FailedSignIns, Person
 from duoshou.rooms.team.rules import roles, shops_seen, sign_in_wait
+from duoshou.rooms.team.rules.sign_in_names import name_to_count
 
 
 def may(person: Person, right: roles.Right) -> bool:
@@ -45,10 +46,17 @@ def there_is_an_owner() -> bool:
 
 def seconds_to_wait(*, name: str, address: str, now: datetime) -> int:
     """How long this name has to wait at this address before the next try; zero when it need not."""
-    row = FailedSignIns.objects.filter(name=name, address=address).first()
-    if row is None:
-        return 0
-    return sign_in_wait.seconds_left(failures=row.failures, last_failed_at=row.last_failed_at, now=now)
+    waits = {name_to_count(name): sign_in_wait.wait_seconds, ANY_NAME: sign_in_wait.wait_seconds_of_address}
+    rows = FailedSignIns.objects.filter(name__in=waits, address=address[:ADDRESS_LENGTH])
+    return max(
+        (
+            sign_in_wait.seconds_left(
+                wait_seconds=waits[row.name](row.failures), last_failed_at=row.last_failed_at, now=now
+            )
+            for row in rows
+        ),
+        default=0,
+    )
 
 
 def audit_entries(*, limit: int = 200) -> tuple[AuditEntry, ...]:

@@ -27,6 +27,9 @@ ORDINARY_COLUMNS = 500
 
 TAG = re.compile(rb"<(?:[\w.-]+:)?(row|c)(?=[\s/>])")
 ADDRESS = re.compile(rb"(?<![\w:.-])r\s*=\s*[\"']([A-Za-z]*)([0-9]+)[\"']")
+ADDRESSED_CELL = re.compile(
+    rb"<(?:[\w.-]+:)?c(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'))*?\s+r\s*=\s*[\"'][A-Za-z]+[0-9]+[\"']"
+)
 # A cell that is only coloured takes no room; whole columns are coloured down to the last row.
 BARE_CELL = re.compile(rb'<(?:[\w.-]+:)?c(?:\s+[\w:.-]+="[^"<>]*")*?\s+r="[A-Z]+[0-9]+"(?:\s+[\w:.-]+="[^"<>]*")*\s*/>')
 OF_OTHER_KINDS = {"xl/workbook.bin": "xlsb", "content.xml": "ods"}
@@ -141,7 +144,7 @@ class _Part:
         addressed = [found for found in (ADDRESS.findall(filled) if bare else everywhere) if found[0]]
         self.anywhere.hear(everywhere)
         self.filled.hear(addressed)
-        self.addressed += len(addressed) + bare
+        self.addressed += len(ADDRESSED_CELL.findall(heard))
 
     def _count(self, tags: bytes) -> None:
         first, *others = tags.split(b"row")
