@@ -124,6 +124,14 @@ class TestARejectedRow:
         assert receipt.rejects_file.read_text(encoding="utf-8-sig").count("NOT_A_DAY") == 60
 
 
+class TestACellBeyondAllMeasure:
+    @pytest.mark.parametrize("amount", ["999999999999万", "9" * 12 + "亿", '"1,000,000,000,000,000,000,000.00"'])
+    def test_is_a_fault_of_its_row_and_no_harm_to_the_others(self, amount: str, lake: Lake, tmp_path: Path):
+        receipt = taken(lake, tmp_path, f"2026-11-01,房租,{amount},", "5/6/17,房租,1,", "2026-11-03,房租,30,")
+        assert [fault[:3] for fault in rejects(receipt)] == [(2, "金额", "NOT_AN_AMOUNT"), (3, "日期", "NOT_A_DAY")]
+        assert [row["amount_fen"] for row in lake.rows("expenses")] == [30_00]
+
+
 class TestADoubledColumn:
     def test_that_is_needed_refuses_the_file(self, lake: Lake, tmp_path: Path):
         file = tmp_path / "spent.csv"

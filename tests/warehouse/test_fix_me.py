@@ -130,5 +130,8 @@ def test_any_row_reads_back_to_the_same_values(rows: list[tuple[str, ...]]):
         before = [cell for cells in rows for cell in cells]
         after = [cell for cells in given for cell in cells[: len(HEADER)]]
         assert len(after) == len(before)
-        values = f"SELECT {', '.join(READINGS)} FROM (SELECT unnest($cells) AS c, unnest(range(len($cells))) AS n) ORDER BY n"
+        values = (
+            f"SELECT {', '.join(READINGS)} FROM"
+            " (SELECT unnest($cells) AS c, unnest(range(len($cells))) AS n) ORDER BY n"
+        )
         assert duck.rows(values, {"cells": after}) == duck.rows(values, {"cells": before})

@@ -55,8 +55,6 @@ class TestAFileThatStoppedCounting:
         assert sweep(lake.home, now=datetime.now(UTC) + timedelta(minutes=70)) == len(old)
         assert parquet_files(lake) == before - old
         assert lake.everything() == everything
-        with Catalogue(lake.home) as catalogue:
-            assert not catalogue.retired_since(datetime.now(UTC) - LONG_AGO)
 
 
 class TestWhatADeadImportLeft:

@@ -174,9 +174,19 @@ class TestARangeOfCells:
             FAR.replace(' r="XFD', ' x="/>"r="XFD'),
             '<row r="1048575"/><row>' + '<c r="XFC1048576"/><c><v>1</v></c></row>',
             '<row r="1048576">' + "<c/>" * 16_000 + "<c><v>1</v></c></row>",
+            '<!-- r="A1" --><row r="1048576">' + "<c x=' r=\"A1\"'/>" * 16_000 + "<c><v>1</v></c></row>",
             FAR.replace("<c", "<x:c").replace("</c", "</x:c"),
         ],
-        ids=["plain", "other quotes", "blanks", "a bracket in quotes", "in turn", "in turn over bare ones", "prefix"],
+        ids=[
+            "plain",
+            "other quotes",
+            "blanks",
+            "a bracket in quotes",
+            "in turn",
+            "in turn over bare ones",
+            "a feigned address",
+            "prefix",
+        ],
     )
     def test_that_is_too_large_is_refused_before_it_is_opened(self, far: str, lake: Lake, tmp_path: Path):
         path = items_book(tmp_path / "items.xlsx", ("7", "龙井", 12345, "茶叶"))

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from duoshou.kernel.home import Home
@@ -130,7 +131,9 @@ class Catalogue:
 
     def put_part(self, part: Part) -> None:
         """The file that holds this table, shop and month from now on; without rows, none does."""
-        self._retire("part", "table_name", of=part.table, shop=part.shop, month=part.month, but=part.file)
+        self._retire(
+            self.home.lake, "part", "table_name", of=part.table, shop=part.shop, month=part.month, but=part.file
+        )
         self.connection.execute(
             "DELETE FROM part WHERE table_name = ? AND shop = ? AND month = ?", (part.table, part.shop, part.month)
         )
@@ -158,34 +161,25 @@ class Catalogue:
     def replace_mart_parts(self, *, shop: str, gone: list[MartPart], made: list[MartPart]) -> None:
         """The computed files of one shop after a refresh."""
         for part in gone:
-            self._retire("mart_part", "mart", of=part.mart, shop=shop, month=part.month, but="")
+            self._retire(self.home.marts, "mart_part", "mart", of=part.mart, shop=shop, month=part.month, but="")
             self.connection.execute(
                 "DELETE FROM mart_part WHERE mart = ? AND shop = ? AND month = ?", (part.mart, shop, part.month)
             )
         for part in made:
-            self._retire("mart_part", "mart", of=part.mart, shop=shop, month=part.month, but=part.file)
+            self._retire(self.home.marts, "mart_part", "mart", of=part.mart, shop=shop, month=part.month, but=part.file)
             row = (part.mart, part.shop, part.month, part.file, part.rows, part.made_of)
             self.connection.execute("INSERT OR REPLACE INTO mart_part VALUES (?, ?, ?, ?, ?, ?)", row)
 
-    def _retire(self, book: str, owner: str, *, of: str, shop: str, month: str, but: str) -> None:
-        """Remembers that what counted so far stops counting now; a reader may still be at it."""
-        self.connection.execute(
-            f"INSERT OR REPLACE INTO retired (file) SELECT file FROM {book}"
-            f" WHERE {owner} = ? AND shop = ? AND month = ? AND file <> ?",
+    def _retire(self, root: Path, book: str, owner: str, *, of: str, shop: str, month: str, but: str) -> None:
+        """Stamps the file that counted so far with this moment: a reader may still be at it, and the sweep waits from
+        here on."""
+        counted = self.connection.execute(
+            f"SELECT file FROM {book} WHERE {owner} = ? AND shop = ? AND month = ? AND file <> ?",
             (of, shop, month, but),
         )
-
-    def retired_since(self, at: datetime) -> frozenset[str]:
-        """The files that stopped counting at that moment or later."""
-        since = at.astimezone(UTC).isoformat(timespec="seconds")
-        return frozenset(
-            file for (file,) in self.connection.execute("SELECT file FROM retired WHERE at >= ?", (since,))
-        )
-
-    def forget_retired(self, *, before: datetime) -> None:
-        """Takes files that stopped counting before that moment off the list."""
-        until = before.astimezone(UTC).isoformat(timespec="seconds")
-        self.connection.execute("DELETE FROM retired WHERE at < ?", (until,))
+        for (file,) in counted.fetchall():
+            with suppress(FileNotFoundError):
+                os.utime(root / file)
 
     def add_delivery(
         self, *, received_at: datetime, received_by: str, shop: str, fingerprint: str, receipt: dict[str, object]

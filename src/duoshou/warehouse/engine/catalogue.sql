@@ -1,5 +1,4 @@
--- grain: one row per shop, per Parquet file that counts, per computed file, per file received,
--- per file that stopped counting and may still be read
+-- grain: one row per shop, per Parquet file that counts, per computed file, per file received
 -- units: rows count rows; moments are ISO 8601 in UTC
 CREATE TABLE IF NOT EXISTS shop (
     name TEXT PRIMARY KEY,
@@ -36,8 +35,3 @@ CREATE TABLE IF NOT EXISTS delivery (
 ) STRICT;
 
 CREATE INDEX IF NOT EXISTS delivery_of_shop ON delivery (shop, id);
-
-CREATE TABLE IF NOT EXISTS retired (
-    file TEXT PRIMARY KEY,
-    at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now'))
-) STRICT;

@@ -20,15 +20,13 @@ def sweep(home: Home, *, now: datetime) -> int:
     The caller holds the pen.
     """
     before = now - LEFT_FOR
+    # Listed before the catalogue is read, so that nothing can come to count between the two.
+    found = [one for root in (home.lake, home.marts) for one in root.glob("*/shop=*/month=*/*")]
     with Catalogue(home) as catalogue:
-        # What was made may be about to count, what has just stopped may still be read: both are looked up first.
-        found = [one for root in (home.lake, home.marts) for one in root.glob("*/shop=*/month=*/*")]
-        old = [one for one in found if _older(one, before)]
-        left = _counting(home, catalogue) | catalogue.retired_since(before)
-        gone = [one for one in old if _name(home, one) not in left]
-        for file in gone:
-            file.unlink(missing_ok=True)
-        catalogue.forget_retired(before=before)
+        counting = _counting(home, catalogue)
+    gone = [file for file in found if file not in counting and _older(file, before)]
+    for file in gone:
+        file.unlink(missing_ok=True)
     for file in home.uploads.glob("*/*.unfinished"):
         if _older(file, before):
             file.unlink(missing_ok=True)
@@ -36,16 +34,13 @@ def sweep(home: Home, *, now: datetime) -> int:
     return len(gone)
 
 
-def _counting(home: Home, catalogue: Catalogue) -> frozenset[str]:
-    return catalogue.snapshot(tuple(name for name, *_ in catalogue.shops())).files
-
-
-def _name(home: Home, file: Path) -> str:
-    """As the catalogue calls it; no two have the same name, wherever they lie."""
-    return str(file.relative_to(home.lake if file.is_relative_to(home.lake) else home.marts))
+def _counting(home: Home, catalogue: Catalogue) -> set[Path]:
+    snapshot = catalogue.snapshot(tuple(name for name, *_ in catalogue.shops()))
+    return {home.lake / part.file for part in snapshot.parts} | {home.marts / part.file for part in snapshot.mart_parts}
 
 
 def _older(path: Path, before: datetime) -> bool:
+    """Whether it was made, and stopped counting, before that moment: the catalogue stamps what it retires."""
     try:
         return path.stat().st_mtime < before.timestamp()
     except FileNotFoundError:

@@ -72,7 +72,8 @@ def separator_of(lines: list[str]) -> str:
 
 
 def text_sheet(file: Path, *, shown_as: str) -> Sheet:
-    """The one sheet of a text file. Raises EmptyFile, UnknownEncoding; its records may raise UnclosedQuote, CellTooLong."""
+    """The one sheet of a text file. Raises EmptyFile, UnknownEncoding; its records may raise UnclosedQuote,
+    CellTooLong."""
     encoding = encoding_of(file, shown_as=shown_as)
     with file.open(encoding=encoding, newline="") as opened:
         first_lines = [opened.readline(LONGEST_LINE_LOOKED_AT) for _ in range(LINES_LOOKED_AT)]
