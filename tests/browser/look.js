@@ -68,7 +68,8 @@
   texts.add(document.title);
 
   return {
-    sideways: document.documentElement.scrollWidth - innerWidth,
+    // Not innerWidth: a phone zooms out until everything fits, and calls that its width.
+    sideways: Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
     unnamed,
     faint: [...new Set(faint)],
     texts: [...texts],

@@ -12,7 +12,8 @@ LOOK = (Path(__file__).parent / "look.js").read_text(encoding="utf-8")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What was seen: pixels it scrolls sideways, controls without a name, text too faint, every text, theme, language."""
+    """What was seen: pixels it scrolls sideways, controls without a name, text too faint, all texts, theme,
+    language."""
 
     address: str
     sideways: int

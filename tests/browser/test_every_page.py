@@ -14,12 +14,13 @@ from duoshou.console.navigation import ROOMS
 from duoshou.simulated_shop import ShopTruth
 from tests.browser.cockpit import OWNER, VIEWER, Cockpit
 from tests.browser.looking import Look, look_at
-from tests.browser.visits import DESKTOP, Screen, Visits
+from tests.browser.visits import PHONE, Screen, Visits
 from tests.browser.world import BRANCH, BRANCH_ORDERS, LAST_DAY, LAST_WEEK, MAIN
 
 pytestmark = pytest.mark.browser
 
 WEEK = f"from={LAST_WEEK.start}&to={LAST_WEEK.last}"
+PEOPLE = (OWNER, VIEWER)
 BEYOND_THE_MENU = (
     f"/?{WEEK}&compare=year",
     f"/?shops={BRANCH}",
@@ -32,25 +33,26 @@ BEYOND_THE_MENU = (
     "/metrics/conversion_ratio/rows/",
     "/search/?q=退款",
     "/search/?q=nothing-of-that-name",
-    f"/team/{VIEWER}/",
     "/settings/password/",
     "/settings/record/",
-    f"/?from={LAST_DAY.last}&to={LAST_WEEK.start}",
-    "/rooms/attic/",
 )
+# Days the wrong way round, and a room that the house does not have.
+LEAD_NOWHERE = {f"/?from={LAST_DAY.last}&to={LAST_WEEK.start}": 400, "/rooms/attic/": 404}
 ROWS = "/rows/"
-# The last two addresses lead nowhere, on purpose; Chromium itself notes it.
-LEADS_NOWHERE = re.compile(r"the server responded with a status of 40[04]")
+# Chromium itself notes it when an address leads nowhere.
+NOTED = re.compile(r"the server responded with a status of 40[04]")
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 # Names that stay as they are in English: the language's own name, and what platforms call themselves and their figures.
 PROPER_NAMES = ("中文", "生意参谋", "万相台", "投入产出比", "千牛", "京东商智", "商智")
+AS_ON_A_PHONE = '<!doctype html><meta name="viewport" content="width=device-width, initial-scale=1">'
 CUT_SHORT = re.compile("“[^”]+…”")
 
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """A way through every page: what was seen on each, and what the browser complained of."""
+    """A way through every page: how each answered, what was seen on it, and what the browser complained of."""
 
+    answers: dict[str, int]
     looks: list[Look]
     complaints: list[str]
 
@@ -70,27 +72,34 @@ def walk(request: pytest.FixtureRequest, cockpit: Cockpit, screen: Screen, every
         page.get_by_role("button", name=language).click()
     page.get_by_role("radio", name=theme).check()
     page.get_by_role("button", name="保存" if language == "中文" else "Save").click()
-    page.goto("/metrics/")
-    looks = [look_after_going_to(page, address) for address in (*of_the_menu(page), *BEYOND_THE_MENU)]
+    answers: dict[str, int] = {}
+    looks: list[Look] = []
+    for address in (*of_the_menu(page), *of_the_people(page), *BEYOND_THE_MENU, *LEAD_NOWHERE):
+        answer = page.goto(address)
+        answers[address] = answer.status if answer else 0
+        looks.append(look_at(page))
     everything_opened.leave()
-    return Walk(looks, [one for one in everything_opened.complaints if not LEADS_NOWHERE.search(one)])
+    return Walk(answers, looks, [one for one in everything_opened.complaints if not NOTED.search(one)])
 
 
 @pytest.fixture
 def blank_page(cockpit: Cockpit, visits: Visits) -> Page:
-    """A page with nothing on it yet."""
-    return visits.page_of_its_own(cockpit, DESKTOP, person=None)
+    """A phone with nothing on it yet."""
+    return visits.page_of_its_own(cockpit, PHONE, person=None)
 
 
 def of_the_menu(page: Page) -> list[str]:
     """Where the left side leads, also on a phone, where it hides behind 更多."""
+    page.goto("/metrics/")
     links = page.get_by_role("navigation", include_hidden=True).first.get_by_role("link", include_hidden=True)
     return list(dict.fromkeys(links.evaluate_all("links => links.map((link) => link.href)")))
 
 
-def look_after_going_to(page: Page, address: str) -> Look:
-    page.goto(address)
-    return look_at(page)
+def of_the_people(page: Page) -> list[str]:
+    """The page of each person who may sign in."""
+    page.goto("/team/")
+    links = page.get_by_role("table").get_by_role("link")
+    return links.evaluate_all("links => links.map((link) => link.href)")
 
 
 def own_words(truth: ShopTruth) -> list[str]:
@@ -104,7 +113,7 @@ def own_words(truth: ShopTruth) -> list[str]:
 
 
 def chinese_left(look: Look, words: list[str]) -> list[str]:
-    """The texts of an English page in which Chinese is left after everything that is somebody's own word is taken away."""
+    """The texts of an English page in which Chinese is left once all that is somebody's own word is taken away."""
     left: list[str] = []
     if look.lang != "en" or ROWS in look.address:
         return left
@@ -117,11 +126,12 @@ def chinese_left(look: Look, words: list[str]) -> list[str]:
 
 
 class TestEveryPage:
-    def test_is_walked_through(self, walk: Walk):
-        assert len(walk.looks) > len(BEYOND_THE_MENU) + len(ROOMS)
+    def test_is_there(self, walk: Walk):
+        assert len(walk.answers) > len(ROOMS) + len(PEOPLE) + len(BEYOND_THE_MENU) + len(LEAD_NOWHERE)
+        assert {address: answer for address, answer in walk.answers.items() if answer != 200} == LEAD_NOWHERE
 
     def test_fits_the_screen_without_scrolling_sideways(self, walk: Walk):
-        assert walk.told(lambda look: [f"{look.sideways} px"] if look.sideways > 0 else []) == ""
+        assert walk.told(lambda look: [f"{look.sideways} px"] if look.sideways else []) == ""
 
     def test_has_a_name_for_every_control(self, walk: Walk):
         assert walk.told(lambda look: look.unnamed) == ""
@@ -152,7 +162,7 @@ class TestTheLook:
         ],
     )
     def test_finds(self, blank_page: Page, planted: str, kind: str):
-        blank_page.set_content(planted)
+        blank_page.set_content(AS_ON_A_PHONE + planted)
         assert getattr(look_at(blank_page), kind)
 
     @pytest.mark.parametrize(
@@ -166,6 +176,6 @@ class TestTheLook:
         ],
     )
     def test_leaves_alone(self, blank_page: Page, fine: str):
-        blank_page.set_content(fine)
+        blank_page.set_content(AS_ON_A_PHONE + fine)
         look = look_at(blank_page)
-        assert (max(look.sideways, 0), look.unnamed, look.faint) == (0, [], [])
+        assert (look.sideways, look.unnamed, look.faint) == (0, [], [])

@@ -103,7 +103,6 @@ class TestATable:
         for key, row in (("j", 1), ("j", 2), ("j", 3), ("k", 2)):
             page.keyboard.press(key)
             expect(rows.nth(row)).to_be_focused()
-        title = rows.nth(2).get_by_role("link").get_attribute("title")
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", level=1, name="支付金额")).to_be_visible()
         leads_back = page.get_by_role("link", name="去掉这个筛选")

@@ -57,7 +57,7 @@ class Visits:
         return self.kept[key].new_page()
 
     def page_of_its_own(self, cockpit: Cockpit, screen: Screen, *, person: str | None = OWNER, **options: Any) -> Page:
-        """A page in a window that nobody used before: for those who change how it looks, or are not signed in (None)."""
+        """A page in a window that nobody used before: for who changes how it looks, or is not signed in (None)."""
         if person is None:
             return self._context(cockpit, screen, **options).new_page()
         return self._signed_in(cockpit, screen, person, **options).new_page()
