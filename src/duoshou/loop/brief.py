@@ -82,10 +82,10 @@ def _trend(duck: Engine, question: Question) -> tuple[tuple[TrendPoint, ...], Wo
         beside = told.compare_rows[place] if place < len(told.compare_rows) else None
         points.append(
             TrendPoint(
-                day=row.keys["day"],  # type: ignore[arg-type]
-                value_fen=row.cells["paid_amount"].value,  # type: ignore[arg-type]
-                before_day=beside.keys["day"] if beside else None,  # type: ignore[arg-type]
-                before_fen=beside.cells["paid_amount"].value if beside else None,  # type: ignore[arg-type]
+                day=row.start_of("day"),
+                value_fen=row.whole("paid_amount"),
+                before_day=beside.start_of("day") if beside else None,
+                before_fen=beside.whole("paid_amount") if beside else None,
             )
         )
     return tuple(points), _trend_title(points, period)

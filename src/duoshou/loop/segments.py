@@ -51,12 +51,11 @@ def _name(key: str, dimension: str, row: Row | None) -> Words:
 
 
 def _amount(row: Row) -> int:
-    return int(row.cells["paid_amount"].value or 0)
+    return row.whole("paid_amount") or 0
 
 
 def _count(row: Row | None, metric: str) -> int | None:
-    value = row.cells[metric].value if row else 0
-    return None if value is None else int(value)
+    return row.whole(metric) if row else 0
 
 
 def top_and_fallen(items: tuple[Segment, ...]) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
@@ -80,8 +79,8 @@ def refunds(duck: Engine, question: Question) -> Refunds:
             compare=question.compare,
         ),
     )
-    cells, before = told.rows[0].cells, told.compare_rows[0].cells
-    ratio = cells["refund_ratio"]
+    now, before = told.rows[0], told.compare_rows[0]
+    ratio = now.cells["refund_ratio"]
     parts = None
     if ratio.numerator is not None and ratio.denominator is not None:
         parts = Ratio(ratio.numerator, ratio.denominator)
@@ -90,13 +89,9 @@ def refunds(duck: Engine, question: Question) -> Refunds:
     # Amount by the platform's day and orders by the day of payment are two calibres: they do not stand side by side.
     same_calibre = calibres.get("refund_amount") == calibres.get("refund_orders")
     return Refunds(
-        amount_fen=_whole(cells["refund_amount"].value),
-        orders=_whole(cells["refund_orders"].value) if same_calibre else None,
+        amount_fen=now.whole("refund_amount"),
+        orders=now.whole("refund_orders") if same_calibre else None,
         ratio=parts,
-        before_fen=_whole(before["refund_amount"].value),
+        before_fen=before.whole("refund_amount"),
         note=said[0] if said else None,
     )
-
-
-def _whole(value: object) -> int | None:
-    return None if value is None else int(value)  # type: ignore[call-overload]

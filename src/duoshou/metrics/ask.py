@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
+from typing import Any
 
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import GRAINS, Period, UnknownGrain
@@ -22,7 +23,7 @@ from duoshou.metrics.errors import MixedCurrencies, OneTimeDimension, UnknownDim
 from duoshou.metrics.values import DIMENSIONS, Answer, Cell, Measure, Metric, Note, Question, Row
 from duoshou.warehouse.facade import Engine, known_shops, reading
 
-Key = tuple[object, ...]
+Key = tuple[Any, ...]
 NOT_COVERED = Words("这段时间没有数据", "No data for that time")
 
 
@@ -156,7 +157,7 @@ def _part_cell(told: dict[str, Told], key: Key, part: str) -> Cell:
 def _row(key: Key, cut: Cut, cells: list[tuple[str, Cell]], names: dict[str, str]) -> Row:
     keys: dict[str, str | date | None] = {}
     if cut.grain != "total":
-        keys[cut.grain] = key[0]  # type: ignore[assignment]
+        keys[cut.grain] = key[0]
     for name, value in zip(cut.by, key[1:], strict=True):
         keys[name] = None if value is None else str(value)
         if name == "item":
@@ -213,11 +214,11 @@ def _times(sql: str, period: Period) -> dict[str, date]:
     return {name: day for name, day in times.items() if f"${name}" in sql}
 
 
-def _as_cell(one: Metric, value: object) -> Cell:
+def _as_cell(one: Metric, value: int | float | Decimal | None) -> Cell:
     if value is None:
         return Cell(None, blank=Words("平台没有给出", "The platform does not say"))
     if one.unit in ("fen", "count"):
-        return Cell(int(value))  # type: ignore[call-overload]
+        return Cell(int(value))
     return Cell(Decimal(str(value)).quantize(Decimal("0.000001"), rounding=ROUND_HALF_UP))
 
 

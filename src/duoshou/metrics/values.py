@@ -117,6 +117,18 @@ class Row:
     keys: dict[str, str | date | None]
     cells: dict[str, Cell]
 
+    def start_of(self, grain: str) -> date:
+        """The first day of the row's piece of time. Raises KeyError when the answer was not cut by `grain`."""
+        value = self.keys[grain]
+        if not isinstance(value, date):
+            raise KeyError(grain)
+        return value
+
+    def whole(self, metric: str) -> int | None:
+        """A metric's value as a whole number (fen, or a count); None while it is unknown."""
+        value = self.cells[metric].value
+        return None if value is None else int(value)
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
