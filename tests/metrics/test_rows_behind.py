@@ -58,12 +58,19 @@ class TestTheRows:
 
     @pytest.mark.parametrize(
         ("metric_id", "counted"),
-        [("spend_per_buyer", "paid_amount"), ("net_amount", "paid_amount"), ("ad_roi", "ad_amount")],
+        [("spend_per_buyer", "paid_by_known_buyers"), ("net_amount", "paid_amount"), ("ad_roi", "ad_amount")],
     )
     def test_of_a_made_up_number_are_those_of_its_first_part(self, world: World, metric_id: str, counted: str):
         of_whole = rows_behind(world.home, metric=metric_id, period=DAY, shops=(MAIN,))
         of_part = rows_behind(world.home, metric=counted, period=DAY, shops=(MAIN,))
         assert of_whole == of_part
+
+    def test_leave_out_what_the_number_leaves_out(self, world: World):
+        behind = rows_behind(world.home, metric="paid_by_known_buyers", period=MONTH, shops=(BRANCH,), limit=ALL_ROWS)
+        assert None not in column(behind, "buyer_id")
+        assert (
+            behind.total == sum(column(behind, "paid_fen")) == number(world, "paid_by_known_buyers", MONTH, (BRANCH,))
+        )
 
     def test_come_page_by_page_without_a_gap_or_a_double(self, world: World):
         def page(limit: int, offset: int) -> RowsBehind:

@@ -48,10 +48,17 @@ def select(measures: Sequence[Measure], cut: Cut) -> tuple[str, dict[str, object
         per = ", ".join([*_dimensions(cut), first.per])
         facts = f"SELECT {per} FROM ({facts}) WHERE {first.per} IS NOT NULL{filters} GROUP BY ALL HAVING {first.having}"
         return f"SELECT {', '.join(keys)}, count(*), false FROM ({facts}) GROUP BY ALL", parameters
-    values = ", ".join(f"{one.aggregate}, {one.incomplete_when or 'false'}" for one in measures)
+    values = ", ".join(f"{_aggregate(one)}, {one.incomplete_when or 'false'}" for one in measures)
     grouped = ", ".join(str(place + 1) for place in range(len(keys)))
     dimensions = ", ".join(_dimensions(cut))
     return f"SELECT {dimensions}, {values} FROM ({facts}) WHERE true{filters} GROUP BY {grouped}", parameters
+
+
+def _aggregate(measure: Measure) -> str:
+    """The aggregate over the facts that count; where there are none it is nought."""
+    if not measure.facts:
+        return measure.aggregate
+    return f"coalesce({measure.aggregate} FILTER (WHERE {measure.facts}), 0)"
 
 
 def _dimensions(cut: Cut) -> list[str]:

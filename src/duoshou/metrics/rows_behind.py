@@ -8,7 +8,7 @@ from duoshou.kernel.words import Words
 from duoshou.metrics.ask import chosen_measure, settled
 from duoshou.metrics.catalogue import metric as declared_metric
 from duoshou.metrics.compile import COLUMN_OF, rows_of
-from duoshou.metrics.values import Filter, Metric, Question, RowsBehind
+from duoshou.metrics.values import Filter, Measure, Metric, Question, RowsBehind
 from duoshou.warehouse.facade import reading
 from duoshou.warehouse.tables import ALL
 
@@ -51,7 +51,7 @@ def rows_behind(
         measure = chosen_measure(duck, counted, question)
         if measure is None:
             return RowsBehind((), (), 0, None)
-        where, parameters = _where(question)
+        where, parameters = _where(measure, question)
         days = {"start": question.period.start, "end": question.period.end}
         described = duck.rows(f"DESCRIBE SELECT * FROM {measure.mart}")
         columns = tuple(_column(name, of_type) for name, of_type, *_ in described if name not in LEFT_OUT)
@@ -75,8 +75,8 @@ def _counted(one: Metric) -> Metric:
     return _counted(declared_metric(one.numerator or one.terms[0][1]))
 
 
-def _where(question: Question) -> tuple[str, dict[str, object]]:
-    tests = ["true"]
+def _where(measure: Measure, question: Question) -> tuple[str, dict[str, object]]:
+    tests = [measure.facts or "true"]
     parameters: dict[str, object] = {}
     for place, one in enumerate(question.only):
         column = COLUMN_OF.get(one.dimension, one.dimension).replace("bucket_start", "$start")

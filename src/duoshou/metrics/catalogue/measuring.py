@@ -22,7 +22,7 @@ OF_ADS = Words("推广报表口径，含直接与间接成交", "As the advertis
 OF_COUNTS = Words("最近一次盘点", "The last count")
 
 
-def from_paid_lines(aggregate: str, *, per: str = "", having: str = "") -> Measure:
+def from_paid_lines(aggregate: str, *, facts: str = "", per: str = "", having: str = "") -> Measure:
     """From the lines of paid orders."""
     return Measure(
         mart="paid_line_facts",
@@ -30,6 +30,7 @@ def from_paid_lines(aggregate: str, *, per: str = "", having: str = "") -> Measu
         aggregate=aggregate,
         calibre=OF_ORDERS,
         dimensions=("shop", "platform", "source", "item", "category", "province", "buyer_kind"),
+        facts=facts,
         per=per,
         having=having,
     )

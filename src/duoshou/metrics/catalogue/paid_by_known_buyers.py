@@ -19,7 +19,7 @@ METRIC = Metric(
         "Numerator of spend per buyer: who is not counted below is left out above",
     ),
     measures=(
-        from_paid_lines("coalesce(sum(paid_fen) FILTER (WHERE buyer_id IS NOT NULL), 0)"),
+        from_paid_lines("sum(paid_fen)", facts="buyer_id IS NOT NULL"),
         from_shop_days("sum(paid_fen)"),
         from_item_days("sum(paid_fen)"),
     ),
