@@ -23,9 +23,10 @@ class Measure:
 
     `covered_by` is the canonical table whose days say what is covered. `grain`: the rows are totals by these
     dimensions, so summing over one of them needs the metric's leave; empty where rows are single facts. `needs`:
-    asked only when one of these dimensions is in play. `facts`: SQL that is true for the rows that count. `per` and `having`: count the groups of `per` for which
-    `having` is true. `as_of`: the last rows before the end of the period answer, not all of them. `incomplete_when`
-    is SQL that is true where a part of the facts is missing; the answer is then a blank, and `incomplete` says why.
+    asked only when one of these dimensions is in play. `facts`: SQL that is true for the rows that count. `per` and
+    `having`: count the groups of `per` for which `having` is true. `as_of`: the last rows before the end of the
+    period answer, not all of them. `incomplete_when` is SQL that is true where a part of the facts is missing; the
+    answer is then a blank, and `incomplete` says why.
     """
 
     mart: str
