@@ -1,0 +1,206 @@
+"""Group commit: many askers, one writer; all that wait are written together, and each gets its own answer."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+import weakref
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future as Promise
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from typing import Any, Generic, TypeVar, cast
+
+from duoshou.kernel.errors import OurMistake, Refusal, WaitAndRepeat
+from duoshou.kernel.words import Words
+
+Request = TypeVar("Request")
+Result = TypeVar("Result")
+
+
+class TooManyWaiting(WaitAndRepeat):
+    """More requests wait for the writer than can be answered in good time."""
+
+    message = Words(
+        "现在人太多，已有 {waiting} 个请求在排队", "Too many people at once: {waiting} requests are waiting"
+    )
+    remedy = Words(
+        "请稍等几秒再试，同一个请求不会重复生效", "Try again in a few seconds; the same request takes effect only once"
+    )
+
+
+class NoLongerTaking(WaitAndRepeat):
+    """The writer is being stopped and takes nothing new."""
+
+    message = Words("服务正在重启", "The server is restarting")
+    remedy = Words(
+        "请稍等几秒再试，同一个请求不会重复生效", "Try again in a few seconds; the same request takes effect only once"
+    )
+
+
+class AnswersMissing(OurMistake):
+    """A commit gave another number of answers than it was given requests: nobody's answer is known."""
+
+    message = Words("{requests} 个请求得到了 {answers} 个结果", "{requests} requests were given {answers} answers")
+    remedy = Words("请查看是否已经生效，再决定要不要重试", "Look whether it took effect before you try again")
+
+
+class GroupCommit(Generic[Request, Result]):
+    """A queue before one writer thread, which starts with the first request and rests when none waits.
+
+    `commit` gets up to `most` requests in the order they came, does them in one transaction and returns one answer for
+    each; a Refusal among the answers is raised to its asker alone. When `commit` raises, its requests are tried again
+    one by one, so it must be all or nothing and safe to repeat; only what breaks alone is told so. A raised
+    WaitAndRepeat means the store takes nothing at all now: all who were in the batch are told, nothing is tried again.
+    `at_end` runs in the writer when it stops.
+    """
+
+    _writer: threading.Thread | None
+    _closed: bool
+
+    def __init__(
+        self,
+        commit: Callable[[Sequence[Request]], Sequence[Result | Refusal]],
+        *,
+        name: str,
+        most: int = 64,
+        waiting_limit: int = 4096,
+        at_end: Callable[[], None] | None = None,
+    ) -> None:
+        self.commit = commit
+        self.name = name
+        self.most = most
+        self.waiting_limit = waiting_limit
+        self.at_end = at_end
+        self.begin_anew()
+        _EVERY_QUEUE.add(self)
+
+    async def ask(self, request: Request) -> Result:
+        """What `commit` answered to this request, once it is written.
+
+        Raises the Refusal it answered, what broke, TooManyWaiting, NoLongerTaking. A cancelled asker hears nothing more.
+        """
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[object] = loop.create_future()
+        self._put(_Waiting(request, loop, answer))
+        return cast(Result, _told(await answer))
+
+    def ask_and_wait(self, request: Request) -> Result:
+        """The same for a thread, which is held up meanwhile. Never from inside `commit`: the writer would wait for itself."""
+        answer: Promise[object] = Promise()
+        self._put(_Waiting(request, None, answer))
+        return cast(Result, _told(answer.result()))
+
+    def close(self) -> None:
+        """Takes nothing more, answers all that wait, and returns when the writer has stopped. Safe to repeat."""
+        with self._lock:
+            writer, was_open = self._writer, not self._closed
+            self._closed = True
+            if was_open:
+                self._queue.put(None)
+        if writer is not None:
+            writer.join()
+
+    def begin_anew(self) -> None:
+        """An empty queue without a writer; also in a forked child, where the parent's writer does not run."""
+        self._lock = threading.Lock()
+        self._queue: SimpleQueue[_Waiting[Request] | None] = SimpleQueue()
+        self._writer = None
+        self._closed = False
+
+    def _put(self, waiting: _Waiting[Request]) -> None:
+        if (length := self._queue.qsize()) >= self.waiting_limit:
+            raise TooManyWaiting(waiting=length)
+        # The lock keeps what is put from landing behind the mark that stops the writer.
+        with self._lock:
+            if self._closed:
+                raise NoLongerTaking()
+            self._queue.put(waiting)
+            if self._writer is None:
+                self._writer = threading.Thread(target=self._write, name=self.name, daemon=True)
+                self._writer.start()
+
+    def _write(self) -> None:
+        more = True
+        while more:
+            batch, more = self._take()
+            if batch:
+                _answer(batch, self._answers([waiting.request for waiting in batch]))
+        if self.at_end is not None:
+            self.at_end()
+
+    def _take(self) -> tuple[list[_Waiting[Request]], bool]:
+        """All that wait, up to `most`, at least one; and whether more may come. Never waits for a batch to fill."""
+        batch: list[_Waiting[Request]] = []
+        waiting = self._queue.get()
+        while waiting is not None:
+            batch.append(waiting)
+            if len(batch) == self.most:
+                return batch, True
+            try:
+                waiting = self._queue.get_nowait()
+            except Empty:
+                return batch, True
+        return batch, False
+
+    def _answers(self, requests: list[Request]) -> Sequence[object]:
+        try:
+            answers = self.commit(requests)
+        except BaseException as broken:  # noqa: BLE001 nothing is swallowed: the asker gets it, the writer goes on
+            if len(requests) == 1 or isinstance(broken, WaitAndRepeat):
+                return [broken] * len(requests)
+            return [answer for request in requests for answer in self._answers([request])]
+        if len(answers) != len(requests):
+            return [AnswersMissing(requests=len(requests), answers=len(answers)) for _ in requests]
+        return answers
+
+
+class _Waiting(Generic[Request]):
+    """A request, and where its answer goes: into a loop, or to a thread."""
+
+    __slots__ = ("answer", "loop", "request")
+
+    def __init__(self, request: Request, loop: asyncio.AbstractEventLoop | None, answer: Any) -> None:
+        self.request = request
+        self.loop = loop
+        self.answer = answer
+
+
+def _answer(batch: list[_Waiting[Any]], answers: Sequence[object]) -> None:
+    """Each asker told; a loop is woken once for all of its askers."""
+    by_loop: dict[asyncio.AbstractEventLoop, list[tuple[asyncio.Future[object], object]]] = defaultdict(list)
+    for waiting, answer in zip(batch, answers, strict=True):
+        if waiting.loop is None:
+            waiting.answer.set_result(answer)
+        else:
+            by_loop[waiting.loop].append((waiting.answer, answer))
+    for loop, told in by_loop.items():
+        # A loop that was closed meanwhile has nobody left to tell.
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(_tell, told)
+
+
+def _tell(told: list[tuple[asyncio.Future[object], object]]) -> None:
+    for future, answer in told:
+        if not future.done():
+            future.set_result(answer)
+
+
+def _told(answer: object) -> object:
+    if isinstance(answer, BaseException):
+        raise answer
+    return answer
+
+
+_EVERY_QUEUE: weakref.WeakSet[GroupCommit[Any, Any]] = weakref.WeakSet()
+
+
+def _forget_writers() -> None:
+    for queue in _EVERY_QUEUE:
+        queue.begin_anew()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget_writers)

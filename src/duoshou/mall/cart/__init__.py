@@ -1,0 +1,1 @@
+"""What a buyer has put aside to buy."""

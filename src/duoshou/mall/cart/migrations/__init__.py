@@ -1,0 +1,1 @@
+"""How the tables of cart came to be, step by step."""

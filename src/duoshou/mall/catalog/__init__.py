@@ -1,0 +1,1 @@
+"""Goods: products, their SKUs, categories, pictures, prices and their history, freight templates."""

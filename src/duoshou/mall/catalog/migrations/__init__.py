@@ -1,0 +1,1 @@
+"""How the tables of catalog came to be, step by step."""

@@ -1,0 +1,1 @@
+"""Coupons: a template, its instances, and each step of an instance exactly once."""

@@ -1,0 +1,1 @@
+"""How the tables of coupons came to be, step by step."""

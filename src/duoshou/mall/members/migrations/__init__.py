@@ -1,0 +1,1 @@
+"""How the tables of members came to be, step by step."""

@@ -1,0 +1,1 @@
+"""How the tables of outbox came to be, step by step."""

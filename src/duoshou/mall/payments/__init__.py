@@ -1,0 +1,1 @@
+"""Payments and refunds behind one interface that every provider fills."""

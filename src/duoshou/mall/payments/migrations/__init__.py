@@ -1,0 +1,1 @@
+"""How the tables of payments came to be, step by step."""

@@ -1,0 +1,96 @@
+"""What is kept of payments and refunds."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Payment(models.Model):
+    """One attempt of one buyer to pay one order; its number is what the provider knows it by (out_trade_no)."""
+
+    WAITING, PAID, CLOSED = "waiting", "paid", "closed"
+
+    id = models.BigIntegerField(primary_key=True)
+    shop = models.ForeignKey("shops.Shop", on_delete=models.PROTECT, related_name="+")
+    order_id = models.BigIntegerField()
+    provider = models.CharField(max_length=20)
+    amount_fen = models.BigIntegerField()
+    refunded_fen = models.BigIntegerField(default=0)
+    state = models.CharField(max_length=10, default=WAITING)
+    # The provider's own number of the money; blank until it is there.
+    transaction = models.CharField(max_length=64, null=True)
+    made_at = models.DateTimeField()
+    paid_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """One transaction of a provider pays one payment; no more goes back than came in."""
+
+        db_table = "mall_payment"
+        constraints = [
+            models.UniqueConstraint(fields=["provider", "transaction"], name="transaction_pays_once"),
+            models.CheckConstraint(condition=Q(amount_fen__gte=0), name="payment_not_negative"),
+            models.CheckConstraint(
+                condition=Q(refunded_fen__gte=0, refunded_fen__lte=F("amount_fen")), name="refunds_within_payment"
+            ),
+            models.CheckConstraint(condition=Q(state__in=("waiting", "paid", "closed")), name="payment_state_known"),
+        ]
+        indexes = [models.Index(fields=["order_id"], name="payment_by_order")]
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.state}"
+
+
+class Refund(models.Model):
+    """Money to be given back; its number (out_refund_no) stays the same on every try."""
+
+    DUE, SENT, DONE, UNKNOWN, REFUSED = "due", "sent", "done", "unknown", "refused"
+
+    id = models.BigIntegerField(primary_key=True)
+    payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="refunds")
+    order_id = models.BigIntegerField()
+    amount_fen = models.BigIntegerField()
+    # Why, and what makes it happen once, such as "late_payment" or "cancelled".
+    cause = models.CharField(max_length=60)
+    state = models.CharField(max_length=10, default=DUE)
+    tries = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField()
+    tried_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """One refund per payment and cause."""
+
+        db_table = "mall_refund"
+        constraints = [
+            models.UniqueConstraint(fields=["payment", "cause"], name="refunded_once_per_cause"),
+            models.CheckConstraint(condition=Q(amount_fen__gt=0), name="refund_is_something"),
+            models.CheckConstraint(
+                condition=Q(state__in=("due", "sent", "done", "unknown", "refused")), name="refund_state_known"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["order_id"], name="refund_by_order"),
+            models.Index(fields=["made_at"], condition=~Q(state="done"), name="refund_not_done"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.state}"
+
+
+class Notice(models.Model):
+    """What a provider told us, as it came; kept whether it was believed or not."""
+
+    at = models.DateTimeField()
+    provider = models.CharField(max_length=20)
+    payment_id = models.BigIntegerField(null=True)
+    verdict = models.CharField(max_length=40)
+    facts = models.JSONField(default=dict)
+
+    class Meta:
+        """In the order of arrival."""
+
+        db_table = "mall_payment_notice"
+
+    def __str__(self) -> str:
+        return f"{self.provider} {self.verdict}"

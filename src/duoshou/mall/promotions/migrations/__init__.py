@@ -1,0 +1,1 @@
+"""How the tables of promotions came to be, step by step."""

@@ -1,0 +1,20 @@
+"""What can stand in the way of a shop."""
+
+from __future__ import annotations
+
+from duoshou.kernel.errors import CorrectTheInput
+from duoshou.kernel.words import Words
+
+
+class NoSuchShop(CorrectTheInput):
+    """There is no shop of this name or word."""
+
+    message = Words("没有店铺“{shop}”", "There is no shop “{shop}”")
+    remedy = Words("请检查地址或店铺名称", "Check the address or the shop's name")
+
+
+class ShopTaken(CorrectTheInput):
+    """Another shop has this name or this word in its address."""
+
+    message = Words("店铺“{name}”（{slug}）已经有了", "The shop “{name}” ({slug}) exists already")
+    remedy = Words("请换一个名称或地址", "Choose another name or address")

@@ -1,0 +1,1 @@
+"""How the tables of shops came to be, step by step."""

@@ -1,0 +1,1 @@
+"""How the tables of stock came to be, step by step."""

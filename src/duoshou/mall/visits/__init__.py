@@ -1,0 +1,1 @@
+"""Who looked at what in the storefront, without knowing who it was."""

@@ -1,0 +1,1 @@
+"""The mall, on SQLite and on PostgreSQL."""

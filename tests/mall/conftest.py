@@ -1,0 +1,52 @@
+"""The two databases, and a small shop that every test of the mall may ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.mall.databases import Database, Templates, using
+from tests.mall.world import World, small_world
+
+NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def database_templates(tmp_path_factory: pytest.TempPathFactory) -> Templates:
+    """The migrated originals of this run."""
+    return Templates(tmp_path_factory.mktemp("originals"))
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database(
+    request: pytest.FixtureRequest, database_templates: Templates, tmp_path: Path, django_db_blocker, settings
+) -> Iterator[Database]:
+    """A database of its own, first SQLite, then PostgreSQL; threads and other processes see what is committed."""
+    with django_db_blocker.unblock():
+        if request.param == "sqlite":
+            made = database_templates.fresh_sqlite(tmp_path)
+            settings.SHOP_HOME = made.home
+            with using(made):
+                yield made
+        else:
+            server = request.getfixturevalue("postgres")
+            made = database_templates.fresh_postgres(server, tmp_path)
+            settings.SHOP_HOME = made.home
+            with using(made):
+                yield made
+            database_templates.drop(server, made)
+
+
+@pytest.fixture
+def noon() -> datetime:
+    """The moment at which the tests of the mall take place."""
+    return NOON
+
+
+@pytest.fixture
+def world(database: Database, noon: datetime) -> World:
+    """A small shop: five goods on the shelf, three buyers with addresses, on either database."""
+    return small_world(noon)

@@ -1,0 +1,57 @@
+"""One SQL text does the same on both databases."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+from duoshou.mall.database.many_rows import insert_rows, moment_in, moment_out
+from duoshou.mall.database.statements import Statement
+from duoshou.mall.shops.models import Shop
+from tests.mall.world import World
+
+LEFT = Statement("SELECT id, available FROM mall_stock_item WHERE id {any:ids} ORDER BY id {for update}")
+TAKE = Statement(
+    """-- grain: one item
+    UPDATE mall_stock_item SET available = available - taken.pieces
+    FROM {rows:taken(id bigint, pieces bigint)}
+    WHERE mall_stock_item.id = taken.id AND mall_stock_item.available >= taken.pieces"""
+)
+
+
+class TestAStatement:
+    def test_asks_for_many(self, world: World):
+        asked = sorted([world.item["tea"], world.item["last"]])
+        assert LEFT.rows(ids=asked) == [(world.item["tea"], 100), (world.item["last"], 1)]
+
+    def test_asks_for_none(self, world: World):
+        assert LEFT.rows(ids=[]) == []
+
+    def test_changes_many_and_says_how_many(self, world: World):
+        assert TAKE.change(taken=[(world.item["tea"], 99), (world.item["last"], 2)]) == 1
+        assert dict(LEFT.rows(ids=list(world.item.values())))[world.item["tea"]] == 1
+        assert dict(LEFT.rows(ids=list(world.item.values())))[world.item["last"]] == 1
+
+
+class TestManyRows:
+    COLUMNS = {"shop_id": "bigint", "at": "timestamptz", "kind": "text", "about": "text", "facts": "jsonb"}
+
+    def test_come_back_as_they_went_in(self, world: World):
+        from duoshou.mall.outbox.models import News
+
+        at = datetime(2026, 11, 21, 15, 59, 59, 123456, tzinfo=UTC)
+        rows = [
+            (world.shop_id, moment_in(at), "order_placed", str(n), json.dumps({"n": n, "茶": "茶"})) for n in range(3)
+        ]
+        insert_rows(table="mall_news", columns=self.COLUMNS, rows=rows)
+        told = News.objects.order_by("about")
+        assert [(one.at, one.about, one.facts) for one in told] == [
+            (at, str(n), {"n": n, "茶": "茶"}) for n in range(3)
+        ]
+
+    def test_of_nothing_is_nothing(self, world: World):
+        insert_rows(table="mall_news", columns=self.COLUMNS, rows=[])
+
+    def test_give_moments_back_in_utc(self, world: World):
+        (cell,) = Statement("SELECT opened_at FROM mall_shop").rows()[0]
+        assert moment_out(cell) == Shop.objects.get().opened_at
