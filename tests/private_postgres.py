@@ -7,7 +7,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +36,7 @@ class PrivatePostgres:
 
 
 @contextmanager
-def running_postgres() -> Iterator[PrivatePostgres]:
+def running_postgres(*, options: Sequence[str] = UNSAFE_AND_FAST) -> Iterator[PrivatePostgres]:
     """A server that runs inside the `with` and leaves nothing behind.
 
     Raises PostgresIsAbsent.
@@ -62,10 +62,8 @@ def running_postgres() -> Iterator[PrivatePostgres]:
             "--locale=C",
             "--no-sync",
         )
-        options = " ".join(
-            [f"-p {PORT} -k {folder} -c listen_addresses=''", *(f"-c {option}" for option in UNSAFE_AND_FAST)]
-        )
-        run(*ahead, binaries / "pg_ctl", "-D", store, "-w", "-l", folder / "log", "-o", options, "start")
+        words = " ".join([f"-p {PORT} -k {folder} -c listen_addresses=''", *(f"-c {option}" for option in options)])
+        run(*ahead, binaries / "pg_ctl", "-D", store, "-w", "-l", folder / "log", "-o", words, "start")
         try:
             yield PrivatePostgres(folder)
         finally:

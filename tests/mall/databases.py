@@ -17,7 +17,10 @@ import psycopg
 from django.core.management import call_command
 from django.db import connections
 
+from duoshou.kernel import group_commit
 from duoshou.kernel.home import Home
+from duoshou.mall.members import tokens
+from duoshou.mall.pricing.facade import forget_books
 from duoshou.settings.database import database as settings_of
 from tests.private_postgres import PrivatePostgres
 
@@ -112,6 +115,12 @@ def using(database: Database) -> Iterator[None]:
 
 
 def _let_go() -> None:
+    """Nobody speaks to the database of before any more: writers stop, and what was remembered of it is forgotten."""
+    for queue in list(group_commit._EVERY_QUEUE):
+        queue.close()
+        queue.begin_anew()
+    forget_books()
+    tokens._memory.clear()
     connections["default"].close()
     del connections["default"]
 

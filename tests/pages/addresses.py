@@ -39,7 +39,8 @@ def _names(patterns: list[URLPattern | URLResolver]) -> list[str]:
     found: list[str] = []
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
-            found += _names(pattern.url_patterns)
+            # What has a name of its own, such as the storefront, is no part of the cockpit.
+            found += _names(pattern.url_patterns) if pattern.namespace is None else []
         else:
             assert pattern.name, f"{pattern} has no name"
             found.append(pattern.name)

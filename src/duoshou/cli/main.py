@@ -8,6 +8,7 @@ import typer
 
 from duoshou.cli.asking import metric_
 from duoshou.cli.briefing import brief_
+from duoshou.cli.checking import check
 from duoshou.cli.demo import demo
 from duoshou.cli.importing import import_
 from duoshou.cli.serving import serve
@@ -24,6 +25,7 @@ app.command("demo")(demo)
 app.command("import")(import_)
 app.command("brief")(brief_)
 app.command("metric")(metric_)
+app.command("check")(check)
 app.command("serve")(serve)
 
 

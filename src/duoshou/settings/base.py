@@ -40,12 +40,14 @@ INSTALLED_APPS = [
     "duoshou.mall.orders",
     "duoshou.rooms.team",
     "duoshou.console",
+    "duoshou.storefront",
 ]
 MIDDLEWARE = [
     "duoshou.console.middleware.health.HealthProbes",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "duoshou.storefront.door.ShopDoor",
     "duoshou.console.middleware.no_store.NothingStored",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "duoshou.console.middleware.language.ChosenLanguage",
@@ -74,6 +76,8 @@ TEMPLATES = [
             ],
         },
     },
+    # The storefront's pages know nothing of who is signed in to the cockpit.
+    {"BACKEND": "django.template.backends.django.DjangoTemplates", "NAME": "storefront", "APP_DIRS": True},
 ]
 
 DATABASES = {"default": database(SHOP_HOME, os.environ.get("DUOSHOU_DATABASE_URL"))}

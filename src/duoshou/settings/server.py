@@ -1,23 +1,35 @@
-"""The cockpit's own server: Django in threads behind uvicorn, on the loopback address unless told otherwise."""
+"""The house's own server: a crowd's addresses at once, Django in threads, on the loopback address unless told otherwise."""
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
+import threading
+from multiprocessing.process import BaseProcess
+from typing import Any
 
 import django
 import uvicorn
 from a2wsgi import WSGIMiddleware
 from django.core.management import call_command
 
+from duoshou.settings.dispatcher import Dispatcher
 from duoshou.settings.front_door import FrontDoor
+from duoshou.settings.open_files import raise_open_files
 
 LOOPBACK = "127.0.0.1"
 PORT = 8000
 THREADS = 32
-# Far more than a shop's desks open, far fewer than would exhaust a small machine.
-MOST_CONNECTIONS = 1000
+# A thousand buyers at once fit twice over, and a small machine is not exhausted: each costs about 20 KB and one file.
+MOST_CONNECTIONS = 2500
+# Files besides connections: databases, the lake, uploads.
+OTHER_FILES = 1000
 IDLE_CONNECTION_SECONDS = 15
 STOPS_WITHIN_SECONDS = 30
+MOST_PROCESSES = 8
+# A process whose interpreter is busy that long is not dead; one that is silent for longer is replaced.
+SILENT_PROCESS_SECONDS = 30
 
 
 def prepare() -> None:
@@ -29,30 +41,82 @@ def prepare() -> None:
 
 
 def serve(host: str = LOOPBACK, port: int = PORT) -> None:
-    """Answers until stopped. One process per SQLite home: imports left unfinished by the last one are marked so."""
+    """Answers until stopped. Imports left unfinished by the last server are marked so."""
     prepare()
-    # Both need Django ready, so they cannot be imported at the top.
-    from django.conf import settings
-
+    # Django has to be ready before this is read.
     from duoshou.console.imports.worker import resume
-    from duoshou.console.middleware.health import database_is_ready_now
-    from duoshou.settings.wsgi import application
 
     resume()
-    trusted_proxy = os.environ.get("DUOSHOU_TRUSTED_PROXY")
-    uvicorn.run(
-        FrontDoor(
-            WSGIMiddleware(application, workers=THREADS),
+    processes = most_processes()
+    if processes == 1:
+        uvicorn.run(application(), **_settings(host, port))
+    else:
+        uvicorn.run("duoshou.settings.server:application", factory=True, workers=processes, **_settings(host, port))
+
+
+def most_processes() -> int:
+    """How many processes serve this home: SQLite has one writer, so exactly one; PostgreSQL one for each core.
+
+    DUOSHOU_PROCESSES says otherwise for PostgreSQL.
+    """
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return 1
+    wished = os.environ.get("DUOSHOU_PROCESSES", "")
+    return int(wished) if wished.isdigit() and int(wished) > 0 else min(os.cpu_count() or 1, MOST_PROCESSES)
+
+
+def application() -> Dispatcher:
+    """Everything that one process answers; called once in each."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duoshou.settings.local")
+    django.setup()
+    raise_open_files(MOST_CONNECTIONS + OTHER_FILES)
+    leave_with_parent()
+    # All of these need Django ready, so they cannot be imported at the top.
+    from django.conf import settings
+
+    from duoshou.api.addresses import crowd_addresses
+    from duoshou.console.middleware.health import database_is_ready_now
+    from duoshou.settings.wsgi import application as django_application
+
+    crowd = crowd_addresses()
+    return Dispatcher(
+        crowd.endpoints,
+        otherwise=FrontDoor(
+            WSGIMiddleware(django_application, workers=THREADS),
             is_ready=database_is_ready_now,
             small_bytes=settings.SMALL_REQUEST_BYTES,
         ),
-        host=host,
-        port=port,
-        log_level="warning",
-        server_header=False,
-        limit_concurrency=MOST_CONNECTIONS,
-        timeout_keep_alive=IDLE_CONNECTION_SECONDS,
-        timeout_graceful_shutdown=STOPS_WITHIN_SECONDS,
-        proxy_headers=bool(trusted_proxy),
-        forwarded_allow_ips=trusted_proxy or LOOPBACK,
+        at_end=crowd.closing,
     )
+
+
+def leave_with_parent() -> None:
+    """When this is one of several processes, it stops once the one that started it is gone, however that ended."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_stop_after, args=(parent,), name="parent", daemon=True).start()
+
+
+def _stop_after(parent: BaseProcess) -> None:
+    parent.join()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _settings(host: str, port: int) -> dict[str, Any]:
+    trusted_proxy = os.environ.get("DUOSHOU_TRUSTED_PROXY")
+    return {
+        "host": host,
+        "port": port,
+        "log_level": "warning",
+        "access_log": False,
+        "server_header": False,
+        "limit_concurrency": MOST_CONNECTIONS,
+        "backlog": MOST_CONNECTIONS,
+        "timeout_keep_alive": IDLE_CONNECTION_SECONDS,
+        "timeout_graceful_shutdown": STOPS_WITHIN_SECONDS,
+        "timeout_worker_healthcheck": SILENT_PROCESS_SECONDS,
+        "proxy_headers": bool(trusted_proxy),
+        "forwarded_allow_ips": trusted_proxy or LOOPBACK,
+    }

@@ -98,8 +98,8 @@ class Sku(models.Model):
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="skus")
     code = models.CharField(max_length=64)
     barcode = models.CharField(max_length=64, blank=True)
-    # {"颜色": "红", "尺码": "M"}; empty for a product with one SKU.
-    attributes = models.JSONField(default=dict)
+    # [["颜色", "红"], ["尺码", "M"]], in the order in which people read them; empty for a product with one SKU.
+    attributes = models.JSONField(default=list, blank=True)
     price_fen = models.BigIntegerField()
     strike_price_fen = models.BigIntegerField(null=True, blank=True)
     cost_fen = models.BigIntegerField(null=True, blank=True)

@@ -19,6 +19,8 @@ class CouponTemplate(models.Model):
     stacks = models.BooleanField(default=False)
     # The most one coupon may take off; a percentage must have it.
     max_discount_fen = models.BigIntegerField(null=True, blank=True)
+    # What one coupon takes off in the worst case: what the ledger promises for each that is claimed.
+    promise_fen = models.BigIntegerField()
     borne_by = models.CharField(max_length=20, default="shop")
     total = models.BigIntegerField()
     claimed = models.BigIntegerField(default=0)
@@ -44,6 +46,8 @@ class CouponTemplate(models.Model):
             models.CheckConstraint(
                 condition=Q(kind__in=("public", "code", "targeted", "new_buyer")), name="coupon_of_known_kind"
             ),
+            models.CheckConstraint(condition=Q(promise_fen__gt=0), name="coupon_promise_has_an_end"),
+            models.CheckConstraint(condition=Q(per_buyer__gt=0), name="coupon_for_at_least_one_each"),
             models.CheckConstraint(
                 condition=Q(valid_days__isnull=False) | Q(valid_from__isnull=False, valid_until__isnull=False),
                 name="coupon_validity_stated",
@@ -59,26 +63,37 @@ class Coupon(models.Model):
 
     UNCLAIMED, AVAILABLE, LOCKED, USED, VOID = "unclaimed", "available", "locked", "used", "void"
 
-    template = models.ForeignKey(CouponTemplate, on_delete=models.PROTECT, related_name="coupons")
-    shop = models.ForeignKey("shops.Shop", on_delete=models.PROTECT, related_name="+")
-    buyer = models.ForeignKey("members.Buyer", on_delete=models.PROTECT, null=True, related_name="coupons")
+    # The unique rows below begin with template and with buyer: no index of their own is worth a crowd's time.
+    template = models.ForeignKey(CouponTemplate, on_delete=models.PROTECT, related_name="coupons", db_index=False)
+    shop = models.ForeignKey("shops.Shop", on_delete=models.PROTECT, related_name="+", db_index=False)
+    buyer = models.ForeignKey(
+        "members.Buyer", on_delete=models.PROTECT, null=True, related_name="coupons", db_index=False
+    )
     # The buyer's first, second … coupon of this template: what makes "at most two each" hold under any crowd.
     slot = models.PositiveIntegerField(default=1)
-    code = models.CharField(max_length=32, null=True, unique=True)
+    code = models.CharField(max_length=32, null=True)
     state = models.CharField(max_length=10, default=AVAILABLE)
     order_id = models.BigIntegerField(null=True)
     claim_key = models.CharField(max_length=64, null=True)
     valid_from = models.DateTimeField(null=True)
     valid_until = models.DateTimeField(null=True)
     claimed_at = models.DateTimeField(null=True)
+    # What the ledger still promises for it: nothing once it is used, void, or swept after its last day.
+    promised_fen = models.BigIntegerField(default=0)
 
     class Meta:
-        """A locked or used coupon belongs to exactly one order."""
+        """A locked or used coupon belongs to exactly one order; a code stands for one coupon."""
 
         db_table = "mall_coupon"
         constraints = [
             models.UniqueConstraint(fields=["template", "buyer", "slot"], name="coupon_once_per_slot"),
             models.UniqueConstraint(fields=["buyer", "claim_key"], name="coupon_claimed_once_per_key"),
+            models.UniqueConstraint(fields=["code"], condition=Q(code__isnull=False), name="coupon_once_per_code"),
+            models.CheckConstraint(condition=Q(promised_fen__gte=0), name="coupon_promise_not_negative"),
+            models.CheckConstraint(
+                condition=Q(state="unclaimed", buyer__isnull=True) | ~Q(state="unclaimed"),
+                name="coupon_unclaimed_is_nobodys",
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=("unclaimed", "available", "locked", "used", "void")), name="coupon_state_known"
             ),
@@ -91,6 +106,7 @@ class Coupon(models.Model):
         indexes = [
             models.Index(fields=["buyer", "state"], name="coupon_of_buyer"),
             models.Index(fields=["order_id"], condition=Q(order_id__isnull=False), name="coupon_by_order"),
+            models.Index(fields=["valid_until"], condition=Q(promised_fen__gt=0), name="coupon_promised_until"),
         ]
 
     def __str__(self) -> str:
@@ -111,6 +127,7 @@ class CouponEvent(models.Model):
         """In the order of time."""
 
         db_table = "mall_coupon_event"
+        indexes = [models.Index(fields=["order_id"], condition=Q(order_id__isnull=False), name="coupon_event_by_order")]
 
     def __str__(self) -> str:
         return f"{self.coupon_id}: {self.before} → {self.after}"

@@ -110,6 +110,7 @@ class PaidOrder(models.Model):
     at = models.DateTimeField()
     paid_fen = models.BigIntegerField()
     refunded_fen = models.BigIntegerField(default=0)
+    refunded_at = models.DateTimeField(null=True)
 
     class Meta:
         """Once per order."""

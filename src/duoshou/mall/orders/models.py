@@ -174,6 +174,7 @@ class Shipment(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["order", "carrier", "tracking"], name="parcel_once_per_order"),
         ]
+        indexes = [models.Index(fields=["tracking"], name="parcel_by_tracking")]
 
     def __str__(self) -> str:
         return f"{self.carrier} {self.tracking}"

@@ -94,3 +94,39 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.provider} {self.verdict}"
+
+
+class SandboxTrade(models.Model):
+    """The sandbox provider's own book of payments: it stands for a bank elsewhere and shares nothing with ours."""
+
+    payment_id = models.BigIntegerField(primary_key=True)
+    shop_id = models.BigIntegerField()
+    order_id = models.BigIntegerField()
+    amount_fen = models.BigIntegerField()
+    state = models.CharField(max_length=10, default="waiting")
+    transaction = models.CharField(max_length=64, null=True, unique=True)
+    paid_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """One row per payment."""
+
+        db_table = "mall_sandbox_trade"
+
+    def __str__(self) -> str:
+        return f"{self.payment_id} {self.state}"
+
+
+class SandboxRefund(models.Model):
+    """The sandbox provider's own book of refunds."""
+
+    refund_id = models.BigIntegerField(primary_key=True)
+    trade = models.ForeignKey(SandboxTrade, on_delete=models.PROTECT, related_name="refunds")
+    amount_fen = models.BigIntegerField()
+
+    class Meta:
+        """One row per refund number, however often it is asked."""
+
+        db_table = "mall_sandbox_refund"
+
+    def __str__(self) -> str:
+        return f"{self.refund_id} {self.amount_fen}"

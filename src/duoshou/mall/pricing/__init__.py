@@ -1,1 +1,1 @@
-"""The one price ledger: what would this buyer pay for this SKU in this scene at this time, and why."""
+"""One price: what a buyer would pay for goods, in which scene, at what moment, and why. Every page and every order asks it."""

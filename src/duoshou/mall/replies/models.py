@@ -21,6 +21,7 @@ class Reply(models.Model):
 
         db_table = "mall_reply"
         constraints = [models.UniqueConstraint(fields=["asker", "key"], name="reply_once_per_key")]
+        indexes = [models.Index(fields=["at"], name="reply_by_age")]
 
     def __str__(self) -> str:
         return f"{self.asker} {self.key}"

@@ -1,0 +1,59 @@
+"""What one visitor waits for a page of the storefront, warm, on one connection to the real server."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from mall.asking import Visitor, Waits
+from mall.report import keep, machine, table
+from mall.shop import BASES, Stocked, stocked
+
+ORDERS_OF_ONE_BUYER = 1000
+HEADS = ("database", "page", "p50 ms", "p95 ms", "p99 ms", "wanted p95")
+
+
+def product_page(sku: int) -> str:
+    """Where a product is shown."""
+    return f"/mall/fast/products/{sku}/"
+
+
+def order_list() -> str:
+    """Where a buyer sees the orders."""
+    return "/mall/fast/orders/"
+
+
+def main() -> None:
+    """Prints the table and keeps it."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--times", type=int, default=500)
+    asked.add_argument("--only", nargs="+", choices=BASES, default=BASES)
+    given = asked.parse_args()
+    rows: list[list[object]] = []
+    found: dict[str, Any] = {}
+    for base in given.only:
+        with stocked(base, warm=False) as shop:
+            product, orders = measure(shop, times=given.times)
+        rows.append([base, "product page", *told(product), "≤ 15 ms"])
+        rows.append([base, f"order list of a buyer with {ORDERS_OF_ONE_BUYER:,} orders", *told(orders), "≤ 30 ms"])
+        found[base] = {"product": told(product), "orders": told(orders)}
+    head = f"{given.times} requests one after the other, the client's own part included. {machine()}."
+    keep("pages", f"{head}\n\n{table(HEADS, rows)}", {"found": found})
+
+
+def measure(shop: Stocked, *, times: int) -> tuple[Waits, Waits]:
+    """The product page, and the list of a buyer who has ordered a thousand times."""
+    token, address = (shop.folder / "buyers").read_text().splitlines()[0].split(",")
+    visitor = Visitor(shop.running.port, token=token, address=int(address))
+    visitor.buy(shop.skus, times=ORDERS_OF_ONE_BUYER)
+    shop.home.run("mall.count", "--analyse")
+    return visitor.look(product_page(shop.skus[0]), times=times), visitor.look(order_list(), times=times)
+
+
+def told(waits: Waits) -> list[str]:
+    """As the table has it."""
+    return [f"{waits.part(permille):.1f}" for permille in (500, 950, 990)]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,26 @@
+"""Where the mall's benchmarks run: the project's own virtual environment, with wrk and PostgreSQL's own tools."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+VENV = ROOT / ".venv"
+LOCK = "requirements-dev.lock"
+PROGRAMS = {"wrk": "wrk", "pgbench": "postgresql"}
+
+
+def enter(job: str) -> None:
+    """Runs this job's module inside the project's virtual environment, in place of this process."""
+    missing = [package for program, package in PROGRAMS.items() if shutil.which(program) is None]
+    if missing:
+        sys.exit(f"missing: {', '.join(missing)}. Debian, Ubuntu: apt-get install {' '.join(missing)}")
+    subprocess.run([ROOT / "tools" / "make-venv", LOCK], check=True)
+    python = str(VENV / "bin" / "python")
+    paths = os.pathsep.join([str(ROOT / "benchmarks"), str(ROOT), os.environ.get("PYTHONPATH", "")])
+    os.environ["PYTHONPATH"] = paths.rstrip(os.pathsep)
+    os.execv(python, [python, "-m", f"mall.{job}", *sys.argv[1:]])

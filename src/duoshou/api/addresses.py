@@ -1,0 +1,51 @@
+"""Which addresses a crowd hits, and in whose queue of the mall everybody stands who asks there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import SynchronousOnlyOperation
+
+from duoshou.api.asgi import Application
+from duoshou.api.coupons import read_claim
+from duoshou.api.crowd import CrowdEndpoint, KnownBuyers
+from duoshou.api.orders import read_order
+from duoshou.mall.coupons.facade import CLAIMS
+from duoshou.mall.members.facade import buyer_of_token, buyers_of_tokens
+from duoshou.mall.members.values import Buyer
+from duoshou.mall.orders.facade import ORDERS
+
+PLACE_ORDER = ("POST", "/api/v1/orders")
+CLAIM_COUPON = ("POST", "/api/v1/coupons/claims")
+
+
+@dataclass(frozen=True, slots=True)
+class CrowdAddresses:
+    """The applications by method and path, and what has to be closed when nobody asks any more."""
+
+    endpoints: Mapping[tuple[str, str], Application]
+    closing: Sequence[Callable[[], None]]
+
+
+def crowd_addresses() -> CrowdAddresses:
+    """The crowd's part of one server process."""
+    buyers = KnownBuyers(_Members())
+    endpoints: dict[tuple[str, str], Application] = {
+        PLACE_ORDER: CrowdEndpoint(buyers=buyers, read=read_order, queue=ORDERS),
+        CLAIM_COUPON: CrowdEndpoint(buyers=buyers, read=read_claim, queue=CLAIMS),
+    }
+    return CrowdAddresses(endpoints, [buyers.lookups.close, ORDERS.close, CLAIMS.close])
+
+
+class _Members:
+    def remembered(self, *, token: str, moment: datetime) -> Buyer | None:
+        try:
+            return buyer_of_token(token=token, moment=moment)
+        except SynchronousOnlyOperation:
+            # Django lets nobody ask the database from inside a loop: this one is not remembered.
+            return None
+
+    def looked_up(self, batch: Sequence[str], *, moment: datetime) -> Sequence[Buyer | None]:
+        return buyers_of_tokens(tokens=batch, moment=moment)

@@ -1,0 +1,1 @@
+"""What the API does, one file per group of addresses: translate, call once, translate back."""

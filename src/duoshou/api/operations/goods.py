@@ -1,0 +1,127 @@
+"""A shop, its shelves, its products and what they cost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Query, Router
+
+from duoshou.api.asking import SIGNED_IN, buyer_of, shop_of, visitor_in
+from duoshou.api.errors import NotFound
+from duoshou.api.schemas.orders import QuoteIn, QuoteOut
+from duoshou.api.schemas.parts import GREATEST_WHOLE
+from duoshou.api.schemas.shops import CategoryOut, ProductOut, ProductsAsked, ShelfOut, ShopOut
+from duoshou.kernel import clock
+from duoshou.mall.catalog import facade as catalog
+from duoshou.mall.pricing import facade as pricing
+from duoshou.mall.shops.facade import Shop
+
+GOODS = Router(tags=["goods 商品"])
+
+
+@GOODS.get("/shops/{slug}", response=ShopOut, summary="一家店铺 One shop")
+def shop(request: HttpRequest, slug: str) -> Shop:
+    """The shop with this word in its address."""
+    return shop_of(slug)
+
+
+@GOODS.get("/shops/{slug}/categories", response=list[CategoryOut], summary="类目 Its shelves")
+def categories(request: HttpRequest, slug: str) -> list[catalog.CategoryCard]:
+    """The shelves that the shop shows, each after the one it stands in."""
+    return catalog.categories(shop_id=shop_of(slug).id, only_shown=True)
+
+
+@GOODS.get("/shops/{slug}/products", response=ShelfOut, summary="商品列表 A page of products")
+def products(request: HttpRequest, slug: str, asked: Query[ProductsAsked]) -> dict[str, Any]:
+    """What is for sale: all, one shelf with what stands in it, or what holds every word."""
+    found, moment = shop_of(slug), clock.now()
+    page: dict[str, Any] = {"order": asked.order, "after": asked.after, "limit": asked.limit}
+    if asked.words.strip():
+        shown = catalog.search(shop_id=found.id, words=asked.words, moment=moment, **page)
+    else:
+        shown = catalog.shelf(shop_id=found.id, category_id=asked.category_id, moment=moment, **page)
+    tags = pricing.price_tags(
+        shop_id=found.id,
+        sku_ids=[sku_id for card in shown.products for sku_id in card.sku_ids],
+        buyer_id=visitor_in(found, request),
+        scene="list",
+        moment=moment,
+    )
+    return {"products": [_card(card, tags) for card in shown.products], "after": shown.after}
+
+
+@GOODS.get("/shops/{slug}/products/{product_id}", response=ProductOut, summary="商品详情 One product")
+def product(request: HttpRequest, slug: str, product_id: int) -> dict[str, Any]:
+    """The product with its SKUs, what each costs the one who asks, and how many are left."""
+    found, moment = shop_of(slug), clock.now()
+    page = catalog.product_page(shop_id=found.id, product_id=_known(product_id))
+    if page is None:
+        raise NotFound
+    sku_ids = [sku.sku_id for sku in page.skus]
+    tags = pricing.price_tags(
+        shop_id=found.id, sku_ids=sku_ids, buyer_id=visitor_in(found, request), scene="page", moment=moment
+    )
+    left = catalog.pieces_left(sku_ids=sku_ids)
+    return {
+        **{name: getattr(page, name) for name in SAID_OF_A_PRODUCT},
+        "is_for_sale": catalog.why_not_for_sale(page.listing, moment=moment) is None,
+        "why_not_for_sale": catalog.why_not_for_sale(page.listing, moment=moment),
+        "categories": page.category_path,
+        "skus": [
+            {
+                "sku_id": sku.sku_id,
+                "code": sku.code,
+                "attributes": dict(sku.attributes),
+                "is_active": sku.is_active,
+                "pieces_left": left.get(sku.sku_id, 0),
+                "price": tags.get(sku.sku_id),
+            }
+            for sku in page.skus
+        ],
+    }
+
+
+SAID_OF_A_PRODUCT = ("product_id", "code", "title", "subtitle", "description", "sold_pieces", "pictures")
+
+
+@GOODS.post("/quotes", response=QuoteOut, auth=SIGNED_IN, summary="算价 What would it cost, and why")
+def quote(request: HttpRequest, asked: QuoteIn) -> dict[str, Any]:
+    """What this buyer would pay for these goods now, how it comes about, and why something did not apply."""
+    buyer = buyer_of(request)
+    found = pricing.quote_for(
+        shop_id=buyer.shop_id,
+        buyer_id=buyer.id,
+        lines=[(line.sku_id, line.pieces) for line in asked.lines],
+        scene=asked.scene,
+        moment=clock.now(),
+        coupon_ids=asked.coupon_ids,
+        province=asked.province,
+        explain=True,
+    )
+    return quote_told(found)
+
+
+def quote_told(found: Any) -> dict[str, Any]:
+    """A quote as the API tells it."""
+    answer: dict[str, Any] = found._asdict()
+    answer["not_applied"] = [{**one._asdict(), "why": one.reason.words} for one in found.not_applied]
+    return answer
+
+
+def _card(card: catalog.ProductCard, tags: dict[int, pricing.PriceTag]) -> dict[str, Any]:
+    known = [tags[sku_id] for sku_id in card.sku_ids if sku_id in tags]
+    return {
+        "product_id": card.product_id,
+        "title": card.title,
+        "subtitle": card.subtitle,
+        "picture": card.picture,
+        "sold_pieces": card.sold_pieces,
+        "price": min(known, key=lambda tag: (tag.price_fen, tag.sku_id), default=None),
+    }
+
+
+def _known(number: int) -> int:
+    if not 0 < number <= GREATEST_WHOLE:
+        raise NotFound
+    return number

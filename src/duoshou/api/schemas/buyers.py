@@ -1,0 +1,115 @@
+"""Buyers, their addresses and their coupons, as the API takes and tells them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ninja import Field, Schema
+
+from duoshou.api.schemas.parts import RefusalOut, WordsOut
+
+
+class BuyerOut(Schema):
+    """Who the token stands for; the phone number is masked."""
+
+    id: int
+    kind: str
+    nickname: str
+    phone_masked: str
+    level: int
+    points: int
+    is_blocked: bool
+
+
+class TokenOut(Schema):
+    """A buyer and the token to send as `Authorization: Bearer …`; it is told this once."""
+
+    token: str
+    buyer: BuyerOut
+
+
+class CredentialsIn(Schema):
+    """A phone number of mainland China and a password."""
+
+    phone: str = Field(max_length=20)
+    password: str = Field(max_length=128)
+
+
+class RegisterIn(CredentialsIn):
+    """A guest who becomes a member."""
+
+    nickname: str = Field(default="", max_length=40)
+
+
+class AddressIn(Schema):
+    """Where a parcel goes."""
+
+    name: str = Field(max_length=40)
+    phone: str = Field(max_length=20)
+    province: str = Field(max_length=20)
+    city: str = Field(max_length=40)
+    district: str = Field(default="", max_length=40)
+    street: str = Field(max_length=200)
+    is_default: bool = False
+
+
+class AddressOut(Schema):
+    """An address of the buyer who asks, whole."""
+
+    address_id: int
+    name: str
+    phone: str
+    province: str
+    city: str
+    district: str
+    street: str
+    is_default: bool
+
+
+class CouponOut(Schema):
+    """A coupon in the buyer's hand; `why_not` says why it cannot be used now, if so."""
+
+    coupon_id: int
+    template_id: int
+    name: str
+    words: WordsOut
+    stacks: bool
+    state: str
+    valid_from: datetime
+    valid_until: datetime
+    is_usable: bool
+    why_not: RefusalOut | None
+
+
+class ClaimableOut(Schema):
+    """A coupon that may be claimed; `why_not` says why this buyer cannot have one, if so."""
+
+    template_id: int
+    name: str
+    words: WordsOut
+    stacks: bool
+    left: int
+    claimed_by_you: int
+    per_buyer: int
+    claim_until: datetime
+    valid_until: datetime | None
+    valid_days: int | None
+    why_not: RefusalOut | None
+
+
+class ClaimIn(Schema):
+    """A coupon by its template or by a code that was given out; one of the two."""
+
+    template_id: int | None = None
+    code: str = Field(default="", max_length=40)
+
+
+class ClaimedOut(Schema):
+    """The coupon that a claim brought; `repeated` when the same key had brought it before."""
+
+    coupon_id: int
+    template_id: int
+    name: str
+    valid_from: datetime
+    valid_until: datetime
+    repeated: bool

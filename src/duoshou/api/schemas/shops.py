@@ -1,0 +1,106 @@
+"""A shop and its goods, as the API tells them."""
+
+from __future__ import annotations
+
+from ninja import Field, Schema
+
+from duoshou.api.schemas.parts import GREATEST_WHOLE, WordsOut
+
+MOST_ON_A_PAGE = 50
+
+
+class ProductsAsked(Schema):
+    """Which products: all, one shelf with what stands in it, or what holds every word; `after` as the last page gave."""
+
+    words: str = Field(default="", max_length=100)
+    category_id: int | None = Field(default=None, ge=1, le=GREATEST_WHOLE)
+    order: str = Field(default="position", max_length=20)
+    after: str | None = Field(default=None, max_length=200)
+    limit: int = Field(default=20, ge=1, le=MOST_ON_A_PAGE)
+
+
+class ShopOut(Schema):
+    """A shop."""
+
+    slug: str
+    name: str
+    is_open: bool
+    notice: str
+    licence: str
+    contact: str
+    pay_within_minutes: int
+    receive_within_days: int
+
+
+class CategoryOut(Schema):
+    """A shelf of the shop; `parent_id` is the shelf it stands in."""
+
+    category_id: int
+    parent_id: int | None
+    name: str
+    depth: int
+
+
+class PriceOut(Schema):
+    """What one piece costs this buyer now, in fen, and why; `list_price_fen` is the same in every scene."""
+
+    sku_id: int
+    list_price_fen: int
+    price_fen: int
+    strike_price_fen: int | None
+    price_from: WordsOut | None
+    labels: list[WordsOut]
+
+
+class CardOut(Schema):
+    """A product on a shelf, with the price of its cheapest SKU."""
+
+    product_id: int
+    title: str
+    subtitle: str
+    picture: str | None
+    sold_pieces: int
+    price: PriceOut | None
+
+
+class ShelfOut(Schema):
+    """One page of products; ask for the next with `after`, null on the last."""
+
+    products: list[CardOut]
+    after: str | None
+
+
+class PictureOut(Schema):
+    """A picture; its files lie below /mall/pictures/ under the fingerprint."""
+
+    fingerprint: str
+    width: int
+    height: int
+    words: str
+
+
+class SkuOut(Schema):
+    """One thing that can be bought. `pieces_left` is for showing: what is really left is known when it is held."""
+
+    sku_id: int
+    code: str
+    attributes: dict[str, str]
+    is_active: bool
+    pieces_left: int
+    price: PriceOut | None
+
+
+class ProductOut(Schema):
+    """A product with all that its page shows."""
+
+    product_id: int
+    code: str
+    title: str
+    subtitle: str
+    description: str
+    is_for_sale: bool
+    why_not_for_sale: WordsOut | None
+    sold_pieces: int
+    categories: list[CategoryOut]
+    pictures: list[PictureOut]
+    skus: list[SkuOut]

@@ -1,0 +1,82 @@
+"""The JSON API as one document: what is answered where, who may ask, and how a no is told."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from duoshou.api.errors import BodyNotReadable, NotFound, NotSignedIn, SomethingBroke, WrongField
+from duoshou.api.operations.buyers import BUYERS
+from duoshou.api.operations.carts import CARTS
+from duoshou.api.operations.goods import GOODS
+from duoshou.api.operations.orders import ORDERS
+from duoshou.api.speaking import RETRY_AFTER_SECONDS, refusal_as_json, status_of
+from duoshou.kernel.errors import Refusal
+
+LOG = logging.getLogger(__name__)
+VERSION = "1.0"
+
+API = NinjaAPI(
+    title="舵手商城 Duoshou mall",
+    version=VERSION,
+    description=(
+        "买家能在店面做的一切。金额都是整数分（…_fen）；订单号和付款号是字符串；会动钱或库存的 POST 要带 Idempotency-Key。 "
+        "Everything that a buyer can do in the storefront. Money is whole fen (…_fen); order and payment numbers are "
+        "text; every POST that moves money or stock takes an Idempotency-Key."
+    ),
+    urls_namespace="api",
+    # The pages that show the document would fetch scripts from elsewhere; the document itself is enough.
+    docs_url=None,
+)
+for router in (GOODS, BUYERS, CARTS, ORDERS):
+    API.add_router("", router)
+
+
+@API.exception_handler(Refusal)
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """A named no in both languages, with the status of its branch."""
+    status = status_of(refusal)
+    response = API.create_response(request, refusal_as_json(refusal), status=status)
+    if status == 503:
+        response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    elif status == 401:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+@API.exception_handler(AuthenticationError)
+def unknown_buyer(request: HttpRequest, refusal: AuthenticationError) -> HttpResponse:
+    """No good token came along."""
+    return refused(request, NotSignedIn())
+
+
+@API.exception_handler(ValidationError)
+def wrong_field(request: HttpRequest, wrong: ValidationError) -> HttpResponse:
+    """The first field that is not as the document says."""
+    first: dict[str, Any] = wrong.errors[0]
+    field = ".".join(str(part) for part in first["loc"][1:] if part != "asked") or str(first["loc"][0])
+    said = str(first["msg"])
+    return refused(request, WrongField(field=field[:60], wanted_zh=said, wanted_en=said))
+
+
+@API.exception_handler(HttpError)
+def unreadable(request: HttpRequest, wrong: HttpError) -> HttpResponse:
+    """A body that is no JSON."""
+    return refused(request, BodyNotReadable())
+
+
+@API.exception_handler(Http404)
+def not_found(request: HttpRequest, wrong: Http404) -> HttpResponse:
+    """Nothing here."""
+    return refused(request, NotFound())
+
+
+@API.exception_handler(Exception)
+def broken(request: HttpRequest, wrong: Exception) -> HttpResponse:
+    """Our mistake: the log has it, the answer gives nothing away."""
+    LOG.error("%s %s broke", request.method, request.path, exc_info=wrong)
+    return refused(request, SomethingBroke())

@@ -1,0 +1,191 @@
+"""JSON in and out: fields read strictly, results and refusals written the same way by every part of the API."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from datetime import datetime
+from operator import attrgetter
+from typing import Any, NoReturn
+
+from duoshou.api.errors import BodyNotReadable, WrongField
+from duoshou.kernel.errors import AskAPerson, CorrectTheInput, Refusal, WaitAndRepeat
+
+# What a database column of whole numbers holds.
+GREATEST_WHOLE = 2**63 - 1
+# These grow beyond what JavaScript counts exactly, so they travel as text.
+LONG_NUMBERS = frozenset({"order_id", "payment_id"})
+RETRY_AFTER_SECONDS = 2
+
+# By the branch of the tree; a refusal with a `status` of its own, or one of these names, says more.
+BRANCHES: tuple[tuple[type[Refusal], int], ...] = ((CorrectTheInput, 422), (WaitAndRepeat, 503), (AskAPerson, 403))
+NOT_FOUND = "NoSuch"
+# Nothing is wrong with the request as such: somebody or something was there before it.
+CONFLICTS = frozenset(
+    {
+        "AllClaimed",
+        "AlreadyAMember",
+        "CannotBePaidNow",
+        "ClaimLimitReached",
+        "CouponInUse",
+        "CouponUsed",
+        "KeyUsedForSomethingElse",
+        "OrderMoved",
+        "PaymentOverdue",
+        "PhoneTaken",
+        "PriceChanged",
+        "SoldOut",
+        "StepNotAllowed",
+    }
+)
+TOO_MANY = frozenset({"TooManySignIns"})
+
+Parts = tuple[tuple[str, Callable[[object], object]], ...]
+_PARTS: dict[type[Any], Parts] = {}
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
+
+
+def status_of(refusal: Refusal) -> int:
+    """The HTTP status of a refusal."""
+    status: int | None = getattr(refusal, "status", None)
+    if status is not None:
+        return status
+    code = refusal.code
+    if code in CONFLICTS:
+        return 409
+    if code in TOO_MANY:
+        return 429
+    if code.startswith(NOT_FOUND):
+        return 404
+    return next((status for branch, status in BRANCHES if isinstance(refusal, branch)), 500)
+
+
+def refusal_as_json(refusal: Refusal) -> dict[str, Any]:
+    """A refusal as every endpoint tells it: its stable code, both languages, and the facts that stood in the way."""
+    words, advice = refusal.words, refusal.advice
+    return {
+        "error": {
+            "code": refusal.code,
+            "message_zh": words.zh,
+            "message_en": words.en,
+            "remedy_zh": advice.zh,
+            "remedy_en": advice.en,
+            "facts": {name: _plain(name, fact) for name, fact in refusal.facts.items()},
+        }
+    }
+
+
+def as_json(value: Any) -> dict[str, Any]:
+    """A flat value of the mall: every field by its name, moments in ISO 8601, long numbers as text."""
+    return {name: _plain(name, part(value)) for name, part in _parts(type(value))}
+
+
+def said(content: Mapping[str, Any]) -> bytes:
+    """The bytes of an answer."""
+    return _encode(content).encode(errors="replace")
+
+
+def read_object(body: bytes) -> dict[str, Any]:
+    """The JSON object in `body`.
+
+    Raises BodyNotReadable.
+    """
+    try:
+        content = json.loads(body)
+    except (ValueError, RecursionError) as broken:
+        raise BodyNotReadable() from broken
+    if not isinstance(content, dict):
+        raise BodyNotReadable()
+    return content
+
+
+def whole(content: Mapping[str, Any], name: str, *, least: int = 0, most: int = GREATEST_WHOLE) -> int:
+    """A whole number, as a number or as digits.
+
+    Raises WrongField.
+    """
+    value = content.get(name)
+    if type(value) is str and len(value) <= len(str(GREATEST_WHOLE)) and value.isascii() and value.isdigit():
+        value = int(value)
+    if type(value) is not int or not least <= value <= most:
+        wrong(name, f"{least} 到 {most} 的整数", f"a whole number from {least} to {most}")
+    return value
+
+
+def whole_or_none(content: Mapping[str, Any], name: str, *, least: int = 0) -> int | None:
+    """A whole number, or None when it is null or absent.
+
+    Raises WrongField.
+    """
+    return None if content.get(name) is None else whole(content, name, least=least)
+
+
+def text(content: Mapping[str, Any], name: str, *, most: int, default: str = "") -> str:
+    """A text that a database can keep, of `most` characters at the most.
+
+    Raises WrongField.
+    """
+    value = content.get(name, default)
+    if type(value) is not str or len(value) > most or "\0" in value or not _is_writable(value):
+        wrong(name, f"最多 {most} 个字符的文字", f"a text of at most {most} characters")
+    return value
+
+
+def truth(content: Mapping[str, Any], name: str) -> bool:
+    """true or false; absent is false.
+
+    Raises WrongField.
+    """
+    value = content.get(name, False)
+    if type(value) is not bool:
+        wrong(name, "true 或 false", "true or false")
+    return value
+
+
+def several(content: Mapping[str, Any], name: str, *, most: int, least: int = 0) -> Sequence[Any]:
+    """A list of at least `least` and at most `most` things; absent is empty.
+
+    Raises WrongField.
+    """
+    value = content.get(name, [])
+    if type(value) is not list or not least <= len(value) <= most:
+        wrong(name, f"{least} 到 {most} 项的列表", f"a list of {least} to {most}")
+    return value
+
+
+def nothing_else(content: Mapping[str, Any], known: frozenset[str]) -> None:
+    """Returns when the object has no field but these: a misspelt one must not be passed over.
+
+    Raises WrongField.
+    """
+    if not content.keys() <= known:
+        wrong(min(content.keys() - known), "没有这个字段", "there is no such field")
+
+
+def wrong(name: str, wanted_zh: str, wanted_en: str) -> NoReturn:
+    """Says which field is wrong, and what was wanted.
+
+    Raises WrongField.
+    """
+    raise WrongField(field=name[:60], wanted_zh=wanted_zh, wanted_en=wanted_en)
+
+
+def _is_writable(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _plain(name: str, value: object) -> object:
+    if name in LONG_NUMBERS:
+        return str(value)
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _parts(kind: type[Any]) -> Parts:
+    if (parts := _PARTS.get(kind)) is None:
+        parts = _PARTS[kind] = tuple((field.name, attrgetter(field.name)) for field in fields(kind))
+    return parts

@@ -1,0 +1,1 @@
+"""Where the two sides meet: what happens in the mall becomes rows of the warehouse. Nothing else knows both."""

@@ -1,0 +1,15 @@
+-- grain: one refund of an order that was paid, carried out by the provider
+-- units: amount_fen in fen; moments in UTC
+-- Money that the order did not ask for (unexpected_payment) went back as it came: it is no sale and no refund.
+SELECT
+    refund.id, refund.order_id, mall_order.buyer_id, refund.done_at, refund.amount_fen,
+    mall_order.address ->> 'province'
+FROM mall_refund AS refund
+JOIN mall_order ON mall_order.id = refund.order_id
+WHERE refund.order_id {any:ids} AND refund.state = 'done' AND mall_order.paid_fen > 0
+    AND NOT EXISTS (
+        SELECT 1 FROM mall_ledger_entry AS entry
+        WHERE entry.shop_id = mall_order.shop_id AND entry.kind = 'unexpected_payment'
+            AND entry.about = CAST(refund.payment_id AS text)
+    )
+ORDER BY refund.id

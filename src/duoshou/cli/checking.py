@@ -1,0 +1,100 @@
+"""`duoshou check`: whether the mall adds up. It looks, and repairs nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from typing import TYPE_CHECKING, Annotated, Any
+
+import django
+import typer
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from duoshou.cli.options import HomeOption, Language, LanguageOption
+from duoshou.cli.printing import REFUSED, give, printable, refusals_are_printed
+from duoshou.kernel.errors import CorrectTheInput
+from duoshou.kernel.home import Home
+from duoshou.kernel.words import Words
+
+if TYPE_CHECKING:
+    from duoshou.mall.orders.facade import Finding
+
+SHOWN_OF_A_KIND = 20
+
+
+class NothingToCheck(CorrectTheInput):
+    """The home has no database, or one from another version of this program."""
+
+    message = Words(
+        "“{home}”里还没有商城数据库，或版本不同", "“{home}” has no database of the mall yet, or one of another version"
+    )
+    remedy = Words("请检查 --home；duoshou serve 会建好数据库", "Check --home; duoshou serve makes the database")
+
+
+def check(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object. 输出 JSON")] = False,
+    language: LanguageOption = Language.ZH,
+    home: HomeOption = None,
+) -> None:
+    """Prove that money, stock, coupons, budgets and points add up; exit code 1 when not. 核对账目，只看不改。"""
+    with refusals_are_printed():
+        found = findings_in(Home.from_environment(home))
+    give(_json(found) if as_json else _text(found, language), out=None)
+    if found:
+        raise typer.Exit(REFUSED)
+
+
+def findings_in(home: Home) -> list[Finding]:
+    """Everything that does not add up in the mall of this home. Raises NothingToCheck."""
+    if not os.environ.get("DUOSHOU_DATABASE_URL") and not home.database.exists():
+        raise NothingToCheck(home=home.root)
+    os.environ["DUOSHOU_HOME"] = str(home.root)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duoshou.settings.local")
+    django.setup()
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise NothingToCheck(home=home.root)
+    # Django knows its models only after setup.
+    from duoshou.mall.orders import facade as orders
+
+    return orders.check()
+
+
+def _json(found: list[Finding]) -> str:
+    said: dict[str, Any] = {
+        "balanced": not found,
+        "findings": [
+            {
+                "code": one.code,
+                "where": one.where,
+                f"off_by_{one.unit}": one.off_by,
+                "what": one.words.zh,
+                "what_en": one.words.en,
+                "advice": one.advice.zh,
+                "advice_en": one.advice.en,
+            }
+            for one in found
+        ],
+    }
+    return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
+
+
+def _text(found: list[Finding], language: str) -> str:
+    """Each finding in a line with its advice under the first of its kind; after twenty of a kind only how many more."""
+    if not found:
+        return Words("全部核对无误。\n", "Everything adds up.\n").within(language)
+    kinds, shown, lines = Counter(one.code for one in found), Counter[str](), []
+    for one in found:
+        shown[one.code] += 1
+        if shown[one.code] <= SHOWN_OF_A_KIND:
+            lines.append(f"✗ {printable(one.words.within(language))} [{one.code}]")
+        if shown[one.code] == min(kinds[one.code], SHOWN_OF_A_KIND):
+            if (more := kinds[one.code] - SHOWN_OF_A_KIND) > 0:
+                lines.append(Words("  …还有 {more} 处", "  … and {more} more").filled(more=more).within(language))
+            lines.append(f"  → {one.advice.within(language)}")
+    total = Words("共 {many} 处不符；没有改动任何数据。", "{many} findings; nothing was changed.").filled(
+        many=len(found)
+    )
+    return "\n".join([*lines, total.within(language), ""])

@@ -1,0 +1,1 @@
+"""Decisions about carts, one file each."""

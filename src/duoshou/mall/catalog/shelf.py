@@ -1,0 +1,232 @@
+"""What buyers look at: shelves, search, a product's page. Only one shop's goods, and only what is for sale."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
+
+from duoshou.kernel.errors import CorrectTheInput
+from duoshou.kernel.words import Words
+from duoshou.mall.catalog import models
+from duoshou.mall.catalog.queries import attributes_of, categories, first_picture, inside_of
+from duoshou.mall.catalog.rules.freight import terms_from
+from duoshou.mall.catalog.rules.listing import Listing
+from duoshou.mall.catalog.values import CategoryCard, PictureCard, ProductCard, ProductPage, Shelf, SkuCard
+from duoshou.mall.stock.facade import available
+
+PAGE = 20
+MOST_ON_A_PAGE = 100
+MOST_WORDS = 8
+LONGEST_WORDS = 60
+BLANKS = re.compile(r"[\s\x00]+")
+PLACE = re.compile(r"(-?[0-9]{1,18}):([0-9]{1,18})")
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+POSITION, NEWEST, PRICE, SALES = "position", "newest", "price", "sales"
+# By order: the column, and whether the largest comes first.
+ORDERS = {
+    POSITION: ("position", False),
+    NEWEST: ("made_at", True),
+    PRICE: ("lowest_price_fen", False),
+    SALES: ("sold_pieces", True),
+}
+
+
+class UnknownOrder(CorrectTheInput):
+    """Products are not put in this order, or the next page is asked for with a mark that is none."""
+
+    message = Words("不能这样排序：{order}", "Products cannot be put in this order: {order}")
+    remedy = Words(
+        "可用：position、newest、price、sales；翻页用上一页给的标记",
+        "Use position, newest, price or sales; for the next page the mark that came with the last",
+    )
+
+
+def shelf(
+    *,
+    shop_id: int,
+    moment: datetime,
+    category_id: int | None = None,
+    order: str = POSITION,
+    after: str | None = None,
+    limit: int = PAGE,
+) -> Shelf:
+    """One page of what is for sale, of the whole shop or of a category with all that stands in it.
+
+    Another shop's category is empty. Raises UnknownOrder.
+    """
+    products = _for_sale(shop_id, moment)
+    if category_id is not None:
+        products = products.filter(category_id__in=inside_of(category_id, shop_id=shop_id))
+    return _page(products, order, after, limit)
+
+
+def search(
+    *,
+    shop_id: int,
+    words: str,
+    moment: datetime,
+    order: str = POSITION,
+    after: str | None = None,
+    limit: int = PAGE,
+) -> Shelf:
+    """One page of what is for sale and holds every word, in its title or subtitle, or in a code of it or its SKUs.
+
+    No words find nothing. Raises UnknownOrder.
+    """
+    asked = BLANKS.split(unicodedata.normalize("NFKC", words[:LONGEST_WORDS]).strip())[:MOST_WORDS]
+    asked = [word for word in asked if word]
+    products = _for_sale(shop_id, moment)
+    for word in asked:
+        coded = models.Sku.objects.filter(product_id=OuterRef("pk")).filter(Q(code__iexact=word) | Q(barcode=word))
+        in_text = Q(title__icontains=word) | Q(subtitle__icontains=word) | Q(code__icontains=word)
+        products = products.filter(in_text | Exists(coded))
+    return _page(products if asked else products.none(), order, after, limit)
+
+
+def product_page(*, shop_id: int, product_id: int) -> ProductPage | None:
+    """The product with all that its page shows; None for a draft and for another shop's product.
+
+    Whether it is for sale at a moment is a question to its `listing`.
+    """
+    product = (
+        models.Product.objects.select_related("freight")
+        .filter(shop_id=shop_id, pk=product_id)
+        .exclude(state=models.Product.DRAFT)
+        .first()
+    )
+    if product is None:
+        return None
+    return ProductPage(
+        product_id=product.pk,
+        code=product.code,
+        title=product.title,
+        subtitle=product.subtitle,
+        description=product.description,
+        category_path=_path(shop_id, product.category_id),
+        pictures=pictures_of(product_id=product.pk),
+        skus=_sku_cards(product.pk),
+        freight_id=product.freight_id,
+        freight=None if product.freight is None else terms_from(product.freight.terms),
+        listing=Listing(product.state, product.list_at, product.delist_at),
+        sold_pieces=product.sold_pieces,
+    )
+
+
+def pictures_of(*, product_id: int) -> tuple[PictureCard, ...]:
+    """The product's pictures in their order."""
+    rows = models.Picture.objects.filter(product_id=product_id).order_by("position", "id")
+    return tuple(PictureCard(*row) for row in rows.values_list("id", "fingerprint", "width", "height", "words"))
+
+
+def pieces_left(*, sku_ids: Sequence[int]) -> dict[int, int]:
+    """How many of each SKU could be sold now, by what they take from the shelf; none of one that takes nothing.
+
+    For pages. What is really left is known when the pieces are held.
+    """
+    rows = models.SkuComponent.objects.filter(sku_id__in=list(sku_ids)).values_list("sku_id", "item_id", "pieces")
+    inside: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for sku_id, item_id, pieces in rows:
+        inside[sku_id].append((item_id, pieces))
+    left = available(item_ids=sorted({item for parts in inside.values() for item, _ in parts}))
+    return {sku_id: min((left[item] // pieces for item, pieces in inside[sku_id]), default=0) for sku_id in sku_ids}
+
+
+def _for_sale(shop_id: int, moment: datetime) -> QuerySet[models.Product]:
+    """The same answer as rules.listing gives, as part of a question; a test holds the two together."""
+    sold = models.Sku.objects.filter(product_id=OuterRef("pk"), is_active=True, components__isnull=False)
+    lowest = sold.order_by().values("product_id").annotate(lowest=Min("price_fen")).values("lowest")
+    return models.Product.objects.filter(
+        Q(list_at__isnull=True) | Q(list_at__lte=moment),
+        Q(delist_at__isnull=True) | Q(delist_at__gt=moment),
+        Exists(sold),
+        shop_id=shop_id,
+        state=models.Product.LISTED,
+    ).annotate(lowest_price_fen=Subquery(lowest), first_picture=first_picture("pk"))
+
+
+def _page(products: QuerySet[models.Product], order: str, after: str | None, limit: int) -> Shelf:
+    if order not in ORDERS:
+        raise UnknownOrder(order=order[:20])
+    column, falling = ORDERS[order]
+    if after is not None:
+        products = products.filter(_beyond(column, falling, after))
+    sign = "-" if falling else ""
+    limit = max(1, min(limit, MOST_ON_A_PAGE))
+    shown = list(
+        products.order_by(f"{sign}{column}", f"{sign}id").values(
+            "id", "title", "subtitle", "first_picture", "lowest_price_fen", "sold_pieces", "position", "made_at"
+        )[: limit + 1]
+    )
+    more = len(shown) > limit
+    shown = shown[:limit]
+    return Shelf(_cards(shown), _place(shown[-1], column) if more else None)
+
+
+def _beyond(column: str, falling: bool, after: str) -> Q:
+    found = PLACE.fullmatch(after)
+    if found is None:
+        raise UnknownOrder(order=after[:20])
+    value: Any = int(found[1])
+    if column == "made_at":
+        value = _moment_of(value, after)
+    further = "lt" if falling else "gt"
+    return Q(**{f"{column}__{further}": value}) | Q(**{column: value, f"id__{further}": int(found[2])})
+
+
+def _place(row: dict[str, Any], column: str) -> str:
+    value = row[column]
+    return f"{_microseconds(value) if column == 'made_at' else value}:{row['id']}"
+
+
+def _microseconds(moment: datetime) -> int:
+    since = moment - EPOCH
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+
+
+def _moment_of(microseconds: int, after: str) -> datetime:
+    seconds, rest = divmod(microseconds, 1_000_000)
+    try:
+        return datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest)
+    except (OverflowError, ValueError, OSError) as wrong:
+        raise UnknownOrder(order=after[:20]) from wrong
+
+
+def _cards(shown: Sequence[dict[str, Any]]) -> tuple[ProductCard, ...]:
+    inside: defaultdict[int, list[int]] = defaultdict(list)
+    skus = models.Sku.objects.filter(product_id__in=[row["id"] for row in shown], is_active=True)
+    for sku_id, product_id in skus.order_by("position", "id").values_list("id", "product_id"):
+        inside[product_id].append(sku_id)
+    return tuple(
+        ProductCard(
+            product_id=row["id"],
+            title=row["title"],
+            subtitle=row["subtitle"],
+            picture=row["first_picture"],
+            price_fen=row["lowest_price_fen"],
+            sold_pieces=row["sold_pieces"],
+            sku_ids=tuple(inside[row["id"]]),
+        )
+        for row in shown
+    )
+
+
+def _path(shop_id: int, category_id: int | None) -> tuple[CategoryCard, ...]:
+    known = {card.category_id: card for card in categories(shop_id=shop_id)} if category_id is not None else {}
+    path: list[CategoryCard] = []
+    while category_id is not None:
+        path.insert(0, known[category_id])
+        category_id = known[category_id].parent_id
+    return tuple(path)
+
+
+def _sku_cards(product_id: int) -> tuple[SkuCard, ...]:
+    rows = models.Sku.objects.filter(product_id=product_id).order_by("position", "id")
+    columns = rows.values_list("id", "code", "attributes", "price_fen", "is_active")
+    return tuple(SkuCard(row[0], row[1], attributes_of(row[2]), row[3], row[4]) for row in columns)

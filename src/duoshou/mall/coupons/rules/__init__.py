@@ -1,0 +1,1 @@
+"""Decisions about coupons, one file each."""

@@ -1,0 +1,1 @@
+"""Decisions about members, one file each."""

@@ -1,0 +1,99 @@
+"""A carrier file opened: CSV or XLSX as rows of text, small, and nothing that could hurt."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from duoshou.mall.orders.errors import CarrierFileRefused
+
+LARGEST_BYTES = 2 * 1024 * 1024
+LARGEST_UNPACKED_BYTES = 64 * 1024 * 1024
+MOST_ROWS = 20_000
+CHUNK = 1024 * 1024
+UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+DELIMITERS = (",", "\t", ";")
+ZIP_MARK = b"PK\x03\x04"
+# Above this many digits a number in a workbook is no longer the number that was typed.
+DIGITS_KEPT = 15
+
+
+def rows_of(content: bytes) -> list[tuple[int, list[str]]]:
+    """The rows with their numbers as people count them, the heading first; empty rows are left out.
+
+    A number of more than 15 digits in a workbook reads `1.2E+17`: its digits are lost. Raises CarrierFileRefused.
+    """
+    if len(content) > LARGEST_BYTES:
+        raise CarrierFileRefused(why_zh="文件超过 2 MB", why_en="it is larger than 2 MB")
+    rows = _workbook(content) if content.startswith(ZIP_MARK) else _text(content)
+    found = [(number, row) for number, row in enumerate(rows, start=1) if any(cell.strip() for cell in row)]
+    if len(found) > MOST_ROWS:
+        raise CarrierFileRefused(why_zh=f"超过 {MOST_ROWS} 行", why_en=f"it has more than {MOST_ROWS} rows")
+    if not found:
+        raise CarrierFileRefused(why_zh="文件是空的", why_en="it is empty")
+    return found
+
+
+def _text(content: bytes) -> Iterator[list[str]]:
+    text = _decoded(content)
+    heading = text.partition("\n")[0]
+    delimiter = max(DELIMITERS, key=heading.count)
+    try:
+        # Lines end as Python sees them, so that a carriage return alone ends one, too.
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    except csv.Error:
+        raise CarrierFileRefused(why_zh="引号不成对", why_en="a quotation mark is not closed") from None
+
+
+def _decoded(content: bytes) -> str:
+    encodings = ("utf-16",) if content.startswith(UTF_16_MARKS) else ("utf-8-sig", "gb18030")
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise CarrierFileRefused(why_zh="看不出是什么编码", why_en="its encoding is none we know")
+
+
+def _workbook(content: bytes) -> list[list[str]]:
+    _weigh(content)
+    try:
+        sheets = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        rows = sheets.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except (CalamineError, IndexError, ValueError, OSError):
+        raise CarrierFileRefused(why_zh="不是能读的 XLSX", why_en="it is no XLSX that can be read") from None
+    return [[_cell(cell) for cell in row] for row in rows]
+
+
+def _weigh(content: bytes) -> None:
+    """Unpacks into nothing and counts: what a header says about a size may be a lie. Raises CarrierFileRefused."""
+    unpacked = 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for member in archive.infolist():
+                with archive.open(member) as file:
+                    while chunk := file.read(CHUNK):
+                        unpacked += len(chunk)
+                        if unpacked > LARGEST_UNPACKED_BYTES:
+                            raise CarrierFileRefused(why_zh="解开后太大", why_en="it is too large when unpacked")
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
+        raise CarrierFileRefused(why_zh="文件损坏或加密", why_en="it is damaged or encrypted") from None
+
+
+def _cell(cell: object) -> str:
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 10**DIGITS_KEPT else f"{cell:E}"
+    return str(cell)
+
+
+def named(heading: Sequence[str], names: dict[str, tuple[str, ...]]) -> dict[str, int]:
+    """In which column each named thing stands, by any of its names; what is not there is left out."""
+    places = {cell.strip().strip("\ufeff").lower(): place for place, cell in reversed(list(enumerate(heading)))}
+    return {name: places[known] for name, words in names.items() for known in words if known in places}

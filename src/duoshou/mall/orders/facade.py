@@ -1,0 +1,108 @@
+"""What others may ask of orders."""
+
+from __future__ import annotations
+
+from duoshou.mall.orders.carrier_files import check_carrier_file, ship_batch
+from duoshou.mall.orders.check import check
+from duoshou.mall.orders.closing import cancel
+from duoshou.mall.orders.errors import (
+    CarrierFileRefused,
+    NoSuchOrder,
+    NotAStepWeKnow,
+    NothingToShip,
+    OrderMoved,
+    ParcelKnown,
+    ParcelNotNamed,
+    PaymentOverdue,
+    StepNotAllowed,
+    TooManyPieces,
+)
+from duoshou.mall.orders.place import place_orders
+from duoshou.mall.orders.queries import (
+    counts_of,
+    order_of,
+    orders_of,
+    orders_told,
+    shop_counts,
+    shop_order,
+    shop_orders,
+)
+from duoshou.mall.orders.queue import ORDERS
+from duoshou.mall.orders.receiving import confirm_receipt
+from duoshou.mall.orders.rules.states import STATE_WORDS, STATES, TRANSITIONS
+from duoshou.mall.orders.settling import begin_payment, hear_notice, pay_in_sandbox, settle_payment
+from duoshou.mall.orders.shipping import ship
+from duoshou.mall.orders.tasks import complete_due, expire_due, receive_due, tick
+from duoshou.mall.orders.values import (
+    AddressShown,
+    CarrierFile,
+    DiscountShown,
+    EventShown,
+    Finding,
+    LineShown,
+    OrderPage,
+    OrderShown,
+    Parcel,
+    PlacedOrder,
+    PlaceOrder,
+    RowFault,
+    Settled,
+    ShipmentShown,
+    ShippedBatch,
+    Ticked,
+)
+
+__all__ = [
+    "ORDERS",
+    "STATES",
+    "STATE_WORDS",
+    "TRANSITIONS",
+    "AddressShown",
+    "CarrierFile",
+    "CarrierFileRefused",
+    "DiscountShown",
+    "EventShown",
+    "Finding",
+    "LineShown",
+    "NoSuchOrder",
+    "NotAStepWeKnow",
+    "NothingToShip",
+    "OrderMoved",
+    "OrderPage",
+    "OrderShown",
+    "Parcel",
+    "ParcelKnown",
+    "ParcelNotNamed",
+    "PaymentOverdue",
+    "PlaceOrder",
+    "PlacedOrder",
+    "RowFault",
+    "Settled",
+    "ShipmentShown",
+    "ShippedBatch",
+    "StepNotAllowed",
+    "Ticked",
+    "TooManyPieces",
+    "begin_payment",
+    "cancel",
+    "check",
+    "check_carrier_file",
+    "complete_due",
+    "confirm_receipt",
+    "counts_of",
+    "expire_due",
+    "hear_notice",
+    "order_of",
+    "orders_of",
+    "orders_told",
+    "pay_in_sandbox",
+    "place_orders",
+    "receive_due",
+    "settle_payment",
+    "ship",
+    "ship_batch",
+    "shop_counts",
+    "shop_order",
+    "shop_orders",
+    "tick",
+]

@@ -1,0 +1,291 @@
+"""Agreed orders as rows: each table of a batch is written with one statement, whatever the batch's size."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from json import JSONEncoder
+from json.encoder import encode_basestring as quoted
+from typing import Any, NamedTuple
+
+from duoshou.kernel.numbers import next_number
+from duoshou.mall.coupons import facade as coupons
+from duoshou.mall.database.many_rows import insert_rows, moment_in
+from duoshou.mall.database.statements import statement
+from duoshou.mall.members.facade import AddressFacts
+from duoshou.mall.orders.placing_one import COUPON, PROMOTION, Agreed
+from duoshou.mall.orders.placing_standing import ShopNow
+from duoshou.mall.orders.values import PlacedOrder
+from duoshou.mall.outbox import facade as outbox
+from duoshou.mall.payments import facade as payments
+from duoshou.mall.promotions import facade as promotions
+from duoshou.mall.promotions.facade import Applied
+from duoshou.mall.stock import facade as stock
+
+TAKE_OUT = statement("place_cart", module=__file__)
+AWAITING_PAYMENT = "awaiting_payment"
+WHO = "buyer"
+FREIGHT_LINE = 0
+FREIGHT_LANE = "freight"
+LONGEST_ATTRIBUTES = 200
+
+# One encoder for all: making one costs more than using it.
+JSON = JSONEncoder(ensure_ascii=False).encode
+
+ORDER_COLUMNS = {
+    "id": "bigint",
+    "shop_id": "bigint",
+    "buyer_id": "bigint",
+    "state": "text",
+    "scene": "text",
+    "placed_at": "timestamptz",
+    "pay_by": "timestamptz",
+    "goods_fen": "bigint",
+    "discount_fen": "bigint",
+    "freight_fen": "bigint",
+    "freight_discount_fen": "bigint",
+    "payable_fen": "bigint",
+    "paid_fen": "bigint",
+    "refunded_fen": "bigint",
+    "key": "text",
+    "body_sha256": "text",
+    "address": "jsonb",
+    "note": "text",
+    "promotions": "jsonb",
+}
+LINE_COLUMNS = {
+    "order_id": "bigint",
+    "line_no": "integer",
+    "sku_id": "bigint",
+    "product_id": "bigint",
+    "title": "text",
+    "attributes": "text",
+    "pieces": "bigint",
+    "base_price_fen": "bigint",
+    "discount_fen": "bigint",
+    "payable_fen": "bigint",
+    "cost_fen": "bigint",
+    "is_gift": "boolean",
+    "shipped_pieces": "bigint",
+    "refunded_fen": "bigint",
+}
+DISCOUNT_COLUMNS = {
+    "order_id": "bigint",
+    "line_no": "integer",
+    "source": "text",
+    "source_id": "bigint",
+    "borne_by": "text",
+    "amount_fen": "bigint",
+}
+EVENT_COLUMNS = {
+    "order_id": "bigint",
+    "at": "timestamptz",
+    "before": "text",
+    "after": "text",
+    "who": "text",
+    "why": "text",
+}
+
+Row = tuple[Any, ...]
+
+
+class Order(NamedTuple):
+    """An agreed wish with its numbers."""
+
+    order_id: int
+    payment_id: int
+    agreed: Agreed
+
+    def placed(self) -> PlacedOrder:
+        """What the buyer is told."""
+        quote = self.agreed.quote
+        return PlacedOrder(
+            self.order_id,
+            self.payment_id,
+            quote.goods_fen,
+            quote.discount_fen,
+            quote.freight_fen,
+            quote.freight_discount_fen,
+            quote.payable_fen,
+            self.agreed.shop.pay_by,
+        )
+
+
+def numbered(agreed: Agreed, *, moment: datetime) -> Order:
+    """The order with the numbers it will be known by."""
+    return Order(next_number(moment), next_number(moment), agreed)
+
+
+def write(orders: Sequence[Order], *, moment: datetime) -> None:
+    """All that these orders take and are, in one go. What could not be taken raises, and then nothing stands.
+
+    Raises BudgetMoved, UsesMoved, CouponMoved, StockMoved, SoldOut and IntegrityError when somebody else was in between.
+    """
+    if not orders:
+        return
+    taken = [(order, one) for order in orders for one in order.agreed.quote.applied]
+    promotions.hold(
+        rows=[
+            (one.id, order.order_id, order.agreed.wish.buyer_id, one.discount_fen)
+            for order, one in taken
+            if one.kind == PROMOTION
+        ]
+    )
+    coupon_rows = [(one.id, order.order_id, order.agreed.wish.buyer_id) for order, one in taken if one.kind == COUPON]
+    if coupon_rows:
+        # Read once more under lock, so that batches which name the same coupons take them in one order.
+        coupons.offers(
+            pairs=[(coupon_id, buyer_id) for coupon_id, _, buyer_id in coupon_rows], moment=moment, lock=True
+        )
+        coupons.lock(rows=[(coupon_id, order_id) for coupon_id, order_id, _ in coupon_rows], moment=moment)
+    stock.hold(
+        rows=[
+            (order.order_id, item_id, pieces, order.agreed.shop.pay_by)
+            for order in orders
+            for item_id, pieces in order.agreed.pieces.items()
+        ]
+    )
+    _write_orders(orders, moment)
+    payments.open_payments(
+        rows=[
+            (order.payment_id, order.agreed.wish.shop_id, order.order_id, order.agreed.quote.payable_fen)
+            for order in orders
+        ],
+        moment=moment,
+    )
+    outbox.tell_many([_news(order) for order in orders], moment=moment)
+    bought = [
+        (order.agreed.wish.buyer_id, sku_id)
+        for order in orders
+        if order.agreed.wish.from_cart
+        for sku_id, _ in order.agreed.wish.lines
+    ]
+    if bought:
+        TAKE_OUT.change(bought=bought)
+
+
+def _write_orders(orders: Sequence[Order], moment: datetime) -> None:
+    at = moment_in(moment)
+    # In one order of buyers and keys, so that two batches with the same keys wait for each other and never in a circle.
+    in_order = sorted(orders, key=lambda order: (order.agreed.wish.buyer_id, order.agreed.wish.key))
+    pay_by = {shop: moment_in(shop.pay_by) for shop in {order.agreed.shop for order in orders}}
+    insert_rows(table="mall_order", columns=ORDER_COLUMNS, rows=[_order_row(order, at, pay_by) for order in in_order])
+    insert_rows(
+        table="mall_order_line", columns=LINE_COLUMNS, rows=[row for order in orders for row in _line_rows(order)]
+    )
+    insert_rows(
+        table="mall_order_discount",
+        columns=DISCOUNT_COLUMNS,
+        rows=[row for order in orders if order.agreed.quote.applied for row in _discount_rows(order)],
+    )
+    insert_rows(
+        table="mall_order_event",
+        columns=EVENT_COLUMNS,
+        rows=[(order.order_id, at, "", AWAITING_PAYMENT, WHO, "") for order in orders],
+    )
+
+
+def _order_row(order: Order, at: object, pay_by: Mapping[ShopNow, object]) -> Row:
+    wish, quote = order.agreed.wish, order.agreed.quote
+    return (
+        order.order_id,
+        wish.shop_id,
+        wish.buyer_id,
+        AWAITING_PAYMENT,
+        wish.scene,
+        at,
+        pay_by[order.agreed.shop],
+        quote.goods_fen,
+        quote.discount_fen,
+        quote.freight_fen,
+        quote.freight_discount_fen,
+        quote.payable_fen,
+        0,
+        0,
+        wish.key,
+        wish.body_sha256,
+        _address_json(order.agreed.address),
+        wish.note,
+        _promotions_json(quote.applied) if quote.applied else "[]",
+    )
+
+
+def _line_rows(order: Order) -> list[Row]:
+    goods, quote = order.agreed.shop.book.goods, order.agreed.quote
+    rows: list[Row] = []
+    for line_no, line in enumerate(quote.lines, start=1):
+        sku = goods[line.sku_id]
+        rows.append(
+            (
+                order.order_id,
+                line_no,
+                line.sku_id,
+                sku.product_id,
+                sku.title,
+                sku.attributes_text[:LONGEST_ATTRIBUTES],
+                line.pieces,
+                line.list_price_fen,
+                line.discount_fen,
+                line.payable_fen,
+                sku.cost_fen,
+                False,
+                0,
+                0,
+            )
+        )
+    for line_no, gift in enumerate((gift for gift in quote.gifts if gift.pieces), start=len(rows) + 1):
+        sku = goods[gift.sku_id]
+        words = sku.attributes_text[:LONGEST_ATTRIBUTES]
+        numbers = (gift.pieces, 0, 0, 0, sku.cost_fen, True, 0, 0)
+        rows.append((order.order_id, line_no, gift.sku_id, sku.product_id, sku.title, words, *numbers))
+    return rows
+
+
+def _discount_rows(order: Order) -> list[Row]:
+    """Every part of every line with who bears it; what came off the freight stands at line 0."""
+    quote = order.agreed.quote
+    bearer = {(one.kind, one.id): one.borne_by for one in quote.applied}
+    rows: list[Row] = [
+        (order.order_id, line_no, part.kind, part.id, bearer[part.kind, part.id], part.fen)
+        for line_no, line in enumerate(quote.lines, start=1)
+        for part in line.parts
+        if part.fen
+    ]
+    rows += [
+        (order.order_id, FREIGHT_LINE, one.kind, one.id, one.borne_by, one.discount_fen)
+        for one in quote.applied
+        if one.lane == FREIGHT_LANE and one.discount_fen
+    ]
+    return rows
+
+
+def _address_json(address: AddressFacts) -> str:
+    return (
+        f'{{"name": {quoted(address.name)}, "phone": {quoted(address.phone)}, "province": {quoted(address.province)}, '
+        f'"city": {quoted(address.city)}, "district": {quoted(address.district)}, "street": {quoted(address.street)}}}'
+    )
+
+
+def _promotions_json(applied: Sequence[Applied]) -> str:
+    """The promotions and coupons with their words and amounts, as the order keeps them for good."""
+    return JSON(
+        [
+            {
+                "lane": one.lane,
+                "kind": one.kind,
+                "id": one.id,
+                "name": one.name,
+                "discount_fen": one.discount_fen,
+                "borne_by": one.borne_by,
+                "zh": one.words.zh,
+                "en": one.words.en,
+            }
+            for one in applied
+        ]
+    )
+
+
+def _news(order: Order) -> outbox.Telling:
+    wish = order.agreed.wish
+    facts = {"buyer_id": wish.buyer_id, "payable_fen": order.agreed.quote.payable_fen}
+    return outbox.Telling(wish.shop_id, "order_placed", str(order.order_id), facts)

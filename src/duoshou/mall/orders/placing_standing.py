@@ -1,0 +1,112 @@
+"""What a batch of orders is placed against: read once for all of them, then counted down order by order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from duoshou.kernel.errors import Refusal
+from duoshou.kernel.numbers import moment_of
+from duoshou.mall.coupons import facade as coupons
+from duoshou.mall.database.many_rows import moment_out
+from duoshou.mall.database.statements import statement
+from duoshou.mall.members import facade as members
+from duoshou.mall.members.facade import AddressFacts, BuyerFacts
+from duoshou.mall.orders.values import PlacedOrder, PlaceOrder
+from duoshou.mall.pricing.facade import PriceBook, book_with
+from duoshou.mall.promotions import facade as promotions
+from duoshou.mall.promotions.facade import CouponOffer, Visit
+from duoshou.mall.stock import facade as stock
+
+KEYS = statement("place_keys", module=__file__)
+SHOPS = statement("place_shops", module=__file__)
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ShopNow:
+    """What placing has to know of a shop: whether it is open, by when to pay, and its prices."""
+
+    is_open: bool
+    pay_by: datetime
+    book: PriceBook
+
+
+@dataclass(slots=True)
+class Standing:
+    """The facts of a batch and what is left of everything that can run out. `taken` orders are counted down from it."""
+
+    moment: datetime
+    shops: Mapping[int, ShopNow]
+    buyers: Mapping[int, BuyerFacts]
+    addresses: Mapping[Pair, AddressFacts]
+    offers: Mapping[Pair, CouponOffer | Refusal]
+    left: dict[int, int]
+    budgets_fen: dict[int, int]
+    uses: dict[int, dict[int, int]]
+    # coupon → the order of this batch that has taken it
+    coupons_taken: dict[int, int] = field(default_factory=dict)
+    visits: dict[tuple[object, ...], Visit] = field(default_factory=dict)
+
+
+def placed_before(pairs: Collection[tuple[int, str]]) -> dict[tuple[int, str], tuple[str, PlacedOrder]]:
+    """The orders that these (buyer, key) pairs have brought before, each with what its request said."""
+    rows = KEYS.rows(asked=list(pairs))
+    return {
+        (row[0], row[1]): (
+            row[2],
+            PlacedOrder(
+                row[3], row[4] or 0, row[5], row[6], row[7], row[8], row[9], moment_out(row[10]) or moment_of(row[3])
+            ),
+        )
+        for row in rows
+    }
+
+
+def standing_for(wishes: Sequence[PlaceOrder], *, moment: datetime, keep_books: bool, lock: bool) -> Standing:
+    """All that these wishes are placed against: one question per kind of fact; with `lock` what can run out stays as it
+    is until the transaction ends, locked in the order of the house."""
+    shops = _shops(wishes, moment, keep_books)
+    buyers = members.buyer_facts(buyer_ids={wish.buyer_id for wish in wishes})
+    addresses = members.addresses(pairs={(wish.buyer_id, wish.address_id or 0) for wish in wishes})
+    books = [shop.book for shop in shops.values()]
+    remaining = promotions.left(
+        budgeted={one for book in books for one in book.budgeted},
+        limited={one for book in books for one in book.limited},
+        buyer_ids=buyers,
+        lock=lock,
+    )
+    pairs = {(coupon_id, wish.buyer_id) for wish in wishes for coupon_id in wish.coupon_ids}
+    offers = coupons.offers(pairs=sorted(pairs), moment=moment, lock=lock) if pairs else {}
+    left = stock.available(item_ids=_items(wishes, shops), lock=lock)
+    return Standing(moment, shops, buyers, addresses, offers, left, remaining.budgets_fen, remaining.uses)
+
+
+def _shops(wishes: Sequence[PlaceOrder], moment: datetime, keep_books: bool) -> dict[int, ShopNow]:
+    wanted: dict[int, set[int]] = {}
+    for wish in wishes:
+        wanted.setdefault(wish.shop_id, set()).update(sku_id for sku_id, _ in wish.lines)
+    shops = {}
+    for shop_id, is_open, minutes, revision in SHOPS.rows(shops=sorted(wanted)):
+        book = book_with(shop_id=shop_id, sku_ids=wanted[shop_id], moment=moment, revision=revision, keep=keep_books)
+        shops[shop_id] = ShopNow(bool(is_open), moment + timedelta(minutes=minutes), book)
+    return shops
+
+
+def _items(wishes: Sequence[PlaceOrder], shops: Mapping[int, ShopNow]) -> list[int]:
+    """Every stock item that the wishes or their gifts could take from, in the order of locking."""
+    items: set[int] = set()
+    for shop in shops.values():
+        items |= shop.book.gift_items()
+    for wish in wishes:
+        shop_now = shops.get(wish.shop_id)
+        if shop_now is None:
+            continue
+        goods = shop_now.book.goods
+        for sku_id, _ in wish.lines:
+            sku = goods.get(sku_id)
+            if sku is not None:
+                items.update([item_id for item_id, _ in sku.components])
+    return sorted(items)

@@ -1,0 +1,20 @@
+-- grain: one row per order and stock item whose movements are not what the order sold and brought back
+-- units: pieces; off_by is what should have left the shelf less what did
+WITH moved AS (
+    SELECT order_id, item_id, -SUM(pieces) AS left_pieces
+    FROM mall_stock_movement
+    WHERE order_id IS NOT NULL AND kind IN ('sold', 'returned')
+    GROUP BY order_id, item_id
+),
+gone AS (
+    SELECT reservation.order_id, reservation.item_id,
+        CASE WHEN reservation.state = 'sold' AND orders.state <> 'refunded' THEN reservation.pieces ELSE 0 END AS pieces
+    FROM mall_reservation AS reservation
+    JOIN mall_order AS orders ON orders.id = reservation.order_id
+)
+SELECT gone.order_id, item.code, gone.pieces - COALESCE(moved.left_pieces, 0) AS off_by
+FROM gone
+JOIN mall_stock_item AS item ON item.id = gone.item_id
+LEFT JOIN moved ON moved.order_id = gone.order_id AND moved.item_id = gone.item_id
+WHERE gone.pieces <> COALESCE(moved.left_pieces, 0)
+ORDER BY gone.order_id, gone.item_id

@@ -1,0 +1,92 @@
+"""What has to be done when its time has come, in small portions; safe to run twice at once."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TypeVar
+
+from django.db import OperationalError, connection
+
+from duoshou.kernel.errors import Refusal
+from duoshou.mall.database.many_rows import moment_in
+from duoshou.mall.database.statements import statement
+from duoshou.mall.orders.closing import expire
+from duoshou.mall.orders.models import Order
+from duoshou.mall.orders.receiving import complete, receive
+from duoshou.mall.orders.values import Ticked
+from duoshou.mall.outbox import facade as outbox
+from duoshou.mall.payments import facade as payments
+
+AT_ONCE = 100
+# A shop may set any number of days up to this one for automatic receipt and completion.
+LONGEST_DAYS = 365
+Done = TypeVar("Done")
+LOG = logging.getLogger(__name__)
+
+DUE_RECEIPTS = statement("due_receipts", module=__file__)
+DUE_COMPLETIONS = statement("due_completions", module=__file__)
+
+
+def tick(*, moment: datetime, limit: int = AT_ONCE) -> Ticked:
+    """One round of everything that is due at `moment`, at most `limit` of each kind: payment deadlines, refunds, receipt,
+    completion. Call again when it is not idle. What cannot be done for one order holds up no other."""
+    closed = expire_due(moment=moment, limit=limit)
+    done = Ticked(
+        expired=closed["expired"],
+        settled=closed["settled"],
+        refunds_moved=payments.send_due_refunds(moment=moment, limit=limit),
+        received=receive_due(moment=moment, limit=limit),
+        completed=complete_due(moment=moment, limit=limit),
+        put_off=closed["put_off"],
+    )
+    outbox.fold_marks()
+    return done
+
+
+def expire_due(*, moment: datetime, limit: int = AT_ONCE) -> Counter[str]:
+    """How many orders `expired`, were `settled` because they were paid after all, or were `put_off` because somebody else
+    dealt with them or their provider does not answer."""
+    due = Order.objects.filter(state="awaiting_payment", pay_by__lte=moment).order_by("pay_by")[:limit]
+    done: Counter[str] = Counter()
+    for order in list(due):
+        done[_one(partial(expire, order=order, moment=moment)) or "put_off"] += 1
+    return done
+
+
+def receive_due(*, moment: datetime, limit: int = AT_ONCE) -> int:
+    """How many orders were received because the days for saying otherwise are over."""
+    return _each(
+        _due(DUE_RECEIPTS.rows, moment, limit),
+        partial(receive, who="clock", why="the days for saying so are over", moment=moment),
+    )
+
+
+def complete_due(*, moment: datetime, limit: int = AT_ONCE) -> int:
+    """How many orders were completed because the days for returning are over."""
+    return _each(_due(DUE_COMPLETIONS.rows, moment, limit), lambda order_id: complete(order_id=order_id, moment=moment))
+
+
+def _due(ask: Callable[..., list[tuple[int]]], moment: datetime, limit: int) -> list[int]:
+    """The orders whose shop's number of days has passed: each number of days with the moment up to which it is over."""
+    days = [(days, moment_in(moment - timedelta(days=days))) for days in range(LONGEST_DAYS + 1)]
+    return [order_id for (order_id,) in ask(passed=days, limit=limit)]
+
+
+def _each(order_ids: Iterable[int], act: Callable[..., bool]) -> int:
+    return sum(bool(_one(partial(act, order_id=order_id))) for order_id in order_ids)
+
+
+def _one(act: Callable[[], Done | None]) -> Done | None:
+    """What `act` gave; None when this order cannot be dealt with now, which is written down and tried next time."""
+    try:
+        return act()
+    except Refusal as no:
+        LOG.warning("due work put off: %s", no)
+    except OperationalError as busy:
+        connection.close()
+        LOG.warning("due work put off, the database is busy: %s", busy)
+    return None

@@ -1,0 +1,92 @@
+"""What the rest of the mall may ask of payments."""
+
+from duoshou.mall.payments.actions import (
+    close_locally,
+    give_back_unasked,
+    make_refund,
+    open_payments,
+    record_paid,
+    retry_refund,
+)
+from duoshou.mall.payments.asking import ask_to_close, begin, how_it_stands, send_due_refunds
+from duoshou.mall.payments.errors import (
+    CannotBePaidNow,
+    NoSuchPayment,
+    NoSuchRefund,
+    NoticeForged,
+    NoticeMismatch,
+    NoticeRefused,
+    NoticeStale,
+    NoticeUnreadable,
+    ProviderInsideTransaction,
+    ProviderSilent,
+    RefundTooLarge,
+    SandboxDeclines,
+    SandboxIsOff,
+    UnknownProvider,
+)
+from duoshou.mall.payments.notices import verify_notice
+from duoshou.mall.payments.providers.known import PROVIDERS, provider_named
+from duoshou.mall.payments.providers.provider import Provider
+from duoshou.mall.payments.providers.sandbox import Sandbox
+from duoshou.mall.payments.queries import payment, payments_of, refunds_of, refunds_waiting_for_a_person
+from duoshou.mall.payments.values import (
+    DEFAULT_PROVIDER,
+    Believed,
+    GiveBack,
+    NoticeSays,
+    Payable,
+    PaymentFacts,
+    PayWith,
+    Recorded,
+    RefundFacts,
+    SignedNotice,
+    Trade,
+)
+
+__all__ = [
+    "DEFAULT_PROVIDER",
+    "PROVIDERS",
+    "Believed",
+    "CannotBePaidNow",
+    "GiveBack",
+    "NoSuchPayment",
+    "NoSuchRefund",
+    "NoticeForged",
+    "NoticeMismatch",
+    "NoticeRefused",
+    "NoticeSays",
+    "NoticeStale",
+    "NoticeUnreadable",
+    "PayWith",
+    "Payable",
+    "PaymentFacts",
+    "Provider",
+    "ProviderInsideTransaction",
+    "ProviderSilent",
+    "Recorded",
+    "RefundFacts",
+    "RefundTooLarge",
+    "Sandbox",
+    "SandboxDeclines",
+    "SandboxIsOff",
+    "SignedNotice",
+    "Trade",
+    "UnknownProvider",
+    "ask_to_close",
+    "begin",
+    "close_locally",
+    "give_back_unasked",
+    "how_it_stands",
+    "make_refund",
+    "open_payments",
+    "payment",
+    "payments_of",
+    "provider_named",
+    "record_paid",
+    "refunds_of",
+    "refunds_waiting_for_a_person",
+    "retry_refund",
+    "send_due_refunds",
+    "verify_notice",
+]

@@ -1,0 +1,34 @@
+"""What a payment provider must be able to do; WeChat Pay, Alipay and the sandbox each fill it in."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from duoshou.mall.payments.values import GiveBack, NoticeSays, Payable, RefundAnswer, SignedNotice, Trade
+
+
+class Provider(Protocol):
+    """One provider. None of its methods is ever called inside a transaction; each may raise ProviderSilent, which says
+    that the result is unknown, and each may be called again with the same numbers."""
+
+    name: str
+    # What it keeps, in basis points of what comes in; it comes back with a refund.
+    fee_basis_points: int
+
+    def begin(self, payable: Payable) -> dict[str, str]:
+        """What the buyer's device needs to pay. Raises CannotBePaidNow when the provider has closed the payment."""
+
+    def query(self, payment_id: int) -> Trade:
+        """How the payment stands; `unheard_of` when it was never begun."""
+
+    def close(self, payment_id: int) -> Trade:
+        """Nobody can pay any more: `closed`; or `paid`, when somebody was quicker."""
+
+    def refund(self, give_back: GiveBack) -> RefundAnswer:
+        """Asks for a refund: `accepted` is not yet `done`; `refused` needs a person."""
+
+    def query_refund(self, refund_id: int) -> RefundAnswer:
+        """How the refund stands; `unheard_of` when the provider never got it."""
+
+    def read_notice(self, notice: SignedNotice) -> NoticeSays:
+        """What a notice says whose signature is good. Raises NoticeForged, NoticeUnreadable."""

@@ -1,0 +1,71 @@
+"""Reading payments and refunds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from duoshou.mall.payments.errors import NoSuchPayment
+from duoshou.mall.payments.models import Payment, Refund
+from duoshou.mall.payments.values import PaymentFacts, RefundFacts
+
+
+def payment(*, payment_id: int) -> PaymentFacts:
+    """One payment. Raises NoSuchPayment."""
+    found = Payment.objects.filter(pk=payment_id).first()
+    if found is None:
+        raise NoSuchPayment(payment=payment_id)
+    return payment_facts(found)
+
+
+def payments_of(*, order_ids: Sequence[int]) -> dict[int, list[PaymentFacts]]:
+    """The payments of each order, the first first."""
+    found: dict[int, list[PaymentFacts]] = defaultdict(list)
+    for one in Payment.objects.filter(order_id__in=order_ids).order_by("id"):
+        found[one.order_id].append(payment_facts(one))
+    return found
+
+
+def refunds_of(*, order_ids: Sequence[int]) -> dict[int, list[RefundFacts]]:
+    """The refunds of each order, the first first."""
+    found: dict[int, list[RefundFacts]] = defaultdict(list)
+    for one in Refund.objects.filter(order_id__in=order_ids).order_by("id"):
+        found[one.order_id].append(refund_facts(one))
+    return found
+
+
+def refunds_waiting_for_a_person(*, shop_id: int, limit: int = 50) -> list[RefundFacts]:
+    """The refunds that the provider refused: somebody has to look."""
+    found = Refund.objects.filter(payment__shop_id=shop_id, state=Refund.REFUSED).order_by("id")[:limit]
+    return [refund_facts(one) for one in found]
+
+
+def payment_facts(row: Payment) -> PaymentFacts:
+    """The row as a value."""
+    return PaymentFacts(
+        payment_id=row.pk,
+        shop_id=row.shop_id,
+        order_id=row.order_id,
+        provider=row.provider,
+        amount_fen=row.amount_fen,
+        refunded_fen=row.refunded_fen,
+        state=row.state,
+        transaction=row.transaction,
+        made_at=row.made_at,
+        paid_at=row.paid_at,
+    )
+
+
+def refund_facts(row: Refund) -> RefundFacts:
+    """The row as a value."""
+    return RefundFacts(
+        refund_id=row.pk,
+        payment_id=row.payment_id,
+        order_id=row.order_id,
+        amount_fen=row.amount_fen,
+        cause=row.cause,
+        state=row.state,
+        tries=row.tries,
+        made_at=row.made_at,
+        done_at=row.done_at,
+    )

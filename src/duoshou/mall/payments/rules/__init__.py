@@ -1,0 +1,1 @@
+"""Decisions about payments, one file each."""

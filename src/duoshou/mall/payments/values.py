@@ -1,0 +1,134 @@
+"""What passes through the facade of payments, and between us and a provider."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+CURRENCY = "CNY"
+DEFAULT_PROVIDER = "sandbox"
+
+TradeState = Literal["unheard_of", "waiting", "paid", "closed"]
+RefundAnswer = Literal["unheard_of", "accepted", "done", "refused"]
+Outcome = Literal["paid", "repeated", "wrong_amount", "paid_twice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Payable:
+    """What a provider is asked to take in; `payment_id` is the number it knows it by."""
+
+    payment_id: int
+    shop_id: int
+    order_id: int
+    amount_fen: int
+    title: str
+    pay_by: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PayWith:
+    """What the buyer's device needs to pay, in the provider's own words."""
+
+    payment_id: int
+    provider: str
+    amount_fen: int
+    device: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """How a payment stands at the provider."""
+
+    payment_id: int
+    state: TradeState
+    amount_fen: int = 0
+    transaction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GiveBack:
+    """What a provider is asked to give back; `refund_id` stays the same on every try."""
+
+    refund_id: int
+    payment_id: int
+    transaction: str
+    amount_fen: int
+    paid_fen: int
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedNotice:
+    """What a provider sends: headers and the bytes of the body, as they came."""
+
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeSays:
+    """What a notice with a good signature says."""
+
+    payment_id: int
+    order_id: int
+    shop_id: int
+    transaction: str
+    amount_fen: int
+    currency: str
+    is_paid: bool
+    signed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Believed:
+    """A notice that passed every check: this money came in for this payment of this order."""
+
+    payment_id: int
+    order_id: int
+    provider: str
+    transaction: str
+    amount_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of money that came in. `payment_id` is the row that holds it: for money that the order did not ask
+    for (`wrong_amount`, `paid_twice`) a row of its own, whose refund is due already."""
+
+    outcome: Outcome
+    payment_id: int
+    order_id: int
+    amount_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentFacts:
+    """One payment as it stands with us."""
+
+    payment_id: int
+    shop_id: int
+    order_id: int
+    provider: str
+    amount_fen: int
+    refunded_fen: int
+    state: str
+    transaction: str | None
+    made_at: datetime
+    paid_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RefundFacts:
+    """One refund as it stands with us."""
+
+    refund_id: int
+    payment_id: int
+    order_id: int
+    amount_fen: int
+    cause: str
+    state: str
+    tries: int
+    made_at: datetime
+    done_at: datetime | None

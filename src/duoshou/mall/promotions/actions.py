@@ -1,0 +1,181 @@
+"""Writes of promotions by people: made, changed, started, stopped. One verb, one transaction, one piece of news.
+
+A draft may be changed at will. What is live was published: it can only become better for buyers. What is stopped is over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from duoshou.kernel.money import yuan_text
+from duoshou.mall.catalog import facade as catalog
+from duoshou.mall.outbox import facade as outbox
+from duoshou.mall.promotions import models
+from duoshou.mall.promotions.campaign_errors import (
+    NoSuchPromotion,
+    NotABudget,
+    NothingToChange,
+    NotOurGoods,
+    NotStartedFromDraft,
+    PromotionIsOver,
+    RaisedJustBefore,
+    WorseThanPublished,
+)
+from duoshou.mall.promotions.campaigns import Campaign, Draft, declared_of
+from duoshou.mall.promotions.queries import campaign, declaration, draft_of
+from duoshou.mall.promotions.rules.better import is_no_worse
+from duoshou.mall.promotions.rules.conditions.goods_in_scope import GoodsInScope
+from duoshou.mall.promotions.rules.lane_names import ITEM_PRICE
+from duoshou.mall.promotions.values import Line, Promotion
+from duoshou.mall.shops import facade as shops
+
+# 《明码标价和禁止价格欺诈规定》第十六、十七条: what counts is the price of the seven days before.
+DAYS_BEFORE = 7
+FIELDS = tuple(field.name for field in fields(Draft))
+
+
+@transaction.atomic
+def make_promotion(*, shop_id: int, draft: Draft, who: str, moment: datetime) -> Campaign:
+    """A new draft. Raises UnreadableTerms, UnknownRule, NotAPromotion, NotABudget, NotOurGoods."""
+    _check(draft, shop_id=shop_id, promotion_id=0, spent_fen=0)
+    row = models.Promotion.objects.create(shop_id=shop_id, made_by=who, made_at=moment, **_columns(draft))
+    return campaign(row)
+
+
+@transaction.atomic
+def change_promotion(
+    *, shop_id: int, promotion_id: int, who: str, moment: datetime, changes: dict[str, Any]
+) -> Campaign:
+    """The promotion with other fields of its draft; once it is live, only such as nobody can call worse.
+
+    Raises NoSuchPromotion, PromotionIsOver, NothingToChange, WorseThanPublished and what make_promotion raises.
+    """
+    row = _locked(shop_id, promotion_id)
+    _refuse_if_over(row, moment)
+    for name in changes:
+        if name not in FIELDS:
+            raise NothingToChange(field=name)
+    before = draft_of(row)
+    after = replace(before, **changes)
+    if row.state == models.Promotion.LIVE:
+        _refuse_worse(before, after)
+    _check(after, shop_id=shop_id, promotion_id=row.pk, spent_fen=row.spent_fen)
+    for name, value in _columns(after).items():
+        setattr(row, name, value)
+    row.save(update_fields=list(_columns(after)))
+    if row.state == models.Promotion.LIVE:
+        _tell(row, "changed", who, moment)
+    return campaign(row)
+
+
+@transaction.atomic
+def start_promotion(*, shop_id: int, promotion_id: int, who: str, moment: datetime) -> Campaign:
+    """The draft is live: it counts from its first hour on. A price promotion on a price raised in the seven days before
+    is refused with the law's article.
+
+    Raises NoSuchPromotion, PromotionIsOver, NotStartedFromDraft, RaisedJustBefore, NotOurGoods.
+    """
+    row = _locked(shop_id, promotion_id)
+    if row.state == models.Promotion.STOPPED or row.ends_at <= moment:
+        raise PromotionIsOver(name=row.name)
+    if row.state == models.Promotion.LIVE:
+        raise NotStartedFromDraft(name=row.name)
+    promotion = declaration(row)
+    _refuse_foreign_goods(promotion, shop_id)
+    if row.lane == ITEM_PRICE:
+        _refuse_raised_prices(promotion, shop_id, max(moment, row.starts_at))
+    row.state = models.Promotion.LIVE
+    row.save(update_fields=["state"])
+    _tell(row, "started", who, moment)
+    return campaign(row)
+
+
+@transaction.atomic
+def stop_promotion(*, shop_id: int, promotion_id: int, who: str, moment: datetime) -> Campaign:
+    """The promotion is over; orders that took it keep it. Safe to repeat. Raises NoSuchPromotion."""
+    row = _locked(shop_id, promotion_id)
+    was_live = row.state == models.Promotion.LIVE
+    if row.state != models.Promotion.STOPPED:
+        row.state = models.Promotion.STOPPED
+        row.save(update_fields=["state"])
+    if was_live:
+        _tell(row, "stopped", who, moment)
+    return campaign(row)
+
+
+def _locked(shop_id: int, promotion_id: int) -> models.Promotion:
+    row = models.Promotion.objects.select_for_update(no_key=True).filter(shop_id=shop_id, pk=promotion_id).first()
+    if row is None:
+        raise NoSuchPromotion(promotion=promotion_id)
+    return row
+
+
+def _refuse_if_over(row: models.Promotion, moment: datetime) -> None:
+    if row.state == models.Promotion.STOPPED or (row.state == models.Promotion.LIVE and row.ends_at <= moment):
+        raise PromotionIsOver(name=row.name)
+
+
+def _check(draft: Draft, *, shop_id: int, promotion_id: int, spent_fen: int) -> None:
+    left_fen = None if draft.budget_fen is None else draft.budget_fen - spent_fen
+    promotion = declared_of(draft, promotion_id=promotion_id, budget_left_fen=left_fen)
+    if draft.budget_fen is not None and (draft.budget_fen < 1 or draft.budget_fen < spent_fen):
+        raise NotABudget(budget=yuan_text(draft.budget_fen), spent=yuan_text(spent_fen))
+    _refuse_foreign_goods(promotion, shop_id)
+
+
+def _refuse_worse(before: Draft, after: Draft) -> None:
+    for name in FIELDS:
+        if not is_no_worse(field=name, before=getattr(before, name), after=getattr(after, name)):
+            raise WorseThanPublished(name=before.name, field=name)
+
+
+def _refuse_foreign_goods(promotion: Promotion, shop_id: int) -> None:
+    named = _named_skus(promotion)
+    ours = catalog.sku_facts(sku_ids=sorted(named))
+    if foreign := sorted(sku_id for sku_id in named if sku_id not in ours or ours[sku_id].shop_id != shop_id):
+        raise NotOurGoods(sku_ids=", ".join(map(str, foreign)))
+
+
+def _named_skus(promotion: Promotion) -> set[int]:
+    named = set(promotion.benefit.only_sku_ids or ())
+    for condition in promotion.conditions:
+        if isinstance(condition, GoodsInScope):
+            named |= condition.sku_ids
+    gift = getattr(promotion.benefit, "sku_id", None)
+    return named if gift is None else named | {gift}
+
+
+def _refuse_raised_prices(promotion: Promotion, shop_id: int, start: datetime) -> None:
+    """A price that went up in the days before may not be the base of a discount, unless it has come down again."""
+    rises = catalog.price_rises(shop_id=shop_id, since=start - timedelta(days=DAYS_BEFORE))
+    facts = catalog.sku_facts(sku_ids=sorted({rise.sku_id for rise in rises}))
+    lowest_before: dict[int, int] = {}
+    for rise in rises:
+        lowest_before[rise.sku_id] = min(rise.before_fen, lowest_before.get(rise.sku_id, rise.before_fen))
+    for sku_id, before_fen in lowest_before.items():
+        sku = facts.get(sku_id)
+        if sku is None or sku.price_fen <= before_fen:
+            continue
+        if promotion.covers(Line(sku_id, sku.product_id, sku.category_ids, 1, sku.price_fen)):
+            raise RaisedJustBefore(
+                what=sku.title, days=DAYS_BEFORE, before=yuan_text(before_fen), after=yuan_text(sku.price_fen)
+            )
+
+
+def _tell(row: models.Promotion, what: str, who: str, moment: datetime) -> None:
+    shops.prices_changed(shop_id=row.shop_id)
+    outbox.tell(
+        shop_id=row.shop_id,
+        kind="promotion_changed",
+        about=str(row.pk),
+        facts={"what": what, "who": who, "name": row.name, "state": row.state, "budget_fen": row.budget_fen},
+        moment=moment,
+    )
+
+
+def _columns(draft: Draft) -> dict[str, Any]:
+    return {**asdict(draft), "terms": dict(draft.terms)}

@@ -1,0 +1,6 @@
+-- grain: one row per promotion asked for that has a budget, by id; each stays locked until the transaction ends
+-- units: fen
+SELECT id, CASE state WHEN 'live' THEN budget_fen - spent_fen ELSE 0 END AS left_fen
+FROM mall_promotion
+WHERE id {any:promotions} AND budget_fen IS NOT NULL
+ORDER BY id {for update}

@@ -1,0 +1,68 @@
+"""What others may ask of stock."""
+
+from __future__ import annotations
+
+from duoshou.mall.stock.actions import count_stock, enter_stock, make_item, make_items, receive, warn_below
+from duoshou.mall.stock.errors import (
+    BackMoreThanSold,
+    BooksDoNotFit,
+    CodeTaken,
+    EnteredTwice,
+    NoSuchItem,
+    NotAQuantity,
+    NotHeld,
+    ReservedOtherwise,
+    SoldOut,
+    StockMoved,
+)
+from duoshou.mall.stock.orders import (
+    available,
+    hold,
+    release,
+    release_many,
+    retake,
+    settle,
+    settle_many,
+    sold_for,
+    take_back,
+)
+from duoshou.mall.stock.queries import differences, items_by_code, items_of, level, levels, movements_of
+from duoshou.mall.stock.values import Difference, Movement, StockEntry, StockLevel
+
+__all__ = [
+    "BackMoreThanSold",
+    "BooksDoNotFit",
+    "CodeTaken",
+    "Difference",
+    "EnteredTwice",
+    "Movement",
+    "NoSuchItem",
+    "NotAQuantity",
+    "NotHeld",
+    "ReservedOtherwise",
+    "SoldOut",
+    "StockEntry",
+    "StockLevel",
+    "StockMoved",
+    "available",
+    "count_stock",
+    "differences",
+    "enter_stock",
+    "hold",
+    "items_by_code",
+    "items_of",
+    "level",
+    "levels",
+    "make_item",
+    "make_items",
+    "movements_of",
+    "receive",
+    "release",
+    "release_many",
+    "retake",
+    "settle",
+    "settle_many",
+    "sold_for",
+    "take_back",
+    "warn_below",
+]

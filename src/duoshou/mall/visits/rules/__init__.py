@@ -1,0 +1,1 @@
+"""Decisions about visits: who is a robot, and what a visitor is called."""

@@ -1,0 +1,107 @@
+"""One of the goods: its pictures, its price and why, which of its kinds, and the way into the cart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse
+
+from duoshou.kernel.money import yuan_text
+from duoshou.kernel.words import Words
+from duoshou.mall.catalog import facade as catalog
+from duoshou.mall.pricing import facade as pricing
+from duoshou.mall.promotions.facade import Line
+from duoshou.storefront.asked import number
+from duoshou.storefront.page import ASKED_AGAIN, page
+from duoshou.storefront.showing.pictures import on_a_page
+from duoshou.storefront.showing.prices import shown_price
+from duoshou.storefront.showing.promotions import running
+from duoshou.storefront.visitor import Visitor
+
+MOST_PIECES = 999
+FREE = Words("包邮", "Free delivery")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSku:
+    """One kind of a product: what tells it from the others, and how many there are."""
+
+    sku_id: int
+    text: str
+    left: int
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether none can be had now."""
+        return self.left <= 0
+
+    @property
+    def most(self) -> int:
+        """The most pieces that can be asked for."""
+        return max(1, min(self.left, MOST_PIECES))
+
+
+@page("GET", kept=ASKED_AGAIN)
+def product(visitor: Visitor, product_id: int) -> HttpResponse:
+    """The product with one of its SKUs chosen. Raises Http404 for what is not on any shelf of this shop."""
+    found = catalog.product_page(shop_id=visitor.shop.id, product_id=product_id)
+    if found is None:
+        raise Http404
+    ids = [one.sku_id for one in found.skus if one.is_active]
+    book = pricing.book_with(
+        shop_id=visitor.shop.id, sku_ids=ids, moment=visitor.moment, revision=visitor.shop.price_revision
+    )
+    for_sale = [one for one in ids if one in book.goods and book.goods[one].is_for_sale(visitor.moment)]
+    if not for_sale:
+        raise Http404
+    left = catalog.pieces_left(sku_ids=for_sale)
+    skus = [ShownSku(one, book.goods[one].attributes_text, left.get(one, 0)) for one in for_sale]
+    chosen = _chosen(skus, number(visitor.request.GET, "sku"))
+    tags = pricing.price_tags(
+        shop_id=visitor.shop.id,
+        sku_ids=[chosen.sku_id],
+        buyer_id=visitor.buyer_id,
+        scene="page",
+        moment=visitor.moment,
+    )
+    facts = book.goods[chosen.sku_id]
+    line = Line(chosen.sku_id, found.product_id, facts.category_ids, 1, facts.price_fen)
+    visitor.look("product", product_id=product_id)
+    context = {
+        "product": found,
+        "pictures": [on_a_page(visitor.shop.slug, one, found.title) for one in found.pictures],
+        "tag": shown_price(visitor, book, tags[chosen.sku_id]),
+        "promotions": running(visitor, book, about=line),
+        "skus": skus,
+        "sku": chosen,
+        "pieces": min(max(number(visitor.request.GET, "pieces"), 1), chosen.most),
+        "freight": freight_words(found.freight),
+        "up": _up(visitor, found),
+    }
+    return visitor.show("product", context)
+
+
+def freight_words(terms: catalog.FreightTerms | None) -> Words:
+    """What sending costs, in a line: the ordinary fee, and that some regions differ."""
+    if terms is None:
+        return FREE
+    rule = terms.ordinary
+    is_free = rule.first_fen == 0 and rule.next_fen == 0
+    words = FREE if is_free else Words(f"{yuan_text(rule.first_fen)} 起", f"from {yuan_text(rule.first_fen)}")
+    if terms.regional:
+        words = Words(f"{words.zh}，部分地区另计", f"{words.en}, some regions differ")
+    if terms.unsendable:
+        places = sorted(terms.unsendable)
+        words = Words(f"{words.zh}，不发{'、'.join(places)}", f"{words.en}, not sent to {', '.join(places)}")
+    return words
+
+
+def _chosen(skus: list[ShownSku], asked: int) -> ShownSku:
+    """The one asked for, else the first that can be had, else the first."""
+    by_id = {one.sku_id: one for one in skus}
+    return by_id.get(asked) or next((one for one in skus if not one.is_gone), skus[0])
+
+
+def _up(visitor: Visitor, found: catalog.ProductPage) -> str:
+    shown = [one for one in found.category_path if one.is_shown]
+    return visitor.url("shelf", shown[-1].category_id) if shown else visitor.url("home")

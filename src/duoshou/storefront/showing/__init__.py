@@ -1,0 +1,1 @@
+"""What the mall knows, put as a page says it."""

@@ -1,0 +1,23 @@
+"""What is said once after something was done; the address carries only which."""
+
+from __future__ import annotations
+
+from duoshou.kernel.words import Words
+
+TOLD = {
+    "added": Words("已加入购物车", "Put into the cart"),
+    "claimed": Words("领到了，下单时会自动用上", "Claimed; it will be used when you order"),
+    "saved": Words("已保存", "Saved"),
+    "gone": Words("已删除", "Removed"),
+    "cancelled": Words("订单已取消", "The order is cancelled"),
+    "received": Words("已确认收货", "Receipt confirmed"),
+    "signed-in": Words("已登录", "Signed in"),
+    "signed-out": Words("已退出登录", "Signed out"),
+    "registered": Words("注册好了", "Registered"),
+    "paid": Words("付款成功", "Paid"),
+    "late": Words(
+        "钱已付出，通知还在路上；订单会在几分钟内更新",
+        "The money is paid, the notice is on its way; look again in minutes",
+    ),
+    "declined": Words("付款没有成功，可以再试", "The payment failed; you may try again"),
+}

@@ -1,0 +1,78 @@
+"""The addresses of the storefront, below /mall/."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path, register_converter
+
+from duoshou.storefront.asked import LARGEST
+from duoshou.storefront.pages import (
+    addresses,
+    around,
+    cart,
+    checkout,
+    coupons,
+    member,
+    orders,
+    paying,
+    pictures,
+    product,
+    rules,
+    shelves,
+)
+
+
+class NumberInPath:
+    """The number of something that a database keeps."""
+
+    regex = "[1-9][0-9]{0,18}"
+
+    def to_python(self, value: str) -> int:
+        """The number. Raises ValueError for one that no database holds."""
+        if int(value) > LARGEST:
+            raise ValueError(value)
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        """The number."""
+        return str(value)
+
+
+register_converter(NumberInPath, "number")
+
+app_name = "mall"
+urlpatterns = [
+    path("", around.shops, name="shops"),
+    path("language/", around.language, name="language"),
+    path("<slug:slug>/", shelves.home, name="home"),
+    path("<slug:slug>/categories/", shelves.shelves, name="shelves"),
+    path("<slug:slug>/categories/<number:category_id>/", shelves.shelf, name="shelf"),
+    path("<slug:slug>/search/", shelves.search, name="search"),
+    path("<slug:slug>/goods/<number:product_id>/", product.product, name="product"),
+    path("<slug:slug>/pictures/<slug:fingerprint>/<int:width>.webp", pictures.picture, name="picture"),
+    path("<slug:slug>/offers/<number:promotion_id>/", rules.promotion_rules, name="rules"),
+    path("<slug:slug>/cart/", cart.cart_page, name="cart"),
+    path("<slug:slug>/cart/put/", cart.put, name="put"),
+    path("<slug:slug>/cart/choose/", cart.choose, name="choose"),
+    path("<slug:slug>/cart/pieces/", cart.pieces, name="pieces"),
+    path("<slug:slug>/checkout/", checkout.checkout, name="checkout"),
+    path("<slug:slug>/checkout/place/", checkout.place, name="place"),
+    path("<slug:slug>/orders/", orders.orders_page, name="orders"),
+    path("<slug:slug>/orders/<number:order_id>/", orders.order_page, name="order"),
+    path("<slug:slug>/orders/<number:order_id>/cancel/", orders.cancel, name="cancel"),
+    path("<slug:slug>/orders/<number:order_id>/received/", orders.receive, name="receive"),
+    path("<slug:slug>/orders/<number:order_id>/pay/", paying.pay, name="pay"),
+    path("<slug:slug>/orders/<number:order_id>/sandbox/", paying.sandbox, name="sandbox"),
+    path("<slug:slug>/coupons/", coupons.coupon_page, name="coupons"),
+    path("<slug:slug>/coupons/claim/", coupons.claim, name="claim"),
+    path("<slug:slug>/me/", member.member, name="member"),
+    path("<slug:slug>/me/points/", member.points, name="points"),
+    path("<slug:slug>/me/register/", member.register, name="register"),
+    path("<slug:slug>/me/sign-in/", member.sign_in, name="sign-in"),
+    path("<slug:slug>/me/sign-out/", member.sign_out, name="sign-out"),
+    path("<slug:slug>/me/addresses/", addresses.addresses, name="addresses"),
+    path("<slug:slug>/me/addresses/new/", addresses.new_address, name="new-address"),
+    path("<slug:slug>/me/addresses/<number:address_id>/", addresses.address, name="address"),
+    path("<slug:slug>/me/addresses/<number:address_id>/gone/", addresses.remove, name="address-gone"),
+    path("<slug:slug>/papers/", around.papers, name="papers"),
+    re_path(r"^(?P<slug>[-a-zA-Z0-9_]+)/(?P<rest>.+)/$", around.nothing_here, name="nothing-here"),
+]

@@ -1,0 +1,86 @@
+"""From looking to receiving, through the API alone."""
+
+from __future__ import annotations
+
+from tests.api.conftest import Program
+from tests.mall.world import World
+
+
+class TestABuyer:
+    def test_buys_through_the_api_alone(self, world: World, xiaoming: Program):
+        shelf = xiaoming.get("/shops/tea/products?words=茶")
+        assert {card["title"] for card in shelf["products"]} >= {"高山绿茶 250克"}
+        product = xiaoming.get(f"/shops/tea/products/{world.product['tea']}")
+        assert product["skus"][0]["price"]["price_fen"] == 12_800
+        xiaoming.post("/cart/lines", {"sku_id": world.sku["tea"], "pieces": 2}, status=201)
+        cart = xiaoming.get("/cart")
+        assert cart["quote"]["payable_fen"] == 2 * 12_800
+        body = {
+            "lines": [{"sku_id": world.sku["tea"], "pieces": 2}],
+            "address_id": world.address["小明"],
+            "expected_payable_fen": 2 * 12_800,
+            "from_cart": True,
+        }
+        placed = xiaoming.post("/orders", body, status=201, key="mine")
+        again = xiaoming.post("/orders", body, status=200, key="mine")
+        assert again["repeated"] and again["order_id"] == placed["order_id"]
+        paid = xiaoming.post(f"/orders/{placed['order_id']}/sandbox")
+        assert paid["state"] == "paid"
+        page = xiaoming.get(f"/orders/{placed['order_id']}")
+        assert page["order"]["paid_fen"] == 25_600
+        assert [event["after"] for event in page["events"]][-1] == "paid"
+        assert xiaoming.get("/cart")["pieces"] == 0
+        ended = xiaoming.post(f"/orders/{placed['order_id']}/cancellation", {"why": "不要了"})
+        assert ended["state"] == "refunded"
+
+    def test_comes_in_as_a_guest_and_becomes_a_member(self, world: World, stranger: Program):
+        token = stranger.post("/shops/tea/guests", status=201)["token"]
+        guest = Program(token)
+        guest.post("/cart/lines", {"sku_id": world.sku["cup"]}, status=201)
+        member = guest.post(
+            "/members", {"phone": "13911112222", "password": "long-enough-2026", "nickname": "小美"}, status=201
+        )
+        assert member["buyer"]["kind"] == "member"
+        assert member["buyer"]["phone_masked"] == "139****2222"
+        assert Program(member["token"]).get("/cart")["pieces"] == 1
+
+    def test_never_finds_somebody_elses_order(self, world: World, xiaoming: Program, xiaohong: Program):
+        body = {"lines": [{"sku_id": world.sku["cup"], "pieces": 1}], "address_id": world.address["小明"]}
+        placed = xiaoming.post("/orders", body, status=201)
+        number = placed["order_id"]
+        for method, path in (
+            ("GET", f"/orders/{number}"),
+            ("POST", f"/orders/{number}/cancellation"),
+            ("POST", f"/orders/{number}/sandbox"),
+            ("POST", f"/orders/{number}/payments"),
+            ("POST", f"/orders/{number}/receipt"),
+        ):
+            status, answer = xiaohong.send(method, path, {"why": ""} if method == "POST" else None)
+            assert status == 404, (path, answer)
+        assert xiaohong.get("/orders")["orders"] == []
+
+    def test_is_told_what_stood_in_the_way(self, world: World, xiaoming: Program):
+        body = {"lines": [{"sku_id": world.sku["last"], "pieces": 2}], "address_id": world.address["小明"]}
+        status, answer = xiaoming.send("POST", "/orders", body)
+        assert status == 409
+        assert answer["error"]["code"] == "SoldOut"
+        assert answer["error"]["message_zh"] and answer["error"]["message_en"]
+
+
+class TestAStranger:
+    def test_may_look(self, stranger: Program):
+        assert stranger.get("/shops/tea")["name"] == "茶舍"
+        assert len(stranger.get("/shops/tea/products")["products"]) == 5
+
+    def test_may_not_ask_about_anybody(self, stranger: Program):
+        for path in ("/me", "/cart", "/orders", "/coupons", "/addresses"):
+            status, answer = stranger.send("GET", path)
+            assert (status, answer["error"]["code"]) == (401, "NotSignedIn")
+
+
+class TestTheDocument:
+    def test_knows_every_address(self, stranger: Program):
+        paths = stranger.get("/openapi.json")["paths"]
+        assert "post" in paths["/api/v1/orders"]
+        assert "post" in paths["/api/v1/coupons/claims"]
+        assert len(paths) >= 20

@@ -1,0 +1,15 @@
+"""`duoshou check` in a home without a mall."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.test_demo_and_serve import run
+
+
+class TestACheckOfNothing:
+    def test_says_that_there_is_nothing_and_makes_no_database(self, tmp_path: Path):
+        done = run("check", home=tmp_path)
+        assert done.returncode == 1
+        assert "[NothingToCheck]" in done.stderr
+        assert not (tmp_path / "shop.sqlite3").exists()

@@ -1,0 +1,1 @@
+"""The cart, on both databases."""

@@ -1,0 +1,1 @@
+"""Coupons of the mall, on both databases."""

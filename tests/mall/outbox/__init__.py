@@ -1,0 +1,1 @@
+"""News, told and heard."""

@@ -1,0 +1,1 @@
+"""Placing orders: alone, in batches, in a crowd."""

@@ -1,0 +1,1 @@
+"""One price in every scene."""

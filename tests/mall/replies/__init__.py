@@ -1,0 +1,1 @@
+"""Answers kept by key, on both databases."""

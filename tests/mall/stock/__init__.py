@@ -1,0 +1,1 @@
+"""Stock under test: nothing is sold twice, nothing is lost."""

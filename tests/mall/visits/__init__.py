@@ -1,0 +1,1 @@
+"""Visits: counted without knowing who came, never in a page's way."""

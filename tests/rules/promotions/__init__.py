@@ -1,0 +1,1 @@
+"""Promotions: each rule as a table, then the lanes together."""
