@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import socket
@@ -47,6 +48,16 @@ class TestTheDemo:
         said = run("brief", "--shop", "示例店铺", home=tmp_path)
         assert said.returncode == 0, said.stderr
         assert "买家付了" in said.stdout
+
+    def test_makes_a_mall_that_is_in_the_cockpit_like_any_other_shop(self, tmp_path: Path):
+        done = run("demo", "--home", str(tmp_path), "--days", "3", "--no-serve", home=tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert "商城“演示商城”" in done.stdout
+        asked = ("metric", "paid_amount,visitors", "--shop", "演示商城", "--grain", "total", "--format", "json")
+        said = run(*asked, home=tmp_path)
+        assert said.returncode == 0, said.stderr
+        [row] = json.loads(said.stdout)["rows"]
+        assert row["paid_amount_fen"] > 0
 
 
 class TestTheServer:

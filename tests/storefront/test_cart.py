@@ -32,6 +32,12 @@ class TestAGuest:
         cookie = client.cookies[BUYER_COOKIE]
         assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", "/mall/tea/")
 
+    def test_is_known_over_https_alone_where_there_is_https(self, shop: World, browser: Browser, settings):
+        settings.SESSION_COOKIE_SECURE = True
+        client = browser()
+        put(client, shop, "tea")
+        assert client.cookies[BUYER_COOKIE]["secure"]
+
     def test_is_nobody_in_another_shop(self, shop: World, browser: Browser):
         small_world(shop.noon, name="布坊", slug="cloth")
         client = browser("小明")

@@ -26,7 +26,7 @@ class TestTheWay:
         assert "应付 ¥ 128 .00" in text(step)
         placed = client.post("/mall/tea/checkout/place/", hidden(step, "place"))
         pay = client.get(placed["Location"])
-        assert "沙盒" in text(pay)
+        assert "沙箱" in text(pay)
         client.post(placed["Location"], {"provider": "sandbox"})
         order = Order.objects.get()
         done = client.post(f"/mall/tea/orders/{order.pk}/sandbox/", {"outcome": "pay"}, follow=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 
 import pytest
+from PIL import Image
 
-from duoshou.mall.catalog.facade import change_price, delist_product, record_deals, set_strike_price
+from duoshou.mall.catalog.facade import add_picture, change_price, delist_product, record_deals, set_strike_price
 from duoshou.mall.catalog.models import Product
 from duoshou.mall.stock.facade import count_stock
+from duoshou.storefront.pages.pictures import FOLDER
 from tests.mall.placing.ordering import promote
 from tests.mall.world import World, small_world
 from tests.storefront.conftest import Browser
@@ -36,6 +39,11 @@ class TestTheProductPage:
         # 128.00 − 99.00 = 29.00
         assert "99 .00" in said and "早鸟价" in said and "省 ¥29.00" in said and "-¥29.00" in said
         assert "11月29日 12:00 结束" in said
+
+    def test_says_what_is_missing_to_an_offer(self, shop: World, browser: Browser):
+        promote(shop, name="满百减十")
+        # 100.00 − 30.00 = 70.00
+        assert "再买 ¥70.00" in text(browser().get(page_of(shop, "cup")))
 
     def test_strikes_through_only_with_the_ground_said(self, shop: World, browser: Browser):
         day = (shop.noon - timedelta(days=3)).date()
@@ -84,6 +92,28 @@ class TestTheProductPage:
         client.get(page_of(shop, "tea"))
         with django_assert_max_num_queries(QUESTIONS_WHEN_WARM):
             client.get(page_of(shop, "tea"))
+
+
+class TestAPicture:
+    def test_is_served_in_its_widths_and_kept_for_good(self, shop: World, browser: Browser, settings):
+        content = io.BytesIO()
+        Image.new("RGB", (600, 600), "#d9c7a3").save(content, "PNG")
+        kept = add_picture(
+            shop_id=shop.shop_id,
+            product_id=shop.product["tea"],
+            content=content.getvalue(),
+            folder=settings.SHOP_HOME.root / FOLDER,
+        )
+        address = f"/mall/tea/pictures/{kept.fingerprint}/480.webp"
+        assert address in browser().get(page_of(shop, "tea")).content.decode()
+        answer = browser().get(address)
+        drawn = Image.open(io.BytesIO(b"".join(answer.streaming_content)))
+        answer.close()
+        assert drawn.size == (480, 480) and "immutable" in answer["Cache-Control"]
+
+    @pytest.mark.parametrize("name", ["0" * 64 + "/480.webp", "0" * 64 + "/481.webp", "x/480.webp"])
+    def test_that_is_none_is_not_there(self, shop: World, browser: Browser, name: str):
+        assert browser().get(f"/mall/tea/pictures/{name}").status_code == 404
 
 
 class TestTheRulesOfAPromotion:

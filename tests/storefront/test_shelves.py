@@ -44,6 +44,8 @@ class TestTheHomePage:
         change_shop(shop_id=shop.shop_id, is_open=False)
         answer = browser().get("/mall/tea/")
         assert (answer.status_code, "店铺休息中" in text(answer)) == (503, True)
+        # What was ordered is still to be seen.
+        assert browser("小明").get("/mall/tea/orders/").status_code == 200
 
     def test_asks_a_bounded_number_of_questions(self, shop: World, browser: Browser, django_assert_max_num_queries):
         with django_assert_max_num_queries(HOME_QUESTIONS):

@@ -95,7 +95,7 @@ class TestEveryPageInEnglish:
             "中文",
             "满100减10",
             "杭州市",
-            "龙井路",
+            "龙井路 1 号",
             "浙江省",
             *BUYERS,
         ]

@@ -1,4 +1,5 @@
-"""`duoshou demo`: a simulated shop writes its exports, they come in through the front door, and the cockpit opens."""
+"""`duoshou demo`: a simulated shop writes its exports, they come in through the front door, a mall opens beside it, and the
+cockpit shows both."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from duoshou.cli.printing import refusals_are_printed
 from duoshou.cli.serving import LOOPBACK, PORT, become_server, first_login, print_address
 from duoshou.kernel import clock
 from duoshou.kernel.home import Home
-from duoshou.simulated_shop import SHOP_NAME, simulate, write_exports
+from duoshou.simulated_shop import MALL_NAME, MALL_SLUG, SHOP_NAME, simulate, write_exports
 
 DEMO_HOME = Path(".duoshou-demo")
 # A year and a month, so that 同比 has something to hold against.
@@ -30,17 +31,29 @@ def demo(
         int, typer.Option("--days", min=1, max=800, help="How many days, up to yesterday. 天数")
     ] = DEMO_DAYS,
 ) -> None:
-    """A simulated shop with known truth, imported through the front door, then the cockpit. 演示：一家模拟的店。"""
+    """A simulated shop with known truth and a mall, then the cockpit over both. 演示：一家模拟的店和一个商城。"""
     with refusals_are_printed():
         where = Home(home.resolve()).make()
         write_and_import(where, days=days)
         password = first_login(where, renew=True)
+        open_the_mall(where)
     typer.echo(f"演示数据在 the demo lives in {where.root}")
     if serve:
+        typer.echo(f"商城 mall  http://{LOOPBACK}:{port}/mall/{MALL_SLUG}/  （手机上看更好 best on a phone）")
         print_address(LOOPBACK, port, password)
         become_server(where, host=LOOPBACK, port=port)
     else:
         typer.echo(f"登录 login: owner  密码 password: {password}")
+
+
+def open_the_mall(home: Home) -> None:
+    """The demo's mall with some days of trade, carried into the cockpit; safe to repeat. Comes after `first_login`."""
+    # Django knows its models only after setup.
+    from duoshou.cli.demo_trade import play
+
+    goods, orders = play(home=home, moment=clock.now())
+    if goods:
+        typer.echo(f"商城“{MALL_NAME}”：{goods} 个规格、{orders} 笔订单。 {goods} SKUs, {orders} orders.")
 
 
 def write_and_import(home: Home, *, days: int) -> None:

@@ -100,19 +100,7 @@ ROOMS: tuple[Room, ...] = (
         coming=(Words("需求预测、补货、缺货与清仓、现金流", "Demand, replenishment, stock-outs and clearance, cash"),),
     ),
     Room("team", Words("团队", "Team"), "p", 2, "people"),
-    Room(
-        "mall",
-        Words("商城", "Mall"),
-        "m",
-        2,
-        coming=(
-            Words(
-                "拼团、砍价、分销、社交立减金、买赠、抽奖、秒杀",
-                "Group buying, bargaining, distribution, share bonus, draws",
-            ),
-            Words("商品、购物车、订单、支付、售后", "Catalogue, cart, orders, payments, after-sales"),
-        ),
-    ),
+    Room("mall", Words("商城", "Mall"), "m", 2, "office"),
     Room(
         "plans",
         Words("计划", "Plans"),
@@ -147,6 +135,7 @@ PAGES: tuple[Page, ...] = (
     Page(Words("收到的文件", "Files received"), "deliveries", "numbers"),
     Page(Words("导入数据", "Import data"), "upload", "numbers"),
     Page(Words("团队与权限", "People and roles"), "people", "team"),
+    Page(Words("商城后台", "Back office of the mall"), "office", "mall"),
     Page(Words("显示设置", "Display settings"), "preferences", "settings"),
     Page(Words("修改密码", "Change password"), "change-password", "settings"),
     Page(Words("操作记录", "Record of actions"), "record", "settings"),

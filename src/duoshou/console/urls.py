@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from duoshou.console.pages import deliveries, imports, metrics, people, preferences, rooms, rows, search, sign_in, today
 
@@ -41,6 +41,7 @@ urlpatterns = [
     path("data/fix-me/<str:name>", deliveries.fix_me, name="fix-me"),
     path("search/", search.search, name="search"),
     path("rooms/<slug:room_id>/", rooms.room, name="room"),
+    path("office/", include("duoshou.console.office.urls")),
     path("team/", people.people, name="people"),
     path("team/<int:person_id>/", people.person, name="person"),
     path("settings/", preferences.preferences, name="preferences"),

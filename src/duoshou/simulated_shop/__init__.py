@@ -1,8 +1,24 @@
-"""A made-up shop with known truth that writes the export files of the platforms, for the demo and for tests."""
+"""A made-up shop with known truth that writes the export files of the platforms, for the demo and for tests; and the
+goods of a made-up mall (their pictures are drawn by `pictures`, which is asked for only when there is something to draw)."""
 
+from duoshou.simulated_shop.dice import Dice, dice_for
+from duoshou.simulated_shop.mall_goods import CATEGORIES, MALL_GOODS, MALL_NAME, MALL_SLUG, MallGood
 from duoshou.simulated_shop.simulate import simulate
 from duoshou.simulated_shop.truth import SHOP_NAME, ShopTruth
 from duoshou.simulated_shop.write_damaged_example import write_damaged_example
 from duoshou.simulated_shop.write_exports import write_exports
 
-__all__ = ["SHOP_NAME", "ShopTruth", "simulate", "write_damaged_example", "write_exports"]
+__all__ = [
+    "CATEGORIES",
+    "MALL_GOODS",
+    "MALL_NAME",
+    "MALL_SLUG",
+    "SHOP_NAME",
+    "Dice",
+    "MallGood",
+    "ShopTruth",
+    "dice_for",
+    "simulate",
+    "write_damaged_example",
+    "write_exports",
+]

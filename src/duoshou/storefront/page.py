@@ -23,8 +23,11 @@ ASKED_AGAIN = "private, no-cache"
 STATUS = {CorrectTheInput: 400, AskAPerson: 403, WaitAndRepeat: 503, OurMistake: 500}
 
 
-def page(*methods: str, kept: str = NOT_KEPT) -> Callable[[Page], Page]:
-    """A page of a shop that answers to `methods`; it is handed its Visitor and may raise Http404 and any Refusal."""
+def page(*methods: str, kept: str = NOT_KEPT, closes: bool = False) -> Callable[[Page], Page]:
+    """A page of a shop that answers to `methods`; it is handed its Visitor and may raise Http404 and any Refusal.
+
+    With `closes` it is shut while the shop is; what somebody has ordered stays to be seen.
+    """
 
     def opened(shown: Page) -> Page:
         @login_not_required
@@ -35,7 +38,8 @@ def page(*methods: str, kept: str = NOT_KEPT) -> Callable[[Page], Page]:
                 visitor = Visitor(request, shop_by_slug(slug=slug))
             except NoSuchShop:
                 return mishap(request, 404)
-            response = _answer(shown, visitor, address)
+            is_shut = closes and not visitor.shop.is_open
+            response = _shut(visitor) if is_shut else _answer(shown, visitor, address)
             visitor.leave(response)
             return marked(response, kept=kept)
 
@@ -46,13 +50,15 @@ def page(*methods: str, kept: str = NOT_KEPT) -> Callable[[Page], Page]:
 
 def _answer(shown: Page, visitor: Visitor, address: dict[str, object]) -> HttpResponse:
     try:
-        if not visitor.shop.is_open:
-            return visitor.show("mishap", {"what": _("店铺休息中"), "advice": _("请过些时候再来。")}, status=503)
         return shown(visitor, **address)
     except Http404:
         return visitor.show("mishap", words_for(404), status=404)
     except Refusal as refusal:
         return refused(visitor, refusal)
+
+
+def _shut(visitor: Visitor) -> HttpResponse:
+    return visitor.show("mishap", {"what": _("店铺休息中"), "advice": _("请过些时候再来。")}, status=503)
 
 
 def refused(visitor: Visitor, refusal: Refusal) -> HttpResponse:

@@ -12,11 +12,11 @@ from duoshou.storefront.pages import (
     checkout,
     coupons,
     member,
+    offers,
     orders,
     paying,
     pictures,
     product,
-    rules,
     shelves,
 )
 
@@ -49,7 +49,7 @@ urlpatterns = [
     path("<slug:slug>/search/", shelves.search, name="search"),
     path("<slug:slug>/goods/<number:product_id>/", product.product, name="product"),
     path("<slug:slug>/pictures/<slug:fingerprint>/<int:width>.webp", pictures.picture, name="picture"),
-    path("<slug:slug>/offers/<number:promotion_id>/", rules.promotion_rules, name="rules"),
+    path("<slug:slug>/offers/<number:promotion_id>/", offers.offer, name="rules"),
     path("<slug:slug>/cart/", cart.cart_page, name="cart"),
     path("<slug:slug>/cart/put/", cart.put, name="put"),
     path("<slug:slug>/cart/choose/", cart.choose, name="choose"),

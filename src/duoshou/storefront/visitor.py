@@ -1,4 +1,4 @@
-"""Who is at the door: the shop they are in, the buyer their browser is known as, and what both are told with a page."""
+"""Who is at the door: the shop they are in, the buyer their browser is known as, what both are told with a page."""
 
 from __future__ import annotations
 
@@ -107,7 +107,11 @@ class Visitor:
     def look(self, page: visits.Page, *, product_id: int | None = None) -> None:
         """Counts the look, unless a robot or the browser's own foresight asked."""
         headers = self.request.headers
-        if visits.is_robot(headers.get("User-Agent", "")) or "prefetch" in headers.get("Sec-Purpose", ""):
+        if (
+            self.request.method == "HEAD"
+            or visits.is_robot(headers.get("User-Agent", ""))
+            or "prefetch" in headers.get("Sec-Purpose", "")
+        ):
             return
         shown = self.request.COOKIES.get(MARK_COOKIE, "")
         if not shown or len(shown) > LONGEST_MARK:

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.shops import facade as shops
 from duoshou.mall.stock import facade as stock
+from tests.mall.databases import at_once
 from tests.mall.world import World
 
 FREE = catalog.terms_from(
@@ -92,6 +93,10 @@ class TestAProduct:
             make(world, "tea")
         form = catalog.ProductForm(code="tea", title="别家的茶")
         assert catalog.make_product(shop_id=other.id, product=form, moment=world.noon)
+
+    def test_made_by_many_people_at_once_is_one(self, world: World):
+        answers = at_once([lambda: make(world)] * 6)
+        assert sum(isinstance(answer, catalog.GoodsCodeTaken) for answer in answers) == 5
 
     @pytest.mark.parametrize("title", ["", "  ", "长" * 121, "a\x00b", "a\x07b"])
     def test_has_a_title_that_can_be_shown(self, world: World, title: str):

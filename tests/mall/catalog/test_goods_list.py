@@ -97,8 +97,7 @@ class TestTheSameFileAgain:
         assert stock.items_by_code(shop_id=world.shop_id, codes=["shirt-m"])["shirt-m"].available == 10
         assert stock.differences() == []
 
-    @pytest.mark.parametrize("format", ["xlsx", "csv"])
-    @pytest.mark.parametrize("language", ["zh", "en"])
+    @pytest.mark.parametrize(("format", "language"), [("xlsx", "zh"), ("csv", "en")])
     def test_as_it_was_written_out_changes_nothing(self, world: World, format: str, language: str):
         take(world, csv(*SHIRT))
         bundle = Product.objects.get(code="pot")
@@ -247,6 +246,12 @@ class TestAListedChange:
         moved = stock.movements_of(shop_id=world.shop_id, item_id=world.item["cup"])[0]
         assert (moved.kind, moved.pieces, moved.who) == ("counted", 7 - 50, "小王")
         assert stock.differences() == []
+
+    def test_starts_from_the_empty_list_of_a_new_shop(self, world: World):
+        other = shops.open_shop(name="别家", slug="other", moment=world.noon)
+        template = catalog.goods_list(shop_id=other.id)
+        done = catalog.take_goods_list(shop_id=other.id, content=template, who="x", moment=world.noon)
+        assert (done.checked.rows, done.checked.ignored) == (0, ())
 
     def test_touches_no_other_shop(self, world: World):
         other = shops.open_shop(name="别家", slug="other", moment=world.noon)

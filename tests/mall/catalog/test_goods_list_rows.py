@@ -135,6 +135,15 @@ def far_out() -> bytes:
     return out.getvalue()
 
 
+def with_sheet(xml: bytes) -> bytes:
+    """A workbook whose sheet is this XML."""
+    made, out = xlsx(), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made)) as whole, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in whole.namelist():
+            packed.writestr(name, xml if name == "xl/worksheets/sheet1.xml" else whole.read(name))
+    return out.getvalue()
+
+
 class TestAFile:
     @pytest.mark.parametrize(
         ("content", "refusal"),
@@ -160,6 +169,27 @@ class TestAFile:
     def test_that_would_fill_the_memory_is_refused(self, made):
         with pytest.raises(catalog.ListTooLarge):
             opened(made())
+
+    @pytest.mark.parametrize(
+        ("cells", "refusal"),
+        [
+            (b'<row r="4000000000"><c><v>1</v></c></row>', catalog.ListUnreadable),
+            (b'<row r="1"><c r="A4000000000"><v>1</v></c></row>', catalog.ListTooLarge),
+            (b"<row r='1'><c r = 'ZZZZZZ1'><v>1</v></c></row>", catalog.ListTooLarge),
+            (b'<row r="1"><x:c r="A99999"><v>1</v></x:c></row>', catalog.ListTooLarge),
+            (b'<row r="1"><c r="&#65;99999"><v>1</v></c></row>', catalog.ListUnreadable),
+            (b'<row r="1"><c t=">" r="A1"><v>1</v></c></row>', catalog.ListUnreadable),
+        ],
+    )
+    def test_that_hides_where_its_cells_lie_is_refused(self, cells: bytes, refusal: type):
+        space = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        sheet = b'<?xml version="1.0"?><worksheet xmlns="%s"><sheetData>%s</sheetData></worksheet>' % (space, cells)
+        with pytest.raises(refusal):
+            opened(with_sheet(sheet))
+
+    def test_in_another_encoding_inside_is_refused(self):
+        with pytest.raises(catalog.ListUnreadable):
+            opened(with_sheet("<worksheet><sheetData/></worksheet>".encode("utf-16")))
 
     def test_that_is_cut_off_is_refused_whole(self):
         content = xlsx(*SHIRT)

@@ -111,11 +111,12 @@ class TestAPicture:
         "content",
         [
             b"\xff\xd8\xff" + b"\x00" * (10 * 1024 * 1024),
+            claimed_png(8_000, 6_000),
             claimed_png(20_000, 20_000),
             claimed_png(60_000, 1),
             picture(2_000, 20),
         ],
-        ids=["11 MB", "a bomb of 400 million pixels", "one line of 60,000", "long and thin"],
+        ids=["11 MB", "48 million pixels", "a bomb of 400 million pixels", "one line of 60,000", "long and thin"],
     )
     def test_is_not_too_large(self, world: World, folder: Path, content: bytes):
         with pytest.raises(catalog.PictureTooLarge):

@@ -93,7 +93,7 @@ class TestTheDatabase:
     def test_refuses_to_remove_an_entry_or_a_posting(self, world: World):
         sold(world)
         for model in (Posting, Entry):
-            with pytest.raises(IntegrityError, match="never removed|DELETE"), transaction.atomic():
+            with pytest.raises(IntegrityError, match=r"never removed|DELETE"), transaction.atomic():
                 model.objects.all()._raw_delete("default")
         assert Posting.objects.count() == 4
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from duoshou.mall.members import facade as members
@@ -78,6 +78,19 @@ class TestAToken:
     def test_taken_back_is_nobodys_at_once(self, world, guest):
         assert members.buyer_of_token(token=guest.token, moment=world.noon) is not None
         assert members.sign_out(token=guest.token, moment=world.noon)
+        assert members.buyer_of_token(token=guest.token, moment=world.noon) is None
+
+    def test_taken_back_is_nobodys_in_the_transaction_that_takes_it_back(self, world, guest):
+        members.buyer_of_token(token=guest.token, moment=world.noon)
+        with transaction.atomic():
+            members.sign_out(token=guest.token, moment=world.noon)
+            assert members.buyer_of_token(token=guest.token, moment=world.noon) is None
+
+    def test_taken_back_is_nobodys_though_somebody_looked_before_it_was_committed(self, world, guest):
+        with transaction.atomic():
+            members.sign_out(token=guest.token, moment=world.noon)
+            [looked] = at_once([lambda: members.buyer_of_token(token=guest.token, moment=world.noon)])
+            assert looked is not None
         assert members.buyer_of_token(token=guest.token, moment=world.noon) is None
 
     def test_taken_back_twice_was_taken_back_once(self, world, guest):
@@ -214,8 +227,6 @@ class TestSigningIn:
         assert sum(isinstance(result, TooManySignIns) for result in results) == 10
 
     def test_never_happens_inside_a_transaction_that_could_forget_the_try(self, world, member):
-        from django.db import transaction
-
         with pytest.raises(RuntimeError), transaction.atomic():
             sign_in(world)
 

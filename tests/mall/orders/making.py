@@ -12,6 +12,7 @@ from duoshou.kernel.money import split
 from duoshou.kernel.numbers import next_number
 from duoshou.mall.coupons import facade as coupons
 from duoshou.mall.coupons.facade import ClaimCoupon, CouponDraft
+from duoshou.mall.coupons.models import Coupon
 from duoshou.mall.database.fixed_rows import take_guard_away
 from duoshou.mall.orders.models import Order, OrderDiscount, OrderEvent, OrderLine
 from duoshou.mall.outbox import facade as outbox
@@ -113,46 +114,47 @@ def placed(
             body_sha256="0" * 64,
             address=ADDRESS,
         )
-        for line_no, ((code, many, price_fen), off_fen) in enumerate(zip(goods, off, strict=True), start=1):
-            OrderLine.objects.create(
-                order=order,
-                line_no=line_no,
-                sku_id=world.sku[code],
-                product_id=world.product[code],
-                title=GOODS[code][0],
-                pieces=many,
-                base_price_fen=price_fen,
-                discount_fen=off_fen,
-                payable_fen=many * price_fen - off_fen,
-            )
-        for (kind, number), part in parts.items():
-            for line_no, fen in enumerate(part, start=1):
-                if fen:
-                    OrderDiscount.objects.create(
-                        order=order,
-                        line_no=line_no,
-                        source=kind,
-                        source_id=number,
-                        borne_by=_bearer(kind, number),
-                        amount_fen=fen,
-                    )
+        _lines(order, world, goods, off)
+        _discounts(order, parts)
         OrderEvent.objects.create(order=order, at=moment, before="", after="awaiting_payment", who="buyer")
         payments.open_payments(rows=[(payment_id, world.shop_id, order_id, order.payable_fen)], moment=moment)
-        outbox.tell(
-            shop_id=world.shop_id,
-            kind="order_placed",
-            about=str(order_id),
-            facts={"buyer_id": order.buyer_id, "payable_fen": order.payable_fen},
-            moment=moment,
-        )
+        facts = {"buyer_id": order.buyer_id, "payable_fen": order.payable_fen}
+        outbox.tell(shop_id=world.shop_id, kind="order_placed", about=str(order_id), facts=facts, moment=moment)
     return order_id
+
+
+def _lines(order: Order, world: World, goods: list[tuple[str, int, int]], off: list[int]) -> None:
+    for line_no, ((code, many, price_fen), off_fen) in enumerate(zip(goods, off, strict=True), start=1):
+        OrderLine.objects.create(
+            order=order,
+            line_no=line_no,
+            sku_id=world.sku[code],
+            product_id=world.product[code],
+            title=GOODS[code][0],
+            pieces=many,
+            base_price_fen=price_fen,
+            discount_fen=off_fen,
+            payable_fen=many * price_fen - off_fen,
+        )
+
+
+def _discounts(order: Order, parts: Mapping[tuple[str, int], list[int]]) -> None:
+    for (kind, number), part in parts.items():
+        for line_no, fen in enumerate(part, start=1):
+            if fen:
+                OrderDiscount.objects.create(
+                    order=order,
+                    line_no=line_no,
+                    source=kind,
+                    source_id=number,
+                    borne_by=_bearer(kind, number),
+                    amount_fen=fen,
+                )
 
 
 def _bearer(kind: str, number: int) -> str:
     if kind == "promotion":
         return Promotion.objects.get(pk=number).borne_by
-    from duoshou.mall.coupons.models import Coupon
-
     return Coupon.objects.select_related("template").get(pk=number).template.borne_by
 
 

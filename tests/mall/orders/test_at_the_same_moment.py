@@ -1,4 +1,4 @@
-"""Payment, expiry and cancellation of one order at the same moment: one end, everything returned once, no money lost."""
+"""Payment, expiry and cancellation of one order at the same moment: one end, returned once, no money lost."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SEED = int(os.environ.get("DUOSHOU_SEED", random.randrange(2**32)))
 
 
 class Moment:
-    """An order of the last piece, with a coupon and a promotion, whose payment is on its way while its time runs out."""
+    """An order of the last piece, with a coupon and a promotion, being paid while its time runs out."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -108,7 +108,7 @@ def soundly(answers: list[object]) -> None:
 
 
 def at_random(world: World, times: int) -> set[str]:
-    """So many moments with money, clock and a rival, within a second of the deadline, in random order: all ends."""
+    """So many moments with money, clock and a rival within a second of the deadline, in random order: all ends."""
     dice, ends = random.Random(SEED), set()
     for _ in range(times):
         moment = Moment(world)

@@ -172,14 +172,6 @@ class TestACarrierFile:
         )
         assert [fault.code for fault in done.faults] == ["TOO_MANY_PIECES", "LINE_UNKNOWN", "PIECES_NOT_A_COUNT"]
 
-    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
-    @pytest.mark.parametrize("mark", [",", "\t", ";"])
-    def test_is_read_in_every_encoding_and_with_every_delimiter(self, world: World, encoding: str, mark: str):
-        order_id = paid(world, {"tea": 1})
-        text = f'{HEADING}="{order_id}",顺丰速运,\'SF１\n'.replace(",", mark)
-        assert by_file(world, text.encode(encoding)).shipped == 1
-        assert Shipment.objects.get().tracking == "SF1"
-
     def test_may_be_a_workbook(self, world: World):
         order_id = paid(world, {"tea": 1})
         done = by_file(world, workbook([["订单号", "快递公司", "快递单号"], [str(order_id), "顺丰", "SF1"]]))
@@ -196,22 +188,10 @@ class TestACarrierFile:
         done = by_file(other, f"{HEADING}{order_id},顺丰,SF1\n")
         assert [fault.code for fault in done.faults] == ["ORDER_UNKNOWN"]
 
-    @pytest.mark.parametrize(
-        "content",
-        [
-            b"",
-            b"a,b,c\n1,2,3\n",
-            "订单号,快递公司\n1,2\n".encode(),
-            b"\x00\x01\x02",
-            b"PK\x03\x04 no archive",
-            HEADING.encode() + b'"1,2,3\n',
-            b"x" * (2 * 1024 * 1024 + 1),
-        ],
-        ids=["empty", "other columns", "a column missing", "binary", "broken archive", "open quotation", "too large"],
-    )
-    def test_that_cannot_be_read_is_refused_whole(self, world: World, content: bytes):
-        with pytest.raises(orders.CarrierFileRefused):
-            by_file(world, content)
+    def test_without_the_needed_columns_is_refused_whole(self, world: World):
+        for text in ("a,b,c\n1,2,3\n", "订单号,快递公司\n1,2\n"):
+            with pytest.raises(orders.CarrierFileRefused):
+                by_file(world, text)
 
 
 class TestTheEndOfAnOrder:

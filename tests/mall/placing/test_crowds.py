@@ -11,6 +11,7 @@ from pathlib import Path
 from django.db import connections
 
 from duoshou.kernel.errors import Refusal
+from duoshou.mall.catalog.models import SkuComponent
 from duoshou.mall.coupons.models import Coupon
 from duoshou.mall.database.writer import Writer
 from duoshou.mall.orders.models import Order
@@ -70,8 +71,6 @@ class TestTheLastPiece:
         assert left(world, "last") == 0 and Order.objects.count() == 1 and books_fit()
 
     def test_wanted_through_two_goods_is_sold_through_one(self, world: World):
-        from duoshou.mall.catalog.models import SkuComponent
-
         SkuComponent.objects.create(sku_id=world.sku["tin"], item_id=world.item["last"], pieces=1)
         wishes = [wish(world, (("tin", "last")[turn % 2], 1), buyer=buyers(world, turn)) for turn in range(40)]
         assert len(orders_of(ask_all(world, wishes))) == 1

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from duoshou.mall.cart.models import CartLine
 from duoshou.mall.catalog.facade import change_price
+from duoshou.mall.catalog.models import FreightTemplate, SkuComponent
 from duoshou.mall.coupons.models import Coupon
 from duoshou.mall.orders.models import Order, OrderDiscount, OrderEvent, OrderLine
 from duoshou.mall.outbox.models import News
@@ -128,8 +129,6 @@ class TestAPromotionInAnOrder:
         ]
 
     def test_of_the_freight_stands_beside_the_lines(self, world: World):
-        from duoshou.mall.catalog.models import FreightTemplate
-
         terms = {"by": "piece", "rules": [{"first": 1, "first_fen": 800, "next": 1, "next_fen": 200}]}
         FreightTemplate.objects.update(terms=terms)
         number = promote(world, {"benefit": {"rule": "free_freight"}}, lane="freight", name="包邮")
@@ -171,6 +170,14 @@ class TestAGift:
             sum(OrderLine.objects.filter(order_id=placed.order_id, is_gift=True).values_list("pieces", flat=True)) == 1
         )
         assert left(world, "last") == 0 and books_fit()
+
+    def test_two_gifts_that_are_packed_from_one_item_share_it_as_well(self, world: World):
+        SkuComponent.objects.filter(sku_id=world.sku["tin"]).update(item_id=world.item["last"])
+        self.promote(world, "last")
+        self.promote(world, "tin")
+        placed = place_one(world, ("tea", 1))
+        (gift,) = OrderLine.objects.filter(order_id=placed.order_id, is_gift=True)
+        assert (gift.pieces, left(world, "last")) == (1, 0) and books_fit()
 
     def test_goes_to_the_first_two_of_a_batch_when_two_are_left(self, world: World):
         self.promote(world)

@@ -116,6 +116,12 @@ class TestTakingAgain:
 
 
 class TestALimitPerBuyer:
+    def test_counts_the_first_orders_of_a_batch_together(self, world: World):
+        number, buyer = promote(world, per_buyer_limit=1), world.buyer["小明"]
+        with pytest.raises(promotions.UsesMoved), transaction.atomic():
+            promotions.hold(rows=[(number, ORDER, buyer, 1), (number, OTHER, buyer, 1)])
+        assert uses(world, number) == 0
+
     def test_is_counted_in_the_database(self, world: World):
         number = promote(world, per_buyer_limit=2)
         hold(world, number)

@@ -74,6 +74,7 @@ class TestARequest:
         ours, theirs = work.ask(), work.ask(asker="buyer:2")
         assert not theirs.repeated
         assert ours.body["buyer"] != theirs.body["buyer"]
+        assert (work.ask().body, work.ask(asker="buyer:2").body) == (ours.body, theirs.body)
 
     def test_that_failed_left_nothing_and_may_be_sent_again(self, work):
         def fail():

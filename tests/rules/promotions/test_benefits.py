@@ -179,6 +179,11 @@ class TestAThreshold:
         quoted = price(line(SCARF, pieces), promotions=[promotion(1, "threshold", benefit)])
         assert quoted.discount_fen == discount_fen
 
+    def test_takes_no_more_off_than_its_cap(self):
+        capped = promotion(1, "threshold", pays((10_000, 500), by="amount_fen"), max_discount_fen=8_000)
+        assert price(line(SCARF), promotions=[capped]).discount_fen == 5_000
+        assert price(line(COAT), promotions=[capped]).discount_fen == 8_000
+
     def test_measures_and_reduces_only_its_goods(self):
         crockery = promotion(1, "threshold", off((7_000, 700)), only(CROCKERY))
         assert payables(price(line(COAT), line(CUP), line(PLATE), promotions=[crockery])) == [30_000, 1_800, 4_500]

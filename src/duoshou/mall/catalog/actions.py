@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from duoshou.mall.catalog import models
 from duoshou.mall.catalog.checks import checked_price, product_form, sku_form
@@ -36,8 +37,8 @@ def make_product(*, shop_id: int, product: ProductForm, moment: datetime) -> int
     Raises FieldWrong, GoodsCodeTaken, NoSuchCategory, NoSuchFreight.
     """
     fields = _product_fields(shop_id, product, own_id=None)
-    made = models.Product.objects.create(shop_id=shop_id, made_at=moment, **fields)
-    return made.pk
+    with _code_may_be_taken(fields["code"]):
+        return models.Product.objects.create(shop_id=shop_id, made_at=moment, **fields).pk
 
 
 @transaction.atomic
@@ -68,9 +69,11 @@ def make_sku(
     _locked_product(shop_id, product_id)
     form = sku_form(sku)
     _refuse_taken_sku_code(shop_id, form.code, own_id=None)
-    made = models.Sku.objects.create(
-        shop_id=shop_id, product_id=product_id, price_fen=checked_price(price_fen), **_sku_fields(form)
-    )
+    checked_price(price_fen)
+    with _code_may_be_taken(form.code):
+        made = models.Sku.objects.create(
+            shop_id=shop_id, product_id=product_id, price_fen=price_fen, **_sku_fields(form)
+        )
     first_price(made, who=who, why="", moment=moment)
     _put_inside(shop_id, made.pk, components or [(own_item(shop_id, form.code), 1)])
     prices_changed(shop_id=shop_id)
@@ -149,6 +152,16 @@ def own_item(shop_id: int, code: str) -> int:
     """The stock item that has this code; made when there is none."""
     known = items_by_code(shop_id=shop_id, codes=[code])
     return known[code].item_id if known else make_items(shop_id=shop_id, rows=[(code, "")])[code]
+
+
+@contextmanager
+def _code_may_be_taken(code: str) -> Iterator[None]:
+    """Somebody else may make the same at this moment, after the look at what there is."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as taken:
+        raise GoodsCodeTaken(code=code) from taken
 
 
 def _put_inside(shop_id: int, sku_id: int, components: Sequence[tuple[int, int]]) -> None:

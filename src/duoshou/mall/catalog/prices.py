@@ -122,6 +122,12 @@ def price_history(*, shop_id: int, sku_id: int, limit: int = PAGE) -> list[Price
     return [PriceRow(*row) for row in rows.values_list(*ROW_COLUMNS)[:limit]]
 
 
+def price_changes_of(*, shop_id: int, limit: int = 200) -> list[PriceRow]:
+    """The latest changes of any price of the shop, the newest first."""
+    rows = models.PriceChange.objects.filter(sku__shop_id=shop_id).order_by("-at", "-id")
+    return [PriceRow(*row) for row in rows.values_list(*ROW_COLUMNS)[:limit]]
+
+
 def price_rises(*, shop_id: int, since: datetime) -> list[PriceRise]:
     """The shop's base prices that went up at or after `since`, in the order of time."""
     rows = models.PriceChange.objects.filter(sku__shop_id=shop_id, at__gte=since, before_fen__lt=F("after_fen"))

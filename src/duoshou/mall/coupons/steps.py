@@ -50,7 +50,7 @@ class _Held(NamedTuple):
 
 
 def lock(*, rows: Sequence[tuple[int, int]], moment: datetime) -> None:
-    """Each of these coupons is held by its order: rows of (coupon, order). All or none, and only what is free and holds.
+    """Each of these coupons is held by its order: rows of (coupon, order). All or none, only what is free and holds.
 
     Raises CouponMoved.
     """

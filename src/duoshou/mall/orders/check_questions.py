@@ -1,4 +1,4 @@
-"""What must add up, as one table of questions: each a statement that answers with what does not, and the words for it."""
+"""What must add up, as one table of questions: a statement each that answers with what does not, and its words."""
 
 from __future__ import annotations
 
@@ -242,7 +242,7 @@ QUESTIONS: tuple[Question, ...] = (
         "pieces",
         Words(
             "订单 {order} 第 {line} 行的已发件数与包裹差 {off_by} 件，或与订单状态不符",
-            "the shipped pieces of order {order}, line {line}, differ from its parcels by {off_by}, or do not fit its state",
+            "shipped pieces of order {order}, line {line}, differ from its parcels by {off_by}, or do not fit its state",
         ),
         LOOK_AT_ORDER,
     ),

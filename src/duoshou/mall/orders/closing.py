@@ -1,4 +1,4 @@
-"""Orders that end without being sent: given up or expired before they are paid, given back whole before they are shipped."""
+"""Orders that end without being sent: given up or expired before payment, given back whole before shipping."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ def cancel(
     the state it had when it was over already.
 
     The provider is asked to close the payment first; if somebody paid in that moment, the payment counts and is given
-    back. Give the buyer or the shop whose order it must be. Raises NoSuchOrder, StepNotAllowed, ProviderSilent, OrderMoved.
+    back. Give the buyer or the shop whose order it must be.
+
+    Raises NoSuchOrder, StepNotAllowed, ProviderSilent, OrderMoved.
     """
     for _ in range(ROUNDS):
         order = order_of_anyone(order_id=order_id, buyer_id=buyer_id, shop_id=shop_id)
@@ -123,9 +125,7 @@ def give_back_whole(*, order_id: int, who: str, why: str, moment: datetime) -> b
     stock.take_back(
         order_id=order_id, rows=stock.sold_for(order_id=order_id), cause=f"refunded:{order_id}", moment=moment
     )
-    members.count_refunded(
-        buyer_id=order.buyer_id, order_id=order_id, refunded_fen=order.paid_fen, moment=moment
-    )
+    members.count_refunded(buyer_id=order.buyer_id, order_id=order_id, refunded_fen=order.paid_fen, moment=moment)
     ledger.book(
         shop_id=order.shop_id,
         kind="sale_reversed",

@@ -41,8 +41,8 @@ class Agreed(NamedTuple):
 def agree(wish: PlaceOrder, standing: Standing) -> Agreed:
     """The wish priced against all that is left; nothing is taken yet.
 
-    Raises ShopIsClosed, BuyerUnknown, BuyerBlocked, AddressNeeded, NotForSale, SoldOut, CouponInUse, CouponDoesNotApply,
-    PriceChanged, CannotSendThere, and what stands against a coupon.
+    Raises ShopIsClosed, BuyerUnknown, BuyerBlocked, AddressNeeded, NotForSale, SoldOut, CouponInUse,
+    CouponDoesNotApply, PriceChanged, CannotSendThere, and what stands against a coupon.
     """
     shop = standing.shops.get(wish.shop_id)
     if shop is None or not shop.is_open:

@@ -119,7 +119,8 @@ def numbered(agreed: Agreed, *, moment: datetime) -> Order:
 def write(orders: Sequence[Order], *, moment: datetime) -> None:
     """All that these orders take and are, in one go. What could not be taken raises, and then nothing stands.
 
-    Raises BudgetMoved, UsesMoved, CouponMoved, StockMoved, SoldOut and IntegrityError when somebody else was in between.
+    Raises BudgetMoved, UsesMoved, CouponMoved, StockMoved, SoldOut and IntegrityError when somebody else was in
+    between.
     """
     if not orders:
         return
@@ -169,7 +170,11 @@ def _write_orders(orders: Sequence[Order], moment: datetime) -> None:
     # In one order of buyers and keys, so that two batches with the same keys wait for each other and never in a circle.
     in_order = sorted(orders, key=lambda order: (order.agreed.wish.buyer_id, order.agreed.wish.key))
     pay_by = {shop: moment_in(shop.pay_by) for shop in {order.agreed.shop for order in orders}}
-    insert_rows(table="mall_order", columns=ORDER_COLUMNS, rows=[_order_row(order, at, pay_by) for order in in_order])
+    # A crowd mostly gets the same promotions: what they say is written out once.
+    said = {applied: _promotions_json(applied) for applied in {order.agreed.quote.applied for order in orders}}
+    insert_rows(
+        table="mall_order", columns=ORDER_COLUMNS, rows=[_order_row(order, at, pay_by, said) for order in in_order]
+    )
     insert_rows(
         table="mall_order_line", columns=LINE_COLUMNS, rows=[row for order in orders for row in _line_rows(order)]
     )
@@ -185,7 +190,9 @@ def _write_orders(orders: Sequence[Order], moment: datetime) -> None:
     )
 
 
-def _order_row(order: Order, at: object, pay_by: Mapping[ShopNow, object]) -> Row:
+def _order_row(
+    order: Order, at: object, pay_by: Mapping[ShopNow, object], said: Mapping[tuple[Applied, ...], str]
+) -> Row:
     wish, quote = order.agreed.wish, order.agreed.quote
     return (
         order.order_id,
@@ -206,7 +213,7 @@ def _order_row(order: Order, at: object, pay_by: Mapping[ShopNow, object]) -> Ro
         wish.body_sha256,
         _address_json(order.agreed.address),
         wish.note,
-        _promotions_json(quote.applied) if quote.applied else "[]",
+        said[quote.applied],
     )
 
 

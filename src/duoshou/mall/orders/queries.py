@@ -28,13 +28,13 @@ MOST_AT_ONCE = 200
 def orders_of(
     *, buyer_id: int, before: int | None = None, limit: int = 20, states: Sequence[str] = ()
 ) -> list[OrderShown]:
-    """The buyer's newest orders with their lines, in two questions; `before` is the last order number of the page before."""
+    """The buyer's newest orders with their lines, in two questions; `before` is the last number of the page before."""
     found = Order.objects.filter(buyer_id=buyer_id)
     return _page(found, before=before, limit=limit, states=states)
 
 
 def order_of(*, buyer_id: int, order_id: int) -> OrderPage:
-    """One order of the buyer with all there is to see, the address whole. Raises NoSuchOrder, for others' orders, too."""
+    """One order of the buyer with all there is to see, address whole. Raises NoSuchOrder, for others' orders, too."""
     return _whole(order_of_anyone(order_id=order_id, buyer_id=buyer_id), is_masked=False)
 
 

@@ -47,8 +47,8 @@ def tell_many(tellings: Sequence[Telling], *, moment: datetime) -> None:
 
 
 def mark_heard(*, listener: str, news_ids: Iterable[int], moment: datetime) -> None:
-    """Keeps that `listener` has dealt with these pieces; safe to repeat. In the transaction in which it dealt with them,
-    each takes effect once."""
+    """Keeps that `listener` has dealt with these pieces; safe to repeat. In the transaction in which it dealt with
+    them, each takes effect once."""
     Heard.objects.bulk_create(
         [Heard(listener=listener, news_id=news_id, at=moment) for news_id in news_ids], ignore_conflicts=True
     )

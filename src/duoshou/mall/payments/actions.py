@@ -1,4 +1,4 @@
-"""What is written about money: payments opened, money recorded once, refunds decided once. No provider is called here."""
+"""What is written about money: payments opened, money recorded once, refunds decided once. No provider is called."""
 
 from __future__ import annotations
 

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F, Q, Sum
 
+from duoshou.mall.database.many_rows import moment_in
+from duoshou.mall.database.statements import statement
 from duoshou.mall.ledger import facade as ledger
 from duoshou.mall.outbox import facade as outbox
 from duoshou.mall.payments.errors import CannotBePaidNow, NoSuchPayment, ProviderSilent
@@ -15,6 +17,7 @@ from duoshou.mall.payments.providers.known import calling, provider_named
 from duoshou.mall.payments.rules.fee import fee_returned_fen
 from duoshou.mall.payments.values import GiveBack, Payable, PayWith, RefundAnswer, Trade
 
+DUE_REFUNDS = statement("due_refunds", module=__file__)
 # Providers want a minute between tries of one refund.
 TRY_AGAIN_AFTER = timedelta(seconds=60)
 REFUND_STATES: dict[RefundAnswer, str] = {"accepted": Refund.SENT, "refused": Refund.REFUSED}
@@ -58,10 +61,11 @@ def _payment(payment_id: int) -> Payment:
 def send_due_refunds(*, moment: datetime, limit: int = 50) -> int:
     """How many refunds were brought further: those that are due are sent, those whose result is unknown are asked for,
     and sent again with the same number when the provider never got them. Safe to run twice at once."""
-    may_try = Q(tried_at__isnull=True) | Q(tried_at__lte=moment - TRY_AGAIN_AFTER)
-    due = Refund.objects.filter(may_try, state__in=(Refund.DUE, Refund.SENT, Refund.UNKNOWN))
+    tried_before = moment - TRY_AGAIN_AFTER
+    may_try = Q(tried_at__isnull=True) | Q(tried_at__lte=tried_before)
+    due = [refund_id for (refund_id,) in DUE_REFUNDS.rows(tried_before=moment_in(tried_before), limit=limit)]
     further = 0
-    for refund in due.select_related("payment").order_by("made_at")[:limit]:
+    for refund in Refund.objects.filter(pk__in=due).select_related("payment").order_by("made_at"):
         # Whoever sets the time of the try is the one who tries.
         mine = Refund.objects.filter(may_try, pk=refund.pk, state=refund.state)
         if mine.update(tried_at=moment, tries=F("tries") + 1):

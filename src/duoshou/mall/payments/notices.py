@@ -24,8 +24,8 @@ def verify_notice(*, provider: str, notice: SignedNotice, moment: datetime) -> B
     """What came in, when the notice is signed, fresh, and speaks of a payment of ours; None for a notice that no money
     came. The amount is compared where the money is recorded: money that came is never left lying.
 
-    Raises UnknownProvider, NoticeForged, NoticeStale, NoticeUnreadable, NoticeMismatch, NoSuchPayment; whatever is raised, the
-    notice is kept with it.
+    Raises UnknownProvider, NoticeForged, NoticeStale, NoticeUnreadable, NoticeMismatch, NoSuchPayment; whatever is
+    raised, the notice is kept with it.
     """
     house = provider_named(provider)
     says: NoticeSays | None = None

@@ -1,6 +1,6 @@
 """The price book of one shop at one revision: goods as they are asked for, promotions compiled once.
 
-What stands in it never changes: a changed price, listing or promotion raises the shop's revision, and a new book is begun.
+What stands in it never changes: a changed price, listing or promotion raises the shop's revision and begins a new book.
 """
 
 from __future__ import annotations

@@ -24,8 +24,8 @@ def book_with(
     """The shop's price book as its revision is now, with these goods looked up as far as they are the shop's.
 
     One question when all is known, and none when the caller has just read `revision` itself. A new book is kept for
-    others unless a transaction is under way, which might have changed prices and be rolled back; a caller who knows that
-    its transaction changes none says so with `keep`.
+    others unless a transaction is under way, which might have changed prices and be rolled back; a caller who knows
+    that its transaction changes none says so with `keep`.
     """
     where = _where(shop_id)
     keeping = not connection.in_atomic_block if keep is None else keep

@@ -1,6 +1,6 @@
 """Writes of promotions by people: made, changed, started, stopped. One verb, one transaction, one piece of news.
 
-A draft may be changed at will. What is live was published: it can only become better for buyers. What is stopped is over.
+A draft may be changed at will. What is live was published: it can only become better. What is stopped is over.
 """
 
 from __future__ import annotations

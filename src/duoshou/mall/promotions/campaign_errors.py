@@ -42,9 +42,10 @@ class RaisedJustBefore(CorrectTheInput):
     """The base price was raised in the days before a discount on it."""
 
     message = Words(
-        "“{what}”在活动开始前 {days} 天内从 {before} 涨到 {after}，不能先提价再打折（《明码标价和禁止价格欺诈规定》第十七条）",
-        "“{what}” was raised from {before} to {after} within the {days} days before: no discount on a price raised just "
-        "before it (price display rules, order 56, art. 17)",
+        "“{what}”在活动开始前 {days} 天内从 {before} 涨到 {after}，不能先提价再打折"
+        "（《明码标价和禁止价格欺诈规定》第十七条）",
+        "“{what}” was raised from {before} to {after} within the {days} days before: no discount on a price raised "
+        "just before it (price display rules, order 56, art. 17)",
     )
     remedy = Words(
         "请恢复原价，或把活动推迟到涨价 {days} 天以后", "Restore the price, or start {days} days after the raise"

@@ -1,7 +1,7 @@
 """What orders do with promotions: hold a discount, use it, give it back, take it again. Each takes effect once.
 
-Everything here belongs to the caller's transaction, and a refusal spoils that transaction. Rows are locked in one order:
-promotions by number, then buyers' counters by promotion and buyer.
+Everything here belongs to the caller's transaction, and a refusal spoils that transaction. Rows are locked in one
+order: promotions by number, then buyers' counters by promotion and buyer.
 """
 
 from __future__ import annotations

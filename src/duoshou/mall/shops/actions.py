@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F, Q
 
 from duoshou.mall.shops import models
-from duoshou.mall.shops.errors import NoSuchShop, ShopTaken
+from duoshou.mall.shops.errors import NoSuchShop, NotAShop, ShopTaken
 from duoshou.mall.shops.queries import shop
 from duoshou.mall.shops.values import Shop
+
+LONGEST_NAME = 60
+SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,59}", flags=re.ASCII)
 
 
 @transaction.atomic
 def open_shop(
     *, name: str, slug: str, moment: datetime, notice: str = "", licence: str = "", contact: str = ""
 ) -> Shop:
-    """A new shop, open for buyers. Raises ShopTaken."""
+    """A new shop, open for buyers. Raises NotAShop, ShopTaken."""
+    _check(name, slug)
     if models.Shop.objects.filter(Q(name=name) | Q(slug=slug)).exists():
         raise ShopTaken(name=name, slug=slug)
     made = models.Shop.objects.create(
         name=name, slug=slug, opened_at=moment, notice=notice, licence=licence, contact=contact
     )
     return shop(shop_id=made.pk)
+
+
+def _check(name: str, slug: str) -> None:
+    # The same rule as the cockpit has for its shops: the name is typed, shown, and written into addresses there.
+    if not 0 < len(name) <= LONGEST_NAME or name != name.strip() or not name.isprintable() or "," in name:
+        raise NotAShop(reason_zh="店名", reason_en="the name")
+    if not SLUG.fullmatch(slug):
+        raise NotAShop(reason_zh="网址", reason_en="the address")
 
 
 @transaction.atomic

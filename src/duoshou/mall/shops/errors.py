@@ -18,3 +18,13 @@ class ShopTaken(CorrectTheInput):
 
     message = Words("店铺“{name}”（{slug}）已经有了", "The shop “{name}” ({slug}) exists already")
     remedy = Words("请换一个名称或地址", "Choose another name or address")
+
+
+class NotAShop(CorrectTheInput):
+    """A name that could not be shown, or a word that could not stand in an address."""
+
+    message = Words("店名或网址不能用：{reason_zh}", "The name or the address will not do: {reason_en}")
+    remedy = Words(
+        "店名 1 到 60 个可见字符，不含逗号；网址用小写字母、数字和短横线",
+        "A name of 1 to 60 visible characters without commas; an address of small letters, digits and hyphens",
+    )

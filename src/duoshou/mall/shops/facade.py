@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from duoshou.mall.shops.actions import change_shop, open_shop, prices_changed
-from duoshou.mall.shops.errors import NoSuchShop, ShopTaken
-from duoshou.mall.shops.queries import open_shops, price_revision, shop, shop_by_slug, shop_named
+from duoshou.mall.shops.errors import NoSuchShop, NotAShop, ShopTaken
+from duoshou.mall.shops.queries import all_shops, open_shops, price_revision, shop, shop_by_slug, shop_named
 from duoshou.mall.shops.values import Shop
 
 __all__ = [
     "NoSuchShop",
+    "NotAShop",
     "Shop",
     "ShopTaken",
+    "all_shops",
     "change_shop",
     "open_shop",
     "open_shops",

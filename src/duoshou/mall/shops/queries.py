@@ -32,6 +32,11 @@ def open_shops() -> tuple[Shop, ...]:
     return tuple(Shop(*row) for row in rows)
 
 
+def all_shops() -> tuple[Shop, ...]:
+    """Every shop, open or closed, the oldest first."""
+    return tuple(Shop(*row) for row in models.Shop.objects.order_by("id").values_list(*COLUMNS))
+
+
 def price_revision(*, shop_id: int) -> int:
     """The number that goes up with everything a price depends on; zero for no shop."""
     return models.Shop.objects.filter(pk=shop_id).values_list("price_revision", flat=True).first() or 0

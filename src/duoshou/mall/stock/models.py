@@ -37,7 +37,8 @@ class StockMovement(models.Model):
     RECEIVED, SOLD, RETURNED, COUNTED = "received", "sold", "returned", "counted"
     KINDS = (RECEIVED, SOLD, RETURNED, COUNTED)
 
-    item = models.ForeignKey(StockItem, on_delete=models.PROTECT, related_name="movements")
+    # No index of its own: the constraint below begins with the item.
+    item = models.ForeignKey(StockItem, on_delete=models.PROTECT, related_name="movements", db_index=False)
     at = models.DateTimeField()
     kind = models.CharField(max_length=10)
     pieces = models.BigIntegerField()
@@ -69,7 +70,8 @@ class Reservation(models.Model):
     HELD, SOLD, RELEASED = "held", "sold", "released"
 
     order_id = models.BigIntegerField()
-    item = models.ForeignKey(StockItem, on_delete=models.PROTECT, related_name="reservations")
+    # No index of its own: only what is held is ever looked for by item, and that has one below.
+    item = models.ForeignKey(StockItem, on_delete=models.PROTECT, related_name="reservations", db_index=False)
     pieces = models.BigIntegerField()
     held_until = models.DateTimeField()
     state = models.CharField(max_length=10, default=HELD)

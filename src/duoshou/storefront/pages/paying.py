@@ -12,7 +12,7 @@ from duoshou.storefront.page import page, status_of
 from duoshou.storefront.pages.orders import own_order
 from duoshou.storefront.visitor import Visitor
 
-PROVIDER_WORDS = {"sandbox": Words("沙盒（练习用，不动真钱）", "Sandbox (for practice, no real money)")}
+PROVIDER_WORDS = {"sandbox": Words("沙箱（练习用，不动真钱）", "Sandbox (for practice, no real money)")}
 
 
 @page("GET", "POST")
@@ -36,7 +36,7 @@ def pay(visitor: Visitor, order_id: int) -> HttpResponse:
 
 @page("GET", "POST")
 def sandbox(visitor: Visitor, order_id: int) -> HttpResponse:
-    """What a provider's page would ask; each answer goes the way real money goes. Raises Http404 for somebody else's."""
+    """What a provider's page would ask; each answer goes the way of real money. Raises Http404 for somebody else's."""
     found = own_order(visitor, order_id).order
     if not found.may_be_paid:
         return visitor.go(visitor.url("order", order_id))

@@ -41,7 +41,7 @@ class ShownSku:
         return max(1, min(self.left, MOST_PIECES))
 
 
-@page("GET", kept=ASKED_AGAIN)
+@page("GET", kept=ASKED_AGAIN, closes=True)
 def product(visitor: Visitor, product_id: int) -> HttpResponse:
     """The product with one of its SKUs chosen. Raises Http404 for what is not on any shelf of this shop."""
     found = catalog.product_page(shop_id=visitor.shop.id, product_id=product_id)
@@ -55,14 +55,15 @@ def product(visitor: Visitor, product_id: int) -> HttpResponse:
     if not for_sale:
         raise Http404
     left = catalog.pieces_left(sku_ids=for_sale)
-    skus = [ShownSku(one, book.goods[one].attributes_text, left.get(one, 0)) for one in for_sale]
+    skus = [ShownSku(one, book.goods[one].attributes_text or found.title, left.get(one, 0)) for one in for_sale]
     chosen = _chosen(skus, number(visitor.request.GET, "sku"))
-    tags = pricing.price_tags(
+    quote = pricing.quote_for(
         shop_id=visitor.shop.id,
-        sku_ids=[chosen.sku_id],
         buyer_id=visitor.buyer_id,
+        lines=[(chosen.sku_id, 1)],
         scene="page",
         moment=visitor.moment,
+        explain=True,
     )
     facts = book.goods[chosen.sku_id]
     line = Line(chosen.sku_id, found.product_id, facts.category_ids, 1, facts.price_fen)
@@ -70,8 +71,8 @@ def product(visitor: Visitor, product_id: int) -> HttpResponse:
     context = {
         "product": found,
         "pictures": [on_a_page(visitor.shop.slug, one, found.title) for one in found.pictures],
-        "tag": shown_price(visitor, book, tags[chosen.sku_id]),
-        "promotions": running(visitor, book, about=line),
+        "tag": shown_price(visitor, book, quote.lines[0]),
+        "promotions": running(visitor, book, about=line, quote=quote),
         "skus": skus,
         "sku": chosen,
         "pieces": min(max(number(visitor.request.GET, "pieces"), 1), chosen.most),

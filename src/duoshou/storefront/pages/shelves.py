@@ -29,7 +29,7 @@ class ShownCategory:
     children: list[ShownCategory] = field(default_factory=list)
 
 
-@page("GET", kept=ASKED_AGAIN)
+@page("GET", kept=ASKED_AGAIN, closes=True)
 def home(visitor: Visitor) -> HttpResponse:
     """What the shop has to say, what is on, and its first goods."""
     shelf = catalog.shelf(shop_id=visitor.shop.id, moment=visitor.moment, limit=FIRST_GOODS)
@@ -49,14 +49,14 @@ def home(visitor: Visitor) -> HttpResponse:
     return visitor.show("home", context)
 
 
-@page("GET", kept=ASKED_AGAIN)
+@page("GET", kept=ASKED_AGAIN, closes=True)
 def shelves(visitor: Visitor) -> HttpResponse:
     """All categories."""
     visitor.look("list")
     return visitor.show("shelves", {"here": "shelves", "categories": tree(visitor)})
 
 
-@page("GET", kept=ASKED_AGAIN)
+@page("GET", kept=ASKED_AGAIN, closes=True)
 def shelf(visitor: Visitor, category_id: int) -> HttpResponse:
     """The goods of one category and of all that stand in it. Raises Http404 for one that is not shown here."""
     cards = catalog.categories(shop_id=visitor.shop.id, only_shown=True)
@@ -79,7 +79,7 @@ def shelf(visitor: Visitor, category_id: int) -> HttpResponse:
     return _goods(visitor, found, context, after=after)
 
 
-@page("GET", kept=ASKED_AGAIN)
+@page("GET", kept=ASKED_AGAIN, closes=True)
 def search(visitor: Visitor) -> HttpResponse:
     """Goods that hold the words asked for; all goods when nothing was asked."""
     asked = visitor.request.GET.get("q", "").strip()

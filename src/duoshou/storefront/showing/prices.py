@@ -10,7 +10,7 @@ from duoshou.kernel.periods import business_day, day_text
 from duoshou.kernel.words import CHINESE, ENGLISH, Words
 from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.pricing import facade as pricing
-from duoshou.mall.promotions.facade import Line, Promotion
+from duoshou.mall.promotions.facade import QuotedLine
 from duoshou.storefront.visitor import Visitor
 
 ONE_PIECE = Words("现在买一件", "One piece now")
@@ -37,41 +37,26 @@ class ShownPrice:
     steps: tuple[PriceStep, ...]
 
 
-def shown_price(visitor: Visitor, book: pricing.PriceBook, tag: pricing.PriceTag) -> ShownPrice:
-    """The tag of one SKU with what made it so."""
-    sku = book.goods[tag.sku_id]
-    made_by = _made_by(visitor, book, tag)
-    saved_fen = tag.list_price_fen - tag.price_fen
-    steps = [PriceStep(_base(visitor, tag.sku_id), yuan_text(tag.list_price_fen))]
+def shown_price(visitor: Visitor, book: pricing.PriceBook, line: QuotedLine) -> ShownPrice:
+    """The price of one piece of a quoted line with what made it so."""
+    sku, source = book.goods[line.sku_id], line.price_from
+    made_by = book.promotion.get(source.id) if source is not None and source.kind == "promotion" else None
+    reason = Words(made_by.name, made_by.name) if made_by is not None else None
+    saved_fen = line.list_price_fen - line.unit_price_fen
+    steps = [PriceStep(_base(visitor, line.sku_id), yuan_text(line.list_price_fen))]
     if saved_fen:
-        steps.append(PriceStep(tag.price_from or ONE_PIECE, yuan_text(-saved_fen)))
-        steps.append(PriceStep(ONE_PIECE, yuan_text(tag.price_fen)))
+        steps.append(PriceStep(reason or ONE_PIECE, yuan_text(-saved_fen)))
+        steps.append(PriceStep(ONE_PIECE, yuan_text(line.unit_price_fen)))
+    strike_fen = sku.strike_price_fen(visitor.moment)
     return ShownPrice(
-        price_fen=tag.price_fen,
-        reason=tag.price_from,
+        price_fen=line.unit_price_fen,
+        reason=reason,
         saved_fen=saved_fen,
-        strike_fen=tag.strike_price_fen,
-        strike_words=_ground(sku, tag.strike_price_fen, visitor.moment) if tag.strike_price_fen else None,
+        strike_fen=strike_fen,
+        strike_words=_ground(sku, strike_fen, visitor.moment) if strike_fen else None,
         ends_at=made_by.ends_at if made_by is not None else None,
         steps=tuple(steps),
     )
-
-
-def _made_by(visitor: Visitor, book: pricing.PriceBook, tag: pricing.PriceTag) -> Promotion | None:
-    """The promotion behind the price; of several with its name the one that ends first."""
-    if tag.price_from is None:
-        return None
-    sku = book.goods[tag.sku_id]
-    line = Line(tag.sku_id, sku.product_id, sku.category_ids, 1, sku.price_fen)
-    found = [
-        one
-        for one in book.promotion.values()
-        if one.lane == "item_price"
-        and one.name == tag.price_from.zh
-        and one.starts_at <= visitor.moment < one.ends_at
-        and one.covers(line)
-    ]
-    return min(found, key=lambda one: one.ends_at, default=None)
 
 
 def _base(visitor: Visitor, sku_id: int) -> Words:

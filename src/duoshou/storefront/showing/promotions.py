@@ -9,11 +9,11 @@ from datetime import datetime
 from duoshou.kernel.money import yuan_text
 from duoshou.kernel.words import Words
 from duoshou.mall.pricing import facade as pricing
-from duoshou.mall.promotions.facade import Line, Promotion
+from duoshou.mall.promotions.facade import Line, Promotion, Quote
 from duoshou.storefront.visitor import Visitor
 
 KINDS = {
-    "item_price": Words("限时价", "Price"),
+    "item_price": Words("特价", "Price"),
     "bundle": Words("多件优惠", "Bundle"),
     "threshold": Words("满减", "Spend & save"),
     "freight": Words("包邮", "Delivery"),
@@ -33,19 +33,28 @@ class ShownPromotion:
     words: Words
     starts_at: datetime
     ends_at: datetime
+    missing: Words | None = None
 
 
-def running(visitor: Visitor, book: pricing.PriceBook, *, about: Line | None = None) -> list[ShownPromotion]:
-    """What is on now and concerns everybody, or these goods; what ends first stands first."""
+def running(
+    visitor: Visitor, book: pricing.PriceBook, *, about: Line | None = None, quote: Quote | None = None
+) -> list[ShownPromotion]:
+    """What is on now and concerns everybody, or these goods; what ends first stands first.
+
+    With a quote it also says what is still missing before one counts.
+    """
+    missing = {one.id: one.reason.words for one in quote.not_applied if one.kind == "promotion"} if quote else {}
+    missing |= {one.id: one.reason.words for one in quote.nudges if one.kind == "promotion"} if quote else {}
     live = [
         one
         for one in book.promotion.values()
         if one.starts_at <= visitor.moment < one.ends_at and not is_spent(one) and (about is None or one.covers(about))
     ]
-    return [shown(one) for one in sorted(live, key=lambda one: (one.ends_at, one.id))[:MOST_SHOWN]]
+    first = sorted(live, key=lambda one: (one.ends_at, one.id))[:MOST_SHOWN]
+    return [shown(one, missing.get(one.id)) for one in first]
 
 
-def shown(promotion: Promotion) -> ShownPromotion:
+def shown(promotion: Promotion, missing: Words | None = None) -> ShownPromotion:
     """The promotion as a row."""
     return ShownPromotion(
         promotion.id,
@@ -54,6 +63,7 @@ def shown(promotion: Promotion) -> ShownPromotion:
         promotion.words,
         promotion.starts_at,
         promotion.ends_at,
+        missing,
     )
 
 

@@ -31,7 +31,7 @@ ICONS = {
     "parcel": '<path d="M4 8l8-4 8 4v9l-8 4-8-4zM4 8l8 4 8-4M12 12v9"/>',
     "truck": '<path d="M2 6h12v10H2zM14 10h4l4 3v3h-8"/><circle cx="7" cy="18" r="2"/><circle cx="18" cy="18" r="2"/>',
     "clock": '<circle cx="12" cy="12" r="8.5"/><path d="M12 7v5l3 2"/>',
-    "pin": '<path d="M12 21c5-5.5 7-8.5 7-11.5a7 7 0 0 0-14 0C5 12.5 7 15.5 12 21z"/><circle cx="12" cy="9.5" r="2.5"/>',
+    "pin": '<path d="M12 21c5-5.5 7-8.5 7-11.5a7 7 0 0 0-14 0c0 3 2 6 7 11.5z"/><circle cx="12" cy="9.5" r="2"/>',
     "info": '<circle cx="12" cy="12" r="8.5"/><path d="M12 11v5M12 7.5v.5"/>',
     "wallet": '<path d="M3 7h16v12H3zM3 7l12-4v4M15 13h2"/>',
     "star": '<path d="m12 4 2.5 5.2 5.5.7-4 3.9 1 5.7-5-2.8-5 2.8 1-5.7-4-3.9 5.5-.7z"/>',

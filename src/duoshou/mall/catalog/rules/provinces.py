@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+# Every way of writing them, and some nonsense that comes in with addresses.
+MOST_WAYS_REMEMBERED = 1_000
+
 PROVINCES = (
     "北京", "天津", "上海", "重庆", "河北", "山西", "辽宁", "吉林", "黑龙江", "江苏", "浙江", "安徽", "福建", "江西",
     "山东", "河南", "湖北", "湖南", "广东", "海南", "四川", "贵州", "云南", "陕西", "甘肃", "青海", "台湾", "内蒙古",
@@ -9,6 +14,7 @@ PROVINCES = (
 )  # fmt: skip
 
 
+@lru_cache(MOST_WAYS_REMEMBERED)
 def province_name(text: str) -> str:
     """The short name of the province that an address begins with, `浙江` for `浙江省`; the text itself for a stranger."""
     plain = text.strip()

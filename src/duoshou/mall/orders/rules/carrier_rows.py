@@ -23,7 +23,7 @@ FORMULA_TEXT = re.compile(r'="(.*)"')
 CODES: dict[str, Words] = {
     "DIGITS_LOST": Words(
         "表格软件把订单号变成了 {cell}，后几位已丢失；请把这一列设为文本后重新粘贴",
-        "a spreadsheet turned the order number into {cell}, its last digits are lost; set the column to text, paste again",
+        "a spreadsheet made {cell} of the order number, its last digits are lost; set the column to text, paste again",
     ),
     "ORDER_NOT_A_NUMBER": Words("“{cell}”不是订单号", "“{cell}” is not an order number"),
     "ORDER_UNKNOWN": Words("店里没有订单 {cell}", "the shop has no order {cell}"),

@@ -18,8 +18,8 @@ def sale_postings(
 ) -> dict[str, int]:
     """Debit positive, in fen: receivable and discounts against goods at their base price and freight; adds to zero.
 
-    `discounts` are (who bears it, fen); whatever no other bearer is known to give, the shop gives: money that came in is
-    always booked, and the check finds discounts that do not add up.
+    `discounts` are (who bears it, fen); whatever no other bearer is known to give, the shop gives: money that came in
+    is always booked, and the check finds discounts that do not add up.
     """
     postings: Counter[str] = Counter()
     for borne_by, amount_fen in discounts:

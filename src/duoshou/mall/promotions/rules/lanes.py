@@ -2,8 +2,8 @@
 
 The order of calculation is the one Chinese malls use (`marketing_rules.md`, “Price calculation order”): a special scene
 replaces the price; then the price of one piece; then bundles; then 满减/满折 on the amount already reduced; then coupons;
-then freight; then gifts. Each lane measures and reduces what the lanes before have left, never the undiscounted total: 40 %
-and then 70 % leave 18 % to pay, they do not give the goods away (saleor#17453).
+then freight; then gifts. Each lane measures and reduces what the lanes before have left, never the undiscounted total:
+40 % and then 70 % off leave 18 % to pay, they do not give the goods away (saleor#17453).
 
 | lane       | among themselves                                                                                   |
 |------------|----------------------------------------------------------------------------------------------------|

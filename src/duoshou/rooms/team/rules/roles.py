@@ -6,25 +6,58 @@ from typing import Literal
 
 from duoshou.kernel.words import Words
 
-Role = Literal["owner", "operator", "viewer"]
-Right = Literal["import", "export", "manage_people"]
+Role = Literal["owner", "operator", "clerk", "viewer"]
+Right = Literal[
+    "import",
+    "export",
+    "manage_people",
+    "manage_goods",
+    "manage_promotions",
+    "manage_orders",
+    "reveal_personal",
+    "see_ledger",
+]
 
 RIGHTS: dict[str, frozenset[str]] = {
-    "owner": frozenset({"import", "export", "manage_people"}),
-    "operator": frozenset({"import", "export"}),
+    "owner": frozenset(
+        {
+            "import",
+            "export",
+            "manage_people",
+            "manage_goods",
+            "manage_promotions",
+            "manage_orders",
+            "reveal_personal",
+            "see_ledger",
+        }
+    ),
+    "operator": frozenset(
+        {"import", "export", "manage_goods", "manage_promotions", "manage_orders", "reveal_personal"}
+    ),
+    "clerk": frozenset({"manage_orders", "reveal_personal"}),
     "viewer": frozenset(),
 }
 
 ROLE_WORDS: dict[str, Words] = {
     "owner": Words("店主", "Owner"),
     "operator": Words("运营", "Operator"),
+    "clerk": Words("客服/仓库", "Clerk"),
     "viewer": Words("只看", "Viewer"),
 }
 
 ROLE_MEANS: dict[str, Words] = {
-    "owner": Words("什么都可以：看、导入、导出、管人", "Everything: read, import, export, manage people"),
-    "operator": Words("可以看、导入、导出，不能管人", "May read, import and export, not manage people"),
-    "viewer": Words("只能看页面，不能导入、导出", "May read pages, not import or export"),
+    "owner": Words(
+        "什么都可以：看、导入、导出、商城、账本、管人", "Everything: the cockpit, the mall, its ledger, people"
+    ),
+    "operator": Words(
+        "可以看、导入、导出，管商城的商品、促销和订单；不能看账本、不能管人",
+        "May read, import, export, and run the mall's goods, promotions and orders; not the ledger, not people",
+    ),
+    "clerk": Words(
+        "处理订单：看收件人、发货、取消；不能改商品和价格，不能导入、导出",
+        "Looks after orders: reads addresses, ships, cancels; changes no goods or prices, imports and exports nothing",
+    ),
+    "viewer": Words("只能看页面，不能导入、导出，看不到收件人", "May read pages, no import or export, no addresses"),
 }
 
 

@@ -16,8 +16,8 @@ LOOKED_AT = 60
 SHOWN_AT_MOST = 12
 
 
-@page("GET", kept=ASKED_AGAIN)
-def promotion_rules(visitor: Visitor, promotion_id: int) -> HttpResponse:
+@page("GET", kept=ASKED_AGAIN, closes=True)
+def offer(visitor: Visitor, promotion_id: int) -> HttpResponse:
     """The rules of a promotion that has started and not ended. Raises Http404 for any other."""
     book = pricing.book_with(
         shop_id=visitor.shop.id, sku_ids=(), moment=visitor.moment, revision=visitor.shop.price_revision

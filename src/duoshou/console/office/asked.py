@@ -1,0 +1,76 @@
+"""What a form of the back office said, read without trusting it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from duoshou.kernel.errors import CorrectTheInput
+from duoshou.kernel.money import fen_from_yuan
+from duoshou.kernel.words import Words
+
+# What a database column of whole numbers holds.
+LARGEST = 2**63 - 1
+BUSINESS_ZONE = ZoneInfo("Asia/Shanghai")
+
+
+class FieldMissing(CorrectTheInput):
+    """A field of the form is empty or cannot be read."""
+
+    message = Words("“{field_zh}”没有填，或看不懂", "“{field_en}” is empty or cannot be read")
+    remedy = Words("请按例子填写：{example}", "Fill it in like this: {example}")
+
+
+def number(asked: Mapping[str, str], name: str) -> int | None:
+    """A whole number of at least zero; None when it is not there or not one."""
+    typed = asked.get(name, "").strip()
+    if not (typed.isascii() and typed.isdigit()) or len(typed) > len(str(LARGEST)):
+        return None
+    return min(int(typed), LARGEST)
+
+
+def needed_number(asked: Mapping[str, str], name: str, words: Words, *, example: str) -> int:
+    """A whole number. Raises FieldMissing."""
+    found = number(asked, name)
+    if found is None:
+        raise FieldMissing(field_zh=words.zh, field_en=words.en, example=example)
+    return found
+
+
+def fen(asked: Mapping[str, str], name: str) -> int | None:
+    """An amount typed in yuan; None when the field is empty. Raises NotAnAmount."""
+    typed = asked.get(name, "").strip()
+    return fen_from_yuan(typed) if typed else None
+
+
+def needed_fen(asked: Mapping[str, str], name: str, words: Words) -> int:
+    """An amount typed in yuan. Raises FieldMissing, NotAnAmount."""
+    found = fen(asked, name)
+    if found is None:
+        raise FieldMissing(field_zh=words.zh, field_en=words.en, example="30.00")
+    return found
+
+
+def moment_at(asked: Mapping[str, str], name: str) -> datetime | None:
+    """A date and time typed in the shop's time zone, as UTC; None when the field is empty. Raises FieldMissing."""
+    typed = asked.get(name, "").strip()
+    if not typed:
+        return None
+    try:
+        return datetime.fromisoformat(typed).replace(tzinfo=BUSINESS_ZONE).astimezone(UTC)
+    except ValueError:
+        raise FieldMissing(field_zh="时间", field_en="time", example="2026-11-11T20:00") from None
+
+
+def needed_moment(asked: Mapping[str, str], name: str, words: Words) -> datetime:
+    """A date and time. Raises FieldMissing."""
+    found = moment_at(asked, name)
+    if found is None:
+        raise FieldMissing(field_zh=words.zh, field_en=words.en, example="2026-11-11T20:00")
+    return found
+
+
+def as_typed(moment: datetime | None) -> str:
+    """A moment as a field of date and time shows it."""
+    return "" if moment is None else moment.astimezone(BUSINESS_ZONE).strftime("%Y-%m-%dT%H:%M")

@@ -1,0 +1,100 @@
+"""The desk a page of the back office is worked at: one shop, one person, this moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import cached_property
+
+from duoshou.console.rights import needs, note
+from duoshou.kernel import clock
+from duoshou.kernel.words import Words
+from duoshou.mall.shops import facade as shops
+from duoshou.rooms.team import facade as team
+
+# url name → its words, in the order of the shop's day; the right without which a person may only look, or not even that.
+TABS: tuple[tuple[str, Words, team.Right | None], ...] = (
+    ("office-orders", Words("订单", "Orders"), None),
+    ("office-shipping", Words("发货", "Shipping"), "manage_orders"),
+    ("office-goods", Words("商品", "Goods"), None),
+    ("office-promotions", Words("促销", "Promotions"), None),
+    ("office-coupons", Words("优惠券", "Coupons"), None),
+    ("office-prices", Words("改价记录", "Price history"), None),
+    ("office-ledger", Words("账本", "Ledger"), "see_ledger"),
+)
+
+
+class Desk:
+    """What every page of the back office needs to know. `who` is what actions write down."""
+
+    def __init__(self, request: HttpRequest, shop: shops.Shop) -> None:
+        self.request = request
+        self.shop = shop
+        self.moment: datetime = clock.now()
+
+    @cached_property
+    def who(self) -> str:
+        """The person's sign-in name."""
+        return str(self.request.user.get_username())
+
+    def may(self, right: team.Right) -> bool:
+        """Whether the person's role carries `right`."""
+        return team.may(self.request.user, right)
+
+    def note(self, *, what: str, about: str) -> None:
+        """One line in the record of who did what, with the shop's name before it."""
+        note(self.request, what=what, about=f"{self.shop.name}: {about}")
+
+    def show(self, template: str, context: dict[str, Any], *, tab: str, status: int = 200) -> HttpResponse:
+        """A page of the back office, its tabs on top."""
+        tabs = [(name, words) for name, words, right in TABS if right is None or self.may(right)]
+        frame = {
+            "room": "mall",
+            "desk": self,
+            "shop": self.shop,
+            "tabs": tabs,
+            "tab": tab,
+            "other_shops": [one for one in shops_at_hand(self.request) if one.id != self.shop.id],
+            "may_manage_goods": self.may("manage_goods"),
+            "may_manage_promotions": self.may("manage_promotions"),
+            "may_manage_orders": self.may("manage_orders"),
+            "may_reveal": self.may("reveal_personal"),
+        }
+        return render(self.request, f"console/office/{template}.html", frame | context, status=status)
+
+
+Page = Callable[..., HttpResponse]
+
+
+def at_desk(page: Callable[..., HttpResponse]) -> Page:
+    """A page about the shop named in its address; a shop that the person may not see is not there (Http404)."""
+
+    @wraps(page)
+    def seated(request: HttpRequest, slug: str, *args: object, **kwargs: object) -> HttpResponse:
+        found = next((one for one in shops_at_hand(request) if one.slug == slug), None)
+        if found is None:
+            raise Http404
+        return page(Desk(request, found), *args, **kwargs)
+
+    return seated
+
+
+def needs_at_desk(right: team.Right) -> Callable[[Page], Page]:
+    """The same for a page that needs a right; people without it get MayNot, and a line in the record."""
+
+    def guarded(page: Page) -> Page:
+        return needs(right)(at_desk(page))
+
+    return guarded
+
+
+def shops_at_hand(request: HttpRequest) -> tuple[shops.Shop, ...]:
+    """The shops of the mall that this person may see."""
+    known = shops.all_shops()
+    seen = team.shops_seen_by(request.user, [one.name for one in known])
+    return tuple(one for one in known if one.name in seen)

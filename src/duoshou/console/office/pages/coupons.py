@@ -1,0 +1,136 @@
+"""优惠券: templates and what became of their coupons, a new one, codes to hand out, stopping."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from duoshou.console.office.asked import fen, needed_fen, needed_moment, needed_number, number
+from duoshou.console.office.desk import Desk, at_desk, needs_at_desk
+from duoshou.console.office.promotion_kinds import OFF, permille
+from duoshou.console.tables import TEXT, Format, Table, download
+from duoshou.kernel.errors import CorrectTheInput
+from duoshou.kernel.words import Words
+from duoshou.mall.coupons import facade as coupons
+
+TAB = "office-coupons"
+KINDS = {
+    "public": Words("公开领取", "For everybody"),
+    "new_buyer": Words("新客专享", "For new buyers"),
+    "code": Words("凭码领取", "By code"),
+    "targeted": Words("定向发放", "Handed out"),
+}
+TOTAL, FROM, UNTIL = Words("总量", "How many"), Words("开始领", "Claim from"), Words("领到", "Claim until")
+
+
+@require_GET
+@at_desk
+def coupons_page(desk: Desk) -> HttpResponse:
+    """Every template of the shop, newest first."""
+    rows = [(one, KINDS[one.kind]) for one in coupons.templates_of(shop_id=desk.shop.id)]
+    return desk.show("coupons", {"rows": rows}, tab=TAB)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs_at_desk("manage_promotions")
+def new(desk: Desk) -> HttpResponse:
+    """A new template."""
+    context: dict[str, Any] = {"typed": desk.request.POST, "kinds": KINDS.items()}
+    if desk.request.method != "POST":
+        return desk.show("coupon_form", context, tab=TAB)
+    try:
+        made = coupons.make_template(shop_id=desk.shop.id, draft=_draft(desk), who=desk.who, moment=desk.moment)
+    except CorrectTheInput as refusal:
+        return desk.show("coupon_form", context | {"refusal": refusal}, tab=TAB, status=400)
+    desk.note(what="make_coupon", about=f"{made.template_id} {made.name}")
+    messages.success(desk.request, _("已建“%(name)s”") % {"name": made.name})
+    return redirect("office-coupon", desk.shop.slug, made.template_id)
+
+
+@require_GET
+@at_desk
+def coupon(desk: Desk, template_id: int) -> HttpResponse:
+    """One template with what became of its coupons. Raises Http404 for another shop's."""
+    return _shown(desk, _found(desk, template_id))
+
+
+@require_POST
+@needs_at_desk("manage_promotions")
+def make_codes(desk: Desk, template_id: int) -> HttpResponse:
+    """So many new codes. Raises Http404 for another shop's."""
+    found = _found(desk, template_id)
+    try:
+        count = needed_number(desk.request.POST, "count", TOTAL, example="100")
+        made = coupons.make_codes(shop_id=desk.shop.id, template_id=template_id, count=count)
+    except CorrectTheInput as refusal:
+        return _shown(desk, found, refusal=refusal)
+    desk.note(what="make_codes", about=f"{template_id} {found.name}: {len(made)}")
+    messages.success(desk.request, _("做了 %(count)s 个券码") % {"count": len(made)})
+    return redirect("office-coupon", desk.shop.slug, template_id)
+
+
+@require_GET
+@needs_at_desk("manage_promotions")
+def codes_file(desk: Desk, template_id: int, format: Format) -> HttpResponse:
+    """The codes with the state of each, for a file that is handed out; it stands in the record."""
+    found = _found(desk, template_id)
+    codes = coupons.codes_of(shop_id=desk.shop.id, template_id=template_id)
+    desk.note(what="export", about=f"codes of {template_id} {found.name}: {len(codes)}")
+    rows = tuple((coupons.code_shown(code), state) for code, state in codes)
+    table = Table(found.name, ((_("券码"), TEXT), (_("状态"), TEXT)), rows)
+    return download(table, file_name=f"codes-{template_id}", format=format)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs_at_desk("manage_promotions")
+def stop(desk: Desk, template_id: int) -> HttpResponse:
+    """The question with what will happen, then no more are given. Raises Http404 for another shop's."""
+    found = _found(desk, template_id)
+    if desk.request.method != "POST":
+        return desk.show("coupon_stop", {"coupon": found}, tab=TAB)
+    coupons.stop_template(shop_id=desk.shop.id, template_id=template_id)
+    desk.note(what="stop_coupon", about=f"{template_id} {found.name}")
+    messages.success(desk.request, _("“%(name)s”不再发放") % {"name": found.name})
+    return redirect("office-coupon", desk.shop.slug, template_id)
+
+
+def _draft(desk: Desk) -> coupons.CouponDraft:
+    posted = desk.request.POST
+    reach_fen = fen(posted, "reach") or 0
+    calculator: dict[str, Any] = {"rule": "tiers", "by": "amount_fen"}
+    if posted.get("gives") == "percent":
+        benefit = {"rule": "percent_off", "calculator": calculator | {"steps": [[reach_fen, permille(posted, "pays")]]}}
+    else:
+        steps = [[reach_fen, needed_fen(posted, "off", OFF.words)]]
+        benefit = {"rule": "amount_off", "calculator": calculator | {"steps": steps}}
+    return coupons.CouponDraft(
+        name=posted.get("name", "").strip(),
+        kind=posted.get("kind", ""),
+        terms={"conditions": [], "benefit": benefit},
+        total=needed_number(posted, "total", TOTAL, example="1000"),
+        per_buyer=number(posted, "per_buyer") or 1,
+        claim_from=needed_moment(posted, "claim_from", FROM),
+        claim_until=needed_moment(posted, "claim_until", UNTIL),
+        valid_days=number(posted, "valid_days") or None,
+        valid_from=None if number(posted, "valid_days") else needed_moment(posted, "claim_from", FROM),
+        valid_until=None if number(posted, "valid_days") else needed_moment(posted, "claim_until", UNTIL),
+        stacks=posted.get("stacks") == "yes",
+        max_discount_fen=fen(posted, "cap"),
+    )
+
+
+def _found(desk: Desk, template_id: int) -> coupons.TemplateFacts:
+    try:
+        return coupons.template_facts(shop_id=desk.shop.id, template_id=template_id)
+    except coupons.NoSuchTemplate:
+        raise Http404 from None
+
+
+def _shown(desk: Desk, found: coupons.TemplateFacts, refusal: CorrectTheInput | None = None) -> HttpResponse:
+    context = {"coupon": found, "kind": KINDS[found.kind], "states": found.states.items(), "refusal": refusal}
+    return desk.show("coupon", context, tab=TAB, status=400 if refusal is not None else 200)

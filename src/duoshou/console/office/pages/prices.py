@@ -1,0 +1,21 @@
+"""改价记录: every change of a base price, who made it, when and why; and what was really paid."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET
+
+from duoshou.console.office.desk import Desk, at_desk
+from duoshou.mall.catalog import facade as catalog
+
+TAB = "office-prices"
+
+
+@require_GET
+@at_desk
+def prices(desk: Desk) -> HttpResponse:
+    """The shop's latest changes of prices, newest first."""
+    changes = catalog.price_changes_of(shop_id=desk.shop.id)
+    facts = catalog.sku_facts(sku_ids=sorted({row.sku_id for row in changes}))
+    rows = [(row, facts[row.sku_id]) for row in changes if row.sku_id in facts]
+    return desk.show("prices", {"rows": rows}, tab=TAB)

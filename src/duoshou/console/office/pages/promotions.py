@@ -1,0 +1,184 @@
+"""促销: what runs and what it has cost, a new one with a look at what ten carts would pay, starting and stopping."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from duoshou.console.office.asked import needed_moment
+from duoshou.console.office.desk import Desk, at_desk, needs_at_desk
+from duoshou.console.office.promotion_kinds import KINDS, kind_named, limits
+from duoshou.console.office.sample_carts import sample_carts
+from duoshou.kernel.errors import CorrectTheInput
+from duoshou.kernel.words import Words
+from duoshou.mall.catalog import facade as catalog
+from duoshou.mall.pricing import facade as pricing
+from duoshou.mall.promotions import facade as promotions
+
+TAB = "office-promotions"
+STATES = {"draft": Words("草稿", "Draft"), "live": Words("进行中", "Live"), "stopped": Words("已停止", "Stopped")}
+STARTS, ENDS = Words("开始", "Start"), Words("结束", "End")
+
+
+@require_GET
+@at_desk
+def promotions_page(desk: Desk) -> HttpResponse:
+    """Every promotion of the shop, with what is left of its budget."""
+    found = promotions.promotions_of(shop_id=desk.shop.id)
+    rows = [
+        (one, STATES[one.state], None if one.budget_fen is None else one.budget_fen - one.spent_fen) for one in found
+    ]
+    return desk.show("promotions", {"rows": rows, "kinds": KINDS.values()}, tab=TAB)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs_at_desk("manage_promotions")
+def new(desk: Desk) -> HttpResponse:
+    """The form of one kind; `look` shows what ten carts would pay, `keep` keeps a draft, `start` starts it at once."""
+    posted = desk.request.POST
+    name = posted.get("kind") or desk.request.GET.get("kind", "full-off")
+    if name not in KINDS:
+        raise Http404
+    context: dict[str, Any] = {
+        "kind": KINDS[name],
+        "kinds": KINDS.values(),
+        "typed": posted,
+        "fields": [(field, posted.get(field.name, "")) for field in KINDS[name].fields],
+        "categories": catalog.categories(shop_id=desk.shop.id),
+        "skus": [(sku_id, facts) for sku_id, facts in _skus(desk)],
+    }
+    if desk.request.method != "POST":
+        return desk.show("promotion_form", context, tab=TAB)
+    try:
+        draft = _draft(desk)
+        if "look" in posted:
+            return desk.show("promotion_form", context | {"carts": _preview(desk, draft)}, tab=TAB)
+        made = promotions.make_promotion(shop_id=desk.shop.id, draft=draft, who=desk.who, moment=desk.moment)
+        desk.note(what="make_promotion", about=f"{made.id} {made.name}")
+        if "start" in posted:
+            _start(desk, made.id)
+    except CorrectTheInput as refusal:
+        return desk.show("promotion_form", context | {"refusal": refusal}, tab=TAB, status=400)
+    messages.success(desk.request, _("已保存“%(name)s”") % {"name": made.name})
+    return redirect("office-promotion", desk.shop.slug, made.id)
+
+
+@require_GET
+@at_desk
+def promotion(desk: Desk, promotion_id: int) -> HttpResponse:
+    """One promotion: its words, what it cost, and what ten carts pay with it and without. Raises Http404."""
+    found = _found(desk, promotion_id)
+    return _shown(desk, found)
+
+
+@require_POST
+@needs_at_desk("manage_promotions")
+def start(desk: Desk, promotion_id: int) -> HttpResponse:
+    """The promotion is live. Raises Http404 for another shop's."""
+    found = _found(desk, promotion_id)
+    try:
+        _start(desk, promotion_id)
+    except CorrectTheInput as refusal:
+        return _shown(desk, found, refusal=refusal)
+    messages.success(desk.request, _("“%(name)s”开始了") % {"name": found.name})
+    return redirect("office-promotion", desk.shop.slug, promotion_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs_at_desk("manage_promotions")
+def stop(desk: Desk, promotion_id: int) -> HttpResponse:
+    """The question with what will happen, then the promotion is over. Raises Http404 for another shop's."""
+    found = _found(desk, promotion_id)
+    if desk.request.method != "POST":
+        return desk.show("promotion_stop", {"promotion": found}, tab=TAB)
+    promotions.stop_promotion(shop_id=desk.shop.id, promotion_id=promotion_id, who=desk.who, moment=desk.moment)
+    desk.note(what="stop_promotion", about=f"{promotion_id} {found.name}")
+    messages.success(desk.request, _("“%(name)s”停止了") % {"name": found.name})
+    return redirect("office-promotion", desk.shop.slug, promotion_id)
+
+
+def _start(desk: Desk, promotion_id: int) -> None:
+    started = promotions.start_promotion(
+        shop_id=desk.shop.id, promotion_id=promotion_id, who=desk.who, moment=desk.moment
+    )
+    desk.note(what="start_promotion", about=f"{promotion_id} {started.name}")
+
+
+def _draft(desk: Desk) -> promotions.Draft:
+    posted = desk.request.POST
+    kind = kind_named(posted.get("kind", ""))
+    return promotions.Draft(
+        name=posted.get("name", "").strip(),
+        lane=kind.lane,
+        terms=kind.terms(posted),
+        starts_at=needed_moment(posted, "starts_at", STARTS),
+        ends_at=needed_moment(posted, "ends_at", ENDS),
+        with_coupons=posted.get("with_coupons") == "yes",
+        **limits(posted),
+    )
+
+
+def _preview(desk: Desk, draft: promotions.Draft) -> list[tuple[Any, ...]]:
+    """For each of ten carts: what lies in it, what it pays without, with, and why."""
+    declared = promotions.promotion_from_terms(
+        id=0,
+        name=draft.name,
+        lane=draft.lane,
+        terms=draft.terms,
+        starts_at=draft.starts_at,
+        ends_at=draft.ends_at,
+        max_discount_fen=draft.max_discount_fen,
+        per_buyer_limit=draft.per_buyer_limit,
+        budget_left_fen=draft.budget_fen,
+        with_coupons=draft.with_coupons,
+    )
+    carts = sample_carts(shop_id=desk.shop.id, moment=desk.moment)
+    facts = catalog.sku_facts(sku_ids=sorted({sku_id for cart in carts for sku_id, _ in cart}))
+    shown = pricing.preview_promotion(shop_id=desk.shop.id, promotion=declared, carts=carts, moment=desk.moment)
+    rows = []
+    for cart, previewed in zip(carts, shown, strict=True):
+        goods = [(facts[sku_id], pieces) for sku_id, pieces in cart]
+        why = next((one.reason.words for one in previewed.with_it.not_applied if one.id == 0), None)
+        rows.append((goods, previewed.without, previewed.with_it, previewed.saves_fen, why))
+    return rows
+
+
+def _skus(desk: Desk) -> list[tuple[int, catalog.SkuFacts]]:
+    return sorted(catalog.sku_facts(sku_ids=catalog.sku_ids_of(shop_id=desk.shop.id)[:500]).items())
+
+
+def _found(desk: Desk, promotion_id: int) -> promotions.Campaign:
+    try:
+        return promotions.promotion_of(shop_id=desk.shop.id, promotion_id=promotion_id)
+    except promotions.NoSuchPromotion:
+        raise Http404 from None
+
+
+def _shown(desk: Desk, found: promotions.Campaign, refusal: CorrectTheInput | None = None) -> HttpResponse:
+    draft = promotions.Draft(
+        name=found.name,
+        lane=found.lane,
+        terms=found.terms,
+        starts_at=found.starts_at,
+        ends_at=found.ends_at,
+        max_discount_fen=found.max_discount_fen,
+        per_buyer_limit=found.per_buyer_limit,
+        budget_fen=None if found.budget_fen is None else found.budget_fen - found.spent_fen,
+        with_coupons=found.with_coupons,
+    )
+    context = {
+        "promotion": found,
+        "state": STATES[found.state],
+        "left_fen": draft.budget_fen,
+        "carts": _preview(desk, replace(draft, starts_at=min(draft.starts_at, desk.moment)))
+        if found.ends_at > desk.moment
+        else (),
+        "refusal": refusal,
+    }
+    return desk.show("promotion", context, tab=TAB, status=400 if refusal is not None else 200)

@@ -1,0 +1,89 @@
+"""发货: many parcels at once, by the file that a carrier's software writes; looked over before anything is sent."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from duoshou.console.office.desk import Desk, needs_at_desk
+from duoshou.console.office.pages.orders import TOLD
+from duoshou.console.tables import TEXT, Format, Table, download
+from duoshou.kernel.words import CHINESE
+from duoshou.mall.orders import facade as orders
+
+TAB = "office-shipping"
+MOST_BYTES = 2 * 1024 * 1024
+MOST_AT_ONCE = 200
+
+
+@require_GET
+@needs_at_desk("manage_orders")
+def shipping(desk: Desk) -> HttpResponse:
+    """What waits to be sent, and the box for the carrier's file."""
+    return _shown(desk)
+
+
+@require_GET
+@needs_at_desk("reveal_personal")
+def to_ship_file(desk: Desk, format: Format) -> HttpResponse:
+    """What waits to be sent, with whole addresses, as the carrier's software takes it; it stands in the record."""
+    waiting = _waiting(desk)
+    desk.note(what="export", about=f"to ship: {len(waiting)} orders with addresses")
+    language = get_language() or CHINESE
+    rows = []
+    for order in waiting:
+        page = orders.shop_order(shop_id=desk.shop.id, order_id=order.order_id, whole_address=True)
+        goods = "；".join(f"{line.title} {line.attributes} ×{line.pieces}" for line in order.lines)
+        address = page.address
+        rows.append(
+            (
+                str(order.order_id),
+                address.name,
+                address.phone,
+                f"{address.place}{address.street}",
+                goods,
+                order.note,
+                "",
+                "",
+            )
+        )
+    titles = (_("订单编号"), _("收件人"), _("电话"), _("地址"), _("商品"), _("买家留言"), _("快递公司"), _("运单号"))
+    table = Table(_("待发货"), tuple((title, TEXT) for title in titles), tuple(rows))
+    return download(table, file_name=f"to-ship-{language}", format=format)
+
+
+@require_POST
+@needs_at_desk("manage_orders")
+def ship_file(desk: Desk) -> HttpResponse:
+    """First what the file would ship and what is wrong with each other row; then, confirmed, the sound rows shipped."""
+    handed_in = desk.request.FILES.get("file")
+    if handed_in is None:
+        return _shown(desk, status=400)
+    if handed_in.size > MOST_BYTES:
+        refusal = orders.CarrierFileRefused(why_zh="文件超过 2 MB", why_en="it is larger than 2 MB")
+        return _shown(desk, refusal=refusal, status=400)
+    content = handed_in.read()
+    try:
+        if "ship" not in desk.request.POST:
+            checked = orders.check_carrier_file(shop_id=desk.shop.id, content=content)
+            return _shown(desk, checked=checked, faults=checked.faults)
+        done = orders.ship_batch(shop_id=desk.shop.id, content=content, who=desk.who, moment=desk.moment)
+    except TOLD as refusal:
+        return _shown(desk, refusal=refusal, status=400)
+    desk.note(what="ship", about=f"carrier file: {done.shipped} parcels, {len(done.faults)} rows with faults")
+    if done.faults:
+        return _shown(desk, done=done, faults=done.faults)
+    messages.success(desk.request, _("已发出 %(count)s 个包裹") % {"count": done.shipped})
+    return redirect("office-shipping", desk.shop.slug)
+
+
+def _waiting(desk: Desk) -> list[orders.OrderShown]:
+    return orders.shop_orders(shop_id=desk.shop.id, states=("paid", "partly_shipped"), limit=MOST_AT_ONCE)
+
+
+def _shown(desk: Desk, *, status: int = 200, **more: object) -> HttpResponse:
+    return desk.show("shipping", {"waiting": _waiting(desk), **more}, tab=TAB, status=status)

@@ -1,0 +1,123 @@
+"""Goods, prices, promotions and coupons as the shop's people keep them."""
+
+from __future__ import annotations
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from duoshou.mall.catalog import facade as catalog
+from duoshou.mall.promotions import facade as promotions
+from duoshou.rooms.team import facade as team
+from tests.office.conftest import Office, an_order
+
+FULL_300_OFF_30 = {
+    "kind": "full-off",
+    "name": "满300减30",
+    "reach": "300",
+    "off": "30",
+    "budget": "60",
+    "starts_at": "2026-11-22T00:00",
+    "ends_at": "2026-11-30T00:00",
+    "with_coupons": "yes",
+}
+
+
+class TestAProduct:
+    def test_is_made_stocked_and_listed(self, office: Office):
+        operator = office.browser["operator"]
+        made = operator.post(office.path("goods/new/"), {"title": "茶巾", "code": "towel", "price": "19.90"})
+        assert made.status_code == 302, made.content.decode()
+        change = made.url + "change/"
+        product = int(made.url.rstrip("/").rsplit("/", 1)[1])
+        found = catalog.product_to_change(shop_id=office.world.shop_id, product_id=product, moment=office.world.noon)
+        [(item, _)] = found.skus[0].components
+        stocked = operator.post(change, {"do": "stock", "item_id": item, "pieces": "20", "how": "add", "once": "1"})
+        assert stocked.status_code == 302, stocked.content.decode()
+        operator.post(change, {"do": "stock", "item_id": item, "pieces": "20", "how": "add", "once": "1"})
+        assert operator.post(change, {"do": "list"}).status_code == 302
+        assert catalog.pieces_left(sku_ids=[found.skus[0].sku_id]) == {found.skus[0].sku_id: 20}
+
+    def test_keeps_who_changed_its_price_and_why(self, office: Office):
+        world = office.world
+        change = office.path(f"goods/{world.product['cup']}/change/")
+        typed = {"do": "price", "sku_id": world.sku["cup"], "price": "28", "why": "清仓"}
+        assert office.browser["operator"].post(change, typed).status_code == 302
+        page = office.browser["viewer"].get(office.path("prices/")).content.decode()
+        assert "清仓" in page and "operator" in page and "¥28.00" in page
+        assert office.browser["clerk"].post(change, typed).status_code == 403
+
+    def test_gets_no_strike_through_price_that_the_law_does_not_allow(self, office: Office):
+        world = office.world
+        change = office.path(f"goods/{world.product['cup']}/change/")
+        answer = office.browser["operator"].post(
+            change, {"do": "strike", "sku_id": world.sku["cup"], "strike": "99", "why": "划线价"}
+        )
+        assert answer.status_code == 400
+        assert "条" in answer.content.decode()
+
+    def test_travels_as_a_list_and_back_without_a_change(self, office: Office):
+        operator = office.browser["operator"]
+        content = operator.get(office.path("goods.csv")).content
+        file = SimpleUploadedFile("goods.csv", content)
+        page = operator.post(office.path("goods/list/"), {"file": file, "check": ""}).content.decode()
+        assert "有问题 0 处" in page and "会新建 0 个商品、改 0 个" in page
+
+
+class TestAPromotion:
+    def test_is_tried_on_ten_carts_before_it_starts(self, office: Office):
+        an_order(office.world, goods="pot")
+        page = office.browser["operator"].post(office.path("promotions/new/"), FULL_300_OFF_30 | {"look": ""})
+        text = page.content.decode()
+        assert page.status_code == 200
+        assert text.count("<tr>") >= 11, text.count("<tr>")
+        assert "¥30.00" in text
+        assert not promotions.promotions_of(shop_id=office.world.shop_id)
+
+    def test_stops_at_its_budget(self, office: Office):
+        started = office.browser["operator"].post(office.path("promotions/new/"), FULL_300_OFF_30 | {"start": ""})
+        assert started.status_code == 302, started.content.decode()
+        for pieces in (3, 4, 5):
+            an_order(office.world, goods="tea", pieces=pieces)
+        [found] = promotions.promotions_of(shop_id=office.world.shop_id)
+        assert (found.spent_fen, found.orders) == (60_00, 2)
+        assert "¥0.00" in office.browser["viewer"].get(started.url).content.decode()
+
+    def test_is_stopped_after_a_question(self, office: Office):
+        operator = office.browser["operator"]
+        page = operator.post(office.path("promotions/new/"), FULL_300_OFF_30 | {"start": ""}).url
+        assert "不能再开始" in operator.get(page + "stop/").content.decode()
+        operator.post(page + "stop/")
+        assert "已停止" in operator.get(page).content.decode()
+        assert [entry.what for entry in team.audit_entries(limit=3)] == [
+            "stop_promotion",
+            "start_promotion",
+            "make_promotion",
+        ]
+
+
+class TestACoupon:
+    TYPED = {
+        "name": "满100减10",
+        "kind": "public",
+        "gives": "amount",
+        "reach": "100",
+        "off": "10",
+        "total": "100",
+        "claim_from": "2026-11-22T00:00",
+        "claim_until": "2026-11-30T00:00",
+        "valid_days": "7",
+    }
+
+    def test_is_made(self, office: Office):
+        made = office.browser["operator"].post(office.path("coupons/new/"), self.TYPED)
+        assert made.status_code == 302, made.content.decode()
+        assert "满100减10" in office.browser["viewer"].get(made.url).content.decode()
+
+    def test_of_a_percentage_needs_a_cap(self, office: Office):
+        typed = self.TYPED | {"gives": "percent", "pays": "8.5"}
+        assert office.browser["operator"].post(office.path("coupons/new/"), typed).status_code == 400
+
+    def test_by_code_hands_out_codes(self, office: Office):
+        operator = office.browser["operator"]
+        page = operator.post(office.path("coupons/new/"), self.TYPED | {"kind": "code"}).url
+        assert operator.post(page + "codes/", {"count": "5"}).status_code == 302
+        assert len(operator.get(page + "codes.csv").content.decode().strip().splitlines()) == 6
