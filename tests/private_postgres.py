@@ -15,7 +15,7 @@ from pathlib import Path
 DEBIAN_BINARIES = Path("/usr/lib/postgresql")
 ACCOUNT = "postgres"
 PORT = 5432
-UNSAFE_AND_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+UNSAFE_AND_FAST = ("max_connections=250", "fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
 class PostgresIsAbsent(Exception):

@@ -33,18 +33,19 @@ def main() -> None:
     from duoshou.mall.orders.models import Order
 
     newest = list(Order.objects.order_by("-pk").values_list("pk", flat=True)[: given.sample])
-    first, step = min(newest), max(newest) - min(newest) + 1
-    there, before = Order.objects.count(), Order.objects.filter(pk__lt=first).count()
-    made, wanted = before // len(newest), (given.orders - there) // len(newest)
+    oldest = Order.objects.order_by("pk").values_list("pk", flat=True)[0]
+    # Copies go below everything that is there, each a step further down.
+    first, below, step = min(newest), min(newest) - oldest, max(newest) - min(newest) + 1
+    copies = max(0, given.orders - Order.objects.count()) // len(newest)
     hurry()
-    for start in range(made + 1, made + 1 + wanted, AT_ONCE):
-        for sql in statements(first, step, start, min(start + AT_ONCE, made + 1 + wanted)):
+    for start in range(1, copies + 1, AT_ONCE):
+        for sql in statements(first, below, step, start, min(start + AT_ONCE, copies + 1)):
             run(sql)
     run("ANALYZE")
     print(Order.objects.count())
 
 
-def statements(first: int, step: int, start: int, end: int) -> Iterator[str]:
+def statements(first: int, below: int, step: int, start: int, end: int) -> Iterator[str]:
     """One INSERT per table that hangs on orders, parents first, for the copies from `start` to before `end`."""
     from django.apps import apps
 
@@ -54,7 +55,7 @@ def statements(first: int, step: int, start: int, end: int) -> Iterator[str]:
         order = "id" if table == "mall_order" else "order_id"
         if table in LEFT_OUT or order not in {field.column for field in columns}:
             continue
-        cells = {field.column: cell(table, field, step) for field in columns}
+        cells = {f'"{field.column}"': cell(table, field, below, step) for field in columns}
         kept = {name: text for name, text in cells.items() if text}
         yield (
             f"INSERT INTO {table} ({', '.join(kept)}) SELECT {', '.join(kept.values())} FROM {table} AS original, "
@@ -62,7 +63,7 @@ def statements(first: int, step: int, start: int, end: int) -> Iterator[str]:
         )
 
 
-def cell(table: str, field: Any, step: int) -> str:
+def cell(table: str, field: Any, below: int, step: int) -> str:
     """What a copy has in a column; nothing for a number that the database gives."""
     from django.db.models import AutoField
 
@@ -72,9 +73,9 @@ def cell(table: str, field: Any, step: int) -> str:
     if isinstance(field, AutoField) or field.get_internal_type() == "BigAutoField":
         return ""
     if field.primary_key or field.column == "order_id":
-        return f"{name} - copies.number * {step}"
+        return f"{name} - {below} - copies.number * {step}"
     if field.column in ONCE:
-        return f"{name} || '-' || copies.number"
+        return f"{name} || '-{below}.' || copies.number"
     return name
 
 

@@ -39,7 +39,7 @@ def main() -> None:
                 visitor(shop, number).buy(shop.skus, times=0)
             for place, size in enumerate(given.sizes):
                 shop.home.run("mall.grow", size, "--sample", SAMPLE)
-                rows.append([base, f"{size:,}", *measured(shop, SAMPLE + place, pages=not given.without_pages)])
+                rows.append([base, f"{size:,}", *measured(shop, -1 - place, pages=not given.without_pages)])
                 print(*rows[-1], sep="  ")
     keep("growth", f"{given.buyers:,} buyers. {machine()}.\n\n{table(HEADS, rows)}", {"rows": rows})
 
@@ -54,7 +54,7 @@ def measured(shop: Stocked, number: int, *, pages: bool) -> list[Any]:
     """The cells of one line."""
     one = visitor(shop, number)
     alone = one.buy(shop.skus, times=TIMES)
-    looks = [one.look(path, times=TIMES) for path in (order_list(), product_page(shop.skus[0]))] if pages else []
+    looks = [one.look(path, times=TIMES) for path in (order_list(), product_page(shop.products[0]))] if pages else []
     crowd, processor_us = shop.crowd(clients=32, seconds=5, skus=len(shop.skus))
     both = [f"{waits.part(500):.1f} / {waits.part(950):.1f}" for waits in (alone, *looks)]
     return [f"{crowd.per_second:,.0f}", f"{processor_us:.0f}", *both, *["–"] * (2 - len(looks))]

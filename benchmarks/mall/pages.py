@@ -13,9 +13,9 @@ ORDERS_OF_ONE_BUYER = 1000
 HEADS = ("database", "page", "p50 ms", "p95 ms", "p99 ms", "wanted p95")
 
 
-def product_page(sku: int) -> str:
+def product_page(product: int) -> str:
     """Where a product is shown."""
-    return f"/mall/fast/products/{sku}/"
+    return f"/mall/fast/goods/{product}/"
 
 
 def order_list() -> str:
@@ -47,7 +47,7 @@ def measure(shop: Stocked, *, times: int) -> tuple[Waits, Waits]:
     visitor = Visitor(shop.running.port, token=token, address=int(address))
     visitor.buy(shop.skus, times=ORDERS_OF_ONE_BUYER)
     shop.home.run("mall.count", "--analyse")
-    return visitor.look(product_page(shop.skus[0]), times=times), visitor.look(order_list(), times=times)
+    return visitor.look(product_page(shop.products[0]), times=times), visitor.look(order_list(), times=times)
 
 
 def told(waits: Waits) -> list[str]:

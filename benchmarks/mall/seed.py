@@ -20,7 +20,7 @@ DISTANT = timedelta(days=300)
 
 
 def main() -> None:
-    """Migrates, stocks, and prints nothing; what a crowd needs to know lies in `buyers` and `skus` of the folder given."""
+    """Migrates, stocks, and prints nothing; what a crowd needs to know lies in `buyers`, `skus` and `products` of the folder given."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("folder", type=Path)
     asked.add_argument("--skus", type=int, default=1000)
@@ -35,10 +35,11 @@ def main() -> None:
     now = clock.now()
     with transaction.atomic():
         shop = make_shop(now)
-        skus = stock_shelves(shop, now, skus=given.skus)
+        products, skus = stock_shelves(shop, now, skus=given.skus)
         buyers = invite(shop, now, buyers=given.buyers)
         announce(shop, now)
     given.folder.mkdir(parents=True, exist_ok=True)
+    (given.folder / "products").write_text("\n".join(map(str, products)) + "\n")
     (given.folder / "skus").write_text("\n".join(map(str, skus)) + "\n")
     (given.folder / "buyers").write_text("".join(f"{token},{address}\n" for token, address in buyers))
     analyse()
@@ -55,8 +56,8 @@ def make_shop(now: datetime) -> Any:
     return shop
 
 
-def stock_shelves(shop: Any, now: datetime, *, skus: int) -> list[int]:
-    """Products of one SKU each, with plenty of everything; their numbers."""
+def stock_shelves(shop: Any, now: datetime, *, skus: int) -> tuple[list[int], list[int]]:
+    """Products of one SKU each, with plenty of everything; their numbers and their SKUs'."""
     from duoshou.mall.catalog.models import Category, FreightTemplate, PriceChange, Product, Sku, SkuComponent
     from duoshou.mall.stock.models import StockItem, StockMovement
 
@@ -93,7 +94,7 @@ def stock_shelves(shop: Any, now: datetime, *, skus: int) -> list[int]:
     SkuComponent.objects.bulk_create(
         SkuComponent(sku=one, item=item, pieces=1) for one, item in zip(sold, items, strict=True)
     )
-    return [one.pk for one in sold]
+    return [one.pk for one in products], [one.pk for one in sold]
 
 
 def invite(shop: Any, now: datetime, *, buyers: int) -> list[tuple[str, int]]:

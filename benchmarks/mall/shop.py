@@ -32,6 +32,11 @@ class Stocked:
         """The numbers of its SKUs."""
         return [int(line) for line in (self.folder / "skus").read_text().split()]
 
+    @property
+    def products(self) -> list[int]:
+        """The numbers of its products."""
+        return [int(line) for line in (self.folder / "products").read_text().split()]
+
     def crowd(self, *, clients: int, seconds: int, skus: int, may_be_refused: bool = False) -> tuple[Crowd, float]:
         """What became of a crowd that wants the first `skus` SKUs, and the server's processor time per order in µs."""
         before = self.running.processor_seconds()

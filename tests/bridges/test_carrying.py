@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import threading
-import time
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 
-from duoshou.bridges import carrier as carrier_of
-from duoshou.bridges import mall_to_warehouse
-from duoshou.bridges.carrier import carry_forever
-from duoshou.bridges.memory import forget_everything, only_carrier
+from duoshou.bridges.memory import forget_everything
 from duoshou.bridges.values import Carried
-from duoshou.kernel import clock
 from duoshou.mall.catalog.models import Sku
-from duoshou.mall.outbox import facade as outbox
 from duoshou.mall.shops import facade as shops
 from duoshou.mall.stock.models import StockItem
 from duoshou.mall.visits.models import Visit
-from duoshou.warehouse.engine.pen import pen
 from duoshou.warehouse.facade import deliveries
 from tests.bridges.trade import SHOP, Trade, at
-from tests.mall.databases import Database, at_once
-from tests.mall.world import World, small_world
+from tests.mall.databases import Database
+from tests.mall.world import small_world
 from tests.warehouse.lake import Lake
 
 NOON = at("2025-11-22 12:00")
@@ -38,16 +28,6 @@ ON_SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.fixture
 def lake(database: Database) -> Lake:
     return Lake(database.home.root)
-
-
-def buy(trade: Trade, buyer: str = "小明") -> int:
-    number = trade.order(buyer, [("tea", 1, 0)], moment=NOON)
-    trade.pay(number, moment=NOON)
-    return number
-
-
-def waiting_news() -> int:
-    return len(outbox.unheard(listener="warehouse", limit=100))
 
 
 @ON_SQLITE
@@ -63,7 +43,7 @@ class TestANewShop:
 
 class TestNothingNew:
     def test_is_no_file_and_costs_next_to_nothing(self, trade: Trade, django_assert_max_num_queries):
-        buy(trade)
+        trade.buy("小明", moment=NOON)
         trade.carry(NOON)
         received = len(deliveries(trade.home))
         # News, visits, shops; on PostgreSQL the lock is taken and given back.
@@ -81,7 +61,7 @@ class TestNothingNew:
 
 class TestAnOrder:
     def test_is_carried_once_however_often_it_is_heard(self, trade: Trade, lake: Lake):
-        number = buy(trade)
+        number = trade.buy("小明", moment=NOON)
         first = trade.carry(NOON)
         files = lake.files()
         trade.tell("order_paid", number, NOON)
@@ -91,7 +71,7 @@ class TestAnOrder:
         assert trade.metric("paid_amount", "2025-11-22") == AN_ORDER_FEN
 
     def test_goes_on_and_never_back(self, trade: Trade, lake: Lake):
-        number = buy(trade)
+        number = trade.buy("小明", moment=NOON)
         trade.carry(NOON)
         trade.step(number, "shipped", moment=LATER, news="order_shipped", shipped_at=LATER)
         trade.carry(LATER)
@@ -110,7 +90,7 @@ class TestAnOrder:
 
     @ON_SQLITE
     def test_is_kept_as_a_file_with_its_line(self, trade: Trade):
-        number = buy(trade)
+        number = trade.buy("小明", moment=NOON)
         trade.carry(NOON)
         [orders] = [one.receipt for one in deliveries(trade.home) if one.receipt.kind == "orders"]
         kept = trade.home.uploads / str(orders.fingerprint)[:2] / str(orders.fingerprint)
@@ -127,7 +107,7 @@ class TestACarrierThatDies:
     def test_half_way_is_followed_by_one_that_carries_it_all_once(
         self, trade: Trade, before: str, monkeypatch: pytest.MonkeyPatch
     ):
-        buy(trade)
+        trade.buy("小明", moment=NOON)
         trade.look("阿梅", "home", moment=NOON)
 
         class Killed(BaseException):
@@ -140,15 +120,15 @@ class TestACarrierThatDies:
             patched.setattr(f"duoshou.bridges.mall_to_warehouse.{before}", dies)
             with pytest.raises(Killed):
                 trade.carry(NOON)
-        assert waiting_news() == 2
+        assert trade.waiting_news() == 2
         forget_everything()
         done = trade.carry(LATER)
-        assert (done.news, waiting_news()) == (2, 0)
+        assert (done.news, trade.waiting_news()) == (2, 0)
         names = ("paid_amount", "orders_paid", "visitors", "conversion_ratio")
         assert [trade.metric(name, "2025-11-22") for name in names] == [AN_ORDER_FEN, 1, 1, 1]
 
     def test_leaves_no_scratch_behind_when_it_goes_in_good_order(self, trade: Trade):
-        buy(trade)
+        trade.buy("小明", moment=NOON)
         trade.carry(NOON)
         assert not (trade.home.lake / "carrying").exists()
 
@@ -156,12 +136,12 @@ class TestACarrierThatDies:
 @ON_SQLITE
 class TestRowsThatTheLakeDoesNotTake:
     def test_keep_their_news_and_are_named(self, trade: Trade, noon, monkeypatch: pytest.MonkeyPatch):
-        buy(trade)
+        trade.buy("小明", moment=NOON)
         # A buyer's file with a broken line: what no order of ours can be, and what a bug of ours could write.
         monkeypatch.setattr("duoshou.bridges.mall_rows.instant", lambda moment: "half past nine")
         done = trade.carry(NOON)
         [stayed] = done.not_carried
-        assert (stayed.shop, stayed.code, done.news, waiting_news()) == (SHOP, "RowsTurnedAway", 0, 2)
+        assert (stayed.shop, stayed.code, done.news, trade.waiting_news()) == (SHOP, "RowsTurnedAway", 0, 2)
         assert "half past nine" not in stayed.why.zh and "下单时刻" in stayed.why.zh
         monkeypatch.undo()
         assert trade.carry(LATER).news == 2
@@ -169,57 +149,11 @@ class TestRowsThatTheLakeDoesNotTake:
     def test_of_one_shop_hold_no_other_up(self, trade: Trade, noon):
         other = small_world(noon, name="第二家", slug="second")
         shops.change_shop(shop_id=trade.world.shop_id, name="名字里有,逗号")
-        buy(trade)
-        buy(Trade(other, trade.home, last_number=117_893_250_000_000_000))
+        trade.buy("小明", moment=NOON)
+        Trade(other, trade.home, last_number=117_893_250_000_000_000).buy("小明", moment=NOON)
         done = trade.carry(NOON)
         assert [(one.shop, one.code) for one in done.not_carried] == [("名字里有,逗号", "NotAShopName")]
-        assert (done.news, waiting_news()) == (2, 2)
-
-
-class TestWhoeverCarries:
-    def test_is_alone(self, trade: Trade):
-        buy(trade)
-        with only_carrier(trade.home):
-            [other] = at_once([lambda: mall_to_warehouse.carry(home=trade.home, moment=NOON)])
-        assert other == Carried(busy=True)
-        assert trade.carry(NOON).news == 2
-
-    def test_may_be_many_and_still_every_order_comes_once(self, trade: Trade):
-        for _ in range(10):
-            buy(trade)
-        work: list[Callable[[], Carried]] = [
-            lambda: mall_to_warehouse.carry(home=trade.home, moment=NOON) for _ in range(4)
-        ]
-        done = at_once(work)
-        assert sum(one.news for one in done) == 20
-        assert trade.metric("orders_paid", "2025-11-22") == 10
-
-    @ON_SQLITE
-    def test_forgets_what_it_knew_when_another_process_carried_since(self, trade: Trade):
-        trade.carry(NOON)
-        (trade.home.lake / "carrier").write_text("another process")
-        with only_carrier(trade.home) as memory:
-            assert memory is not None and not memory.shops
-
-    @ON_SQLITE
-    def test_waits_for_the_pen_no_longer_than_it_is_given(self, trade: Trade, monkeypatch: pytest.MonkeyPatch):
-        buy(trade)
-        impatient = {"of": "lake", "patience_seconds": 0.1}
-        monkeypatch.setattr(pen.__wrapped__, "__kwdefaults__", impatient)
-        with pen(trade.home):
-            [stayed] = trade.carry(NOON).not_carried
-        assert stayed.code == "WarehouseIsBusy"
-        assert trade.carry(LATER).news == 2
-
-
-class TestALotOfNews:
-    def test_comes_in_pieces(self, trade: Trade, monkeypatch: pytest.MonkeyPatch):
-        monkeypatch.setattr(mall_to_warehouse, "MOST_NEWS", 6)
-        for _ in range(5):
-            buy(trade)
-        done = [trade.carry(NOON), trade.carry(NOON)]
-        assert [(one.news, one.more) for one in done] == [(6, True), (4, False)]
-        assert trade.metric("orders_paid", "2025-11-22") == 5
+        assert (done.news, trade.waiting_news()) == (2, 2)
 
 
 @ON_SQLITE
@@ -254,7 +188,7 @@ class TestVisits:
 
     @ON_SQLITE
     def test_of_which_none_was_seen_are_unknown_and_not_zero_when_somebody_bought(self, trade: Trade):
-        buy(trade)
+        trade.buy("小明", moment=NOON)
         trade.carry(NOON)
         assert trade.metric("visitors", "2025-11-22") is None
         assert trade.metric("conversion_ratio", "2025-11-22") is None
@@ -273,53 +207,6 @@ class TestVisits:
         trade.carry(much_later + timedelta(minutes=1))
         names = ("visitors", "page_views", "paid_amount", "refund_amount")
         assert [trade.metric(name, "2025-11-22") for name in names] == [1, 2, AN_ORDER_FEN, 1_00]
-
-
-class TestTheCarrier:
-    @pytest.fixture(autouse=True)
-    def who_does_not_rest(self, monkeypatch: pytest.MonkeyPatch):
-        monkeypatch.setattr(carrier_of, "RESTS_TIMES_THE_WORK", 0)
-
-    def test_brings_an_order_while_it_runs_and_stops_when_told(self, world: World, database: Database):
-        trade = Trade(world, database.home)
-        stop = threading.Event()
-        carrier = threading.Thread(target=carry_forever, kwargs={"stop": stop, "home": database.home, "seconds": 0.05})
-        carrier.start()
-        try:
-            moment = clock.now()
-            number = trade.order("小明", [("tea", 1, 0)], moment=moment)
-            trade.pay(number, moment=moment)
-            given_up_at = time.monotonic() + 30
-            while waiting_news():
-                assert time.monotonic() < given_up_at
-                time.sleep(0.05)
-        finally:
-            stop.set()
-            carrier.join(timeout=30)
-        assert not carrier.is_alive()
-        assert trade.metric("paid_amount", clock.today().isoformat()) == AN_ORDER_FEN
-
-    def test_goes_on_when_the_database_is_away_for_a_while(self, trade: Trade, caplog):
-        stop = threading.Event()
-        with connection.cursor() as cursor:
-            cursor.execute("ALTER TABLE mall_news RENAME TO mall_news_away")
-        carrier = threading.Thread(target=carry_forever, kwargs={"stop": stop, "home": trade.home, "seconds": 0.05})
-        carrier.start()
-        try:
-            wait_until(lambda: "nothing was carried" in caplog.text)
-            with connection.cursor() as cursor:
-                cursor.execute("ALTER TABLE mall_news_away RENAME TO mall_news")
-            wait_until(lambda: bool(deliveries(trade.home)))
-        finally:
-            stop.set()
-            carrier.join(timeout=30)
-
-
-def wait_until(is_so: Callable[[], bool]) -> None:
-    given_up_at = time.monotonic() + 30
-    while not is_so():
-        assert time.monotonic() < given_up_at, "it did not happen within thirty seconds"
-        time.sleep(0.05)
 
 
 def test_the_files_of_the_bridge_have_the_labels_that_the_importers_know():

@@ -1,4 +1,4 @@
-"""The demo's mall is made by the doors that everybody uses: what it sold by promotions, coupons, payments and refunds is
+"""The demo's mall is made by the doors that everybody uses: what it sold, promotions, payments and refunds and all, is
 what the cockpit shows, day by day."""
 
 from __future__ import annotations
@@ -49,7 +49,8 @@ def the_mall_s_own(day: date) -> list[int]:
     told: list[int] = []
     with connection.cursor() as cursor:
         for sql in (
-            "SELECT SUM(paid_fen), COUNT(*), COUNT(DISTINCT buyer_id) FROM mall_order WHERE paid_at >= %s AND paid_at < %s",
+            "SELECT SUM(paid_fen), COUNT(*), COUNT(DISTINCT buyer_id) FROM mall_order"
+            " WHERE paid_at >= %s AND paid_at < %s",
             "SELECT SUM(pieces) FROM mall_order_line JOIN mall_order ON mall_order.id = order_id"
             " WHERE paid_at >= %s AND paid_at < %s",
             "SELECT COALESCE(SUM(amount_fen), 0) FROM mall_refund WHERE done_at >= %s AND done_at < %s",

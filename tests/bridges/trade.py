@@ -85,6 +85,16 @@ class Trade:
         self.tell("order_placed", number, moment)
         return number
 
+    def buy(self, buyer: str, *, moment: datetime) -> int:
+        """One tea, ordered and paid; the order's number."""
+        number = self.order(buyer, [("tea", 1, 0)], moment=moment)
+        self.pay(number, moment=moment)
+        return number
+
+    def waiting_news(self) -> int:
+        """How many pieces of news the bridge has not dealt with."""
+        return len(outbox.unheard(listener="warehouse", limit=100))
+
     def step(self, number: int, state: str, *, moment: datetime, news: str, **changes: object) -> None:
         """The order goes on to `state`."""
         before = Order.objects.get(pk=number).state

@@ -21,7 +21,25 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "fix-me": ("nothing.csv",),
     "room": ("goods",),
     "person": (1,),
+    "office-order": ("tea", 1),
+    "office-reveal": ("tea", 1),
+    "office-ship": ("tea", 1),
+    "office-cancel": ("tea", 1),
+    "office-to-ship-file": ("tea", "csv"),
+    "office-goods-file": ("tea", "csv"),
+    "office-product": ("tea", 1),
+    "office-product-change": ("tea", 1),
+    "office-promotion": ("tea", 1),
+    "office-promotion-start": ("tea", 1),
+    "office-promotion-stop": ("tea", 1),
+    "office-coupon": ("tea", 1),
+    "office-coupon-codes": ("tea", 1),
+    "office-codes-file": ("tea", 1, "csv"),
+    "office-coupon-stop": ("tea", 1),
 }
+# The back office is about one shop, named in the address.
+OF_A_SHOP = "office-"
+WITHOUT_A_SHOP = {"office-open-shop"}
 OPEN_TO_ALL = {"sign-in", "language"}
 
 
@@ -32,7 +50,8 @@ def names() -> list[str]:
 
 def address(name: str) -> str:
     """The address of that name."""
-    return reverse(name, args=ARGUMENTS.get(name, ()))
+    of_a_shop = name.startswith(OF_A_SHOP) and name not in WITHOUT_A_SHOP
+    return reverse(name, args=ARGUMENTS.get(name, ("tea",) if of_a_shop else ()))
 
 
 def _names(patterns: list[URLPattern | URLResolver]) -> list[str]:

@@ -27,7 +27,18 @@ CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+")
 WRAPPED_BY = {"_", "gettext", "Words"}
 # Names that stay as they are in English: the language's own name, and what platforms call themselves.
 PROPER_NAMES = ("中文", "生意参谋", "万相台", "千牛")
-POST_ONLY = {"import-again", "language", "sign-out"}
+POST_ONLY = {
+    "import-again",
+    "language",
+    "sign-out",
+    "office-open-shop",
+    "office-reveal",
+    "office-ship",
+    "office-ship-file",
+    "office-product-change",
+    "office-promotion-start",
+    "office-coupon-codes",
+}
 
 
 def of_template(text: str) -> Iterator[tuple[str, bool]]:

@@ -8,7 +8,9 @@ import pytest
 
 from duoshou.mall.coupons import facade as coupons
 from duoshou.mall.coupons.models import Coupon
+from duoshou.mall.members import facade as members
 from duoshou.mall.members.models import Address, Buyer
+from duoshou.storefront.showing.provinces import PROVINCES
 from duoshou.storefront.visitor import BUYER_COOKIE
 from tests.mall.placing.ordering import HUNDRED_OFF_TEN
 from tests.mall.world import World
@@ -90,6 +92,9 @@ class TestTheAddressBook:
         assert "宁波市" in text(client.get("/mall/tea/me/addresses/"))
         client.post(f"/mall/tea/me/addresses/{kept.pk}/gone/")
         assert "宁波市" not in text(client.get("/mall/tea/me/addresses/"))
+
+    def test_knows_every_region_that_parcels_go_to(self):
+        assert tuple(one.zh for one in PROVINCES) == members.PROVINCES
 
     def test_masks_phone_numbers(self, shop: World, browser: Browser):
         page = browser("小明").get("/mall/tea/me/addresses/")

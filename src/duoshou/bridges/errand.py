@@ -22,7 +22,7 @@ RECEIVED_BY = "商城"
 
 @dataclass(slots=True)
 class Errand:
-    """What is to be brought, and what came of it so far: rows that were new or changed, files, days that were touched."""
+    """What is to be brought, and what came of it so far: rows that were new or changed, files, days touched."""
 
     home: Home
     shop: Shop

@@ -1,4 +1,4 @@
-"""What this process carried last, so that the same is not written again; and the right to carry, which one has at a time."""
+"""What this process carried last, so that the same is not written again; and the right to carry, one at a time."""
 
 from __future__ import annotations
 

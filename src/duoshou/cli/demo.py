@@ -1,5 +1,5 @@
-"""`duoshou demo`: a simulated shop writes its exports, they come in through the front door, a mall opens beside it, and the
-cockpit shows both."""
+"""`duoshou demo`: a simulated shop writes its exports, they come in through the front door, a mall opens beside it, and
+the cockpit shows both."""
 
 from __future__ import annotations
 

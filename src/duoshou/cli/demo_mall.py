@@ -167,7 +167,7 @@ def offer_coupons(*, shop_id: int, moment: datetime) -> None:
 
 
 def reduce_with_a_strike_price(*, shop_id: int, skus: Skus, moment: datetime) -> None:
-    """The candles sold all week at 79.00 cost 59.00 now, the old price beside it: the law allows what was really paid."""
+    """The candles sold all week at 79.00 cost 59.00 now, beside the old price: the law allows what was really paid."""
     for code in ("HOME-CANDLE-1", "HOME-CANDLE-2", "HOME-CANDLE-3"):
         sku_id = skus[code]
         catalog.change_price(shop_id=shop_id, sku_id=sku_id, price_fen=59_00, who=WHO, why="换季清仓", moment=moment)

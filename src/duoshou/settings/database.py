@@ -9,7 +9,10 @@ from duoshou.kernel.errors import CorrectTheInput
 from duoshou.kernel.home import Home
 from duoshou.kernel.words import Words
 
-SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+# The journal is copied back every 8,000 pages (32 MB) instead of 1,000: a crowd waits for it less often.
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=8000;"
+)
 SQLITE_WAIT_SECONDS = 20
 POSTGRES_SCHEMES = ("postgres", "postgresql")
 

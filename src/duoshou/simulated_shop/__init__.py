@@ -1,5 +1,5 @@
 """A made-up shop with known truth that writes the export files of the platforms, for the demo and for tests; and the
-goods of a made-up mall (their pictures are drawn by `pictures`, which is asked for only when there is something to draw)."""
+goods of a made-up mall. Their pictures are drawn by `pictures`, which is asked for when there is something to draw."""
 
 from duoshou.simulated_shop.dice import Dice, dice_for
 from duoshou.simulated_shop.mall_goods import CATEGORIES, MALL_GOODS, MALL_NAME, MALL_SLUG, MallGood

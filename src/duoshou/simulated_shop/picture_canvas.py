@@ -1,4 +1,4 @@
-"""A canvas for calm, flat pictures: a hundred units wide and high, soft ground, soft shadows, no line without a reason."""
+"""A canvas for calm, flat pictures: a hundred units wide and high, soft ground, soft shadows, few lines."""
 
 from __future__ import annotations
 

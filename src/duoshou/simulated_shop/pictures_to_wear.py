@@ -81,8 +81,6 @@ def scarf(canvas: Canvas, fill: Colour) -> None:
     for end in range(60, 79, 2):
         canvas.line([(end, 76), (end - 0.5, 87)], darker(fill, 0.12), wide=0.7)
     canvas.soft([(58, 38), (79, 40), (80, 60), (79.4, 78), (58.6, 78)], darker(fill, 0.14))
-    for y in (66, 70.4):
-        canvas.line([(58.8, y), (79.6, y)], CREAM, wide=1.2)
     for step in range(3):
         y = 72 - step * 13
         canvas.soft(

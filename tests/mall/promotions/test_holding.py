@@ -73,6 +73,28 @@ class TestABudget:
         assert spent_fen(number) == 0 and PromotionUse.objects.get().discount_fen == 10**9
 
 
+class TestLimitsThatAreNoLongerTrue:
+    """What a caller priced with, while the promotion became better in between: it asks again and nothing is lost."""
+
+    def test_of_a_budget_are_refused(self, world: World):
+        number = promote(world, budget_fen=1_000)
+        Promotion.objects.update(budget_fen=None)
+        with pytest.raises(promotions.BudgetMoved):
+            self.hold(world, number, (True, None))
+
+    def test_of_a_buyer_are_refused(self, world: World):
+        number = promote(world, per_buyer_limit=1)
+        hold(world, number)
+        Promotion.objects.update(per_buyer_limit=None)
+        with pytest.raises(promotions.UsesMoved):
+            self.hold(world, number, (False, 1))
+
+    @staticmethod
+    def hold(world: World, number: int, limit: tuple[bool, int | None]) -> None:
+        with transaction.atomic():
+            promotions.hold(rows=[(number, OTHER, world.buyer["小明"], 1_000)], limits={number: limit})
+
+
 class TestTakingAgain:
     def test_brings_back_what_was_given_back(self, world: World):
         number = promote(world, budget_fen=1_000, per_buyer_limit=1)

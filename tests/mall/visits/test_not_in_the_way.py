@@ -19,6 +19,7 @@ from tests.mall.databases import Database
 from tests.mall.world import World
 
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
+CHROME = "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko)"
 IPHONE = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 "
     "MicroMessenger/8.0.60"
@@ -95,14 +96,14 @@ class TestARobot:
         "says",
         [
             "Mozilla/5.0 (compatible; Baiduspider/2.0; +http://www.baidu.com/search/spider.html)",
-            "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
+            f"{CHROME} (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
             "Sogou web spider/4.0",
             "Mozilla/5.0 (compatible; bingbot/2.0)",
             "Bytespider",
             "curl/8.5.0",
             "python-requests/2.32",
             "Go-http-client/1.1",
-            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/126.0 Safari/537.36",
+            "Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/126.0 Safari/537.36",
             "",
         ],
     )
@@ -113,9 +114,9 @@ class TestARobot:
         "says",
         [
             IPHONE,
-            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Safari/537.36",
-            "Mozilla/5.0 (Linux; Android 14; CUBOT P80) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Mobile Safari/537.36",
-            "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36 baiduboxapp/13.60",
+            f"{CHROME} (Windows NT 10.0; Win64; x64) Chrome/126.0 Safari/537.36",
+            f"{CHROME} (Linux; Android 14; CUBOT P80) Chrome/126.0 Mobile Safari/537.36",
+            f"{CHROME} (Linux; Android 14) Chrome/126.0 Mobile Safari/537.36 baiduboxapp/13.60",
         ],
     )
     def test_is_not_a_person_with_a_telephone(self, says: str):

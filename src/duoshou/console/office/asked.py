@@ -12,6 +12,8 @@ from duoshou.kernel.words import Words
 
 # What a database column of whole numbers holds.
 LARGEST = 2**63 - 1
+TIME = Words("时间", "time")
+A_MOMENT = "2026-11-11T20:00"
 BUSINESS_ZONE = ZoneInfo("Asia/Shanghai")
 
 
@@ -20,6 +22,11 @@ class FieldMissing(CorrectTheInput):
 
     message = Words("“{field_zh}”没有填，或看不懂", "“{field_en}” is empty or cannot be read")
     remedy = Words("请按例子填写：{example}", "Fill it in like this: {example}")
+
+
+def missing(words: Words, *, example: str) -> FieldMissing:
+    """The refusal of a field that is empty or cannot be read."""
+    return FieldMissing(field_zh=words.zh, field_en=words.en, example=example)
 
 
 def number(asked: Mapping[str, str], name: str) -> int | None:
@@ -34,7 +41,7 @@ def needed_number(asked: Mapping[str, str], name: str, words: Words, *, example:
     """A whole number. Raises FieldMissing."""
     found = number(asked, name)
     if found is None:
-        raise FieldMissing(field_zh=words.zh, field_en=words.en, example=example)
+        raise missing(words, example=example)
     return found
 
 
@@ -48,7 +55,7 @@ def needed_fen(asked: Mapping[str, str], name: str, words: Words) -> int:
     """An amount typed in yuan. Raises FieldMissing, NotAnAmount."""
     found = fen(asked, name)
     if found is None:
-        raise FieldMissing(field_zh=words.zh, field_en=words.en, example="30.00")
+        raise missing(words, example="30.00")
     return found
 
 
@@ -60,14 +67,14 @@ def moment_at(asked: Mapping[str, str], name: str) -> datetime | None:
     try:
         return datetime.fromisoformat(typed).replace(tzinfo=BUSINESS_ZONE).astimezone(UTC)
     except ValueError:
-        raise FieldMissing(field_zh="时间", field_en="time", example="2026-11-11T20:00") from None
+        raise missing(TIME, example=A_MOMENT) from None
 
 
 def needed_moment(asked: Mapping[str, str], name: str, words: Words) -> datetime:
     """A date and time. Raises FieldMissing."""
     found = moment_at(asked, name)
     if found is None:
-        raise FieldMissing(field_zh=words.zh, field_en=words.en, example="2026-11-11T20:00")
+        raise missing(words, example=A_MOMENT)
     return found
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from duoshou.console.office.asked import FieldMissing, fen, needed_fen, needed_number, number
+from duoshou.console.office.asked import fen, missing, needed_fen, needed_number, number
 from duoshou.kernel.errors import CorrectTheInput
 from duoshou.kernel.words import Words
 
@@ -124,6 +124,7 @@ def _member(typed: Typed) -> list[Terms]:
     return [{"rule": "member_level_reaches", "level": needed_number(typed, "level", LEVEL.words, example="1")}]
 
 
+KIND = Words("种类", "kind")
 MORE_REACH = Field("reach2", Words("再满（元，可不填）", "Next from (yuan, optional)"), "500.00", is_needed=False)
 MORE_OFF = Field("off2", Words("减（元）", "Off (yuan)"), "60.00", is_needed=False)
 MOST = Field("most_times", Words("最多几次（可不填）", "At most so often (optional)"), "5", is_needed=False)
@@ -199,5 +200,5 @@ def limits(typed: Typed) -> dict[str, int | None]:
 def kind_named(name: str) -> Kind:
     """The kind of this name. Raises FieldMissing."""
     if name not in KINDS:
-        raise FieldMissing(field_zh="种类", field_en="kind", example="full-off")
+        raise missing(KIND, example="full-off")
     return KINDS[name]

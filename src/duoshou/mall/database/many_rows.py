@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
-from duoshou.mall.database.statements import POSTGRESQL
+from duoshou.mall.database.cursors import POSTGRESQL, carry_out, carry_out_many
 
 
 def insert_rows(*, table: str, columns: Mapping[str, str], rows: Sequence[tuple[Any, ...]]) -> None:
@@ -19,18 +19,18 @@ def insert_rows(*, table: str, columns: Mapping[str, str], rows: Sequence[tuple[
     """
     if not rows:
         return
-    with connection.cursor() as cursor:
-        if connection.vendor == POSTGRESQL:
-            cursor.execute(_unnested(table, tuple(columns.items())), [list(cells) for cells in zip(*rows, strict=True)])
-        else:
-            cursor.executemany(_one_by_one(table, tuple(columns)), rows)
+    if connections[DEFAULT_DB_ALIAS].vendor == POSTGRESQL:
+        cells = [list(column) for column in zip(*rows, strict=True)]
+        carry_out(_unnested(table, tuple(columns.items())), cells, answers=False)
+    else:
+        carry_out_many(_one_by_one(table, tuple(columns)), rows)
 
 
 @cache
 def _unnested(table: str, columns: tuple[tuple[str, str], ...]) -> str:
     names = ", ".join(name for name, _ in columns)
     # An array cannot hold JSON as such, so it travels as text.
-    arrays = ", ".join(f"%s::{'text' if kind == 'jsonb' else kind}[]" for _, kind in columns)
+    arrays = ", ".join(f"%b::{'text' if kind == 'jsonb' else kind}[]" for _, kind in columns)
     cells = ", ".join(f"{name}::jsonb" if kind == "jsonb" else name for name, kind in columns)
     return f"INSERT INTO {table} ({names}) SELECT {cells} FROM unnest({arrays}) AS new({names})"
 
@@ -42,8 +42,14 @@ def _one_by_one(table: str, columns: tuple[str, ...]) -> str:
 
 def moment_in(moment: datetime | None) -> Any:
     """A moment as the database of this home takes it in raw SQL: on SQLite the text that Django itself would write."""
-    if moment is None or connection.vendor == POSTGRESQL:
+    if moment is None or connections[DEFAULT_DB_ALIAS].vendor == POSTGRESQL:
         return moment
+    return _as_django_writes(moment)
+
+
+# A batch says the same few moments thousands of times.
+@lru_cache(maxsize=256)
+def _as_django_writes(moment: datetime) -> str:
     return str(moment.astimezone(UTC).replace(tzinfo=None))
 
 

@@ -14,9 +14,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
-POSTGRESQL = "postgresql"
+from duoshou.mall.database.cursors import POSTGRESQL, carry_out
+
 ANY = re.compile(r"\{any:(\w+)\}")
 ROWS = re.compile(r"\{rows:(\w+)\(([^)]*)\)\}")
 FOR_UPDATE = re.compile(r"\{for update(?: of (\w+))?\}")
@@ -34,18 +35,14 @@ class Statement:
 
     def rows(self, **parameters: Any) -> list[tuple[Any, ...]]:
         """The rows it answers with."""
-        with connection.cursor() as cursor:
-            cursor.execute(*self._ready(parameters))
-            return cursor.fetchall()
+        return carry_out(*self._ready(parameters), answers=True).rows
 
     def change(self, **parameters: Any) -> int:
         """How many rows it changed."""
-        with connection.cursor() as cursor:
-            cursor.execute(*self._ready(parameters))
-            return cursor.rowcount
+        return carry_out(*self._ready(parameters), answers=False).changed
 
     def _ready(self, parameters: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
-        vendor = connection.vendor
+        vendor = connections[DEFAULT_DB_ALIAS].vendor
         sql = self.rendered.get(vendor)
         if sql is None:
             sql = self.rendered[vendor] = self._render(vendor)
@@ -64,9 +61,11 @@ class Statement:
 
     def _render(self, vendor: str) -> str:
         if vendor == POSTGRESQL:
-            sql = ANY.sub(r"= ANY(%(\1)s)", self.text)
+            sql = ANY.sub(r"= ANY(%(\1)b)", self.text)
             sql = ROWS.sub(lambda found: _unnest(found[1], self.tables[found[1]]), sql)
-            return FOR_UPDATE.sub(lambda found: f"FOR UPDATE OF {found[1]}" if found[1] else "FOR UPDATE", sql)
+            return FOR_UPDATE.sub(
+                lambda found: f"FOR NO KEY UPDATE OF {found[1]}" if found[1] else "FOR NO KEY UPDATE", sql
+            )
         sql = ANY.sub(r"IN (SELECT value FROM json_each(%(\1)s))", self.text)
         sql = ROWS.sub(lambda found: _json_rows(found[1], self.tables[found[1]]), sql)
         return FOR_UPDATE.sub("", sql)
@@ -78,7 +77,7 @@ def _columns(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _unnest(name: str, columns: Sequence[tuple[str, str]]) -> str:
-    arrays = ", ".join(f"%({name}_{column})s::{kind}[]" for column, kind in columns)
+    arrays = ", ".join(f"%({name}_{column})b::{kind}[]" for column, kind in columns)
     return f"unnest({arrays}) AS {name}({', '.join(column for column, _ in columns)})"
 
 

@@ -242,7 +242,7 @@ QUESTIONS: tuple[Question, ...] = (
         "pieces",
         Words(
             "订单 {order} 第 {line} 行的已发件数与包裹差 {off_by} 件，或与订单状态不符",
-            "shipped pieces of order {order}, line {line}, differ from its parcels by {off_by}, or do not fit its state",
+            "pieces shipped of order {order}, line {line} differ from its parcels by {off_by}, or do not fit its state",
         ),
         LOOK_AT_ORDER,
     ),

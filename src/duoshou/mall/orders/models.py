@@ -11,9 +11,9 @@ from duoshou.mall.orders.rules.states import STATES
 class Order(models.Model):
     """One order. Amounts never change after it is placed; states follow rules/states.py."""
 
-    id = models.BigIntegerField(primary_key=True)
-    shop = models.ForeignKey("shops.Shop", on_delete=models.PROTECT, related_name="+")
-    buyer = models.ForeignKey("members.Buyer", on_delete=models.PROTECT, related_name="orders")
+    id = models.BigAutoField(primary_key=True)
+    shop = models.ForeignKey("shops.Shop", on_delete=models.PROTECT, related_name="+", db_index=False)
+    buyer = models.ForeignKey("members.Buyer", on_delete=models.PROTECT, related_name="orders", db_index=False)
     state = models.CharField(max_length=20, default="awaiting_payment")
     scene = models.CharField(max_length=20, default="cart")
     placed_at = models.DateTimeField()
@@ -72,7 +72,7 @@ class Order(models.Model):
 class OrderLine(models.Model):
     """One SKU of one order as it was sold; a gift is a line that costs nothing."""
 
-    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="lines")
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="lines", db_index=False)
     line_no = models.PositiveIntegerField()
     sku_id = models.BigIntegerField()
     product_id = models.BigIntegerField()
@@ -116,7 +116,7 @@ class OrderLine(models.Model):
 class OrderDiscount(models.Model):
     """What one promotion or one coupon took off one line, or (line 0) off the freight, and who bears it."""
 
-    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="discounts")
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="discounts", db_index=False)
     line_no = models.PositiveIntegerField()
     source = models.CharField(max_length=10)
     source_id = models.BigIntegerField()

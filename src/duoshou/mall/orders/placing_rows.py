@@ -125,12 +125,14 @@ def write(orders: Sequence[Order], *, moment: datetime) -> None:
     if not orders:
         return
     taken = [(order, one) for order in orders for one in order.agreed.quote.applied]
+    books = {order.agreed.shop.book for order in orders}
     promotions.hold(
         rows=[
             (one.id, order.order_id, order.agreed.wish.buyer_id, one.discount_fen)
             for order, one in taken
             if one.kind == PROMOTION
-        ]
+        ],
+        limits={one: limit for book in books for one, limit in book.limits.items()},
     )
     coupon_rows = [(one.id, order.order_id, order.agreed.wish.buyer_id) for order, one in taken if one.kind == COUPON]
     if coupon_rows:

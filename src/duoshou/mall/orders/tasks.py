@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
@@ -13,7 +13,7 @@ from django.db import OperationalError, connection
 
 from duoshou.kernel.errors import Refusal
 from duoshou.mall.database.many_rows import moment_in
-from duoshou.mall.database.statements import statement
+from duoshou.mall.database.statements import Statement, statement
 from duoshou.mall.orders.closing import expire
 from duoshou.mall.orders.models import Order
 from duoshou.mall.orders.receiving import complete, receive
@@ -22,11 +22,10 @@ from duoshou.mall.outbox import facade as outbox
 from duoshou.mall.payments import facade as payments
 
 AT_ONCE = 100
-# A shop may set any number of days up to this one for automatic receipt and completion.
-LONGEST_DAYS = 365
 Done = TypeVar("Done")
 LOG = logging.getLogger(__name__)
 
+DAYS_OF_SHOPS = statement("days_of_shops", module=__file__)
 # Their states stand in the text: SQLite takes a partial index only for what it reads in the statement itself.
 DUE_EXPIRIES = statement("due_expiries", module=__file__)
 DUE_RECEIPTS = statement("due_receipts", module=__file__)
@@ -61,21 +60,27 @@ def expire_due(*, moment: datetime, limit: int = AT_ONCE) -> Counter[str]:
 
 def receive_due(*, moment: datetime, limit: int = AT_ONCE) -> int:
     """How many orders were received because the days for saying otherwise are over."""
-    return _each(
-        _due(DUE_RECEIPTS.rows, moment, limit),
-        partial(receive, who="clock", why="the days for saying so are over", moment=moment),
-    )
+    days = [(shop_id, until_received) for shop_id, until_received, _ in DAYS_OF_SHOPS.rows()]
+    why = "the days for saying so are over"
+    return _each(_due(DUE_RECEIPTS, days, moment, limit), partial(receive, who="clock", why=why, moment=moment))
 
 
 def complete_due(*, moment: datetime, limit: int = AT_ONCE) -> int:
     """How many orders were completed because the days for returning are over."""
-    return _each(_due(DUE_COMPLETIONS.rows, moment, limit), lambda order_id: complete(order_id=order_id, moment=moment))
+    days = [(shop_id, until_completed) for shop_id, _, until_completed in DAYS_OF_SHOPS.rows()]
+    return _each(_due(DUE_COMPLETIONS, days, moment, limit), partial(complete, moment=moment))
 
 
-def _due(ask: Callable[..., list[tuple[int]]], moment: datetime, limit: int) -> list[int]:
-    """The orders whose shop's number of days has passed: each number of days with the moment up to which it is over."""
-    days = [(days, moment_in(moment - timedelta(days=days))) for days in range(LONGEST_DAYS + 1)]
-    return [order_id for (order_id,) in ask(passed=days, limit=limit)]
+def _due(asked: Statement, days: Sequence[tuple[int, int]], moment: datetime, limit: int) -> list[int]:
+    """The orders whose shop's number of days has passed."""
+    if not days:
+        return []
+    passed = [(shop_id, moment - timedelta(days=many)) for shop_id, many in days]
+    latest = max(until for _, until in passed)
+    rows = asked.rows(
+        passed=[(shop_id, moment_in(until)) for shop_id, until in passed], latest=moment_in(latest), limit=limit
+    )
+    return [order_id for (order_id,) in rows]
 
 
 def _each(order_ids: Iterable[int], act: Callable[..., bool]) -> int:

@@ -8,7 +8,7 @@ from django.db import models
 class News(models.Model):
     """Something that happened, told in the transaction in which it happened."""
 
-    shop = models.ForeignKey("shops.Shop", on_delete=models.PROTECT, related_name="+")
+    shop = models.ForeignKey("shops.Shop", on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
     kind = models.CharField(max_length=40)
     # What it is about: an order's number, a product's.

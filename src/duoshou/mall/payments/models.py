@@ -11,8 +11,8 @@ class Payment(models.Model):
 
     WAITING, PAID, CLOSED = "waiting", "paid", "closed"
 
-    id = models.BigIntegerField(primary_key=True)
-    shop = models.ForeignKey("shops.Shop", on_delete=models.PROTECT, related_name="+")
+    id = models.BigAutoField(primary_key=True)
+    shop = models.ForeignKey("shops.Shop", on_delete=models.PROTECT, related_name="+", db_index=False)
     order_id = models.BigIntegerField()
     provider = models.CharField(max_length=20)
     amount_fen = models.BigIntegerField()
@@ -46,7 +46,7 @@ class Refund(models.Model):
 
     DUE, SENT, DONE, UNKNOWN, REFUSED = "due", "sent", "done", "unknown", "refused"
 
-    id = models.BigIntegerField(primary_key=True)
+    id = models.BigAutoField(primary_key=True)
     payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="refunds")
     order_id = models.BigIntegerField()
     amount_fen = models.BigIntegerField()
@@ -99,7 +99,7 @@ class Notice(models.Model):
 class SandboxTrade(models.Model):
     """The sandbox provider's own book of payments: it stands for a bank elsewhere and shares nothing with ours."""
 
-    payment_id = models.BigIntegerField(primary_key=True)
+    payment_id = models.BigAutoField(primary_key=True)
     shop_id = models.BigIntegerField()
     order_id = models.BigIntegerField()
     amount_fen = models.BigIntegerField()
@@ -119,7 +119,7 @@ class SandboxTrade(models.Model):
 class SandboxRefund(models.Model):
     """The sandbox provider's own book of refunds."""
 
-    refund_id = models.BigIntegerField(primary_key=True)
+    refund_id = models.BigAutoField(primary_key=True)
     trade = models.ForeignKey(SandboxTrade, on_delete=models.PROTECT, related_name="refunds")
     amount_fen = models.BigIntegerField()
 

@@ -34,6 +34,7 @@ class PriceBook:
         self.promotion = {one.id: one for one in promotions}
         self.budgeted = frozenset(one.id for one in promotions if one.budget_left_fen is not None)
         self.limited = frozenset(one.id for one in promotions if one.per_buyer_limit is not None)
+        self.limits = {one.id: (one.id in self.budgeted, one.per_buyer_limit) for one in promotions}
         self.gift_sku_ids = frozenset(one.benefit.sku_id for one in promotions if isinstance(one.benefit, GiftGoods))
         self.goods: dict[int, SkuFacts] = {}
 

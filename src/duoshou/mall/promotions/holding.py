@@ -37,6 +37,8 @@ USE_COLUMNS = {
 }
 
 Held = tuple[int, int, int, int]
+# promotion → whether it has a budget, and in how many orders one buyer may use it
+Limits = Mapping[int, tuple[bool, int | None]]
 
 
 @dataclass(slots=True)
@@ -67,14 +69,15 @@ def left(
     return found
 
 
-def hold(*, rows: Sequence[Held]) -> None:
+def hold(*, rows: Sequence[Held], limits: Limits | None = None) -> None:
     """Orders take discounts: rows of (promotion, order, buyer, fen). Budgets and limits per buyer hold or nothing does.
 
+    `limits` as the caller priced with them spares a question; when they are no longer true, this is refused as well.
     Raises BudgetMoved, UsesMoved.
     """
     if not rows:
         return
-    _take(rows)
+    _take(rows, _limits({row[0] for row in rows}) if limits is None else limits)
     insert_rows(
         table="mall_promotion_use", columns=USE_COLUMNS, rows=[(*row, PromotionUse.HELD) for row in sorted(rows)]
     )
@@ -110,13 +113,12 @@ def retake(*, order_id: int) -> bool:
         return True
     if not _fits(given_back):
         return False
-    _take(given_back)
+    _take(given_back, _limits({row[0] for row in given_back}))
     USES_BECOME.change(order_id=order_id, before=PromotionUse.RELEASED, after=PromotionUse.HELD)
     return True
 
 
-def _take(rows: Sequence[Held]) -> None:
-    limits = _limits({row[0] for row in rows})
+def _take(rows: Sequence[Held], limits: Limits) -> None:
     budgets = _fen_by_promotion([(row[0], row[3]) for row in rows if row[0] in limits and limits[row[0]][0]])
     if budgets and TAKE_BUDGETS.change(taken=sorted(budgets.items())) < len(budgets):
         raise BudgetMoved(promotions=_listed(budgets))
@@ -149,7 +151,7 @@ def _raw_budgets_left(promotion_ids: Sequence[int]) -> dict[int, int]:
     return dict(statement("budgets_left_of_any", module=__file__).rows(promotions=promotion_ids))
 
 
-def _limits(promotion_ids: Collection[int]) -> Mapping[int, tuple[bool, int | None]]:
+def _limits(promotion_ids: Collection[int]) -> Limits:
     rows = LIMITS.rows(promotions=sorted(promotion_ids))
     return {promotion_id: (bool(has_budget), most) for promotion_id, has_budget, most in rows}
 

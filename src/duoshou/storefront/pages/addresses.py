@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from duoshou.kernel.errors import Refusal
 from duoshou.mall.members import facade as members
 from duoshou.storefront.page import page, status_of
+from duoshou.storefront.showing.provinces import PROVINCES
 from duoshou.storefront.visitor import Visitor
 
 
@@ -63,7 +64,7 @@ def typed_address(typed: QueryDict) -> members.TypedAddress:
 
 
 def _form(visitor: Visitor, known: members.AddressFacts | None) -> HttpResponse:
-    context = {"provinces": members.PROVINCES, "is_new": known is None, "typed": known}
+    context = {"provinces": PROVINCES, "is_new": known is None, "typed": known}
     if visitor.request.method != "POST":
         return visitor.show("address", context)
     typed = typed_address(visitor.request.POST)

@@ -22,6 +22,7 @@ from duoshou.storefront.page import page, status_of
 from duoshou.storefront.pages.addresses import book_of, typed_address
 from duoshou.storefront.pages.cart import chosen_lines
 from duoshou.storefront.showing.orders import lines_of_quote, sums_of_quote
+from duoshou.storefront.showing.provinces import PROVINCES
 from duoshou.storefront.showing.tickets import new_key, to_choose
 from duoshou.storefront.visitor import Visitor
 from duoshou.storefront.wish import Wish, wish_in
@@ -122,7 +123,7 @@ def _where_to(
     context = {
         "addresses": book,
         "chosen": here.wish.address_id or by_default,
-        "provinces": members.PROVINCES,
+        "provinces": PROVINCES,
         "typed": typed,
         # The address is what is being asked for.
         "wish": here.wish.sent_to(0).pairs,

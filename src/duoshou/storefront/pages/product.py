@@ -13,6 +13,7 @@ from duoshou.mall.pricing import facade as pricing
 from duoshou.mall.promotions.facade import Line
 from duoshou.storefront.asked import number
 from duoshou.storefront.page import ASKED_AGAIN, page
+from duoshou.storefront.showing.left import pieces_left
 from duoshou.storefront.showing.pictures import on_a_page
 from duoshou.storefront.showing.prices import shown_price
 from duoshou.storefront.showing.promotions import running
@@ -54,7 +55,7 @@ def product(visitor: Visitor, product_id: int) -> HttpResponse:
     for_sale = [one for one in ids if one in book.goods and book.goods[one].is_for_sale(visitor.moment)]
     if not for_sale:
         raise Http404
-    left = catalog.pieces_left(sku_ids=for_sale)
+    left = pieces_left(book, for_sale)
     skus = [ShownSku(one, book.goods[one].attributes_text or found.title, left.get(one, 0)) for one in for_sale]
     chosen = _chosen(skus, number(visitor.request.GET, "sku"))
     quote = pricing.quote_for(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from duoshou.kernel.words import Words
 from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.pricing import facade as pricing
+from duoshou.storefront.showing.left import pieces_left
 from duoshou.storefront.showing.pictures import ShownPicture, on_a_card
 from duoshou.storefront.visitor import Visitor
 
@@ -35,7 +36,10 @@ def shown_goods(visitor: Visitor, cards: Sequence[catalog.ProductCard]) -> list[
     tags = pricing.price_tags(
         shop_id=visitor.shop.id, sku_ids=sku_ids, buyer_id=visitor.buyer_id, scene="list", moment=visitor.moment
     )
-    left = catalog.pieces_left(sku_ids=sku_ids)
+    book = pricing.book_with(
+        shop_id=visitor.shop.id, sku_ids=sku_ids, moment=visitor.moment, revision=visitor.shop.price_revision
+    )
+    left = pieces_left(book, sku_ids)
     return [_good(visitor, card, tags, left) for card in cards if any(one in tags for one in card.sku_ids)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 from django.conf import settings
@@ -280,9 +281,8 @@ def _product_form(desk: Desk) -> catalog.ProductForm:
 
 def _sku_form(posted: Any, *, code: str) -> catalog.SkuForm:
     """颜色:红;尺码:M, as people type attributes."""
-    pairs = [
-        part.partition(":") for part in posted.get("attributes", "").replace("：", ":").replace("；", ";").split(";")
-    ]
+    typed = unicodedata.normalize("NFKC", posted.get("attributes", ""))
+    pairs = [part.partition(":") for part in typed.split(";")]
     return catalog.SkuForm(
         code=code,
         attributes={name.strip(): value.strip() for name, sign, value in pairs if sign and name.strip()},

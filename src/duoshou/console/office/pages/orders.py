@@ -29,6 +29,16 @@ FILTERS: tuple[tuple[str, Words, tuple[str, ...]], ...] = (
     ("ended", Words("已关闭", "Ended"), ("cancelled", "expired", "refunded")),
     ("all", Words("全部", "All"), ()),
 )
+CARRIERS = (
+    Words("顺丰", "SF Express"),
+    Words("中通", "ZTO"),
+    Words("圆通", "YTO"),
+    Words("申通", "STO"),
+    Words("韵达", "Yunda"),
+    Words("极兔", "J&T"),
+    Words("京东", "JD Logistics"),
+    Words("邮政", "EMS"),
+)
 # What an action may answer that a person can do something about.
 TOLD = (CorrectTheInput, AskAPerson, WaitAndRepeat)
 
@@ -138,5 +148,6 @@ def _shown(desk: Desk, page: orders.OrderPage, *, refusal: Any = None, typed: An
         "steps": [(event, orders.STATE_WORDS.get(event.after)) for event in page.events],
         "refusal": refusal,
         "typed": typed or {},
+        "carriers": CARRIERS,
     }
     return desk.show("order", context, tab=TAB, status=400 if refusal is not None else 200)

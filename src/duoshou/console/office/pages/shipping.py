@@ -12,12 +12,13 @@ from django.views.decorators.http import require_GET, require_POST
 from duoshou.console.office.desk import Desk, needs_at_desk
 from duoshou.console.office.pages.orders import TOLD
 from duoshou.console.tables import TEXT, Format, Table, download
-from duoshou.kernel.words import CHINESE
+from duoshou.kernel.words import CHINESE, Words
 from duoshou.mall.orders import facade as orders
 
 TAB = "office-shipping"
 MOST_BYTES = 2 * 1024 * 1024
 MOST_AT_ONCE = 200
+TOO_LARGE = Words("文件超过 2 MB", "it is larger than 2 MB")
 
 
 @require_GET
@@ -37,7 +38,7 @@ def to_ship_file(desk: Desk, format: Format) -> HttpResponse:
     rows = []
     for order in waiting:
         page = orders.shop_order(shop_id=desk.shop.id, order_id=order.order_id, whole_address=True)
-        goods = "；".join(f"{line.title} {line.attributes} ×{line.pieces}" for line in order.lines)
+        goods = " / ".join(f"{line.title} {line.attributes} ×{line.pieces}" for line in order.lines)
         address = page.address
         rows.append(
             (
@@ -64,7 +65,7 @@ def ship_file(desk: Desk) -> HttpResponse:
     if handed_in is None:
         return _shown(desk, status=400)
     if handed_in.size > MOST_BYTES:
-        refusal = orders.CarrierFileRefused(why_zh="文件超过 2 MB", why_en="it is larger than 2 MB")
+        refusal = orders.CarrierFileRefused(why_zh=TOO_LARGE.zh, why_en=TOO_LARGE.en)
         return _shown(desk, refusal=refusal, status=400)
     content = handed_in.read()
     try:

@@ -1,4 +1,4 @@
-"""A price change is written once: the database refuses to change or remove one."""
+"""A change of a price is written once: the database refuses to change or remove it."""
 
 from django.db import migrations
 
@@ -6,9 +6,7 @@ from duoshou.mall.database.fixed_rows import fixed_rows
 
 
 class Migration(migrations.Migration):
+    """UPDATE and DELETE fail from here on."""
 
-    dependencies = [
-        ('catalog', '0001_initial'),
-    ]
-
+    dependencies = [("catalog", "0001_initial")]
     operations = fixed_rows("mall_price_change")

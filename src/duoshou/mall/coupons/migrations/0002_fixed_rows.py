@@ -1,4 +1,4 @@
-"""What has happened to a coupon is written once."""
+"""A step of a coupon is written once: the database refuses to change or remove it."""
 
 from django.db import migrations
 
@@ -6,8 +6,7 @@ from duoshou.mall.database.fixed_rows import fixed_rows
 
 
 class Migration(migrations.Migration):
-    """UPDATE and DELETE of a step fail."""
+    """UPDATE and DELETE fail from here on."""
 
     dependencies = [("coupons", "0001_initial")]
-
     operations = fixed_rows("mall_coupon_event")

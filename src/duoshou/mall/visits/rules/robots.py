@@ -7,12 +7,11 @@ from functools import lru_cache
 
 LONGEST_LOOKED_AT = 400
 # Programs that say so themselves: search engines, link previews, monitors, libraries. Whoever pretends to be a browser
-# is counted as a person.
-# (CUBOT makes telephones.)
+# is counted as a person. CUBOT makes telephones.
 NAMES = (
-    r"(?<!cu)bot\b|bot[/;_-]|spider|crawl|slurp|archiver|scrap|preview|monitor|pingdom|uptime|lighthouse|headless|phantomjs|"
-    r"facebookexternalhit|feedfetcher|mediapartners|curl|wget|httpie|python-|aiohttp|httpx|urllib|go-http-client|java/|"
-    r"okhttp/|libwww|apache-httpclient|node-fetch|axios|postman|scrapy"
+    r"(?<!cu)bot\b|bot[/;_-]|spider|crawl|slurp|archiver|scrap|preview|monitor|pingdom|uptime|lighthouse|headless|"
+    r"phantomjs|facebookexternalhit|feedfetcher|mediapartners|curl|wget|httpie|python-|aiohttp|httpx|urllib|"
+    r"go-http-client|java/|okhttp/|libwww|apache-httpclient|node-fetch|axios|postman|scrapy"
 )
 ROBOT = re.compile(NAMES, re.IGNORECASE)
 
