@@ -1,4 +1,4 @@
-"""Makes a history: copies the orders that stand, with all that hangs on them, until there are so many. Run in the home."""
+"""Makes a history: copies orders with all that hangs on them until there are so many. Run in the home."""
 
 from __future__ import annotations
 

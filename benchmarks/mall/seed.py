@@ -1,4 +1,4 @@
-"""Stocks an empty home for a crowd: goods, buyers with tokens and addresses, promotions that are live. Run in the home."""
+"""Stocks an empty home for a crowd: goods, buyers with tokens and addresses, live promotions. Run in the home."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DISTANT = timedelta(days=300)
 
 
 def main() -> None:
-    """Migrates, stocks, and prints nothing; what a crowd needs to know lies in `buyers`, `skus` and `products` of the folder given."""
+    """Migrates and stocks; what a crowd needs to know lies in `buyers`, `skus` and `products` of the folder given."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("folder", type=Path)
     asked.add_argument("--skus", type=int, default=1000)

@@ -1,4 +1,7 @@
-"""What a crowd may ask and what it is told: orders read strictly, refusals in both languages, everybody their own."""
+"""What a crowd may ask and what it is told: orders read strictly, refusals in both languages, everybody their own.
+
+Long because: one endpoint's whole contract, so that what is missing can be seen.
+"""
 
 from __future__ import annotations
 

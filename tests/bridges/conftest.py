@@ -28,6 +28,8 @@ def a_new_process(settings):
     settings.VISITS_IN_BACKGROUND = False
     forget_everything()
     QUEUE.begin_anew()
+    yield
+    QUEUE.begin_anew()
 
 
 @pytest.fixture

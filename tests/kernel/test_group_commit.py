@@ -1,4 +1,7 @@
-"""Group commit: many buyers ask at once, one writer writes them together, and each hears only what became of theirs."""
+"""Group commit: many buyers ask at once, one writer writes them together, and each hears only what became of theirs.
+
+Long because: one queue, and every way of asking it, breaking it and ending it stands beside the others.
+"""
 
 from __future__ import annotations
 

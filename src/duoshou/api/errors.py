@@ -31,7 +31,7 @@ class NoKey(CorrectTheInput):
     message = Words("缺少可用的 Idempotency-Key", "There is no usable Idempotency-Key")
     remedy = Words(
         "请在请求头里放一个自己生成的编号，最多 {most} 个可见字符；重试时用同一个",
-        "Send a name of your own for this request in that header, at most {most} visible characters, the same when you repeat it",
+        "Name the request yourself in that header, at most {most} visible characters, the same when you repeat it",
     )
 
 

@@ -80,7 +80,7 @@ class GroupCommit(Generic[Request, Result]):
     async def ask(self, request: Request) -> Result:
         """What `commit` answered to this request, once it is written.
 
-        Raises the Refusal it answered, what broke, TooManyWaiting, NoLongerTaking. A cancelled asker hears nothing more.
+        Raises the Refusal it answered, what broke, TooManyWaiting, NoLongerTaking. Who cancels hears nothing more.
         """
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[object] = loop.create_future()
@@ -88,7 +88,7 @@ class GroupCommit(Generic[Request, Result]):
         return cast(Result, _told(await answer))
 
     def ask_and_wait(self, request: Request) -> Result:
-        """The same for a thread, which is held up meanwhile. Never from inside `commit`: the writer would wait for itself."""
+        """The same for a thread, which waits. Never from inside `commit`: the writer would wait for itself."""
         answer: Promise[object] = Promise()
         self._put(_Waiting(request, None, answer))
         return cast(Result, _told(answer.result()))

@@ -6,7 +6,7 @@ import sys
 
 
 def raise_open_files(wanted: int) -> int:
-    """What it may hold open from now on: `wanted` or more, or all that the machine allows. Windows has no such limit."""
+    """What it may hold open from now on: `wanted` or more, or all that is allowed. Windows has no such limit."""
     if sys.platform == "win32":
         return wanted
     import resource

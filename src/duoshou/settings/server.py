@@ -1,4 +1,4 @@
-"""The house's own server: a crowd's addresses at once, Django in threads, on the loopback address unless told otherwise."""
+"""The house's own server: a crowd's addresses, and Django in threads; on the loopback address unless told otherwise."""
 
 from __future__ import annotations
 
@@ -78,9 +78,11 @@ def application() -> Dispatcher:
 
     from duoshou.api.addresses import crowd_addresses
     from duoshou.console.middleware.health import database_is_ready_now
+    from duoshou.settings.rounds import Rounds
     from duoshou.settings.wsgi import application as django_application
 
     crowd = crowd_addresses()
+    rounds = Rounds(settings.SHOP_HOME).start()
     return Dispatcher(
         crowd.endpoints,
         otherwise=FrontDoor(
@@ -88,7 +90,7 @@ def application() -> Dispatcher:
             is_ready=database_is_ready_now,
             small_bytes=settings.SMALL_REQUEST_BYTES,
         ),
-        at_end=crowd.closing,
+        at_end=[rounds.end, *crowd.closing],
     )
 
 

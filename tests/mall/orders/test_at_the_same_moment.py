@@ -138,7 +138,7 @@ def in_every_place(world: World, first: str, second: str, *, every: int) -> set[
 
 
 class TestALatePayment:
-    """Invariant 7, and codingXiaxw/seckill#41: fulfilled with stock, or exactly one refund; never both, never neither."""
+    """Invariant 7, codingXiaxw/seckill#41: fulfilled with stock, or exactly one refund; never both, never neither."""
 
     def test_near_the_deadline_ends_in_one_of_two_ways(self, world: World):
         print(f"DUOSHOU_SEED={SEED}")

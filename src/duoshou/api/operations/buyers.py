@@ -18,7 +18,7 @@ from duoshou.api.schemas.buyers import (
     RegisterIn,
     TokenOut,
 )
-from duoshou.api.schemas.parts import DoneOut
+from duoshou.api.schemas.parts import AT_THE_DOOR, DoneOut, IdInPath, SlugInPath, answers
 from duoshou.kernel import clock
 from duoshou.mall.cart import facade as cart
 from duoshou.mall.coupons import facade as coupons
@@ -27,13 +27,17 @@ from duoshou.mall.members import facade as members
 BUYERS = Router(tags=["buyers 买家"])
 
 
-@BUYERS.post("/shops/{slug}/guests", response={201: TokenOut}, summary="游客进店 A new guest")
-def make_guest(request: HttpRequest, slug: str) -> Status[members.SignedIn]:
+@BUYERS.post(
+    "/shops/{slug}/guests", response=answers(TokenOut, status=201, refused=AT_THE_DOOR), summary="游客进店 A new guest"
+)
+def make_guest(request: HttpRequest, slug: SlugInPath) -> Status[members.SignedIn]:
     """A guest and the token that is all the shop knows them by."""
     return Status(201, members.make_guest(shop_id=shop_of(slug).id, moment=clock.now()))
 
 
-@BUYERS.post("/members", response={201: TokenOut}, auth=SIGNED_IN, summary="注册 A guest becomes a member")
+@BUYERS.post(
+    "/members", response=answers(TokenOut, status=201), auth=SIGNED_IN, summary="注册 A guest becomes a member"
+)
 def register(request: HttpRequest, asked: RegisterIn) -> Status[members.SignedIn]:
     """The guest as a member, with cart and orders as they are, and a new token; the old ones end."""
     return Status(
@@ -49,8 +53,10 @@ def register(request: HttpRequest, asked: RegisterIn) -> Status[members.SignedIn
     )
 
 
-@BUYERS.post("/shops/{slug}/sessions", response={201: TokenOut}, summary="登录 Sign in")
-def sign_in(request: HttpRequest, slug: str, asked: CredentialsIn) -> Status[members.SignedIn]:
+@BUYERS.post(
+    "/shops/{slug}/sessions", response=answers(TokenOut, status=201, refused=AT_THE_DOOR), summary="登录 Sign in"
+)
+def sign_in(request: HttpRequest, slug: SlugInPath, asked: CredentialsIn) -> Status[members.SignedIn]:
     """The member with this number and password, and a new token; a guest's token brings the guest's cart along."""
     found = shop_of(slug)
     return Status(
@@ -66,51 +72,53 @@ def sign_in(request: HttpRequest, slug: str, asked: CredentialsIn) -> Status[mem
     )
 
 
-@BUYERS.delete("/sessions/current", response=DoneOut, auth=SIGNED_IN, summary="退出 Sign out")
+@BUYERS.delete("/sessions/current", response=answers(DoneOut), auth=SIGNED_IN, summary="退出 Sign out")
 def sign_out(request: HttpRequest) -> dict[str, bool]:
     """The token that came with this request ends."""
     token = request.headers["Authorization"].partition(" ")[2].strip()
     return {"done": members.sign_out(token=token, moment=clock.now())}
 
 
-@BUYERS.get("/me", response=BuyerOut, auth=SIGNED_IN, summary="我 Who I am")
+@BUYERS.get("/me", response=answers(BuyerOut), auth=SIGNED_IN, summary="我 Who I am")
 def me(request: HttpRequest) -> members.Buyer:
     """The buyer behind the token."""
     return members.buyer(buyer_id=buyer_of(request).id)
 
 
-@BUYERS.get("/addresses", response=list[AddressOut], auth=SIGNED_IN, summary="地址簿 My addresses")
+@BUYERS.get("/addresses", response=answers(list[AddressOut]), auth=SIGNED_IN, summary="地址簿 My addresses")
 def addresses(request: HttpRequest) -> tuple[members.AddressFacts, ...]:
     """The buyer's addresses, the default first."""
     return members.addresses_of(buyer_id=buyer_of(request).id)
 
 
-@BUYERS.post("/addresses", response={201: AddressOut}, auth=SIGNED_IN, summary="新地址 A new address")
+@BUYERS.post("/addresses", response=answers(AddressOut, status=201), auth=SIGNED_IN, summary="新地址 A new address")
 def add_address(request: HttpRequest, asked: AddressIn) -> Status[members.AddressFacts]:
     """One more address."""
     return Status(201, members.save_address(buyer_id=buyer_of(request).id, typed=_typed(asked)))
 
 
-@BUYERS.put("/addresses/{address_id}", response=AddressOut, auth=SIGNED_IN, summary="改地址 Change an address")
-def change_address(request: HttpRequest, address_id: int, asked: AddressIn) -> members.AddressFacts:
+@BUYERS.put("/addresses/{address_id}", response=answers(AddressOut), auth=SIGNED_IN, summary="改地址 Change an address")
+def change_address(request: HttpRequest, address_id: IdInPath, asked: AddressIn) -> members.AddressFacts:
     """The address, changed. Orders that were placed keep theirs."""
     return members.save_address(buyer_id=buyer_of(request).id, address_id=address_id, typed=_typed(asked))
 
 
-@BUYERS.delete("/addresses/{address_id}", response=DoneOut, auth=SIGNED_IN, summary="删地址 Remove an address")
-def remove_address(request: HttpRequest, address_id: int) -> dict[str, bool]:
+@BUYERS.delete("/addresses/{address_id}", response=answers(DoneOut), auth=SIGNED_IN, summary="删地址 Remove an address")
+def remove_address(request: HttpRequest, address_id: IdInPath) -> dict[str, bool]:
     """The address is gone; `done` says whether it was there."""
     return {"done": members.remove_address(buyer_id=buyer_of(request).id, address_id=address_id)}
 
 
-@BUYERS.get("/coupons", response=list[CouponOut], auth=SIGNED_IN, summary="我的券 My coupons")
+@BUYERS.get("/coupons", response=answers(list[CouponOut]), auth=SIGNED_IN, summary="我的券 My coupons")
 def my_coupons(request: HttpRequest) -> list[dict[str, Any]]:
     """The coupons in the buyer's hand, those still of use first."""
     found = coupons.coupons_of(buyer_id=buyer_of(request).id, moment=clock.now())
     return [_with_reason(one, is_usable=one.is_usable) for one in found]
 
 
-@BUYERS.get("/coupons/claimable", response=list[ClaimableOut], auth=SIGNED_IN, summary="可领的券 To be claimed")
+@BUYERS.get(
+    "/coupons/claimable", response=answers(list[ClaimableOut]), auth=SIGNED_IN, summary="可领的券 To be claimed"
+)
 def claimable(request: HttpRequest) -> list[dict[str, Any]]:
     """The coupons of this shop that are given out, each with what keeps this buyer from having one."""
     buyer = buyer_of(request)

@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Header, Query, Router
+from ninja import Query, Router
 
-from duoshou.api.asking import KEY_HEADER, SIGNED_IN, buyer_of, once, refusal_told
+from duoshou.api.asking import SIGNED_IN, buyer_of, once, refusal_told
 from duoshou.api.operations.goods import quote_told
 from duoshou.api.schemas.carts import CartAsked, CartOut, ChosenIn, PiecesIn, PiecesOut, PutIn
-from duoshou.api.schemas.parts import DoneOut
+from duoshou.api.schemas.parts import KEY, DoneOut, IdInPath, answers
 from duoshou.kernel import clock
 from duoshou.mall.cart import facade as cart
 
-KEY = Header(alias=KEY_HEADER, max_length=64)
 CARTS = Router(tags=["cart 购物车"], auth=SIGNED_IN)
 
 
-@CARTS.get("/cart", response=CartOut, summary="购物车 My cart")
+@CARTS.get("/cart", response=answers(CartOut), summary="购物车 My cart")
 def my_cart(request: HttpRequest, asked: Query[CartAsked]) -> dict[str, Any]:
     """The cart, priced for the default address or this one, with the best of the buyer's coupons."""
     found = cart.cart_of(buyer_id=buyer_of(request).id, moment=clock.now(), address_id=asked.address_id)
@@ -34,7 +33,7 @@ def my_cart(request: HttpRequest, asked: Query[CartAsked]) -> dict[str, Any]:
     }
 
 
-@CARTS.post("/cart/lines", response={201: PiecesOut}, summary="加入购物车 Put into the cart")
+@CARTS.post("/cart/lines", response=answers(PiecesOut, status=201), summary="加入购物车 Put into the cart")
 def put(request: HttpRequest, asked: PutIn, key: str = KEY) -> HttpResponse:
     """So many pieces more of these goods; the same Idempotency-Key adds once."""
     buyer_id = buyer_of(request).id
@@ -48,20 +47,20 @@ def put(request: HttpRequest, asked: PutIn, key: str = KEY) -> HttpResponse:
     )
 
 
-@CARTS.put("/cart/lines/{sku_id}", response=PiecesOut, summary="改数量 Exactly so many pieces")
-def set_pieces(request: HttpRequest, sku_id: int, asked: PiecesIn) -> dict[str, int]:
+@CARTS.put("/cart/lines/{sku_id}", response=answers(PiecesOut), summary="改数量 Exactly so many pieces")
+def set_pieces(request: HttpRequest, sku_id: IdInPath, asked: PiecesIn) -> dict[str, int]:
     """Exactly so many pieces of goods that lie in the cart."""
     pieces = cart.set_pieces(buyer_id=buyer_of(request).id, sku_id=sku_id, pieces=asked.pieces)
     return {"sku_id": sku_id, "pieces": pieces}
 
 
-@CARTS.delete("/cart/lines/{sku_id}", response=DoneOut, summary="移出购物车 Out of the cart")
-def remove(request: HttpRequest, sku_id: int) -> dict[str, bool]:
+@CARTS.delete("/cart/lines/{sku_id}", response=answers(DoneOut), summary="移出购物车 Out of the cart")
+def remove(request: HttpRequest, sku_id: IdInPath) -> dict[str, bool]:
     """These goods are out of the cart; `done` says whether they lay there."""
     return {"done": cart.remove(buyer_id=buyer_of(request).id, sku_ids=[sku_id]) > 0}
 
 
-@CARTS.put("/cart/chosen", response=DoneOut, summary="勾选 Choose lines")
+@CARTS.put("/cart/chosen", response=answers(DoneOut), summary="勾选 Choose lines")
 def choose(request: HttpRequest, asked: ChosenIn) -> dict[str, bool]:
     """These lines are meant to be ordered next, or not; `done` says whether there was one."""
     many = cart.choose(buyer_id=buyer_of(request).id, is_chosen=asked.is_chosen, sku_ids=asked.sku_ids)

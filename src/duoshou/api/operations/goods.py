@@ -10,7 +10,7 @@ from ninja import Query, Router
 from duoshou.api.asking import SIGNED_IN, buyer_of, shop_of, visitor_in
 from duoshou.api.errors import NotFound
 from duoshou.api.schemas.orders import QuoteIn, QuoteOut
-from duoshou.api.schemas.parts import GREATEST_WHOLE
+from duoshou.api.schemas.parts import ALWAYS, IdInPath, SlugInPath, answers
 from duoshou.api.schemas.shops import CategoryOut, ProductOut, ProductsAsked, ShelfOut, ShopOut
 from duoshou.kernel import clock
 from duoshou.mall.catalog import facade as catalog
@@ -20,20 +20,20 @@ from duoshou.mall.shops.facade import Shop
 GOODS = Router(tags=["goods 商品"])
 
 
-@GOODS.get("/shops/{slug}", response=ShopOut, summary="一家店铺 One shop")
-def shop(request: HttpRequest, slug: str) -> Shop:
+@GOODS.get("/shops/{slug}", response=answers(ShopOut, refused=ALWAYS), summary="一家店铺 One shop")
+def shop(request: HttpRequest, slug: SlugInPath) -> Shop:
     """The shop with this word in its address."""
     return shop_of(slug)
 
 
-@GOODS.get("/shops/{slug}/categories", response=list[CategoryOut], summary="类目 Its shelves")
-def categories(request: HttpRequest, slug: str) -> list[catalog.CategoryCard]:
+@GOODS.get("/shops/{slug}/categories", response=answers(list[CategoryOut], refused=ALWAYS), summary="类目 Its shelves")
+def categories(request: HttpRequest, slug: SlugInPath) -> list[catalog.CategoryCard]:
     """The shelves that the shop shows, each after the one it stands in."""
     return catalog.categories(shop_id=shop_of(slug).id, only_shown=True)
 
 
-@GOODS.get("/shops/{slug}/products", response=ShelfOut, summary="商品列表 A page of products")
-def products(request: HttpRequest, slug: str, asked: Query[ProductsAsked]) -> dict[str, Any]:
+@GOODS.get("/shops/{slug}/products", response=answers(ShelfOut, refused=ALWAYS), summary="商品列表 A page of products")
+def products(request: HttpRequest, slug: SlugInPath, asked: Query[ProductsAsked]) -> dict[str, Any]:
     """What is for sale: all, one shelf with what stands in it, or what holds every word."""
     found, moment = shop_of(slug), clock.now()
     page: dict[str, Any] = {"order": asked.order, "after": asked.after, "limit": asked.limit}
@@ -51,11 +51,13 @@ def products(request: HttpRequest, slug: str, asked: Query[ProductsAsked]) -> di
     return {"products": [_card(card, tags) for card in shown.products], "after": shown.after}
 
 
-@GOODS.get("/shops/{slug}/products/{product_id}", response=ProductOut, summary="商品详情 One product")
-def product(request: HttpRequest, slug: str, product_id: int) -> dict[str, Any]:
+@GOODS.get(
+    "/shops/{slug}/products/{product_id}", response=answers(ProductOut, refused=ALWAYS), summary="商品详情 One product"
+)
+def product(request: HttpRequest, slug: SlugInPath, product_id: IdInPath) -> dict[str, Any]:
     """The product with its SKUs, what each costs the one who asks, and how many are left."""
     found, moment = shop_of(slug), clock.now()
-    page = catalog.product_page(shop_id=found.id, product_id=_known(product_id))
+    page = catalog.product_page(shop_id=found.id, product_id=product_id)
     if page is None:
         raise NotFound
     sku_ids = [sku.sku_id for sku in page.skus]
@@ -85,7 +87,7 @@ def product(request: HttpRequest, slug: str, product_id: int) -> dict[str, Any]:
 SAID_OF_A_PRODUCT = ("product_id", "code", "title", "subtitle", "description", "sold_pieces", "pictures")
 
 
-@GOODS.post("/quotes", response=QuoteOut, auth=SIGNED_IN, summary="算价 What would it cost, and why")
+@GOODS.post("/quotes", response=answers(QuoteOut), auth=SIGNED_IN, summary="算价 What would it cost, and why")
 def quote(request: HttpRequest, asked: QuoteIn) -> dict[str, Any]:
     """What this buyer would pay for these goods now, how it comes about, and why something did not apply."""
     buyer = buyer_of(request)
@@ -119,9 +121,3 @@ def _card(card: catalog.ProductCard, tags: dict[int, pricing.PriceTag]) -> dict[
         "sold_pieces": card.sold_pieces,
         "price": min(known, key=lambda tag: (tag.price_fen, tag.sku_id), default=None),
     }
-
-
-def _known(number: int) -> int:
-    if not 0 < number <= GREATEST_WHOLE:
-        raise NotFound
-    return number

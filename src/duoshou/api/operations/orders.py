@@ -12,12 +12,11 @@ from hashlib import sha256
 from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Header, Query, Router, Status
+from ninja import Query, Router, Status
 
 from duoshou.api.asgi import Asked, key_of
 from duoshou.api.asking import KEY_HEADER, SIGNED_IN, buyer_of, once
 from duoshou.api.coupons import read_claim
-from duoshou.api.errors import NotFound
 from duoshou.api.orders import read_order
 from duoshou.api.schemas.buyers import ClaimedOut, ClaimIn
 from duoshou.api.schemas.orders import (
@@ -31,21 +30,20 @@ from duoshou.api.schemas.orders import (
     ReasonIn,
     SettledOut,
 )
-from duoshou.api.schemas.parts import GREATEST_WHOLE
+from duoshou.api.schemas.parts import KEY, IdInPath, answers
 from duoshou.api.speaking import read_object
 from duoshou.kernel import clock
 from duoshou.mall.coupons.facade import CLAIMS
 from duoshou.mall.database.writer import Writer
 from duoshou.mall.orders import facade as orders
 
-KEY = Header(alias=KEY_HEADER, max_length=64)
 ORDERS = Router(tags=["orders 订单"], auth=SIGNED_IN)
 
 Request = TypeVar("Request")
 Result = TypeVar("Result")
 
 
-@ORDERS.post("/orders", response={201: PlacedOut, 200: PlacedOut}, summary="下单 Place an order")
+@ORDERS.post("/orders", response=answers(PlacedOut, status=201, again=200), summary="下单 Place an order")
 def place(request: HttpRequest, asked: OrderIn, key: str = KEY) -> Status[orders.PlacedOrder]:
     """The order, with its goods held until `pay_by`. The same key and body bring the same order again (200)."""
     return _in_the_crowd(request, read_order, orders.ORDERS)
@@ -53,7 +51,7 @@ def place(request: HttpRequest, asked: OrderIn, key: str = KEY) -> Status[orders
 
 @ORDERS.post(
     "/coupons/claims",
-    response={201: ClaimedOut, 200: ClaimedOut},
+    response=answers(ClaimedOut, status=201, again=200),
     tags=["buyers 买家"],
     summary="领券 Claim a coupon",
 )
@@ -62,7 +60,7 @@ def claim(request: HttpRequest, asked: ClaimIn, key: str = KEY) -> Status[Any]:
     return _in_the_crowd(request, read_claim, CLAIMS)
 
 
-@ORDERS.get("/orders", response=OrdersOut, summary="我的订单 My orders")
+@ORDERS.get("/orders", response=answers(OrdersOut), summary="我的订单 My orders")
 def my_orders(request: HttpRequest, asked: Query[OrdersAsked]) -> dict[str, Any]:
     """The buyer's orders, newest first."""
     states = (asked.state,) if asked.state else ()
@@ -71,42 +69,42 @@ def my_orders(request: HttpRequest, asked: Query[OrdersAsked]) -> dict[str, Any]
     return {"orders": shown, "before": shown[-1].order_id if len(found) > asked.limit else None}
 
 
-@ORDERS.get("/orders/{order_id}", response=OrderPageOut, summary="订单详情 One order")
-def one_order(request: HttpRequest, order_id: int) -> orders.OrderPage:
+@ORDERS.get("/orders/{order_id}", response=answers(OrderPageOut), summary="订单详情 One order")
+def one_order(request: HttpRequest, order_id: IdInPath) -> orders.OrderPage:
     """All there is to see of one of the buyer's own orders."""
-    return orders.order_of(buyer_id=buyer_of(request).id, order_id=_known(order_id))
+    return orders.order_of(buyer_id=buyer_of(request).id, order_id=order_id)
 
 
-@ORDERS.post("/orders/{order_id}/payments", response=PayWithOut, summary="去付款 Begin to pay")
-def begin_payment(request: HttpRequest, order_id: int) -> HttpResponse | Any:
+@ORDERS.post("/orders/{order_id}/payments", response=answers(PayWithOut), summary="去付款 Begin to pay")
+def begin_payment(request: HttpRequest, order_id: IdInPath) -> HttpResponse | Any:
     """What the buyer's device needs to pay; the same payment as long as the order waits."""
-    return orders.begin_payment(order_id=_known(order_id), buyer_id=buyer_of(request).id, moment=clock.now())
+    return orders.begin_payment(order_id=order_id, buyer_id=buyer_of(request).id, moment=clock.now())
 
 
-@ORDERS.post("/orders/{order_id}/sandbox", response=SettledOut, summary="沙箱付款 Pay in the sandbox")
-def pay_in_sandbox(request: HttpRequest, order_id: int, key: str = KEY) -> orders.Settled:
+@ORDERS.post("/orders/{order_id}/sandbox", response=answers(SettledOut), summary="沙箱付款 Pay in the sandbox")
+def pay_in_sandbox(request: HttpRequest, order_id: IdInPath, key: str = KEY) -> orders.Settled:
     """The sandbox takes no money and tells us of it as a real provider would; paid twice is paid once."""
     key_of({b"idempotency-key": key.encode("latin-1", "replace")})
-    return orders.pay_in_sandbox(order_id=_known(order_id), buyer_id=buyer_of(request).id, moment=clock.now())
+    return orders.pay_in_sandbox(order_id=order_id, buyer_id=buyer_of(request).id, moment=clock.now())
 
 
-@ORDERS.post("/orders/{order_id}/cancellation", response=EndedOut, summary="取消订单 Give an order up")
-def cancel(request: HttpRequest, order_id: int, asked: ReasonIn, key: str = KEY) -> dict[str, Any]:
+@ORDERS.post("/orders/{order_id}/cancellation", response=answers(EndedOut), summary="取消订单 Give an order up")
+def cancel(request: HttpRequest, order_id: IdInPath, asked: ReasonIn, key: str = KEY) -> dict[str, Any]:
     """`cancelled` before it was paid, `refunded` when it was paid and nothing sent; asked again, the same."""
     key_of({b"idempotency-key": key.encode("latin-1", "replace")})
     ended = orders.cancel(
-        order_id=_known(order_id), buyer_id=buyer_of(request).id, who="buyer", why=asked.why, moment=clock.now()
+        order_id=order_id, buyer_id=buyer_of(request).id, who="buyer", why=asked.why, moment=clock.now()
     )
     return {"order_id": order_id, "state": ended}
 
 
-@ORDERS.post("/orders/{order_id}/receipt", response=EndedOut, summary="确认收货 It is there")
-def confirm_receipt(request: HttpRequest, order_id: int, key: str = KEY) -> HttpResponse:
+@ORDERS.post("/orders/{order_id}/receipt", response=answers(EndedOut), summary="确认收货 It is there")
+def confirm_receipt(request: HttpRequest, order_id: IdInPath, key: str = KEY) -> HttpResponse:
     """The order is received."""
     buyer_id = buyer_of(request).id
 
     def received(moment: datetime) -> dict[str, Any]:
-        orders.confirm_receipt(order_id=_known(order_id), buyer_id=buyer_id, moment=moment)
+        orders.confirm_receipt(order_id=order_id, buyer_id=buyer_id, moment=moment)
         page = orders.order_of(buyer_id=buyer_id, order_id=order_id)
         return {"order_id": order_id, "state": page.order.state}
 
@@ -122,9 +120,3 @@ def _in_the_crowd(
     asked = Asked(buyer.shop_id, buyer.id, key, sha256(request.body).hexdigest(), read_object(request.body))
     result = queue.ask_and_wait(read(asked), moment=clock.now())
     return Status(200 if getattr(result, "repeated", False) else 201, result)
-
-
-def _known(order_id: int) -> int:
-    if not 0 < order_id <= GREATEST_WHOLE:
-        raise NotFound
-    return order_id

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from ninja import Field, Schema
 
-from duoshou.api.schemas.parts import RefusalOut, WordsOut
+from duoshou.api.schemas.parts import WRITABLE, Asked, Id, RefusalOut, WordsOut
 
 
 class BuyerOut(Schema):
@@ -28,28 +28,28 @@ class TokenOut(Schema):
     buyer: BuyerOut
 
 
-class CredentialsIn(Schema):
+class CredentialsIn(Asked):
     """A phone number of mainland China and a password."""
 
-    phone: str = Field(max_length=20)
-    password: str = Field(max_length=128)
+    phone: str = Field(max_length=20, pattern=WRITABLE)
+    password: str = Field(max_length=128, pattern=WRITABLE)
 
 
 class RegisterIn(CredentialsIn):
     """A guest who becomes a member."""
 
-    nickname: str = Field(default="", max_length=40)
+    nickname: str = Field(default="", max_length=40, pattern=WRITABLE)
 
 
-class AddressIn(Schema):
+class AddressIn(Asked):
     """Where a parcel goes."""
 
-    name: str = Field(max_length=40)
-    phone: str = Field(max_length=20)
-    province: str = Field(max_length=20)
-    city: str = Field(max_length=40)
-    district: str = Field(default="", max_length=40)
-    street: str = Field(max_length=200)
+    name: str = Field(max_length=40, pattern=WRITABLE)
+    phone: str = Field(max_length=20, pattern=WRITABLE)
+    province: str = Field(max_length=20, pattern=WRITABLE)
+    city: str = Field(max_length=40, pattern=WRITABLE)
+    district: str = Field(default="", max_length=40, pattern=WRITABLE)
+    street: str = Field(max_length=200, pattern=WRITABLE)
     is_default: bool = False
 
 
@@ -97,11 +97,11 @@ class ClaimableOut(Schema):
     why_not: RefusalOut | None
 
 
-class ClaimIn(Schema):
+class ClaimIn(Asked):
     """A coupon by its template or by a code that was given out; one of the two."""
 
-    template_id: int | None = None
-    code: str = Field(default="", max_length=40)
+    template_id: Id | None = None
+    code: str = Field(default="", max_length=40, pattern=WRITABLE)
 
 
 class ClaimedOut(Schema):

@@ -6,29 +6,29 @@ from typing import Annotated
 
 from ninja import Field, Schema
 
-from duoshou.api.orders import MOST_PIECES
+from duoshou.api.orders import MOST_LINES, MOST_PIECES
 from duoshou.api.schemas.orders import QuoteOut
-from duoshou.api.schemas.parts import GREATEST_WHOLE, Id, RefusalOut, WordsOut
+from duoshou.api.schemas.parts import GREATEST_WHOLE, Asked, Id, RefusalOut, WordsOut
 
 
-class PutIn(Schema):
+class PutIn(Asked):
     """So many pieces more."""
 
     sku_id: Id
     pieces: Annotated[int, Field(ge=1, le=MOST_PIECES)] = 1
 
 
-class PiecesIn(Schema):
+class PiecesIn(Asked):
     """Exactly so many pieces; none takes the goods out."""
 
     pieces: Annotated[int, Field(ge=0, le=MOST_PIECES)]
 
 
-class ChosenIn(Schema):
+class ChosenIn(Asked):
     """Whether these goods are meant to be ordered next; all when none are named."""
 
     is_chosen: bool
-    sku_ids: list[Id] | None = None
+    sku_ids: Annotated[list[Id], Field(max_length=MOST_LINES)] | None = None
 
 
 class CartAsked(Schema):

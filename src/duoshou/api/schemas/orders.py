@@ -9,25 +9,25 @@ from ninja import Field, Schema
 from pydantic import BeforeValidator
 
 from duoshou.api.orders import LONGEST_NOTE, LONGEST_SCENE, MOST_COUPONS, MOST_LINES, MOST_PIECES
-from duoshou.api.schemas.parts import GREATEST_WHOLE, Id, Number, WordsOut
+from duoshou.api.schemas.parts import GREATEST_WHOLE, WRITABLE, Asked, Id, Number, WordsOut
 
 MOST_ON_A_PAGE = 50
 
 
-class WishIn(Schema):
+class WishIn(Asked):
     """So many pieces of one SKU."""
 
     sku_id: Id
     pieces: Annotated[int, Field(ge=1, le=MOST_PIECES)]
 
 
-class QuoteIn(Schema):
+class QuoteIn(Asked):
     """What would these goods cost? `province` decides the freight; coupons are the buyer's own."""
 
     lines: Annotated[list[WishIn], Field(min_length=1, max_length=MOST_LINES)]
     coupon_ids: Annotated[list[Id], Field(max_length=MOST_COUPONS)] = []
-    province: Annotated[str | None, Field(max_length=20)] = None
-    scene: Annotated[str, Field(max_length=LONGEST_SCENE)] = "cart"
+    province: Annotated[str | None, Field(max_length=20, pattern=WRITABLE)] = None
+    scene: Annotated[str, Field(max_length=LONGEST_SCENE, pattern=WRITABLE)] = "cart"
 
 
 class PartOut(Schema):
@@ -96,15 +96,15 @@ class QuoteOut(Schema):
     not_applied: list[NotAppliedOut]
 
 
-class OrderIn(Schema):
+class OrderIn(Asked):
     """An order. `expected_payable_fen` is what the buyer was told: another price refuses with the new one."""
 
     lines: Annotated[list[WishIn], Field(min_length=1, max_length=MOST_LINES)]
     address_id: Id | None = None
     coupon_ids: Annotated[list[Id], Field(max_length=MOST_COUPONS)] = []
-    expected_payable_fen: Annotated[int | None, Field(ge=0)] = None
-    scene: Annotated[str, Field(max_length=LONGEST_SCENE)] = "cart"
-    note: Annotated[str, Field(max_length=LONGEST_NOTE)] = ""
+    expected_payable_fen: Annotated[int | None, Field(ge=0, le=GREATEST_WHOLE)] = None
+    scene: Annotated[str, Field(max_length=LONGEST_SCENE, pattern=WRITABLE)] = "cart"
+    note: Annotated[str, Field(max_length=LONGEST_NOTE, pattern=WRITABLE)] = ""
     from_cart: bool = False
 
 
@@ -174,7 +174,7 @@ class OrdersAsked(Schema):
 
     before: int | None = Field(default=None, ge=1, le=GREATEST_WHOLE)
     limit: int = Field(default=20, ge=1, le=MOST_ON_A_PAGE)
-    state: str = Field(default="", max_length=20)
+    state: str = Field(default="", max_length=20, pattern=WRITABLE)
 
 
 class OrderAddressOut(Schema):
@@ -235,10 +235,10 @@ class OrderPageOut(Schema):
     refunds: list[RefundOut]
 
 
-class ReasonIn(Schema):
+class ReasonIn(Asked):
     """Why, in the buyer's own words."""
 
-    why: str = Field(default="", max_length=200)
+    why: str = Field(default="", max_length=200, pattern=WRITABLE)
 
 
 class EndedOut(Schema):

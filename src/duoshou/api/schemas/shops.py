@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ninja import Field, Schema
 
-from duoshou.api.schemas.parts import GREATEST_WHOLE, WordsOut
+from duoshou.api.schemas.parts import GREATEST_WHOLE, WRITABLE, WordsOut
 
 MOST_ON_A_PAGE = 50
 
@@ -12,10 +12,10 @@ MOST_ON_A_PAGE = 50
 class ProductsAsked(Schema):
     """Which products: all, one shelf with what stands in it, or what holds every word; `after` as the last page gave."""
 
-    words: str = Field(default="", max_length=100)
+    words: str = Field(default="", max_length=100, pattern=WRITABLE)
     category_id: int | None = Field(default=None, ge=1, le=GREATEST_WHOLE)
-    order: str = Field(default="position", max_length=20)
-    after: str | None = Field(default=None, max_length=200)
+    order: str = Field(default="position", max_length=20, pattern=WRITABLE)
+    after: str | None = Field(default=None, max_length=200, pattern=WRITABLE)
     limit: int = Field(default=20, ge=1, le=MOST_ON_A_PAGE)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from duoshou.mall.database.statements import statement
 from duoshou.mall.members import models
 from duoshou.mall.members.actions import lock_buyer
 from duoshou.mall.members.errors import NoSuchAddress, TooManyAddresses
@@ -14,6 +15,7 @@ from duoshou.mall.members.rules.address_parts import sound_parts
 from duoshou.mall.members.values import AddressFacts
 
 MOST_ADDRESSES = 20
+ADDRESSES = statement("addresses_by_number", module=__file__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,9 @@ def addresses(*, pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], Ad
     if not pairs:
         return {}
     asked = set(pairs)
-    rows = models.Address.objects.filter(pk__in={address_id for _, address_id in asked})
-    return {(row.buyer_id, row.pk): _facts(row) for row in rows if (row.buyer_id, row.pk) in asked}
+    rows = ADDRESSES.rows(ids=sorted({address_id for _, address_id in asked}))
+    facts = (AddressFacts(*row[:-1], is_default=bool(row[-1])) for row in rows)
+    return {pair: one for one in facts if (pair := (one.buyer_id, one.address_id)) in asked}
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from duoshou.mall.members.rules.masking import phone_masked
 from duoshou.mall.members.tokens import buyer_value
 from duoshou.mall.members.values import MEMBER, Buyer, BuyerFacts, Level, PointsStep
 
-FACTS = ("id", "shop_id", "level", "orders_paid", "is_blocked", "kind")
+BUYER_FACTS = statement("buyer_facts", module=__file__)
 MOST_SHOWN = 200
 
 
@@ -28,9 +28,9 @@ def buyer_facts(*, buyer_ids: Collection[int]) -> dict[int, BuyerFacts]:
     """What prices and orders depend on, by buyer, read fresh with one question; strangers are left out."""
     if not buyer_ids:
         return {}
-    rows = models.Buyer.objects.filter(pk__in=set(buyer_ids)).values_list(*FACTS)
+    rows = BUYER_FACTS.rows(ids=sorted(set(buyer_ids)))
     return {
-        buyer_id: BuyerFacts(buyer_id, shop_id, level, orders_paid == 0, is_blocked, kind == MEMBER)
+        buyer_id: BuyerFacts(buyer_id, shop_id, level, orders_paid == 0, bool(is_blocked), kind == MEMBER)
         for buyer_id, shop_id, level, orders_paid, is_blocked, kind in rows
     }
 

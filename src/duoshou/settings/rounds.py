@@ -1,0 +1,85 @@
+"""What the server does by the clock, beside answering: due orders, news to the cockpit, forgetting what has run out."""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import threading
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.db import DatabaseError, InterfaceError, connection
+
+from duoshou.bridges.carrier import start_carrier
+from duoshou.kernel import clock
+from duoshou.kernel.errors import Refusal
+from duoshou.kernel.home import Home
+from duoshou.mall.coupons import facade as coupons
+from duoshou.mall.members import facade as members
+from duoshou.mall.orders import facade as orders
+from duoshou.mall.replies import facade as replies
+
+EVERY_SECONDS = 5.0
+FORGETS_EVERY = timedelta(hours=6)
+LOCK = "rounds"
+LOG = logging.getLogger(__name__)
+
+
+class Rounds:
+    """One thread of one process of this home goes round; the others stand by and take over when it has gone."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+        self.stop = threading.Event()
+        self.forgot_at: datetime | None = None
+        self.thread = threading.Thread(target=self._go, name="rounds", daemon=True)
+
+    def start(self) -> Rounds:
+        """These rounds, begun."""
+        self.thread.start()
+        return self
+
+    def end(self) -> None:
+        """Stops after the work in hand."""
+        self.stop.set()
+        self.thread.join()
+
+    def _go(self) -> None:
+        with Path(self.home.root / LOCK).open("w") as held:
+            while not self.stop.is_set() and not _is_ours(held.fileno()):
+                self.stop.wait(EVERY_SECONDS)
+            if self.stop.is_set():
+                return
+            carrier = start_carrier(home=self.home)
+            while not self.stop.is_set():
+                busy = self._once(clock.now())
+                self.stop.wait(0 if busy else EVERY_SECONDS)
+            carrier.set()
+        connection.close()
+
+    def _once(self, moment: datetime) -> bool:
+        """Whether there is more at once. What stands in the way is logged and tried again."""
+        try:
+            if self.forgot_at is None or moment - self.forgot_at >= FORGETS_EVERY:
+                _forget(moment)
+                self.forgot_at = moment
+            return not orders.tick(moment=moment).is_idle
+        except (DatabaseError, InterfaceError, Refusal) as why:
+            connection.close()
+            LOG.warning("a round broke off: %s", why)
+            return False
+
+
+def _forget(moment: datetime) -> None:
+    members.forget_what_has_run_out(moment=moment)
+    replies.forget_old_replies(moment=moment)
+    while coupons.sweep_ended_promises(moment=moment):
+        pass
+
+
+def _is_ours(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

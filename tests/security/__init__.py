@@ -1,0 +1,1 @@
+"""What must hold against everybody who asks for more than is theirs."""
