@@ -88,7 +88,7 @@ class Asking:
 
 
 @pytest.fixture
-def asking(world: World, settings) -> Iterator[Asking]:  # noqa: F811
+def asking(world: World, settings) -> Iterator[Asking]:
     """The API as a server would run it, in this process."""
     with time_machine.travel(world.noon):
         wish = PlaceOrder(

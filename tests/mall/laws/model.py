@@ -94,9 +94,7 @@ class Shop:
         self.claims[buyer, key] = len(self.coupons) - 1
         return len(self.coupons) - 1, False
 
-    def place(
-        self, buyer: str, key: str, lines: Sequence[tuple[str, int]], coupon: int | None
-    ) -> tuple[Order, bool]:
+    def place(self, buyer: str, key: str, lines: Sequence[tuple[str, int]], coupon: int | None) -> tuple[Order, bool]:
         """The order, and whether the key had brought it before."""
         body = (tuple(lines), coupon)
         if (buyer, key) in self.keys:

@@ -10,7 +10,7 @@ MOST_ON_A_PAGE = 50
 
 
 class ProductsAsked(Schema):
-    """Which products: all, one shelf with what stands in it, or what holds every word; `after` as the last page gave."""
+    """Which products: all, one shelf with what stands in it,"""
 
     words: str = Field(default="", max_length=100, pattern=WRITABLE)
     category_id: int | None = Field(default=None, ge=1, le=GREATEST_WHOLE)

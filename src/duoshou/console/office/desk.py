@@ -17,7 +17,7 @@ from duoshou.kernel.words import Words
 from duoshou.mall.shops import facade as shops
 from duoshou.rooms.team import facade as team
 
-# url name → its words, in the order of the shop's day; the right without which a person may only look, or not even that.
+# url name → its words, in the order of the shop's day, and the right that the page needs, if it needs one.
 TABS: tuple[tuple[str, Words, team.Right | None], ...] = (
     ("office-orders", Words("订单", "Orders"), None),
     ("office-shipping", Words("发货", "Shipping"), "manage_orders"),

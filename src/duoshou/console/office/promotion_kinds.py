@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from duoshou.console.office.asked import fen, missing, needed_fen, needed_number, number
+from duoshou.console.office.asked import missing, needed_fen, needed_number, number
 from duoshou.kernel.errors import CorrectTheInput
 from duoshou.kernel.words import Words
 
@@ -37,7 +37,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of promotion: its word, its lane, its fields, and how these become a benefit (and conditions of its own)."""
+    """A kind of promotion: its word, its lane, its fields, how these become a benefit, and conditions of its own."""
 
     name: str
     words: Words
@@ -186,15 +186,6 @@ def _common(typed: Typed) -> list[Terms]:
         hours = {"from": typed["from_hour"].strip(), "to": typed["to_hour"].strip(), "zone": "Asia/Shanghai"}
         found.append({"rule": "within_hours", **hours})
     return found
-
-
-def limits(typed: Typed) -> dict[str, int | None]:
-    """Budget, cap and limit per buyer, those that were typed. Raises NotAnAmount."""
-    return {
-        "budget_fen": fen(typed, "budget"),
-        "max_discount_fen": fen(typed, "cap"),
-        "per_buyer_limit": number(typed, "per_buyer") or None,
-    }
 
 
 def kind_named(name: str) -> Kind:

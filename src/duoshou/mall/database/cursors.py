@@ -1,7 +1,7 @@
 """How a statement that is asked again and again reaches the database: past Django's cursors, with Django's errors.
 
-Django's cursors bind values on the client, rewrite placeholders on every call and keep no plan. For a crowd that is most
-of the work: on PostgreSQL a row of nineteen cells takes 118 µs of processor time through them and 29 µs without.
+Django's cursors bind values on the client, rewrite placeholders on every call and keep no plan. For a crowd that is
+most of the work: on PostgreSQL a row of nineteen cells takes 118 µs of processor time through them and 29 µs without.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ class Outcome(NamedTuple):
 def carry_out(sql: str, values: Values, *, answers: bool) -> Outcome:
     """The statement carried out on the connection of this thread; `answers` when its rows are wanted.
 
-    `sql` has Django's placeholders, and `%b`, `%(name)b` for arrays on PostgreSQL. Where queries are being recorded, as by
-    tests that count them, it goes through Django's own cursor. Raises what Django's cursor would raise.
+    `sql` has Django's placeholders, and `%b`, `%(name)b` for arrays on PostgreSQL. Where queries are being recorded, as
+    by tests that count them, it goes through Django's own cursor. Raises what Django's cursor would raise.
     """
     home = connections[DEFAULT_DB_ALIAS]
     if home.queries_logged:

@@ -2,7 +2,7 @@
 
 {any:ids}                                  is one of many: `sku_id {any:ids}`, given as ids=[1, 2]
 {rows:moved(id bigint, pieces bigint)}     a table of many rows, given as moved=[(1, 2), (3, 4)]
-{for update}                               locks what is read until the transaction ends; SQLite's writer holds everything
+{for update}                               locks what is read until the transaction ends; on SQLite nothing: one writes
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ def addresses(*, pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], Ad
         return {}
     asked = set(pairs)
     rows = ADDRESSES.rows(ids=sorted({address_id for _, address_id in asked}))
-    facts = (AddressFacts(*row[:-1], is_default=bool(row[-1])) for row in rows)
+    facts = (_facts_of_row(*row) for row in rows)
     return {pair: one for one in facts if (pair := (one.buyer_id, one.address_id)) in asked}
 
 
@@ -114,3 +114,8 @@ def _facts(row: models.Address) -> AddressFacts:
         street=row.street,
         is_default=row.is_default,
     )
+
+
+def _facts_of_row(*row: Any) -> AddressFacts:
+    # SQLite knows no truth values, only 0 and 1.
+    return AddressFacts(*row[:8], bool(row[8]))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -13,8 +11,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from duoshou.console.office.asked import as_typed, fen, moment_at, needed_fen, needed_number, number
+from duoshou.console.office.asked import as_typed, needed_fen, number
 from duoshou.console.office.desk import Desk, at_desk, needs_at_desk
+from duoshou.console.office.product_doings import DOINGS, PRICE, product_form, sku_form
 from duoshou.console.tables import Format
 from duoshou.kernel.errors import AskAPerson, CorrectTheInput, WaitAndRepeat
 from duoshou.kernel.words import CHINESE, ENGLISH, Words
@@ -24,11 +23,9 @@ from duoshou.mall.stock import facade as stock
 TAB = "office-goods"
 ON_A_PAGE = 50
 MOST_BYTES = 5 * 1024 * 1024
-PICTURES = "pictures"
 MIME = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 STATES = {"listed": Words("上架", "Listed"), "draft": Words("草稿", "Draft"), "delisted": Words("下架", "Delisted")}
 TOLD = (CorrectTheInput, AskAPerson, WaitAndRepeat)
-PRICE, PIECES = Words("价格", "Price"), Words("件数", "Pieces")
 
 
 @require_GET
@@ -61,13 +58,13 @@ def new(desk: Desk) -> HttpResponse:
         return desk.show("product_new", context, tab=TAB)
     posted = desk.request.POST
     try:
-        form = _product_form(desk)
+        form = product_form(desk)
         price_fen = needed_fen(posted, "price", PRICE)
         product_id = catalog.make_product(shop_id=desk.shop.id, product=form, moment=desk.moment)
         catalog.make_sku(
             shop_id=desk.shop.id,
             product_id=product_id,
-            sku=_sku_form(posted, code=form.code),
+            sku=sku_form(posted, code=form.code),
             price_fen=price_fen,
             who=desk.who,
             moment=desk.moment,
@@ -135,161 +132,6 @@ def take_file(desk: Desk) -> HttpResponse:
     desk.note(what="goods_import", about=f"{taken.checked.rows} rows")
     messages.success(desk.request, _("已收下 %(count)s 行") % {"count": taken.checked.rows})
     return redirect("office-goods", desk.shop.slug)
-
-
-def _save(desk: Desk, found: catalog.OfficeProduct) -> str:
-    catalog.change_product(shop_id=desk.shop.id, product_id=found.product_id, product=_product_form(desk))
-    return ""
-
-
-def _list(desk: Desk, found: catalog.OfficeProduct) -> str:
-    catalog.list_product(shop_id=desk.shop.id, product_id=found.product_id, moment=desk.moment)
-    return ""
-
-
-def _delist(desk: Desk, found: catalog.OfficeProduct) -> str:
-    catalog.delist_product(shop_id=desk.shop.id, product_id=found.product_id)
-    return ""
-
-
-def _schedule(desk: Desk, found: catalog.OfficeProduct) -> str:
-    list_at, delist_at = moment_at(desk.request.POST, "list_at"), moment_at(desk.request.POST, "delist_at")
-    catalog.schedule(
-        shop_id=desk.shop.id, product_id=found.product_id, list_at=list_at, delist_at=delist_at, moment=desk.moment
-    )
-    return f"{as_typed(list_at)} – {as_typed(delist_at)}"
-
-
-def _price(desk: Desk, found: catalog.OfficeProduct) -> str:
-    posted, sku_id = desk.request.POST, _sku_of(desk, found)
-    price_fen = needed_fen(posted, "price", PRICE)
-    catalog.change_price(
-        shop_id=desk.shop.id,
-        sku_id=sku_id,
-        price_fen=price_fen,
-        who=desk.who,
-        why=posted.get("why", "").strip(),
-        moment=desk.moment,
-    )
-    return f"sku {sku_id}: {price_fen} fen"
-
-
-def _strike(desk: Desk, found: catalog.OfficeProduct) -> str:
-    posted, sku_id = desk.request.POST, _sku_of(desk, found)
-    strike_fen = fen(posted, "strike")
-    catalog.set_strike_price(
-        shop_id=desk.shop.id,
-        sku_id=sku_id,
-        strike_fen=strike_fen,
-        who=desk.who,
-        why=posted.get("why", "").strip(),
-        moment=desk.moment,
-    )
-    return f"sku {sku_id}: strike {strike_fen} fen"
-
-
-def _stock(desk: Desk, found: catalog.OfficeProduct) -> str:
-    posted, item_id = desk.request.POST, number(desk.request.POST, "item_id") or 0
-    if item_id not in {item for sku in found.skus for item, _ in sku.components}:
-        raise Http404
-    pieces = needed_number(posted, "pieces", PIECES, example="20")
-    why = posted.get("why", "").strip()
-    if posted.get("how") == "count":
-        stock.count_stock(
-            shop_id=desk.shop.id, item_id=item_id, pieces=pieces, who=desk.who, why=why, moment=desk.moment
-        )
-        return f"item {item_id}: counted {pieces}"
-    stock.receive(
-        shop_id=desk.shop.id,
-        item_id=item_id,
-        pieces=pieces,
-        who=desk.who,
-        why=why,
-        moment=desk.moment,
-        # The form's own number: sent twice, the pieces come in once.
-        cause=f"form:{posted.get('once', '')}"[:60] if posted.get("once") else None,
-    )
-    return f"item {item_id}: +{pieces}"
-
-
-def _add_sku(desk: Desk, found: catalog.OfficeProduct) -> str:
-    form = _sku_form(desk.request.POST, code=desk.request.POST.get("sku_code", "").strip())
-    catalog.make_sku(
-        shop_id=desk.shop.id,
-        product_id=found.product_id,
-        sku=form,
-        price_fen=needed_fen(desk.request.POST, "price", PRICE),
-        who=desk.who,
-        moment=desk.moment,
-    )
-    return form.code
-
-
-def _picture(desk: Desk, found: catalog.OfficeProduct) -> str:
-    handed_in = desk.request.FILES.get("picture")
-    if handed_in is None or handed_in.size > MOST_BYTES * 2:
-        raise catalog.PictureTooLarge(what="—" if handed_in is None else f"{handed_in.size >> 20} MB")
-    catalog.add_picture(
-        shop_id=desk.shop.id,
-        product_id=found.product_id,
-        content=handed_in.read(),
-        folder=settings.SHOP_HOME.root / PICTURES,
-        words=desk.request.POST.get("words", ""),
-    )
-    return ""
-
-
-def _remove_picture(desk: Desk, found: catalog.OfficeProduct) -> str:
-    catalog.remove_picture(shop_id=desk.shop.id, picture_id=number(desk.request.POST, "picture_id") or 0)
-    return ""
-
-
-DOINGS = {
-    "save": _save,
-    "list": _list,
-    "delist": _delist,
-    "schedule": _schedule,
-    "price": _price,
-    "strike": _strike,
-    "stock": _stock,
-    "add_sku": _add_sku,
-    "picture": _picture,
-    "remove_picture": _remove_picture,
-}
-
-
-def _sku_of(desk: Desk, found: catalog.OfficeProduct) -> int:
-    sku_id = number(desk.request.POST, "sku_id") or 0
-    if sku_id not in {sku.sku_id for sku in found.skus}:
-        raise Http404
-    return sku_id
-
-
-def _product_form(desk: Desk) -> catalog.ProductForm:
-    posted = desk.request.POST
-    return catalog.ProductForm(
-        code=posted.get("code", "").strip(),
-        title=posted.get("title", "").strip(),
-        subtitle=posted.get("subtitle", "").strip(),
-        description=posted.get("description", "").strip(),
-        category_id=number(posted, "category_id"),
-        supplier=posted.get("supplier", "").strip(),
-        freight_id=number(posted, "freight_id"),
-        position=number(posted, "position") or 0,
-    )
-
-
-def _sku_form(posted: Any, *, code: str) -> catalog.SkuForm:
-    """颜色:红;尺码:M, as people type attributes."""
-    typed = unicodedata.normalize("NFKC", posted.get("attributes", ""))
-    pairs = [part.partition(":") for part in typed.split(";")]
-    return catalog.SkuForm(
-        code=code,
-        attributes={name.strip(): value.strip() for name, sign, value in pairs if sign and name.strip()},
-        barcode=posted.get("barcode", "").strip(),
-        cost_fen=fen(posted, "cost"),
-        weight_grams=number(posted, "weight_grams") or 0,
-    )
 
 
 def _choices(desk: Desk) -> dict[str, Any]:

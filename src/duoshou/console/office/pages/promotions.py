@@ -11,9 +11,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from duoshou.console.office.asked import needed_moment
+from duoshou.console.office.asked import fen, needed_moment, number
 from duoshou.console.office.desk import Desk, at_desk, needs_at_desk
-from duoshou.console.office.promotion_kinds import KINDS, kind_named, limits
+from duoshou.console.office.promotion_kinds import KINDS, kind_named
 from duoshou.console.office.sample_carts import sample_carts
 from duoshou.kernel.errors import CorrectTheInput
 from duoshou.kernel.words import Words
@@ -120,7 +120,9 @@ def _draft(desk: Desk) -> promotions.Draft:
         starts_at=needed_moment(posted, "starts_at", STARTS),
         ends_at=needed_moment(posted, "ends_at", ENDS),
         with_coupons=posted.get("with_coupons") == "yes",
-        **limits(posted),
+        budget_fen=fen(posted, "budget"),
+        max_discount_fen=fen(posted, "cap"),
+        per_buyer_limit=number(posted, "per_buyer") or None,
     )
 
 

@@ -7,9 +7,6 @@ class Migration(migrations.Migration):
 
     initial = True
 
-    dependencies = [
-    ]
-
     operations = [
         migrations.CreateModel(
             name='Shop',

@@ -1,0 +1,155 @@
+"""Every address of the house and whose it is; a new one without a line here fails test_everybodys_own.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from duoshou.mall.catalog.models import Product
+from duoshou.mall.coupons import facade as coupons
+from duoshou.mall.members.models import Address, Buyer
+from duoshou.mall.orders import facade as orders
+from duoshou.mall.orders.values import PlaceOrder
+from duoshou.mall.promotions import facade as promotions
+from tests.mall.world import World, small_world
+
+# Whose: `all` may see it; a `buyer` sees rows of theirs behind it; `object`, one row, the buyer's own;
+# `shop`, pages for the people of one shop; `thing`, one thing of that shop; `house`, for whoever is signed in.
+WHOSE: dict[str, str] = {
+    **dict.fromkeys(
+        "mall:shops mall:language mall:home mall:shelves mall:shelf mall:search mall:product mall:picture mall:rules "
+        "mall:papers mall:nothing-here api:openapi-json api:shop api:categories api:products api:product "
+        "api:make_guest api:sign_in api:api-root language sign-in".split(),
+        "all",
+    ),
+    **dict.fromkeys(
+        "mall:cart mall:put mall:choose mall:pieces mall:checkout mall:place mall:orders mall:coupons mall:claim "
+        "mall:member mall:points mall:register mall:sign-in mall:sign-out mall:addresses mall:new-address api:quote "
+        "api:register api:sign_out api:me api:addresses api:add_address api:my_coupons api:claimable api:my_cart "
+        "api:put api:choose api:place api:my_orders api:claim".split(),
+        "buyer",
+    ),
+    **dict.fromkeys(
+        "mall:order mall:cancel mall:receive mall:pay mall:sandbox mall:address mall:address-gone api:change_address "
+        "api:remove_address api:set_pieces api:remove api:one_order api:begin_payment api:pay_in_sandbox api:cancel "
+        "api:confirm_receipt".split(),
+        "object",
+    ),
+    **dict.fromkeys(
+        "office-orders office-shipping office-to-ship-file office-ship-file office-goods office-goods-file "
+        "office-product-new office-goods-take office-prices office-promotions office-promotion-new office-coupons "
+        "office-coupon-new office-ledger office-entries office-check".split(),
+        "shop",
+    ),
+    **dict.fromkeys(
+        "office-order office-reveal office-ship office-cancel office-product office-product-change office-promotion "
+        "office-promotion-start office-promotion-stop office-coupon office-coupon-codes office-codes-file "
+        "office-coupon-stop".split(),
+        "thing",
+    ),
+    **dict.fromkeys(
+        "today today-table metrics metrics-file metric metric-rows metric-rows-file metric-file deliveries "
+        "deliveries-file upload import import-state import-again fix-me search room office office-open-shop people "
+        "person preferences change-password record sign-out".split(),
+        "house",
+    ),
+}
+ELSEWHERE = {
+    "table": "trend",
+    "format": "csv",
+    "metric_id": "paid_amount",
+    "job_id": "00000000-0000-4000-8000-000000000000",
+    "name": "nothing.csv",
+    "room_id": "goods",
+    "person_id": 1,
+    "fingerprint": "0" * 64,
+    "width": 400,
+    "rest": "nothing",
+}
+
+
+@dataclass(frozen=True)
+class Side:
+    """One shop, and what only it and its first buyer may know."""
+
+    world: World
+    slug: str
+    ids: dict[str, Any]
+    # Words that stand on the shop's own pages, and words that only 小明 and the shop's people may read.
+    of_the_shop: tuple[str, ...]
+    of_the_buyer: tuple[str, ...]
+
+    def address(self, name: str, **other: Any) -> str:
+        """The address of that name with this side's numbers in it. Raises KeyError for an argument nobody knows."""
+        known = {**ELSEWHERE, **self.ids, **other}
+        return reverse(name, kwargs={part: known[part] for part in ARGUMENTS[name]})
+
+
+def a_side(noon: datetime, *, slug: str, sign: str) -> Side:
+    """A shop whose every name holds `sign`, with an order, a promotion and a coupon with codes."""
+    world = small_world(noon, name=f"{sign}的店", slug=slug)
+    for product in Product.objects.filter(shop_id=world.shop_id):
+        product.title = f"{sign}{product.title}"
+        product.save()
+    phone = f"139{len(slug):04d}{sum(map(ord, slug)):04d}"
+    receiver = f"{sign}收件人"
+    Address.objects.filter(pk=world.address["小明"]).update(name=receiver, phone=phone, street=f"{sign}街 9 号")
+    Buyer.objects.filter(pk=world.buyer["小明"]).update(phone=phone)
+    wish = PlaceOrder(
+        shop_id=world.shop_id,
+        buyer_id=world.buyer["小明"],
+        key="first",
+        body_sha256="0" * 64,
+        lines=((world.sku["cup"], 1),),
+        address_id=world.address["小明"],
+        note=f"{sign}留言",
+    )
+    placed = orders.place_orders([wish], moment=noon)[0]
+    assert isinstance(placed, orders.PlacedOrder)
+    ids = {"slug": slug, "order_id": placed.order_id, **_offers(world, sign, noon)}
+    ids |= {"product_id": world.product["cup"], "sku_id": world.sku["cup"], "category_id": world.category["茶"]}
+    ids |= {"address_id": world.address["小明"]}
+    return Side(
+        world,
+        slug,
+        ids,
+        of_the_shop=(f"{sign}白瓷杯", f"{sign}促销", f"{sign}优惠券", f"{sign}的店"),
+        of_the_buyer=(str(placed.order_id), receiver, phone, f"{sign}街", f"{sign}留言"),
+    )
+
+
+def _offers(world: World, sign: str, noon: datetime) -> dict[str, int]:
+    shop_id, until = world.shop_id, noon + timedelta(days=3)
+    benefit = {"rule": "amount_off", "calculator": {"rule": "tiers", "by": "amount_fen", "steps": [[30_000, 3_000]]}}
+    terms = {"conditions": [], "benefit": benefit}
+    draft = promotions.Draft(name=f"{sign}促销", lane="order", terms=terms, starts_at=noon, ends_at=until)
+    made = promotions.make_promotion(shop_id=shop_id, draft=draft, who="店主", moment=noon)
+    coupon = coupons.CouponDraft(
+        name=f"{sign}优惠券", kind="code", terms=terms, total=9, claim_from=noon, claim_until=until, valid_days=3
+    )
+    template = coupons.make_template(shop_id=shop_id, draft=coupon, who="店主", moment=noon)
+    coupons.make_codes(shop_id=shop_id, template_id=template.template_id, count=3)
+    return {"promotion_id": made.id, "template_id": template.template_id}
+
+
+def _patterns(patterns: list[Any], space: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _patterns(pattern.url_patterns, pattern.namespace or space)
+        else:
+            assert isinstance(pattern, URLPattern)
+            assert pattern.name, f"{pattern} has no name"
+            named = pattern.pattern.regex.groupindex
+            yield (f"{space}:{pattern.name}" if space else pattern.name), tuple(named)
+
+
+ARGUMENTS = dict(_patterns(get_resolver().url_patterns))
+
+
+def named(whose: str, *, space: str = "") -> list[str]:
+    """The addresses that are somebody's, of one space (`mall:`, `api:`, or `office` for the back office) or of all."""
+    return sorted(name for name, one in WHOSE.items() if one == whose and name.startswith(space))

@@ -1,0 +1,280 @@
+"""Everybody sees and changes what is theirs: every address × who asks × whose number stands in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.test import Client
+
+from duoshou.mall.members import facade as members
+from duoshou.rooms.team import facade as team
+from tests.mall.conftest import Database
+from tests.security.places import ARGUMENTS, WHOSE, Side, a_side, named
+
+PASSWORD = "calm-desk-2026"
+NOT_FOR_YOU = {403, 404, 405}
+# Where a shop's rows could be found by what is typed.
+BOXES = ("q", "words", "text", "order", "state", "account", "after", "before")
+WRITES_OF_THE_HOUSE = {"team", "console", "sessions", "contenttypes", "auth", "visits"}
+
+
+@dataclass(frozen=True)
+class House:
+    """Two shops with two buyers each, and their people."""
+
+    here: Side
+    there: Side
+
+    def staff(self, role: str, *shops: str) -> Client:
+        """A browser in which somebody is signed in who sees these shops, all when none is named."""
+        name = f"{role}-{'-'.join(map(str, map(len, shops))) or 'all'}"
+        person = team.make_person(
+            name=name, password=PASSWORD, role=role, shops=list(shops) or None, now=self.here.world.noon
+        )
+        browser = Client()
+        browser.force_login(person)
+        return browser
+
+    def rows(self) -> dict[str, list[Any]]:
+        """Every row of the mall."""
+        return {
+            model._meta.label: list(model.objects.order_by("pk").values())
+            for model in apps.get_models()
+            if model._meta.app_label not in WRITES_OF_THE_HOUSE
+        }
+
+
+@pytest.fixture
+def house(database: Database, noon) -> Iterator[House]:
+    """The shop that is looked at, 甲, and the other one, 乙."""
+    with time_machine.travel(noon, tick=False):
+        yield House(a_side(noon, slug="jia", sign="甲甲"), a_side(noon, slug="yiyi", sign="乙乙"))
+
+
+def a_browser(side: Side, nickname: str) -> Client:
+    """What shows a buyer's token wherever it goes, further than a browser would."""
+    browser = Client()
+    browser.cookies["duoshou_buyer"] = side.world.token[nickname]
+    return browser
+
+
+def ask(browser: Client, method: str, path: str, token: str | None = None) -> Any:
+    """The answer to a request that would do something if it were allowed."""
+    headers = {"Idempotency-Key": "mine"}
+    if token:
+        headers["Authorization"] = f"Bearer {token}"
+    if path.startswith("/api/"):
+        said = {"why": "x", "pieces": 1, "name": "x", "phone": "13800000009", "province": "浙江省"}
+        body = json.dumps({"why": "x"} if "cancellation" in path else said)
+        return browser.generic(method, path, data=body, content_type="application/json", headers=headers)
+    return getattr(browser, method.lower())(path, FORM if method == "POST" else None)
+
+
+FORM = {"do": "delist", "why": "x", "carrier": "顺丰", "tracking": "SF1", "count": "1", "outcome": "pay", "name": "x"}
+
+
+def words_of(answer: Any) -> str:
+    """What an answer says, a file too."""
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return content.decode("utf-8", "replace") + str(dict(answer.headers))
+
+
+class TestTheTable:
+    def test_knows_whose_every_address_is_and_no_other(self):
+        assert set(ARGUMENTS) == set(WHOSE)
+
+    def test_has_something_to_put_into_every_address(self, house: House):
+        for name in ARGUMENTS:
+            assert house.here.address(name).startswith("/")
+
+
+class TestWhoIsAllowed:
+    """So that nobody takes a closed house for a safe one."""
+
+    def test_finds_what_is_theirs(self, house: House):
+        buyer, owner = a_browser(house.here, "小明"), house.staff("owner")
+        for name in ("mall:order", "mall:address", "mall:pay"):
+            assert buyer.get(house.here.address(name)).status_code == 200, name
+        page = words_of(buyer.get(house.here.address("mall:order")))
+        assert all(word in page for word in house.here.of_the_buyer)
+        for name in named("shop", space="office"):
+            if name not in ("office-ship-file",):
+                assert owner.get(house.here.address(name)).status_code == 200, name
+        for name in ("office-order", "office-product", "office-promotion", "office-coupon", "office-codes-file"):
+            assert owner.get(house.here.address(name)).status_code == 200, name
+        operator = house.staff("operator")
+        for side in (house.here, house.there):
+            assert operator.get(side.address("office-order")).status_code == 200
+
+
+class TestSomebodyUnknown:
+    def test_is_sent_to_the_door_or_away(self, house: House):
+        before, browser = house.rows(), Client()
+        for method in ("GET", "POST"):
+            for name in [*named("shop"), *named("thing"), *named("house")]:
+                answer = ask(browser, method, house.here.address(name))
+                assert answer.status_code == 302 and answer["Location"].startswith("/sign-in/"), name
+            for name in named("object", space="mall:"):
+                assert ask(browser, method, house.here.address(name)).status_code in NOT_FOR_YOU, name
+        for method in ("GET", "POST", "PUT", "DELETE"):
+            for name in [*named("object", space="api:"), *named("buyer", space="api:")]:
+                assert ask(browser, method, house.here.address(name)).status_code in (401, 405), name
+        assert house.rows() == before
+
+    def test_reads_nothing_of_a_buyer(self, house: House):
+        browser = Client()
+        for name in [*named("all"), *named("buyer", space="mall:")]:
+            said = words_of(browser.get(house.here.address(name)))
+            assert not [word for word in house.here.of_the_buyer if word in said], name
+
+
+class TestAnotherBuyer:
+    @pytest.mark.parametrize("from_where", ["of the same shop", "of another shop", "a guest"])
+    def test_finds_nobody_elses_rows(self, house: House, from_where: str):
+        home = house.there if from_where == "of another shop" else house.here
+        browser, token = a_browser(home, "小红"), home.world.token["小红"]
+        if from_where == "a guest":
+            token = members.make_guest(shop_id=home.world.shop_id, moment=home.world.noon).token
+            browser.cookies["duoshou_buyer"] = token
+        before = house.rows()
+        for method in ("GET", "POST"):
+            for name in named("object", space="mall:"):
+                for slug in (house.here.slug, house.there.slug):
+                    answer = ask(browser, method, house.here.address(name, slug=slug))
+                    assert answer.status_code in NOT_FOR_YOU, (method, name, slug, answer.status_code)
+                    told = words_of(answer).replace(answer.wsgi_request.path, "")
+                    assert not [word for word in house.here.of_the_buyer[1:] if word in told], name
+        for method in ("GET", "POST", "PUT", "DELETE"):
+            for name in named("object", space="api:"):
+                answer = ask(browser, method, house.here.address(name), token)
+                is_nothing = answer.status_code == 200 and answer.json() == {"done": False}
+                assert is_nothing or answer.status_code in {*NOT_FOR_YOU, 409, 422}, (method, name, answer.content)
+        assert house.rows() == before
+
+    @pytest.mark.parametrize("from_where", ["of the same shop", "of another shop"])
+    def test_reads_nothing_of_anybody_else_on_any_list(self, house: House, from_where: str):
+        home = house.there if from_where == "of another shop" else house.here
+        browser, token = a_browser(home, "小红"), home.world.token["小红"]
+        hidden = house.here.of_the_buyer + (house.here.of_the_shop[:3] if home is house.there else ())
+        for name in [*named("all"), *named("buyer")]:
+            for word in ("", "甲", house.here.of_the_buyer[0], house.here.of_the_buyer[2][-4:]):
+                path = home.address(name)
+                query = "&".join(f"{box}={word}" for box in BOXES if word)
+                answer = browser.get(f"{path}?{query}", headers={"Authorization": f"Bearer {token}"})
+                said = words_of(answer).replace(query, "").replace(word, "") if word else words_of(answer)
+                assert not [one for one in hidden if one in said and one != word], (name, word)
+
+    def test_puts_nothing_foreign_into_an_order(self, house: House):
+        """Another shop's goods, another buyer's address, another buyer's coupon."""
+        token, there = house.there.world.token["小红"], house.there.world
+        browser = Client()
+        for body in (
+            {"lines": [{"sku_id": house.here.world.sku["cup"], "pieces": 1}], "address_id": there.address["小红"]},
+            {"lines": [{"sku_id": there.sku["cup"], "pieces": 1}], "address_id": there.address["小明"]},
+            {"lines": [{"sku_id": there.sku["cup"], "pieces": 1}], "address_id": house.here.world.address["小明"]},
+        ):
+            answer = browser.post(
+                "/api/v1/orders",
+                json.dumps(body),
+                content_type="application/json",
+                headers={"Authorization": f"Bearer {token}", "Idempotency-Key": json.dumps(body)[:60].strip()},
+            )
+            assert 400 <= answer.status_code < 500, (body, answer.content)
+
+    def test_is_nobody_in_another_shop(self, house: House):
+        browser = a_browser(house.there, "小明")
+        page = words_of(browser.get(house.here.address("mall:member")))
+        assert house.there.of_the_buyer[2][-4:] not in page and "小明" not in page
+
+    def test_does_not_become_one_of_the_people_of_the_shop(self, house: House):
+        browser = a_browser(house.here, "小明")
+        for name in [*named("shop"), *named("thing"), *named("house")]:
+            assert browser.get(house.here.address(name))["Location"].startswith("/sign-in/"), name
+
+
+class TestThePeopleOfAnotherShop:
+    @pytest.mark.parametrize("role", ["owner", "operator", "clerk", "viewer"])
+    def test_find_nothing_of_this_one(self, house: House, role: str):
+        browser, before = house.staff(role, "乙乙的店"), house.rows()
+        for method in ("GET", "POST"):
+            for name in [*named("shop"), *named("thing")]:
+                answer = ask(browser, method, house.here.address(name))
+                assert answer.status_code in NOT_FOR_YOU, (method, name, answer.status_code)
+                assert not [word for word in house.here.of_the_shop if word in words_of(answer)], name
+            for name in named("thing"):
+                answer = ask(browser, method, house.here.address(name, slug="yiyi"))
+                assert answer.status_code in NOT_FOR_YOU, (method, name, answer.status_code)
+                assert not [word for word in house.here.of_the_shop if word in words_of(answer)], name
+        assert house.rows() == before
+
+    @pytest.mark.parametrize("role", ["owner", "operator", "clerk", "viewer"])
+    def test_read_nothing_of_this_one_on_their_own_lists(self, house: House, role: str):
+        browser = house.staff(role, "乙乙的店")
+        hidden = (*house.here.of_the_shop, *house.here.of_the_buyer)
+        for name in [*named("shop"), *named("house", space="office")]:
+            for word in ("", "甲", house.here.of_the_buyer[0], house.here.of_the_buyer[2][-4:]):
+                query = "&".join(f"{box}={word}" for box in BOXES if word)
+                said = words_of(browser.get(f"{house.there.address(name)}?{query}")).replace(word or "\0", "")
+                assert not [one for one in hidden if one in said], (name, word)
+
+    def test_set_nothing_foreign_on_their_own_things(self, house: House):
+        """Another shop's SKU, stock item, picture, category and freight in the form of one's own product."""
+        browser, before = house.staff("operator", "乙乙的店"), house.rows()
+        change, here = house.there.address("office-product-change"), house.here.world
+        for form in (
+            {"do": "price", "sku_id": here.sku["cup"], "price": "1", "why": "x"},
+            {"do": "strike", "sku_id": here.sku["cup"], "strike": "1", "why": "x"},
+            {"do": "stock", "item_id": here.item["cup"], "pieces": "1", "how": "add"},
+            {"do": "save", "code": "cup", "title": "x", "category_id": here.category["茶"]},
+        ):
+            assert browser.post(change, form).status_code in {400, 403, 404}, form
+        assert house.rows() == before
+
+
+class TestSomebodyOfThisShop:
+    # What a role may not do, by the way it is asked: STYLE of rights is rooms/team/rules/roles.py.
+    MAY_NOT = {
+        "viewer": {*named("thing"), *named("shop")} - {"office-orders", "office-goods"},
+        "clerk": {
+            "office-product-new", "office-goods-take", "office-product-change", "office-promotion-new",
+            "office-promotion-start", "office-promotion-stop", "office-coupon-new", "office-coupon-codes",
+            "office-coupon-stop", "office-codes-file", "office-goods-file", "office-ledger", "office-entries",
+            "office-check",
+        },
+        "operator": {"office-ledger", "office-entries", "office-check"},
+    }  # fmt: skip
+
+    @pytest.mark.parametrize("role", sorted(MAY_NOT))
+    def test_does_no_more_than_their_role_allows(self, house: House, role: str):
+        browser, before = house.staff(role, "甲甲的店"), house.rows()
+        for name in sorted(self.MAY_NOT[role]):
+            answer = ask(browser, "POST", house.here.address(name))
+            assert answer.status_code in (403, 405), (name, answer.status_code)
+        assert house.rows() == before
+
+    def test_reads_a_receiver_in_full_only_with_the_right_to(self, house: House):
+        _, receiver, phone, street, _ = house.here.of_the_buyer
+        for role in ("viewer", "clerk", "operator", "owner"):
+            browser = house.staff(role, "甲甲的店")
+            for name in ("office-orders", "office-order", "office-shipping"):
+                said = words_of(browser.get(house.here.address(name)))
+                assert not [word for word in (receiver, phone, street) if word in said], (role, name)
+        assert phone in words_of(house.staff("clerk").post(house.here.address("office-reveal")))
+        assert house.staff("viewer").post(house.here.address("office-reveal")).status_code == 403
+
+    def test_does_not_guess_a_receivers_phone_by_searching(self, house: House):
+        """Who may not read addresses could otherwise try digit after digit."""
+        phone, order = house.here.of_the_buyer[2], house.here.of_the_buyer[0]
+        viewer, clerk = house.staff("viewer", "甲甲的店"), house.staff("clerk", "甲甲的店")
+        path = house.here.address("office-orders")
+        for guess in (phone[-4:], house.here.of_the_buyer[1]):
+            assert order in words_of(clerk.get(path, {"q": guess, "state": "all"}))
+            assert order not in words_of(viewer.get(path, {"q": guess, "state": "all"}))
+            assert order not in words_of(viewer.get(path, {"q": guess, "state": "to-pay"}))
+        assert order in words_of(viewer.get(path, {"q": order, "state": "all"}))
