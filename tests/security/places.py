@@ -118,7 +118,7 @@ def a_side(noon: datetime, *, slug: str, sign: str) -> Side:
         slug,
         ids,
         of_the_shop=(f"{sign}白瓷杯", f"{sign}促销", f"{sign}优惠券", f"{sign}的店"),
-        of_the_buyer=(str(placed.order_id), receiver, phone, f"{sign}街", f"{sign}留言"),
+        of_the_buyer=(str(placed.order_id), receiver, phone, f"{sign}街 9 号", f"{sign}留言"),
     )
 
 
@@ -126,7 +126,7 @@ def _offers(world: World, sign: str, noon: datetime) -> dict[str, int]:
     shop_id, until = world.shop_id, noon + timedelta(days=3)
     benefit = {"rule": "amount_off", "calculator": {"rule": "tiers", "by": "amount_fen", "steps": [[30_000, 3_000]]}}
     terms = {"conditions": [], "benefit": benefit}
-    draft = promotions.Draft(name=f"{sign}促销", lane="order", terms=terms, starts_at=noon, ends_at=until)
+    draft = promotions.Draft(name=f"{sign}促销", lane="threshold", terms=terms, starts_at=noon, ends_at=until)
     made = promotions.make_promotion(shop_id=shop_id, draft=draft, who="店主", moment=noon)
     coupon = coupons.CouponDraft(
         name=f"{sign}优惠券", kind="code", terms=terms, total=9, claim_from=noon, claim_until=until, valid_days=3

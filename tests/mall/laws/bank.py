@@ -13,10 +13,11 @@ from duoshou.mall.payments.providers.sandbox import sign
 NUMBERS = itertools.count(1)
 
 
-def takes_it_all_the_same(payment_id: int, *, amount_fen: int, moment: datetime) -> None:
+def takes_it_all_the_same(payment_id: int, *, shop_id: int, order_id: int, amount_fen: int, moment: datetime) -> None:
     """The money was on its way when the trade was closed."""
     closed = SandboxTrade.objects.filter(payment_id=payment_id, state="closed")
-    assert closed.update(state="paid", transaction=f"L{payment_id}", amount_fen=amount_fen, paid_at=moment)
+    facts = {"shop_id": shop_id, "order_id": order_id, "amount_fen": amount_fen}
+    assert closed.update(state="paid", transaction=f"L{payment_id}", paid_at=moment, **facts)
 
 
 def takes_another(shop_id: int, order_id: int, *, amount_fen: int, moment: datetime) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 
@@ -52,7 +53,7 @@ def addresses(*, pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], Ad
         return {}
     asked = set(pairs)
     rows = ADDRESSES.rows(ids=sorted({address_id for _, address_id in asked}))
-    facts = (_facts_of_row(*row) for row in rows)
+    facts = (_facts_of_row(row) for row in rows)
     return {pair: one for one in facts if (pair := (one.buyer_id, one.address_id)) in asked}
 
 
@@ -116,6 +117,7 @@ def _facts(row: models.Address) -> AddressFacts:
     )
 
 
-def _facts_of_row(*row: Any) -> AddressFacts:
+def _facts_of_row(row: tuple[Any, ...]) -> AddressFacts:
+    address_id, buyer_id, name, phone, province, city, district, street, is_default = row
     # SQLite knows no truth values, only 0 and 1.
-    return AddressFacts(*row[:8], bool(row[8]))
+    return AddressFacts(address_id, buyer_id, name, phone, province, city, district, street, bool(is_default))

@@ -6,9 +6,10 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
 from duoshou.console.office.asked import number
-from duoshou.console.office.desk import Desk, needs_at_desk
+from duoshou.console.office.desk import Desk, needs_at_desk, shops_at_hand
 from duoshou.mall.ledger import facade as ledger
 from duoshou.mall.orders import facade as orders
+from duoshou.mall.shops import facade as shops
 
 TAB = "office-ledger"
 ON_A_PAGE = 50
@@ -25,6 +26,7 @@ def balances(desk: Desk) -> HttpResponse:
         "debit_fen": sum(row[2] for row in rows),
         "credit_fen": sum(row[3] for row in rows),
         "entries": _told(desk, account=None, order_id=None, before=None)[:10],
+        "may_check": _sees_all(desk),
     }
     return desk.show("ledger", context, tab=TAB)
 
@@ -51,8 +53,17 @@ def entries(desk: Desk) -> HttpResponse:
 @require_GET
 @needs_at_desk("see_ledger")
 def check(desk: Desk) -> HttpResponse:
-    """Whether everything adds up, the same proof as `duoshou check`; it repairs nothing."""
+    """Whether everything adds up, the same proof as `duoshou check`; it repairs nothing.
+
+    The proof is about the whole mall. Raises Http404 for somebody who may not see every shop of it.
+    """
+    if not _sees_all(desk):
+        raise Http404
     return desk.show("check", {"findings": orders.check()}, tab=TAB)
+
+
+def _sees_all(desk: Desk) -> bool:
+    return len(shops_at_hand(desk.request)) == len(shops.all_shops())
 
 
 def _told(desk: Desk, *, account: str | None, order_id: int | None, before: int | None) -> list[tuple]:
