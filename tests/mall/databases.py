@@ -77,7 +77,7 @@ class Templates:
         """A copy of the migrated PostgreSQL database under a new name."""
         home = Home(folder / "home").make()
         if self.postgres is None:
-            self.postgres = "mall_original"
+            self.postgres = f"mall_original_{next(COUNT)}"
             _create(server, self.postgres)
             with using(Database("postgresql", home, _url(server, self.postgres))):
                 call_command("migrate", interactive=False, verbosity=0)

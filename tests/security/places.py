@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.apps import apps
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from duoshou.mall.catalog.models import Product
@@ -15,6 +17,7 @@ from duoshou.mall.members.models import Address, Buyer
 from duoshou.mall.orders import facade as orders
 from duoshou.mall.orders.values import PlaceOrder
 from duoshou.mall.promotions import facade as promotions
+from duoshou.rooms.team import facade as team
 from tests.mall.world import World, small_world
 
 # Whose: `all` may see it; a `buyer` sees rows of theirs behind it; `object`, one row, the buyer's own;
@@ -58,6 +61,9 @@ WHOSE: dict[str, str] = {
         "house",
     ),
 }
+PASSWORD = "calm-desk-2026"
+# What looking alone may write.
+OF_THE_HOUSE = {"team", "console", "sessions", "contenttypes", "auth", "visits"}
 ELSEWHERE = {
     "table": "trend",
     "format": "csv",
@@ -87,6 +93,39 @@ class Side:
         """The address of that name with this side's numbers in it. Raises KeyError for an argument nobody knows."""
         known = {**ELSEWHERE, **self.ids, **other}
         return reverse(name, kwargs={part: known[part] for part in ARGUMENTS[name]})
+
+
+@dataclass(frozen=True)
+class House:
+    """Two shops with two buyers each, and their people."""
+
+    here: Side
+    there: Side
+
+    def staff(self, role: str, *shops: str) -> Client:
+        """A browser in which somebody is signed in who sees these shops, all when none is named."""
+        name = f"{role}-{'-'.join(map(str, map(len, shops))) or 'all'}"
+        person = team.make_person(
+            name=name, password=PASSWORD, role=role, shops=list(shops) or None, now=self.here.world.noon
+        )
+        browser = Client()
+        browser.force_login(person)
+        return browser
+
+    def rows(self) -> dict[str, list[Any]]:
+        """Every row of the mall."""
+        return {
+            model._meta.label: list(model.objects.order_by("pk").values())
+            for model in apps.get_models()
+            if model._meta.app_label not in OF_THE_HOUSE
+        }
+
+
+def a_browser(side: Side, nickname: str) -> Client:
+    """What shows a buyer's token wherever it goes, further than a browser would."""
+    browser = Client()
+    browser.cookies["duoshou_buyer"] = side.world.token[nickname]
+    return browser
 
 
 def a_side(noon: datetime, *, slug: str, sign: str) -> Side:

@@ -3,65 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
-import time_machine
-from django.apps import apps
 from django.test import Client
 
 from duoshou.mall.members import facade as members
-from duoshou.rooms.team import facade as team
-from tests.mall.conftest import Database
-from tests.security.places import ARGUMENTS, WHOSE, Side, a_side, named
+from tests.security.places import ARGUMENTS, WHOSE, House, a_browser, named
 
-PASSWORD = "calm-desk-2026"
 NOT_FOR_YOU = {403, 404, 405}
 # Where a shop's rows could be found by what is typed.
 BOXES = ("q", "words", "text", "order", "state", "account", "after", "before")
-WRITES_OF_THE_HOUSE = {"team", "console", "sessions", "contenttypes", "auth", "visits"}
-
-
-@dataclass(frozen=True)
-class House:
-    """Two shops with two buyers each, and their people."""
-
-    here: Side
-    there: Side
-
-    def staff(self, role: str, *shops: str) -> Client:
-        """A browser in which somebody is signed in who sees these shops, all when none is named."""
-        name = f"{role}-{'-'.join(map(str, map(len, shops))) or 'all'}"
-        person = team.make_person(
-            name=name, password=PASSWORD, role=role, shops=list(shops) or None, now=self.here.world.noon
-        )
-        browser = Client()
-        browser.force_login(person)
-        return browser
-
-    def rows(self) -> dict[str, list[Any]]:
-        """Every row of the mall."""
-        return {
-            model._meta.label: list(model.objects.order_by("pk").values())
-            for model in apps.get_models()
-            if model._meta.app_label not in WRITES_OF_THE_HOUSE
-        }
-
-
-@pytest.fixture
-def house(database: Database, noon) -> Iterator[House]:
-    """The shop that is looked at, 甲, and the other one, 乙."""
-    with time_machine.travel(noon, tick=False):
-        yield House(a_side(noon, slug="jia", sign="甲甲"), a_side(noon, slug="yiyi", sign="乙乙"))
-
-
-def a_browser(side: Side, nickname: str) -> Client:
-    """What shows a buyer's token wherever it goes, further than a browser would."""
-    browser = Client()
-    browser.cookies["duoshou_buyer"] = side.world.token[nickname]
-    return browser
 
 
 def ask(browser: Client, method: str, path: str, token: str | None = None) -> Any:

@@ -8,6 +8,7 @@ OURS = {
     "new": Words("新买家", "New buyers"),
     "returning": Words("老买家", "Returning buyers"),
     "unknown": Words("没有买家编号", "Buyer not known"),
+    "商城": Words("商城", "Mall"),
     "手机": Words("手机", "Phone"),
     "电脑": Words("电脑", "Computer"),
     "未知": Words("未知", "Unknown"),
@@ -21,6 +22,7 @@ PLATFORMS = {
     "taobao": Words("淘宝/天猫", "Taobao/Tmall"),
     "shopify": Words("Shopify", "Shopify"),
     "own": Words("自己的表", "Own lists"),
+    "mall": Words("自营商城", "Own mall"),
 }
 
 

@@ -50,7 +50,7 @@ def database(home: Home, url: str | None) -> dict[str, Any]:
 
 def _sqlite(home: Home) -> dict[str, Any]:
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "duoshou.settings.fair_sqlite",
         "NAME": str(home.database),
         "OPTIONS": {
             "init_command": SQLITE_PRAGMAS,

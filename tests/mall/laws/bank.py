@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 from datetime import datetime
 
+from duoshou.kernel.numbers import next_number
 from duoshou.mall.payments.facade import Sandbox, SignedNotice
 from duoshou.mall.payments.models import SandboxTrade
 from duoshou.mall.payments.providers.sandbox import sign
-
-NUMBERS = itertools.count(1)
 
 
 def takes_it_all_the_same(payment_id: int, *, shop_id: int, order_id: int, amount_fen: int, moment: datetime) -> None:
@@ -22,10 +20,10 @@ def takes_it_all_the_same(payment_id: int, *, shop_id: int, order_id: int, amoun
 
 def takes_another(shop_id: int, order_id: int, *, amount_fen: int, moment: datetime) -> str:
     """The number of money that came for an order a second time, under a trade of its own."""
-    number = next(NUMBERS)
-    transaction = f"X{order_id}-{number}"
+    number = next_number(moment)
+    transaction = f"X{number}"
     SandboxTrade.objects.create(
-        payment_id=-order_id - number,
+        payment_id=number,
         shop_id=shop_id,
         order_id=order_id,
         amount_fen=amount_fen,

@@ -29,7 +29,7 @@ class Statement:
 
     def __init__(self, text: str) -> None:
         self.text = COMMENT.sub("", text).strip()
-        self.lists = tuple(ANY.findall(text))
+        self.lists = tuple(dict.fromkeys(ANY.findall(text)))
         self.tables = {name: _columns(columns) for name, columns in ROWS.findall(text)}
         self.rendered: dict[str, str] = {}
 

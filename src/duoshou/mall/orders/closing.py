@@ -70,14 +70,16 @@ def settled_instead(order: Order, moment: datetime) -> bool:
     for own in _waiting(order.pk):
         trade = payments.ask_to_close(payment_id=own.payment_id)
         if trade.state == "paid":
-            settle_payment(
+            settled = settle_payment(
                 payment_id=own.payment_id,
                 provider=own.provider,
                 transaction_=trade.transaction,
                 amount_fen=trade.amount_fen,
                 moment=moment,
             )
-            return True
+            # Another amount than asked has its own refund and pays for nothing: the order still ends unpaid.
+            if settled.state != "awaiting_payment":
+                return True
     return False
 
 

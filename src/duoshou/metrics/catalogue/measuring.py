@@ -12,8 +12,8 @@ OF_ORDERS = Words(
     "按付款时间，含邮费，之后的退款不扣", "By time of payment, postage included, later refunds not deducted"
 )
 OF_PLACED = Words("按下单时间，付没付款都算", "By time of ordering, paid or not")
-OF_SYCM = Words("生意参谋当日口径", "As 生意参谋 reports the day")
-OF_SYCM_ITEMS = Words("生意参谋商品口径，只算商品页", "As 生意参谋 reports the item; item pages only")
+OF_SYCM = Words("店铺日报口径（生意参谋或自营商城当日）", "As the shop day report says (生意参谋, or the own mall)")
+OF_SYCM_ITEMS = Words("商品日报口径，只算商品页", "As the item day report says; item pages only")
 OF_REFUND_LISTS = Words(
     "有退款时间的按退款时间；只写在订单上的按付款时间",
     "By time of refund where known; else on the day the order was paid",

@@ -82,7 +82,8 @@ def codes_file(desk: Desk, template_id: int, format: Format) -> HttpResponse:
     codes = coupons.codes_of(shop_id=desk.shop.id, template_id=template_id)
     desk.note(what="export", about=f"codes of {template_id} {found.name}: {len(codes)}")
     rows = tuple((coupons.code_shown(code), state) for code, state in codes)
-    table = Table(found.name, ((_("券码"), TEXT), (_("状态"), TEXT)), rows)
+    # A coupon's own name may be none that a sheet can have.
+    table = Table(_("券码"), ((_("券码"), TEXT), (_("状态"), TEXT)), rows)
     return download(table, file_name=f"codes-{template_id}", format=format)
 
 

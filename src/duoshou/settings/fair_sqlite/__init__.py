@@ -1,0 +1,1 @@
+"""Django's SQLite with fair turns: who asks to write first, writes first."""

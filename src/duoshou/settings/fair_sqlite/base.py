@@ -1,0 +1,72 @@
+"""Django's SQLite backend, whose transactions wait for their turn before they ask SQLite for the file.
+
+SQLite lets writers in without order: with many threads some of them wait until they are refused. Django reads
+this file because settings name the package.
+"""
+
+from __future__ import annotations
+
+from django.db import OperationalError
+from django.db.backends.sqlite3 import base
+
+from duoshou.settings.fair_sqlite.turns import Turns, turns_of
+
+# What sqlite3 takes when settings say nothing.
+USUAL_WAIT_SECONDS = 5.0
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """A connection that has its turn from BEGIN to the end of the transaction."""
+
+    _turns: Turns | None = None
+
+    def get_connection_params(self):
+        """As Django has them; now the file is known, and with it the queue. A database in memory has none."""
+        params = super().get_connection_params()
+        self._turns = None if self.is_in_memory_db() else turns_of(str(params["database"]))
+        self._wait_seconds = float(params.get("timeout", USUAL_WAIT_SECONDS))
+        return params
+
+    def _start_transaction_under_autocommit(self):
+        if self._turns is None or self._turns.has(self):
+            return super()._start_transaction_under_autocommit()
+        begun = False
+        try:
+            if not self._turns.take(self, seconds=self._wait_seconds):
+                # What SQLite says to who has waited too long.
+                raise OperationalError("database is locked")
+            super()._start_transaction_under_autocommit()
+            begun = True
+        finally:
+            if not begun:
+                self._turns.give_back(self)
+
+    def _commit(self):
+        try:
+            return super()._commit()
+        finally:
+            self._give_back_when_over()
+
+    def _rollback(self):
+        try:
+            return super()._rollback()
+        finally:
+            self._give_back_when_over()
+
+    def _set_autocommit(self, autocommit):
+        try:
+            super()._set_autocommit(autocommit)
+        finally:
+            self._give_back_when_over()
+
+    def _close(self):
+        try:
+            return super()._close()
+        finally:
+            if self._turns is not None:
+                self._turns.give_back(self)
+
+    def _give_back_when_over(self) -> None:
+        # A commit that failed leaves its transaction open, and with it the turn, until the rollback.
+        if self._turns is not None and (self.connection is None or not self.connection.in_transaction):
+            self._turns.give_back(self)

@@ -1,0 +1,131 @@
+"""Whatever is typed into an address or a form of the storefront and the back office, no page breaks."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tests.security.places import House, a_browser, named
+
+STRANGE = (
+    "\0",
+    "a\0b",
+    "9" * 40,
+    "-1",
+    "1e9",
+    "２",
+    "²",
+    "\u202e",
+    "%00",
+    "' OR 1=1 --",
+    "x" * 3_000,
+    "99999-12-31T00:00",
+)
+ASKED = (
+    "q",
+    "state",
+    "after",
+    "before",
+    "order",
+    "account",
+    "kind",
+    "line",
+    "step",
+    "address",
+    "coupon",
+    "told",
+    "sku",
+)
+FIELDS = (
+    "do sku pieces then chosen line address coupon expected key note from template code back phone password nickname "
+    "name province city district street why carrier tracking title subtitle supplier category_id freight_id position "
+    "price strike cost weight_grams barcode attributes sku_id item_id how once list_at delist_at picture_id words kind "
+    "starts_at ends_at reach off pays budget per_buyer cap total claim_from claim_until valid_days gives count slug "
+    "contact licence notice sku_code pieces-1 next language outcome is_default nth bundle_price gift times levels"
+).split()
+DOINGS = ("save", "price", "strike", "stock", "add_sku", "schedule", "remove_picture", "picture")
+
+
+def everybody(house: House) -> list[tuple[Client, list[str]]]:
+    """Who may ask most, and where."""
+    pages = [*named("all", space="mall:"), *named("buyer", space="mall:"), *named("object", space="mall:")]
+    office = [*named("shop"), *named("thing"), "office", "office-open-shop"]
+    return [(a_browser(house.here, "小明"), pages), (house.staff("owner"), office)]
+
+
+class TestNoPageBreaks:
+    @pytest.mark.parametrize("strange", STRANGE, ids=range(len(STRANGE)))
+    def test_whatever_is_asked(self, house: House, strange: str):
+        broken = []
+        for browser, names in everybody(house):
+            browser.raise_request_exception = False
+            for name in names:
+                for asked in ASKED:
+                    path = f"{house.here.address(name)}?{asked}={quote(strange)}"
+                    if browser.get(path).status_code >= 500:
+                        broken.append((name, asked))
+        assert not broken
+
+    @pytest.mark.parametrize("strange", STRANGE, ids=range(len(STRANGE)))
+    def test_whatever_is_typed(self, house: House, strange: str):
+        broken = []
+        for browser, names in everybody(house):
+            browser.raise_request_exception = False
+            for name in names:
+                forms = [dict.fromkeys(FIELDS, strange)]
+                if name == "office-product-change":
+                    ids = {"sku_id": house.here.world.sku["cup"], "item_id": house.here.world.item["cup"]}
+                    ids |= {"product_id": house.here.world.product["cup"]}
+                    forms = [{**forms[0], **ids, "do": do, "price": "9.90", "pieces": "1"} for do in DOINGS]
+                    forms += [{**forms[0], **ids, "do": do} for do in DOINGS]
+                elif name == "office-promotion-new":
+                    times = {"starts_at": "2026-11-22T00:00", "ends_at": "2026-11-30T00:00"}
+                    forms = [{**forms[0], "kind": "full-off", "look": ""}]
+                    forms += [{**forms[0], **times, "kind": "full-off", "reach": "300", "off": "30", "budget": ""}]
+                elif name == "office-coupon-new":
+                    times = {"claim_from": "2026-11-22T00:00", "claim_until": "2026-11-30T00:00", "valid_days": "3"}
+                    sound = {"kind": "public", "off": "3", "reach": "30", "total": "9", "per_buyer": "1", "cap": ""}
+                    forms += [{**forms[0], **times, **sound}]
+                elif name == "office-open-shop":
+                    forms += [{**forms[0], "slug": "another"}]
+                elif name in ("mall:new-address", "mall:address"):
+                    forms += [{**forms[0], "phone": "13800000009", "province": "浙江省"}]
+                elif name in ("mall:register", "mall:sign-in"):
+                    forms += [{**forms[0], "phone": "13911112222"}]
+                elif name == "mall:place":
+                    line = f"{house.here.world.sku['cup']}:1"
+                    forms += [{**forms[0], "line": line, "address": house.here.world.address["小明"]}]
+                for form in forms:
+                    if browser.post(house.here.address(name), form).status_code >= 500:
+                        broken.append((name, form["do"]))
+        assert not broken
+
+    @pytest.mark.parametrize("number", [0, 2**31, 2**63 - 1, 2**63, 10**40])
+    def test_whatever_number_stands_in_the_address(self, house: House, number: int):
+        broken = []
+        for browser, names in everybody(house):
+            browser.raise_request_exception = False
+            for name in names:
+                own = {part: one for part, one in house.here.ids.items() if part != "slug"}
+                path = house.here.address(name)
+                for one in own.values():
+                    path = path.replace(f"/{one}/", f"/{number}/").replace(f"/{one}.", f"/{number}.")
+                for method in ("get", "post"):
+                    if getattr(browser, method)(path).status_code >= 500:
+                        broken.append((method, path))
+        assert not broken
+
+    @pytest.mark.parametrize("content", [b"", b"\0", b"PK\x03\x04", b"\xff\xfe", b"=1+1\r\n", b"a,b\r\n" * 3_000])
+    def test_whatever_file_is_handed_in(self, house: House, content: bytes):
+        owner = house.staff("owner")
+        owner.raise_request_exception = False
+        for name in ("office-goods-take", "office-ship-file"):
+            for step in ("check", "take", "ship"):
+                file = SimpleUploadedFile("a.csv", content)
+                assert owner.post(house.here.address(name), {"file": file, step: ""}).status_code < 500, name
+        picture = SimpleUploadedFile("a.png", content)
+        form = {"do": "picture", "picture": picture}
+        assert owner.post(house.here.address("office-product-change"), form).status_code < 500
