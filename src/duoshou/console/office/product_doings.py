@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from django.conf import settings
 from django.http import Http404
 
-from duoshou.console.office.asked import as_typed, fen, moment_at, needed_fen, needed_number, number
+from duoshou.console.office.asked import as_typed, fen, missing, moment_at, needed_fen, needed_number, number
 from duoshou.console.office.desk import Desk
 from duoshou.kernel.words import Words
 from duoshou.mall.catalog import facade as catalog
@@ -16,7 +16,7 @@ from duoshou.mall.stock import facade as stock
 
 PICTURES = "pictures"
 MOST_PICTURE_BYTES = 10 * 1024 * 1024
-PRICE, PIECES = Words("价格", "Price"), Words("件数", "Pieces")
+PRICE, PIECES, PICTURE = Words("价格", "Price"), Words("件数", "Pieces"), Words("图片", "Picture")
 
 
 def _sku_of(desk: Desk, found: catalog.OfficeProduct) -> int:
@@ -144,12 +144,13 @@ def _add_sku(desk: Desk, found: catalog.OfficeProduct) -> str:
 
 def _picture(desk: Desk, found: catalog.OfficeProduct) -> str:
     handed_in = desk.request.FILES.get("picture")
-    if handed_in is None or handed_in.size > MOST_PICTURE_BYTES:
-        raise catalog.PictureTooLarge(what="—" if handed_in is None else f"{handed_in.size >> 20} MB")
+    if handed_in is None:
+        raise missing(PICTURE, example="cup.jpg")
     catalog.add_picture(
         shop_id=desk.shop.id,
         product_id=found.product_id,
-        content=handed_in.read(),
+        # One byte more than there may be is enough to be refused.
+        content=handed_in.read(MOST_PICTURE_BYTES + 1),
         folder=settings.SHOP_HOME.root / PICTURES,
         words=desk.request.POST.get("words", ""),
     )

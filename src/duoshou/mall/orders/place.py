@@ -17,14 +17,23 @@ from duoshou.mall.orders.placing_standing import Standing, placed_before, standi
 from duoshou.mall.orders.values import PlacedOrder, PlaceOrder
 from duoshou.mall.promotions.facade import BudgetMoved, UsesMoved
 from duoshou.mall.replies.facade import KeyUsedForSomethingElse
+from duoshou.mall.stock.facade import ReservedOtherwise, StockMoved
 from duoshou.mall.stock.facade import SoldOut as TakenFromTheShelf
-from duoshou.mall.stock.facade import StockMoved
 
 # The first try reads without locks, so that the servers before one PostgreSQL price their batches side by side; what it
 # takes, it takes only while it is there. When somebody came in between, the next tries lock what they read, and only a
-# row that did not exist yet can still come in between: the same key, a buyer's first use of a promotion.
+# row that did not exist yet can still come in between: the same key, a buyer's first use of a promotion, or an order to
+# which another process gave the same number (ReservedOtherwise); the next try draws another.
 TRIES = 4
-CAME_IN_BETWEEN = (IntegrityError, StockMoved, TakenFromTheShelf, BudgetMoved, UsesMoved, CouponMoved)
+CAME_IN_BETWEEN = (
+    IntegrityError,
+    StockMoved,
+    TakenFromTheShelf,
+    ReservedOtherwise,
+    BudgetMoved,
+    UsesMoved,
+    CouponMoved,
+)
 
 Answer = PlacedOrder | Refusal
 

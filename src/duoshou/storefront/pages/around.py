@@ -31,7 +31,10 @@ def shops(request: HttpRequest) -> HttpResponse:
 def language(request: HttpRequest) -> HttpResponse:
     """The page one came from, in the chosen language."""
     back = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    # What begins otherwise is no address but would be looked up as the name of a page.
+    is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(
+        back, {request.get_host()}, require_https=request.is_secure()
+    )
     response = redirect(back if is_ours else "mall:shops")
     chosen = request.POST.get("language", "")
     if chosen in dict(settings.LANGUAGES):

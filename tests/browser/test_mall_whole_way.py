@@ -1,0 +1,136 @@
+"""The whole way of the mall: a promotion with a budget, an order that earns it, a parcel, and the books that add up."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from duoshou.console.office.asked import as_typed
+from duoshou.kernel import clock
+from duoshou.kernel.home import Home
+from tests.browser.cockpit import LOOK_AGAIN_SECONDS, Cockpit, environment, running_cockpit
+from tests.browser.mall import SHOP
+from tests.browser.reading import tiles
+from tests.browser.test_mall_buying import fill_in_an_address, pay_in_the_sandbox, put_into_the_cart
+from tests.browser.visits import DESKTOP, PHONE, Visits
+
+pytestmark = pytest.mark.browser
+
+NAME = "满300减30"
+# An order is in the cockpit within a minute.
+A_MINUTE = 60
+# 紫砂壶 299.00 + 白瓷杯 30.00 = 329.00, less 30.00 for reaching 300.00
+GOODS = ("紫砂壶", "白瓷杯")
+FULL, EARNED = "¥329.00", "¥299.00"
+OPEN_A_BARE_SHOP = """
+from duoshou.settings.server import prepare
+prepare()
+from duoshou.kernel import clock
+from tests.mall.world import small_world
+small_world(clock.now())
+"""
+
+
+@pytest.fixture(scope="module")
+def mall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cockpit]:
+    """A server with goods on the shelf and no promotion yet."""
+    folder = tmp_path_factory.mktemp("whole-way")
+    home = Home(folder / "home").make()
+    subprocess.run([sys.executable, "-c", OPEN_A_BARE_SHOP], env=environment(home), check=True)
+    with running_cockpit(home, viewer_sees=SHOP, log=folder / "server.log") as running:
+        yield running
+
+
+def make_the_promotion(page: Page) -> None:
+    """满300减30 with ¥30 to give away: looked at with ten carts, then started."""
+    page.goto("/")
+    page.get_by_role("navigation").get_by_role("link", name="商城", exact=True).click()
+    page.get_by_role("navigation", name="商城后台").get_by_role("link", name="促销").click()
+    page.get_by_role("link", name="满减", exact=True).click()
+    now = clock.now()
+    filled = {
+        "名称": NAME,
+        "满（元）": "300",
+        "减（元）": "30",
+        "开始": as_typed(now - timedelta(hours=1)),
+        "结束": as_typed(now + timedelta(days=1)),
+        "预算（元）：花完自动停": "30",
+    }
+    for label, typed in filled.items():
+        page.get_by_label(label, exact=True).first.fill(typed)
+    page.get_by_role("button", name="看看这 10 个购物车").click()
+    carts = page.get_by_role("table", name="这些购物车会付多少").locator("tbody tr")
+    expect(carts).to_have_count(10)
+    assert {"¥0.00", "¥30.00"} == set(carts.locator("td:nth-child(4)").all_inner_texts())
+    page.get_by_role("button", name="开始", exact=True).click()
+    expect(page.get_by_role("heading", name=f"{NAME} · 进行中")).to_be_visible()
+
+
+def go_to_the_last_screen(page: Page) -> None:
+    """A pot and a cup, and where to."""
+    for title in GOODS:
+        put_into_the_cart(page, title)
+    page.goto("/mall/tea/cart/")
+    page.get_by_role("link", name="去结算").click()
+    fill_in_an_address(page)
+    page.get_by_role("button", name="下一步").click()
+
+
+def paid_since(page: Page, day: date) -> str:
+    """The first screen's paid amount of this shop from `day` until today: both are the same but around midnight."""
+    page.goto(f"/?shops={SHOP}&from={day}&to={clock.today()}")
+    return tiles(page).get("支付金额", "") if page.get_by_role("heading", level=1, name="今日").is_visible() else ""
+
+
+class TestTheWholeWay:
+    def test_goes_from_a_promotion_with_a_budget_to_books_that_add_up(self, mall: Cockpit, visits: Visits):
+        day, owner = clock.today(), visits.page(mall, DESKTOP)
+        make_the_promotion(owner)
+
+        guest = visits.page_of_its_own(mall, PHONE, person=None)
+        go_to_the_last_screen(guest)
+        expect(guest.get_by_role("term").filter(has_text=NAME)).to_be_visible()
+        expect(guest.locator(".buy .price")).to_have_text(EARNED)
+        pay_in_the_sandbox(guest)
+        expect(guest.get_by_role("heading", level=1, name="待发货")).to_be_visible()
+        paid_at = time.monotonic()
+
+        second = visits.page_of_its_own(mall, PHONE, person=None)
+        go_to_the_last_screen(second)
+        expect(second.locator(".buy .price")).to_have_text(FULL)
+        second.get_by_text("为什么有些优惠没用上").click()
+        expect(second.get_by_text(f"{NAME} 活动预算已用完")).to_be_visible()
+
+        owner.goto("/office/tea/orders/")
+        owner.get_by_role("table", name="订单").locator("tbody").get_by_role("link").first.click()
+        expect(owner.get_by_text("林小溪")).to_have_count(0)
+        owner.get_by_role("button", name="查看完整收件人").click()
+        expect(owner.get_by_text("林小溪 13900001234")).to_be_visible()
+        owner.get_by_label("快递公司").fill("顺丰速运")
+        owner.get_by_label("运单号").fill("SF1002003004")
+        owner.get_by_role("button", name="发货", exact=True).click()
+        expect(owner.get_by_role("heading", name=re.compile("已发货"))).to_be_visible()
+
+        guest.reload()
+        expect(guest.get_by_text("SF1002003004")).to_be_visible()
+        guest.get_by_role("button", name="确认收货").click()
+        expect(guest.get_by_role("heading", level=1, name=re.compile("已收货|已签收"))).to_be_visible()
+
+        while EARNED not in (seen := paid_since(owner, day)):
+            assert time.monotonic() - paid_at < A_MINUTE, seen
+            time.sleep(LOOK_AGAIN_SECONDS)
+
+        owner.goto("/office/tea/ledger/")
+        owner.get_by_role("link", name="核对全部").click()
+        expect(owner.get_by_text("全部对得上")).to_be_visible()
+        owner.goto("/office/tea/promotions/")
+        told = owner.get_by_role("table", name="促销").get_by_role("row", name=re.compile(NAME))
+        # Budget 30.00, given away 30.00, left 0.00.
+        expect(told.locator("td").last).to_have_text("¥0.00")
