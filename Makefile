@@ -2,7 +2,7 @@
 # Everything is installed into .venv from a lock file; nothing is installed twice while its lock stays the same.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check nightly docs lock clean
+.PHONY: help demo test check nightly audit docs lock clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -24,6 +24,10 @@ nightly: ## the long tests
 	@tools/make-venv requirements-dev.lock
 	@tools/setup-test-machine
 	@.venv/bin/python -m pytest -m nightly $(PYTEST)
+
+audit: ## known holes in what is installed; asks the package index
+	@tools/make-venv requirements-dev.lock
+	@.venv/bin/python -m pip_audit -r requirements.lock --no-deps --disable-pip --progress-spinner off
 
 docs: ## writes docs/metrics.md from the declarations
 	@tools/make-venv requirements.lock

@@ -16,10 +16,11 @@ from duoshou.console.office.asked import as_typed
 from duoshou.kernel import clock
 from duoshou.kernel.home import Home
 from tests.browser.cockpit import LOOK_AGAIN_SECONDS, Cockpit, environment, running_cockpit
+from tests.browser.looking import look_at
 from tests.browser.mall import SHOP
 from tests.browser.reading import tiles
 from tests.browser.test_mall_buying import fill_in_an_address, pay_in_the_sandbox, put_into_the_cart
-from tests.browser.visits import DESKTOP, PHONE, Visits
+from tests.browser.visits import DESKTOP, PHONE, Screen, Visits
 
 pytestmark = pytest.mark.browser
 
@@ -29,6 +30,10 @@ A_MINUTE = 60
 # 紫砂壶 299.00 + 白瓷杯 30.00 = 329.00, less 30.00 for reaching 300.00
 GOODS = ("紫砂壶", "白瓷杯")
 FULL, EARNED = "¥329.00", "¥299.00"
+PAGES = (
+    *("orders/", "shipping/", "goods/", "goods/new/", "goods/list/", "goods/1/", "prices/", "promotions/"),
+    *("promotions/new/", "coupons/", "coupons/new/", "ledger/", "ledger/entries/", "ledger/check/"),
+)
 OPEN_A_BARE_SHOP = """
 from duoshou.settings.server import prepare
 prepare()
@@ -116,7 +121,7 @@ class TestTheWholeWay:
         owner.get_by_label("快递公司").fill("顺丰速运")
         owner.get_by_label("运单号").fill("SF1002003004")
         owner.get_by_role("button", name="发货", exact=True).click()
-        expect(owner.get_by_role("heading", name=re.compile("已发货"))).to_be_visible()
+        expect(owner.get_by_role("heading", name=re.compile("待收货"))).to_be_visible()
 
         guest.reload()
         expect(guest.get_by_text("SF1002003004")).to_be_visible()
@@ -134,3 +139,36 @@ class TestTheWholeWay:
         told = owner.get_by_role("table", name="促销").get_by_role("row", name=re.compile(NAME))
         # Budget 30.00, given away 30.00, left 0.00.
         expect(told.locator("td").last).to_have_text("¥0.00")
+
+
+class TestTheBackOffice:
+    @pytest.mark.parametrize("look", ["light zh", "dark en"])
+    @pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=lambda screen: screen.name)
+    def test_fits_has_names_and_can_be_read(self, mall: Cockpit, visits: Visits, screen: Screen, look: str):
+        theme, language = look.split()
+        page = visits.page_of_its_own(mall, screen, color_scheme=theme)
+        if language == "en":
+            page.context.add_cookies([{"name": "django_language", "value": "en", "url": mall.address}])
+        page.goto("/office/tea/orders/?state=all")
+        order = page.locator("tbody th a").first
+        orders = [order.get_attribute("href")] if order.count() else []
+        faults = []
+        for address in ("/office/?all", *(f"/office/tea/{one}" for one in PAGES), *orders):
+            page.goto(str(address))
+            found = look_at(page)
+            if found.sideways or found.unnamed or found.faint:
+                faults.append((address, found.sideways, found.unnamed, found.faint))
+        assert not faults
+
+    def test_keeps_what_was_typed_where_it_was_typed(self, mall: Cockpit, visits: Visits):
+        page = visits.page(mall, DESKTOP)
+        page.goto("/office/tea/promotions/new/?kind=full-off")
+        page.get_by_label("满（元）", exact=True).fill("much")
+        page.get_by_label("减（元）").first.fill("30")
+        page.get_by_role("button", name="存为草稿").click()
+        expect(page.get_by_role("alert")).to_be_visible()
+        expect(page.get_by_label("满（元）", exact=True)).to_have_value("much")
+        expect(page.locator("#search")).to_have_value("")
+        # The browser notes that something was refused; nothing else is wrong.
+        assert all("400 (Bad Request)" in one for one in visits.complaints)
+        visits.complaints.clear()

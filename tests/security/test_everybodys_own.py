@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
+from duoshou.console.office.admin.site import TABLES
 from duoshou.mall.members import facade as members
 from tests.security.places import ARGUMENTS, WHOSE, House, a_browser, named
 
@@ -186,6 +189,47 @@ class TestThePeopleOfAnotherShop:
             {"do": "save", "code": "cup", "title": "x", "category_id": here.category["茶"]},
         ):
             assert browser.post(change, form).status_code in {400, 403, 404}, form
+        assert house.rows() == before
+
+
+class TestTheTables:
+    """Django's admin: every table, for owners alone, of their own shops alone."""
+
+    def addresses(self, house: House) -> Iterator[str]:
+        """The list of each table, the page of a new row, and the pages of a row of this shop."""
+        yield "/admin/"
+        for model, table in TABLES._registry.items():
+            name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+            yield reverse(f"{name}_changelist")
+            yield reverse(f"{name}_add")
+            shop = table.table.shop
+            row = model.objects.filter(**{shop: house.here.world.shop_id}).first() if shop else model.objects.first()
+            for page in ("change", "delete", "history") if row is not None else ():
+                yield reverse(f"{name}_{page}", args=[row.pk])
+
+    def test_are_shut_for_whoever_is_no_owner(self, house: House):
+        before, paths = house.rows(), list(self.addresses(house))
+        assert len(paths) > 60
+        for browser in (Client(), a_browser(house.here, "小明")):
+            for path in paths:
+                assert browser.get(path)["Location"].startswith("/sign-in/"), path
+        for role in ("operator", "clerk", "viewer"):
+            browser = house.staff(role, "甲甲的店")
+            for path in paths:
+                assert browser.get(path).status_code == 403, (role, path)
+                assert browser.post(path, {"post": "yes"}).status_code == 403, (role, path)
+        assert house.rows() == before
+
+    def test_show_an_owner_of_another_shop_nothing_of_this_one(self, house: House):
+        browser, before = house.staff("owner", "乙乙的店"), house.rows()
+        hidden = (*house.here.of_the_shop, *house.here.of_the_buyer[1:])
+        for path in self.addresses(house):
+            for ask_for in (browser.get, lambda path: browser.post(path, {"post": "yes", "name": "x", "title": "x"})):
+                answer = ask_for(path)
+                assert answer.status_code in (200, 302, 403, 404), (path, answer.status_code)
+                assert not [word for word in hidden if word in words_of(answer)], path
+            if path.endswith(("/change/", "/delete/", "/history/")):
+                assert browser.get(path).status_code in (302, 403, 404), path
         assert house.rows() == before
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path, register_converter
 
+from duoshou.console.office.admin.site import TABLES
 from duoshou.console.pages import deliveries, imports, metrics, people, preferences, rooms, rows, search, sign_in, today
 
 
@@ -42,6 +43,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("rooms/<slug:room_id>/", rooms.room, name="room"),
     path("office/", include("duoshou.console.office.urls")),
+    path("admin/", TABLES.urls),
     path("team/", people.people, name="people"),
     path("team/<int:person_id>/", people.person, name="person"),
     path("settings/", preferences.preferences, name="preferences"),

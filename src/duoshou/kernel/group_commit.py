@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
+import time
 import weakref
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -18,6 +19,12 @@ from duoshou.kernel.words import Words
 
 Request = TypeVar("Request")
 Result = TypeVar("Result")
+
+# A crowd that has not asked for so long is gone.
+GONE_AFTER_SECONDS = 0.05
+# When so much of the crowd is there, nobody waits for the last ones.
+GATHERED_ENOUGH = 0.8
+LOOKS_EVERY_SECONDS = 0.0003
 
 
 class TooManyWaiting(WaitAndRepeat):
@@ -55,6 +62,9 @@ class GroupCommit(Generic[Request, Result]):
     one by one, so it must be all or nothing and safe to repeat; only what breaks alone is told so. A raised
     WaitAndRepeat means the store takes nothing at all now: all who were in the batch are told, nothing is tried again.
     `at_end` runs in the writer when it stops.
+
+    A crowd that was just answered asks again at once, one after the other. `gather_seconds` is how long a batch that is
+    much smaller than the crowd waits for the rest of it; one who asks alone, or after a rest, never waits.
     """
 
     _writer: threading.Thread | None
@@ -67,12 +77,14 @@ class GroupCommit(Generic[Request, Result]):
         name: str,
         most: int = 64,
         waiting_limit: int = 4096,
+        gather_seconds: float = 0,
         at_end: Callable[[], None] | None = None,
     ) -> None:
         self.commit = commit
         self.name = name
         self.most = most
         self.waiting_limit = waiting_limit
+        self.gather_seconds = gather_seconds
         self.at_end = at_end
         self.begin_anew()
         _EVERY_QUEUE.add(self)
@@ -123,27 +135,46 @@ class GroupCommit(Generic[Request, Result]):
                 self._writer.start()
 
     def _write(self) -> None:
-        more = True
+        more, crowd, answered_at = True, 0, 0.0
         while more:
             batch, more = self._take()
+            if more and self.gather_seconds:
+                if time.monotonic() > answered_at + GONE_AFTER_SECONDS:
+                    crowd = 0
+                more = self._gather(batch, min(crowd, self.most))
             if batch:
                 _answer(batch, self._answers([waiting.request for waiting in batch]))
+                # Those who were just answered, and those who came meanwhile.
+                crowd, answered_at = len(batch) + self._queue.qsize(), time.monotonic()
         if self.at_end is not None:
             self.at_end()
 
     def _take(self) -> tuple[list[_Waiting[Request]], bool]:
         """All that wait, up to `most`, at least one; and whether more may come. Never waits for a batch to fill."""
-        batch: list[_Waiting[Request]] = []
         waiting = self._queue.get()
-        while waiting is not None:
-            batch.append(waiting)
-            if len(batch) == self.most:
-                return batch, True
+        if waiting is None:
+            return [], False
+        batch = [waiting]
+        return batch, self._take_more(batch)
+
+    def _take_more(self, batch: list[_Waiting[Request]]) -> bool:
+        """Adds those who wait already, up to `most`; whether more may come."""
+        while len(batch) < self.most:
             try:
                 waiting = self._queue.get_nowait()
             except Empty:
-                return batch, True
-        return batch, False
+                return True
+            if waiting is None:
+                return False
+            batch.append(waiting)
+        return True
+
+    def _gather(self, batch: list[_Waiting[Request]], crowd: int) -> bool:
+        """Gives the rest of the crowd a moment to join; whether more may come."""
+        until = time.monotonic() + self.gather_seconds
+        while len(batch) + self._queue.qsize() < crowd * GATHERED_ENOUGH and time.monotonic() < until:
+            time.sleep(LOOKS_EVERY_SECONDS)
+        return self._take_more(batch)
 
     def _answers(self, requests: list[Request]) -> Sequence[object]:
         try:

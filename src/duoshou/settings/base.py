@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "duoshou.rooms.team",
     "duoshou.console",
     "duoshou.storefront",
+    # After the console, whose templates come first; without a search for admin modules, which the house does not have.
+    "django.contrib.admin.apps.SimpleAdminConfig",
 ]
 MIDDLEWARE = [
     "duoshou.console.middleware.health.HealthProbes",

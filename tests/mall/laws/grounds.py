@@ -1,4 +1,4 @@
-"""A small shop that nobody has used yet, as often as an example asks: a copied file, or one more shop in the database."""
+"""A small shop that nobody has used yet, for every example: a copied file, or one more shop in the database."""
 
 from __future__ import annotations
 

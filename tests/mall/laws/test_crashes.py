@@ -1,5 +1,5 @@
-"""The process is killed at any moment: nothing that was acknowledged is lost, nothing is half done, and what was begun is
-brought to its end (invariant test 10, and test 20 after a crash)."""
+"""The process is killed at any moment: nothing acknowledged is lost, nothing is half done, and what was begun is ended
+(invariant test 10, and test 20 after a crash)."""
 
 from __future__ import annotations
 

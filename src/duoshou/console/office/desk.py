@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.functional import cached_property
 
@@ -79,6 +79,7 @@ def at_desk(page: Callable[..., HttpResponse]) -> Page:
         found = next((one for one in shops_at_hand(request) if one.slug == slug), None)
         if found is None:
             raise Http404
+        request.GET, request.POST = writable(request.GET), writable(request.POST)
         return page(Desk(request, found), *args, **kwargs)
 
     return seated
@@ -91,6 +92,16 @@ def needs_at_desk(right: team.Right) -> Callable[[Page], Page]:
         return needs(right)(at_desk(page))
 
     return guarded
+
+
+def writable(said: QueryDict) -> QueryDict:
+    """What an address or a form says, without the NUL that nobody types and PostgreSQL keeps in no text."""
+    if not any("\0" in value for _, values in said.lists() for value in values):
+        return said
+    plain = said.copy()
+    for name, values in said.lists():
+        plain.setlist(name, [value.replace("\0", "") for value in values])
+    return plain
 
 
 def shops_at_hand(request: HttpRequest) -> tuple[shops.Shop, ...]:

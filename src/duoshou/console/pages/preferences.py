@@ -23,9 +23,13 @@ WHAT_WORDS = {
     "export": Words("导出", "Exported"),
     "make_person": Words("添加人员", "Added a person"),
     "change_person": Words("修改人员", "Changed a person"),
+    "admin_add": Words("在总表添加", "Added in the tables"),
+    "admin_change": Words("在总表修改", "Changed in the tables"),
+    "admin_remove": Words("在总表删除", "Removed in the tables"),
     "set_password": Words("重设密码", "Reset a password"),
     "refused:import": Words("被拒绝：导入", "Refused: import"),
     "refused:export": Words("被拒绝：导出", "Refused: export"),
+    "refused:see_ledger": Words("被拒绝：看账本", "Refused: see the ledger"),
     "refused:manage_people": Words("被拒绝：管人", "Refused: manage people"),
 }
 

@@ -32,7 +32,15 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "console/search.html",
-        {"view": view, "room": "", "hides_pickers": True, "typed": typed, "metrics": metrics, "pages": pages},
+        {
+            "view": view,
+            "room": "",
+            "hides_pickers": True,
+            "typed": typed,
+            "searched": typed,
+            "metrics": metrics,
+            "pages": pages,
+        },
     )
 
 

@@ -7,7 +7,8 @@ most of the work: on PostgreSQL a row of nineteen cells takes 118 µs of process
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -41,11 +42,42 @@ def carry_out(sql: str, values: Values, *, answers: bool) -> Outcome:
     home.validate_no_broken_transaction()
     with home.wrap_database_errors:
         if home.vendor == POSTGRESQL:
-            own = _prepared(home.connection)
+            own = _bound(home).first
             own.execute(sql, values, prepare=True)
         else:
             own = home.connection.execute(_native(sql), values)
         return Outcome(own.fetchall() if answers else [], own.rowcount)
+
+
+def send(sql: str, values: Values) -> None:
+    """The statement carried out; inside `sent_together` perhaps only at its end, where it then raises what it raises."""
+    home = connections[DEFAULT_DB_ALIAS]
+    bound = _BOUND.get(home)
+    if bound is None or not bound.sends_together:
+        carry_out(sql, values, answers=False)
+        return
+    with home.wrap_database_errors:
+        bound.next_cursor().execute(sql, values, prepare=True)
+
+
+@contextmanager
+def sent_together() -> Iterator[None]:
+    """What is sent inside goes to PostgreSQL in one piece, and one wait is for all of it; on SQLite nobody waits anyway.
+
+    Only `send` belongs inside: what asks for an answer does not. Raises what Django's cursor would raise, at the end.
+    """
+    home = connections[DEFAULT_DB_ALIAS]
+    if home.vendor != POSTGRESQL or home.queries_logged:
+        yield
+        return
+    home.ensure_connection()
+    bound = _bound(home)
+    with home.wrap_database_errors, bound.raw.pipeline():
+        bound.sends_together, bound.sent = True, 0
+        try:
+            yield
+        finally:
+            bound.sends_together = False
 
 
 def carry_out_many(sql: str, rows: Sequence[Sequence[Any]]) -> None:
@@ -67,19 +99,43 @@ def _native(sql: str) -> str:
     return NAMED.sub(r":\1", sql).replace("%s", "?").replace("%%", "%")
 
 
-# One per connection: what a cursor knows of types is costly to set up.
-_CURSORS: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
+class _Bound:
+    """The cursors of one PostgreSQL connection, whose values the server binds: what a cursor knows is costly to set up."""
 
+    def __init__(self, raw: Any) -> None:
+        self.raw = raw
+        self.cursors: list[Any] = []
+        self.sends_together = False
+        self.sent = 0
 
-def _prepared(raw: Any) -> Any:
-    """A cursor whose values are bound by the server."""
-    cursor = _CURSORS.get(raw)
-    if cursor is None:
+    @property
+    def first(self) -> Any:
+        """For one statement after the other."""
+        return self.cursors[0] if self.cursors else self._one_more()
+
+    def next_cursor(self) -> Any:
+        """One on which nothing is under way."""
+        self.sent += 1
+        return self.cursors[self.sent - 1] if self.sent <= len(self.cursors) else self._one_more()
+
+    def _one_more(self) -> Any:
         # Only homes on PostgreSQL have psycopg.
         from psycopg import Cursor
         from psycopg.types.numeric import Int8BinaryDumper
 
-        cursor = _CURSORS[raw] = Cursor(raw)
+        cursor = Cursor(self.raw)
         # One width for all whole numbers, or each statement is prepared once for every width.
         cursor.adapters.register_dumper(int, Int8BinaryDumper)
-    return cursor
+        self.cursors.append(cursor)
+        return cursor
+
+
+# By Django's connection, which outlives the ones it opens; a cursor would keep its own connection alive as a key.
+_BOUND: WeakKeyDictionary[Any, _Bound] = WeakKeyDictionary()
+
+
+def _bound(home: Any) -> _Bound:
+    bound = _BOUND.get(home)
+    if bound is None or bound.raw is not home.connection:
+        bound = _BOUND[home] = _Bound(home.connection)
+    return bound

@@ -9,19 +9,20 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from duoshou.mall.database.cursors import POSTGRESQL, carry_out, carry_out_many
+from duoshou.mall.database.cursors import POSTGRESQL, carry_out_many, send
 
 
 def insert_rows(*, table: str, columns: Mapping[str, str], rows: Sequence[tuple[Any, ...]]) -> None:
     """Puts `rows` into `table`; `columns` gives each cell's column and its PostgreSQL type.
 
-    Moments go through `moment_in`, JSON as text. Does nothing for no rows. Raises IntegrityError as the database does.
+    Moments go through `moment_in`, JSON as text. Does nothing for no rows. Raises IntegrityError as the database does,
+    inside `sent_together` at its end.
     """
     if not rows:
         return
     if connections[DEFAULT_DB_ALIAS].vendor == POSTGRESQL:
         cells = [list(column) for column in zip(*rows, strict=True)]
-        carry_out(_unnested(table, tuple(columns.items())), cells, answers=False)
+        send(_unnested(table, tuple(columns.items())), cells)
     else:
         carry_out_many(_one_by_one(table, tuple(columns)), rows)
 

@@ -16,6 +16,8 @@ from duoshou.kernel.words import Words
 
 TOGETHER_AT_MOST = 64
 WAITING_AT_MOST = 4000
+# A commit takes as long: to wait for the rest of a crowd costs less than to commit it by itself.
+GATHER_SECONDS = 0.003
 LOG = logging.getLogger(__name__)
 
 Request = TypeVar("Request")
@@ -57,7 +59,12 @@ class Writer(Generic[Request, Result]):
     def __init__(self, act: CrowdAction[Request, Result], *, name: str) -> None:
         self.act = act
         self.queue: GroupCommit[_Asked[Request], Result] = GroupCommit(
-            self._commit, name=name, most=TOGETHER_AT_MOST, waiting_limit=WAITING_AT_MOST, at_end=close_connection
+            self._commit,
+            name=name,
+            most=TOGETHER_AT_MOST,
+            waiting_limit=WAITING_AT_MOST,
+            gather_seconds=GATHER_SECONDS,
+            at_end=close_connection,
         )
 
     async def ask(self, request: Request, *, moment: datetime) -> Result:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from duoshou.kernel.numbers import next_number
 from duoshou.mall.coupons import facade as coupons
+from duoshou.mall.database.cursors import sent_together
 from duoshou.mall.database.many_rows import insert_rows, moment_in
 from duoshou.mall.database.statements import statement
 from duoshou.mall.members.facade import AddressFacts
@@ -148,15 +149,10 @@ def write(orders: Sequence[Order], *, moment: datetime) -> None:
             for item_id, pieces in order.agreed.pieces.items()
         ]
     )
-    _write_orders(orders, moment)
-    payments.open_payments(
-        rows=[
-            (order.payment_id, order.agreed.wish.shop_id, order.order_id, order.agreed.quote.payable_fen)
-            for order in orders
-        ],
-        moment=moment,
-    )
-    outbox.tell_many([_news(order) for order in orders], moment=moment)
+    with sent_together():
+        _write_orders(orders, moment)
+        payments.open_payments(rows=[_payment_row(order) for order in orders], moment=moment)
+        outbox.tell_many([_news(order) for order in orders], moment=moment)
     bought = [
         (order.agreed.wish.buyer_id, sku_id)
         for order in orders
@@ -292,6 +288,10 @@ def _promotions_json(applied: Sequence[Applied]) -> str:
             for one in applied
         ]
     )
+
+
+def _payment_row(order: Order) -> tuple[int, int, int, int]:
+    return order.payment_id, order.agreed.wish.shop_id, order.order_id, order.agreed.quote.payable_fen
 
 
 def _news(order: Order) -> outbox.Telling:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from duoshou.console.office.desk import shops_at_hand
+from duoshou.console.office.desk import shops_at_hand, writable
 from duoshou.console.rights import needs, note
 from duoshou.kernel import clock
 from duoshou.kernel.errors import CorrectTheInput
@@ -33,7 +33,8 @@ def front(request: HttpRequest) -> HttpResponse:
 @needs("manage_people")
 def open_shop(request: HttpRequest) -> HttpResponse:
     """A new shop, open for buyers, and on to its goods."""
-    typed = {name: request.POST.get(name, "").strip() for name in TYPED}
+    posted = writable(request.POST)
+    typed = {name: posted.get(name, "").strip() for name in TYPED}
     try:
         opened = shops.open_shop(**typed, moment=clock.now())
     except CorrectTheInput as refusal:

@@ -69,6 +69,10 @@ def _sees_all(desk: Desk) -> bool:
 def _told(desk: Desk, *, account: str | None, order_id: int | None, before: int | None) -> list[tuple]:
     found = ledger.entries(shop_id=desk.shop.id, account=account, order_id=order_id, before=before, limit=ON_A_PAGE + 1)
     return [
-        (entry, [(ledger.ACCOUNTS[name].words, max(fen, 0), max(-fen, 0)) for name, fen in entry.postings])
+        (
+            entry,
+            ledger.KINDS.get(entry.kind),
+            [(ledger.ACCOUNTS[name].words, max(fen, 0), max(-fen, 0)) for name, fen in entry.postings],
+        )
         for entry in found
     ]

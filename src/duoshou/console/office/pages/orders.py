@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from duoshou.console.office.asked import LARGEST, number
 from duoshou.console.office.desk import Desk, at_desk, needs_at_desk
+from duoshou.console.office.plain import in_plain_words
 from duoshou.kernel.errors import AskAPerson, CorrectTheInput, WaitAndRepeat
 from duoshou.kernel.words import Words
 from duoshou.mall.members import facade as members
@@ -60,13 +61,13 @@ def orders_page(desk: Desk) -> HttpResponse:
     filters = [
         (name, words, sum(counts.get(state, 0) for state in states or orders.STATES)) for name, words, states in FILTERS
     ]
+    buyers = members.buyers_shown(shop_id=desk.shop.id, buyer_ids={one.buyer_id for one in shown})
     context = {
-        "orders": shown,
+        "orders": [(one, buyers.get(one.buyer_id)) for one in shown],
         "filters": filters,
         "chosen": chosen[0],
         "text": text,
         "before": shown[-1].order_id if len(found) > ON_A_PAGE else None,
-        "buyers": members.buyers_shown(shop_id=desk.shop.id, buyer_ids={one.buyer_id for one in shown}),
     }
     return desk.show("orders", context, tab=TAB)
 
@@ -148,7 +149,12 @@ def _shown(desk: Desk, page: orders.OrderPage, *, refusal: Any = None, typed: An
         "names": names,
         "left": [(line, line.pieces - line.shipped_pieces) for line in order.lines],
         "buyer": members.buyers_shown(shop_id=desk.shop.id, buyer_ids=[order.buyer_id]).get(order.buyer_id),
-        "steps": [(event, orders.STATE_WORDS.get(event.after)) for event in page.events],
+        "steps": [
+            (event, orders.STATE_WORDS.get(event.after), in_plain_words(event.who), in_plain_words(event.why))
+            for event in page.events
+        ],
+        "payments": [(one, in_plain_words(one.provider), in_plain_words(one.state)) for one in page.payments],
+        "refunds": [(one, in_plain_words(one.state), in_plain_words(one.cause)) for one in page.refunds],
         "refusal": refusal,
         "typed": typed or {},
         "carriers": CARRIERS,

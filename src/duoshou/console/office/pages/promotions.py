@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from duoshou.console.office.asked import fen, needed_moment, number
+from duoshou.console.office.asked import as_typed, fen, needed_moment, number
 from duoshou.console.office.desk import Desk, at_desk, needs_at_desk
 from duoshou.console.office.promotion_kinds import KINDS, kind_named
 from duoshou.console.office.sample_carts import sample_carts
@@ -22,6 +23,7 @@ from duoshou.mall.pricing import facade as pricing
 from duoshou.mall.promotions import facade as promotions
 
 TAB = "office-promotions"
+A_WEEK = timedelta(days=7)
 STATES = {"draft": Words("草稿", "Draft"), "live": Words("进行中", "Live"), "stopped": Words("已停止", "Stopped")}
 STARTS, ENDS = Words("开始", "Start"), Words("结束", "End")
 
@@ -54,7 +56,7 @@ def new(desk: Desk) -> HttpResponse:
         "skus": [(sku_id, facts) for sku_id, facts in _skus(desk)],
     }
     if desk.request.method != "POST":
-        return desk.show("promotion_form", context, tab=TAB)
+        return desk.show("promotion_form", context | {"typed": _a_week(desk)}, tab=TAB)
     try:
         draft = _draft(desk)
         if "look" in posted:
@@ -101,6 +103,12 @@ def stop(desk: Desk, promotion_id: int) -> HttpResponse:
     desk.note(what="stop_promotion", about=f"{promotion_id} {found.name}")
     messages.success(desk.request, _("“%(name)s”停止了") % {"name": found.name})
     return redirect("office-promotion", desk.shop.slug, promotion_id)
+
+
+def _a_week(desk: Desk) -> dict[str, str]:
+    """What a new form starts with: from now on, for a week, together with coupons."""
+    ends = as_typed(desk.moment + A_WEEK)
+    return {"starts_at": as_typed(desk.moment), "ends_at": ends, "with_coupons": "yes"}
 
 
 def _start(desk: Desk, promotion_id: int) -> None:
@@ -179,7 +187,7 @@ def _shown(desk: Desk, found: promotions.Campaign, refusal: CorrectTheInput | No
         "state": STATES[found.state],
         "left_fen": draft.budget_fen,
         "carts": _preview(desk, replace(draft, starts_at=min(draft.starts_at, desk.moment)))
-        if found.ends_at > desk.moment
+        if found.state == "draft" and found.ends_at > desk.moment
         else (),
         "refusal": refusal,
     }

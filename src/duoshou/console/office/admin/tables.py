@@ -1,0 +1,240 @@
+"""Which tables of the mall the admin shows, as one table: how each belongs to a shop, what is listed, found, hidden."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from duoshou.kernel.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table. `shop` leads from a row to its shop; where none does, only people who see every shop see rows.
+
+    `search` is compared whole, never in part: each name has an index. `hidden` is for nobody, `masked` shows its ends.
+    """
+
+    label: str
+    words: Words
+    columns: tuple[str, ...]
+    shop: str | None = "shop"
+    search: tuple[str, ...] = ("id",)
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    dates: str | None = None
+    hidden: tuple[str, ...] = ()
+    masked: tuple[str, ...] = ()
+
+
+ORDER_STATES = (
+    *("awaiting_payment", "paid", "partly_shipped", "shipped", "received", "completed"),
+    *("cancelled", "expired", "refunded"),
+)
+COUPON_STATES = ("unclaimed", "available", "locked", "used", "void")
+COUPON_KINDS = ("public", "code", "targeted", "new_buyer")
+
+# What has an action of its own is read here and changed where its action is.
+READ: tuple[Table, ...] = (
+    Table(
+        "catalog.Product",
+        Words("商品", "Products"),
+        ("code", "title", "shop", "category", "state", "sold_pieces"),
+        search=("id", "code"),
+        filters=(("state", ("draft", "listed", "delisted")),),
+    ),
+    Table(
+        "catalog.Sku",
+        Words("规格", "SKUs"),
+        ("code", "product", "shop", "price_fen", "strike_price_fen", "is_active"),
+        search=("id", "code"),
+    ),
+    Table("catalog.SkuComponent", Words("规格组成", "SKU components"), ("sku", "item", "pieces"), "sku__shop"),
+    Table("catalog.Picture", Words("图片", "Pictures"), ("product", "fingerprint", "position"), "product__shop"),
+    Table(
+        "catalog.PriceChange",
+        Words("改价记录", "Price changes"),
+        ("at", "sku", "before_fen", "after_fen", "strike_before_fen", "strike_after_fen", "who", "why"),
+        "sku__shop",
+        ("sku__code", "id"),
+    ),
+    Table(
+        "catalog.DealPrice",
+        Words("成交最低价", "Lowest deals"),
+        ("day", "sku", "lowest_fen", "last_fen", "deals"),
+        "sku__shop",
+        ("sku__code",),
+    ),
+    Table(
+        "stock.StockItem",
+        Words("库存", "Stock"),
+        ("code", "name", "shop", "available", "reserved", "warn_below"),
+        search=("id", "code"),
+    ),
+    Table(
+        "stock.StockMovement",
+        Words("库存流水", "Stock movements"),
+        ("at", "item", "kind", "pieces", "order_id", "who", "why"),
+        "item__shop",
+        ("id", "order_id"),
+        (("kind", ("received", "sold", "returned", "counted")),),
+    ),
+    Table(
+        "stock.Reservation",
+        Words("占用", "Reservations"),
+        ("order_id", "item", "pieces", "held_until", "state"),
+        "item__shop",
+        ("order_id",),
+        (("state", ("held", "sold", "released")),),
+    ),
+    Table(
+        "members.Buyer",
+        Words("买家", "Buyers"),
+        ("id", "nickname", "phone", "shop", "kind", "level", "spent_fen", "orders_paid", "points", "is_blocked"),
+        search=("id", "phone"),
+        filters=(("kind", ("guest", "member")),),
+        hidden=("password",),
+        masked=("phone",),
+    ),
+    Table(
+        "members.PointsEntry",
+        Words("积分流水", "Points"),
+        ("at", "buyer", "points", "cause", "order_id"),
+        "buyer__shop",
+        ("id", "buyer_id"),
+    ),
+    Table(
+        "members.PaidOrder",
+        Words("计入会员的订单", "Orders counted for members"),
+        ("order_id", "buyer", "paid_fen", "refunded_fen", "at"),
+        "buyer__shop",
+        ("order_id",),
+    ),
+    Table(
+        "cart.CartLine", Words("购物车", "Carts"), ("buyer", "sku", "pieces", "added_at"), "buyer__shop", ("buyer_id",)
+    ),
+    Table(
+        "promotions.Promotion",
+        Words("促销", "Promotions"),
+        ("name", "shop", "lane", "state", "starts_at", "ends_at", "spent_fen", "budget_fen", "made_by"),
+        filters=(("state", ("draft", "live", "stopped")),),
+        dates="starts_at",
+    ),
+    Table(
+        "promotions.PromotionUse",
+        Words("促销使用", "Uses of promotions"),
+        ("order_id", "promotion", "buyer_id", "discount_fen", "state"),
+        "promotion__shop",
+        ("order_id",),
+        (("state", ("held", "used", "released")),),
+    ),
+    Table(
+        "promotions.PromotionBuyer",
+        Words("每人用过几次", "Uses by buyer"),
+        ("promotion", "buyer_id", "uses"),
+        "promotion__shop",
+    ),
+    Table(
+        "coupons.CouponTemplate",
+        Words("券模板", "Coupon templates"),
+        ("name", "shop", "kind", "claimed", "total", "claim_from", "claim_until", "is_stopped"),
+        filters=(("kind", COUPON_KINDS),),
+        dates="claim_from",
+    ),
+    Table(
+        "coupons.Coupon",
+        Words("优惠券", "Coupons"),
+        ("id", "template", "shop", "buyer", "state", "order_id", "claimed_at", "valid_until"),
+        search=("id", "order_id", "code"),
+        filters=(("state", COUPON_STATES),),
+        hidden=("claim_key",),
+        masked=("code",),
+    ),
+    Table(
+        "coupons.CouponEvent",
+        Words("券流水", "Steps of coupons"),
+        ("at", "coupon", "before", "after", "order_id", "why"),
+        "coupon__shop",
+        ("coupon_id",),
+    ),
+    Table(
+        "orders.Order",
+        Words("订单", "Orders"),
+        ("id", "shop", "buyer", "state", "payable_fen", "paid_fen", "refunded_fen", "placed_at"),
+        filters=(("state", ORDER_STATES),),
+        # Whom it goes to is shown on the order's own page, masked, and whole only to who asks and is written down.
+        hidden=("address", "key", "body_sha256"),
+    ),
+    Table(
+        "orders.OrderLine",
+        Words("订单行", "Order lines"),
+        ("order", "line_no", "title", "attributes", "pieces", "base_price_fen", "discount_fen", "payable_fen"),
+        "order__shop",
+        ("order_id",),
+    ),
+    Table(
+        "orders.OrderDiscount",
+        Words("订单优惠", "Discounts of orders"),
+        ("order", "line_no", "source", "source_id", "borne_by", "amount_fen"),
+        "order__shop",
+        ("order_id",),
+    ),
+    Table(
+        "orders.OrderEvent",
+        Words("订单流水", "Steps of orders"),
+        ("at", "order", "before", "after", "who", "why"),
+        "order__shop",
+        ("order_id",),
+    ),
+    Table(
+        "orders.Shipment",
+        Words("包裹", "Parcels"),
+        ("tracking", "carrier", "order", "at", "who"),
+        "order__shop",
+        ("order_id", "tracking"),
+    ),
+    Table(
+        "orders.ShipmentLine",
+        Words("包裹里的货", "What is in parcels"),
+        ("shipment", "line_no", "pieces"),
+        "shipment__order__shop",
+        ("shipment_id",),
+    ),
+    Table(
+        "payments.Payment",
+        Words("付款", "Payments"),
+        ("id", "shop", "order_id", "provider", "amount_fen", "refunded_fen", "state", "paid_at"),
+        search=("id", "order_id"),
+        filters=(("state", ("waiting", "paid", "closed")),),
+    ),
+    Table(
+        "payments.Refund",
+        Words("退款", "Refunds"),
+        ("id", "order_id", "amount_fen", "cause", "state", "tries", "made_at", "done_at"),
+        "payment__shop",
+        ("id", "order_id"),
+        (("state", ("due", "sent", "done", "unknown", "refused")),),
+    ),
+    Table(
+        "payments.Notice",
+        Words("支付通知", "Payment notices"),
+        ("at", "provider", "payment_id", "verdict"),
+        None,
+        # What a provider sends names the payer.
+        hidden=("facts",),
+    ),
+    Table(
+        "ledger.Entry",
+        Words("账本分录", "Ledger entries"),
+        ("at", "shop", "kind", "about", "order_id", "words"),
+        search=("id", "order_id"),
+    ),
+    Table(
+        "ledger.Posting",
+        Words("账本金额", "Ledger postings"),
+        ("entry", "account", "amount_fen"),
+        "entry__shop",
+        ("entry_id",),
+    ),
+    Table("outbox.News", Words("消息", "News"), ("id", "at", "shop", "kind", "about"), hidden=("facts",)),
+    Table("outbox.Mark", Words("消息读到哪里", "How far news was heard"), ("listener", "news_id"), None, ("listener",)),
+    Table("visits.Visit", Words("浏览", "Visits"), ("at", "shop", "page", "product_id", "source"), hidden=("visitor",)),
+)
