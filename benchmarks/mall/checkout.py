@@ -34,11 +34,13 @@ def main() -> None:
     asked.add_argument("--clients", type=int, default=32)
     asked.add_argument("--only", nargs="+", choices=BASES, default=BASES)
     asked.add_argument("--processes", type=int, default=0, help="on PostgreSQL; as many as the server likes when 0")
+    asked.add_argument("--only-print", action="store_true", help="keep nothing; for a machine that is not quiet")
     given = asked.parse_args()
     found = {base: measure(base, given) for base in given.only}
     rows = [row(base, rounds) for base, rounds in found.items()]
     head = f"{given.clients} clients, {SKUS:,} SKUs, 30 live promotions, medians of {given.rounds} rounds. {machine()}."
-    keep("checkout", f"{head}\n\n{table(HEADS, rows)}", {"clients": given.clients, "found": found})
+    figures = {"clients": given.clients, "found": found}
+    keep("checkout", f"{head}\n\n{table(HEADS, rows)}", figures, only_print=given.only_print)
 
 
 def measure(base: str, given: argparse.Namespace) -> list[dict[str, Any]]:

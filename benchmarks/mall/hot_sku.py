@@ -31,13 +31,14 @@ def main() -> None:
     asked.add_argument("--seconds", type=int, default=8, help="of each contender in each round")
     asked.add_argument("--only", nargs="+", choices=BASES, default=BASES)
     asked.add_argument("--processes", type=int, default=0, help="on PostgreSQL; as many as the server likes when 0")
+    asked.add_argument("--only-print", action="store_true", help="keep nothing; for a machine that is not quiet")
     given = asked.parse_args()
     found = {base: measure(base, given) for base in given.only}
     rows = [row(base, clients, found[base]["pace"][str(clients)]) for base in found for clients in CLIENTS]
     races = [[base, *race.values()] for base in found for race in found[base]["races"]]
     head = f"One SKU, 30 live promotions, medians of {given.rounds} rounds. {machine()}."
     text = f"{head}\n\n{table(HEADS, rows)}\n\nThe last {LAST_PIECES} pieces:\n\n{table(RACE_HEADS, races)}"
-    keep("hot_sku", text, {"found": found})
+    keep("hot_sku", text, {"found": found}, only_print=given.only_print)
 
 
 def measure(base: str, given: argparse.Namespace) -> dict[str, Any]:

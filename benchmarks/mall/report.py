@@ -37,9 +37,12 @@ def machine() -> str:
     )
 
 
-def keep(job: str, text: str, figures: dict[str, Any]) -> None:
-    """Prints the text, keeps the figures in results/, and puts the text between the README's marks for this job."""
+def keep(job: str, text: str, figures: dict[str, Any], *, only_print: bool = False) -> None:
+    """Prints the text, keeps the figures in results/, and puts the text between the README's marks for this job;
+    with `only_print`, as on a machine that is not quiet, nothing is kept."""
     print(text)
+    if only_print:
+        return
     today = datetime.now(UTC).date().isoformat()
     RESULTS.mkdir(exist_ok=True)
     told = json.dumps({"machine": machine(), **figures}, indent=1, ensure_ascii=False)

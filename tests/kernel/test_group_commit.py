@@ -170,6 +170,23 @@ class TestMany:
             [*range(50), *range(1000, 1050), *range(2000, 2050), *range(3000, 3050)]
         )
 
+    def test_who_were_answered_together_are_written_together_again(self, till):
+        queue = till.queue(gather_seconds=PATIENCE_SECONDS)
+
+        async def asked_twice() -> None:
+            tasks = await piled_up(till, queue, [0, 1, 2, 3])
+            till.open.set()
+            await outcomes(tasks)
+            for one in (1, 2, 3):
+                asyncio.get_running_loop().call_later(0.005 * one, asyncio.ensure_future, queue.ask(10 + one))
+            while sum(map(len, till.batches)) < 7:
+                await asyncio.sleep(0.001)
+
+        asyncio.run(asked_twice())
+        queue.close()
+        # Three of a crowd of three; without gathering each would have been written by itself.
+        assert till.batches[-1] == [11, 12, 13]
+
     def test_wake_their_loop_once_for_a_whole_batch(self, till, opened):
         woken = []
 

@@ -57,6 +57,7 @@ def text(answer) -> str:
 class TestTheAdmin:
     def test_shows_an_owner_every_table_with_nothing_inline(self, office: Office, admin: Client):
         an_order(office.world)
+        assert 'href="/admin/"' in text(admin.get("/office/?all"))
         assert "商城的每一张表" in text(admin.get("/admin/"))
         assert len(lists()) == 37
         for address in lists():
@@ -144,10 +145,8 @@ class TestARow:
 
 class TestAnOwnerOfOneShop:
     def test_sees_its_rows_alone(self, office: Office, of_one_shop: Client):
-        an_order(office.world)
         for address in lists():
-            page = text(of_one_shop.get(address))
-            assert "别的店" not in page, address
+            assert "别的店" not in text(of_one_shop.get(address)), address
         assert "茶舍" in text(of_one_shop.get("/admin/catalog/product/"))
 
     def test_does_not_find_anothers(self, office: Office, of_one_shop: Client):

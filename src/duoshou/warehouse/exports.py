@@ -88,7 +88,9 @@ def _write_cell(
 
 
 def _sheet_name(name: str) -> str:
-    return "".join("_" if mark in "[]:*?/\\" else mark for mark in name)[:31] or "表"
+    # Excel refuses these marks, an apostrophe at either end, and the one name that it keeps for itself.
+    plain = "".join("_" if mark in "[]:*?/\\" else mark for mark in name)[:31].strip("'")
+    return "表" if plain.lower() in ("", "history") else plain
 
 
 def _column_width(header: str, values: Sequence[object]) -> int:

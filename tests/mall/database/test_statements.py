@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
+import pytest
+from django.db import IntegrityError, transaction
+
+from duoshou.mall.database.cursors import sent_together
 from duoshou.mall.database.many_rows import insert_rows, moment_in, moment_out
 from duoshou.mall.database.statements import Statement
 from duoshou.mall.shops.models import Shop
@@ -55,3 +59,33 @@ class TestManyRows:
     def test_give_moments_back_in_utc(self, world: World):
         (cell,) = Statement("SELECT opened_at FROM mall_shop").rows()[0]
         assert moment_out(cell) == Shop.objects.get().opened_at
+
+
+class TestRowsSentTogether:
+    COLUMNS = TestManyRows.COLUMNS
+
+    def row(self, world: World, about: str) -> tuple:
+        return world.shop_id, moment_in(datetime(2026, 11, 21, tzinfo=UTC)), "order_placed", about, "{}"
+
+    def sent(self, rows: list[tuple]) -> None:
+        with transaction.atomic(), sent_together():
+            for row in rows:
+                insert_rows(table="mall_news", columns=self.COLUMNS, rows=[row])
+
+    def test_all_stand_afterwards(self, world: World):
+        from duoshou.mall.outbox.models import News
+
+        with transaction.atomic():
+            self.sent([self.row(world, about) for about in ("one", "two", "three")])
+            insert_rows(table="mall_news", columns=self.COLUMNS, rows=[self.row(world, "four")])
+        assert set(News.objects.values_list("about", flat=True)) == {"one", "two", "three", "four"}
+
+    def test_raise_by_the_end_and_then_none_stands(self, world: World):
+        from duoshou.mall.outbox.models import News
+
+        nobody = (None, *self.row(world, "two")[1:])
+        with pytest.raises(IntegrityError):
+            self.sent([self.row(world, "one"), nobody, self.row(world, "three")])
+        assert not News.objects.exists()
+        insert_rows(table="mall_news", columns=self.COLUMNS, rows=[self.row(world, "later")])
+        assert News.objects.get().about == "later"

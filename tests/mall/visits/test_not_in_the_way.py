@@ -65,6 +65,11 @@ class TestALook:
 
 
 class TestTheTimer:
+    @pytest.fixture(autouse=True)
+    def in_background(self, settings):
+        """Visits are written by the timer, as on a server."""
+        settings.VISITS_IN_BACKGROUND = True
+
     def test_writes_what_waits_a_moment_later_and_goes(self, world: World, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr(queue, "WRITTEN_AFTER_SECONDS", 0.05)
         facade.look(shop_id=world.shop_id, at=world.noon, visitor="阿梅", page="home")

@@ -67,7 +67,10 @@ def record(request: HttpRequest) -> HttpResponse:
 
 def _back(request: HttpRequest) -> str:
     address = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
+    # What begins otherwise is no address but would be looked up as the name of a page.
+    if address.startswith("/") and url_has_allowed_host_and_scheme(
+        address, {request.get_host()}, require_https=request.is_secure()
+    ):
         return address
     return "today"
 

@@ -16,8 +16,8 @@ from duoshou.kernel.words import Words
 
 TOGETHER_AT_MOST = 64
 WAITING_AT_MOST = 4000
-# A commit takes as long: to wait for the rest of a crowd costs less than to commit it by itself.
-GATHER_SECONDS = 0.003
+# As long as it takes to answer a crowd of sixty-four and hear them again; to commit a few by themselves costs more.
+GATHER_SECONDS = 0.008
 LOG = logging.getLogger(__name__)
 
 Request = TypeVar("Request")

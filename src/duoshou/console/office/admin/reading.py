@@ -48,6 +48,7 @@ class TableAdmin(admin.ModelAdmin):
     list_per_page = 50
     list_max_show_all = 0
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     paginator = CountsSoFar
     ordering = ("-pk",)
     sortable_by = ()

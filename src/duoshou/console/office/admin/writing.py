@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
-from duoshou.console.office.admin.reading import TableAdmin
+from duoshou.console.office.admin.reading import TableAdmin, said
 from duoshou.console.office.admin.tables import Table
 from duoshou.console.office.desk import shops_at_hand
 from duoshou.console.rights import note
@@ -21,6 +21,14 @@ from duoshou.mall.members import facade as members
 from duoshou.mall.shops import facade as shops
 
 LONGEST_DEADLINE = 10_000
+EXAMPLE = (
+    '{"by": "piece", "rules": [{"first": 1, "first_fen": 800, "next": 1, "next_fen": 200}, '
+    '{"regions": ["XX"], "first": 1, "first_fen": 2000, "next": 1, "next_fen": 1000}], "unsendable": []}'
+)
+FREIGHT_HINT = Words(
+    f"by 是 piece（按件）或 weight（按克）；钱以分计；不写 regions 的那条管其余地区。例：{EXAMPLE}",
+    f"by is piece or weight (grams); money is fen; the rule without regions is for everywhere else: {EXAMPLE}",
+)
 
 
 class MayBeRefused(forms.ModelForm):
@@ -116,6 +124,11 @@ class FreightAdmin(KeptTable):
     """运费模板."""
 
     fields = ("shop", "name", "terms")
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **more: Any) -> Any:
+        """The terms with an example."""
+        hint = {"help_text": said(FREIGHT_HINT)} if db_field.name == "terms" else {}
+        return super().formfield_for_dbfield(db_field, request, **hint, **more)
 
     def keep(self, *, row: Any, form: forms.ModelForm, is_new: bool) -> int:
         """The number of the template. Raises CorrectTheInput."""

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from duoshou.console.office.admin.site import INDEX
 from duoshou.console.office.desk import shops_at_hand, writable
 from duoshou.console.rights import needs, note
 from duoshou.kernel import clock
@@ -46,4 +47,9 @@ def open_shop(request: HttpRequest) -> HttpResponse:
 
 
 def _context(request: HttpRequest) -> dict[str, Any]:
-    return {"room": "mall", "shops": shops_at_hand(request), "may_open": team.may(request.user, "manage_people")}
+    return {
+        "room": "mall",
+        "shops": shops_at_hand(request),
+        "may_open": team.may(request.user, "manage_people"),
+        "tables_words": INDEX,
+    }
