@@ -50,7 +50,7 @@ def carry_out(sql: str, values: Values, *, answers: bool) -> Outcome:
 
 
 def send(sql: str, values: Values) -> None:
-    """The statement carried out; inside `sent_together` perhaps only at its end, where it then raises what it raises."""
+    """The statement carried out; inside `sent_together` perhaps only at its end, where it then raises."""
     home = connections[DEFAULT_DB_ALIAS]
     bound = _BOUND.get(home)
     if bound is None or not bound.sends_together:
@@ -62,7 +62,7 @@ def send(sql: str, values: Values) -> None:
 
 @contextmanager
 def sent_together() -> Iterator[None]:
-    """What is sent inside goes to PostgreSQL in one piece, and one wait is for all of it; on SQLite nobody waits anyway.
+    """What is sent inside goes to PostgreSQL in one piece with one wait for all of it; on SQLite nobody waits.
 
     Only `send` belongs inside: what asks for an answer does not. Raises what Django's cursor would raise, at the end.
     """
@@ -100,7 +100,7 @@ def _native(sql: str) -> str:
 
 
 class _Bound:
-    """The cursors of one PostgreSQL connection, whose values the server binds: what a cursor knows is costly to set up."""
+    """The cursors of one PostgreSQL connection, whose values the server binds; costly to set up, so kept."""
 
     def __init__(self, raw: Any) -> None:
         self.raw = raw
