@@ -10,9 +10,12 @@ import subprocess
 import sys
 import time
 import urllib.request
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+
+from duoshou.kernel import clock
 
 PATIENCE_SECONDS = 120
 
@@ -53,8 +56,10 @@ class TestTheDemo:
         done = run("demo", "--home", str(tmp_path), "--days", "3", "--no-serve", home=tmp_path)
         assert done.returncode == 0, done.stderr
         assert "商城“演示商城”" in done.stdout
-        asked = ("metric", "paid_amount,visitors", "--shop", "演示商城", "--grain", "total", "--format", "json")
-        said = run(*asked, home=tmp_path)
+        # A few whole days: just after midnight nobody has bought anything today.
+        days = ("--from", str(clock.today() - timedelta(days=7)), "--to", str(clock.today()))
+        asked = ("metric", "paid_amount", "--shop", "演示商城", "--grain", "total", "--format", "json")
+        said = run(*asked, *days, home=tmp_path)
         assert said.returncode == 0, said.stderr
         [row] = json.loads(said.stdout)["rows"]
         assert row["paid_amount_fen"] > 0
