@@ -18,5 +18,7 @@ SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host not in LOOPBACK_HOSTS]
+# The sandbox takes no money: a shop that sells real goods must not be paid by it unless somebody says so.
+SANDBOX_PAYMENTS = os.environ.get("DUOSHOU_SANDBOX_PAYMENTS") == "1"
 if os.environ.get("DUOSHOU_TRUSTED_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
