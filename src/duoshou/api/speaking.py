@@ -92,7 +92,8 @@ def read_object(body: bytes) -> dict[str, Any]:
     Raises BodyNotReadable.
     """
     try:
-        content = json.loads(body)
+        # As text: the decoder would first guess among the encodings that JSON had before it had one (RFC 8259, 8.1).
+        content = json.loads(body.decode())
     except (ValueError, RecursionError) as broken:
         raise BodyNotReadable() from broken
     if not isinstance(content, dict):

@@ -58,7 +58,7 @@ from duoshou.mall.members.standing import (
     set_levels,
     take_back_points,
 )
-from duoshou.mall.members.tokens import buyer_of_token, buyers_of_tokens
+from duoshou.mall.members.tokens import buyer_of_token, buyers_of_tokens, remembered_buyer
 from duoshou.mall.members.values import (
     GUEST,
     MEMBER,
@@ -120,6 +120,7 @@ __all__ = [
     "points_not_adding_up",
     "points_of",
     "register",
+    "remembered_buyer",
     "remove_address",
     "save_address",
     "set_levels",
