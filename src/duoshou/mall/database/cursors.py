@@ -16,6 +16,8 @@ from weakref import WeakKeyDictionary
 from django.db import DEFAULT_DB_ALIAS, connections
 
 POSTGRESQL = "postgresql"
+# After so many times psycopg would keep the plan of any statement.
+ONLY_WHEN_ASKED = 1_000_000_000
 NAMED = re.compile(r"%\((\w+)\)[sb]")
 Values = Mapping[str, Any] | Sequence[Any]
 
@@ -104,6 +106,8 @@ class _Bound:
 
     def __init__(self, raw: Any) -> None:
         self.raw = raw
+        # Django switches prepared statements off, and then even what asks for it is planned anew each time.
+        raw.prepare_threshold = ONLY_WHEN_ASKED
         self.cursors: list[Any] = []
         self.sends_together = False
         self.sent = 0
