@@ -16,6 +16,7 @@ from duoshou.mall.database.statements import statement
 from duoshou.mall.members.facade import AddressFacts
 from duoshou.mall.orders.placing_one import COUPON, PROMOTION, Agreed
 from duoshou.mall.orders.placing_standing import ShopNow
+from duoshou.mall.orders.rules.states import AWAITING_PAYMENT
 from duoshou.mall.orders.values import PlacedOrder
 from duoshou.mall.outbox import facade as outbox
 from duoshou.mall.payments import facade as payments
@@ -24,8 +25,6 @@ from duoshou.mall.promotions.facade import Applied
 from duoshou.mall.stock import facade as stock
 
 TAKE_OUT = statement("place_cart", module=__file__)
-AWAITING_PAYMENT = "awaiting_payment"
-WHO = "buyer"
 FREIGHT_LINE = 0
 FREIGHT_LANE = "freight"
 LONGEST_ATTRIBUTES = 200
@@ -78,14 +77,6 @@ DISCOUNT_COLUMNS = {
     "borne_by": "text",
     "amount_fen": "bigint",
 }
-EVENT_COLUMNS = {
-    "order_id": "bigint",
-    "at": "timestamptz",
-    "before": "text",
-    "after": "text",
-    "who": "text",
-    "why": "text",
-}
 
 Row = tuple[Any, ...]
 
@@ -125,6 +116,24 @@ def write(orders: Sequence[Order], *, moment: datetime) -> None:
     """
     if not orders:
         return
+    # What all orders share comes last, so that other servers wait for it no longer than a commit takes.
+    with sent_together():
+        _write_orders(orders, moment)
+        payments.open_payments(rows=[_payment_row(order) for order in orders], moment=moment)
+        outbox.tell_many([_news(order) for order in orders], moment=moment)
+    _hold(orders, moment)
+    bought = [
+        (order.agreed.wish.buyer_id, sku_id)
+        for order in orders
+        if order.agreed.wish.from_cart
+        for sku_id, _ in order.agreed.wish.lines
+    ]
+    if bought:
+        TAKE_OUT.change(bought=bought)
+
+
+def _hold(orders: Sequence[Order], moment: datetime) -> None:
+    """Budgets, uses, coupons and stock, in the order in which everybody locks them."""
     taken = [(order, one) for order in orders for one in order.agreed.quote.applied]
     books = {order.agreed.shop.book for order in orders}
     promotions.hold(
@@ -149,18 +158,6 @@ def write(orders: Sequence[Order], *, moment: datetime) -> None:
             for item_id, pieces in order.agreed.pieces.items()
         ]
     )
-    with sent_together():
-        _write_orders(orders, moment)
-        payments.open_payments(rows=[_payment_row(order) for order in orders], moment=moment)
-        outbox.tell_many([_news(order) for order in orders], moment=moment)
-    bought = [
-        (order.agreed.wish.buyer_id, sku_id)
-        for order in orders
-        if order.agreed.wish.from_cart
-        for sku_id, _ in order.agreed.wish.lines
-    ]
-    if bought:
-        TAKE_OUT.change(bought=bought)
 
 
 def _write_orders(orders: Sequence[Order], moment: datetime) -> None:
@@ -180,11 +177,6 @@ def _write_orders(orders: Sequence[Order], moment: datetime) -> None:
         table="mall_order_discount",
         columns=DISCOUNT_COLUMNS,
         rows=[row for order in orders if order.agreed.quote.applied for row in _discount_rows(order)],
-    )
-    insert_rows(
-        table="mall_order_event",
-        columns=EVENT_COLUMNS,
-        rows=[(order.order_id, at, "", AWAITING_PAYMENT, WHO, "") for order in orders],
     )
 
 
