@@ -17,7 +17,7 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from duoshou.mall.database.arrays import array_text
-from duoshou.mall.database.cursors import POSTGRESQL, carry_out
+from duoshou.mall.database.cursors import POSTGRESQL, Answer, carry_out, send
 
 ANY = re.compile(r"\{any:(\w+)\}")
 ROWS = re.compile(r"\{rows:(\w+)\(([^)]*)\)\}")
@@ -41,6 +41,10 @@ class Statement:
     def change(self, **parameters: Any) -> int:
         """How many rows it changed."""
         return carry_out(*self._ready(parameters), answers=False).changed
+
+    def sent(self, **parameters: Any) -> Answer:
+        """What it will have answered, or changed, once the `sent_together` around it is over."""
+        return send(*self._ready(parameters), answers=True)
 
     def _ready(self, parameters: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
         vendor = connections[DEFAULT_DB_ALIAS].vendor

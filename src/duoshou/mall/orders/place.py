@@ -13,7 +13,7 @@ from duoshou.mall.coupons.facade import CouponMoved
 from duoshou.mall.orders.placing_one import agree, take
 from duoshou.mall.orders.placing_rows import Order, numbered, write
 from duoshou.mall.orders.placing_shape import check_shape
-from duoshou.mall.orders.placing_standing import Standing, placed_before, standing_for
+from duoshou.mall.orders.placing_standing import Known, Standing, known_and_standing
 from duoshou.mall.orders.values import PlacedOrder, PlaceOrder
 from duoshou.mall.promotions.facade import BudgetMoved, UsesMoved
 from duoshou.mall.replies.facade import KeyUsedForSomethingElse
@@ -70,11 +70,10 @@ class _Desk:
     def __init__(self, wishes: Sequence[PlaceOrder], moment: datetime, keep_books: bool, lock: bool) -> None:
         self.moment = moment
         self.orders: list[Order] = []
-        self.known = placed_before({(wish.buyer_id, wish.key) for wish in wishes}) if wishes else {}
-        new = [wish for wish in wishes if (wish.buyer_id, wish.key) not in self.known]
-        self.standing: Standing | None = (
-            standing_for(new, moment=moment, keep_books=keep_books, lock=lock) if new else None
-        )
+        self.known: Known = {}
+        self.standing: Standing | None = None
+        if wishes:
+            self.known, self.standing = known_and_standing(wishes, moment=moment, keep_books=keep_books, lock=lock)
 
     def answer(self, wish: PlaceOrder) -> Answer:
         """The order that the wish brings or has brought, or what stands against it."""

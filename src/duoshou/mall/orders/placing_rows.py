@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from json import JSONEncoder
 from json.encoder import encode_basestring as quoted
@@ -116,12 +116,26 @@ def write(orders: Sequence[Order], *, moment: datetime) -> None:
     """
     if not orders:
         return
-    # What all orders share comes last, so that other servers wait for it no longer than a commit takes.
+    coupon_rows = [
+        (one.id, order.order_id, order.agreed.wish.buyer_id)
+        for order in orders
+        for one in order.agreed.quote.applied
+        if one.kind == COUPON
+    ]
+    # What all orders share comes last, so that other servers wait for it no longer than a commit takes; and in the
+    # order in which everybody locks it: budgets, uses, coupons, stock.
     with sent_together():
         _write_orders(orders, moment)
         payments.open_payments(rows=[_payment_row(order) for order in orders], moment=moment)
         outbox.tell_many([_news(order) for order in orders], moment=moment)
-    _hold(orders, moment)
+        taken = [_promotions_sent(orders)]
+        if not coupon_rows:
+            taken.append(_stock_sent(orders))
+    if coupon_rows:
+        _lock_coupons(coupon_rows, moment)
+        taken.append(_stock_sent(orders))
+    for check in taken:
+        check()
     bought = [
         (order.agreed.wish.buyer_id, sku_id)
         for order in orders
@@ -132,26 +146,27 @@ def write(orders: Sequence[Order], *, moment: datetime) -> None:
         TAKE_OUT.change(bought=bought)
 
 
-def _hold(orders: Sequence[Order], moment: datetime) -> None:
-    """Budgets, uses, coupons and stock, in the order in which everybody locks them."""
-    taken = [(order, one) for order in orders for one in order.agreed.quote.applied]
+def _promotions_sent(orders: Sequence[Order]) -> Callable[[], None]:
     books = {order.agreed.shop.book for order in orders}
-    promotions.hold(
+    return promotions.hold_sent(
         rows=[
             (one.id, order.order_id, order.agreed.wish.buyer_id, one.discount_fen)
-            for order, one in taken
+            for order in orders
+            for one in order.agreed.quote.applied
             if one.kind == PROMOTION
         ],
         limits={one: limit for book in books for one, limit in book.limits.items()},
     )
-    coupon_rows = [(one.id, order.order_id, order.agreed.wish.buyer_id) for order, one in taken if one.kind == COUPON]
-    if coupon_rows:
-        # Read once more under lock, so that batches which name the same coupons take them in one order.
-        coupons.offers(
-            pairs=[(coupon_id, buyer_id) for coupon_id, _, buyer_id in coupon_rows], moment=moment, lock=True
-        )
-        coupons.lock(rows=[(coupon_id, order_id) for coupon_id, order_id, _ in coupon_rows], moment=moment)
-    stock.hold(
+
+
+def _lock_coupons(rows: Sequence[tuple[int, int, int]], moment: datetime) -> None:
+    # Read once more under lock, so that batches which name the same coupons take them in one order.
+    coupons.offers(pairs=[(coupon_id, buyer_id) for coupon_id, _, buyer_id in rows], moment=moment, lock=True)
+    coupons.lock(rows=[(coupon_id, order_id) for coupon_id, order_id, _ in rows], moment=moment)
+
+
+def _stock_sent(orders: Sequence[Order]) -> Callable[[], None]:
+    return stock.hold_sent(
         rows=[
             (order.order_id, item_id, pieces, order.agreed.shop.pay_by)
             for order in orders
