@@ -39,6 +39,15 @@ class TestANumberGivenTwice:
         assert first.order_id != second.order_id
         assert left(world, "cup") == 50 - 1 - 1 and check() == []
 
+    def test_is_drawn_again_behind_many_that_were_given_before(self, world: World):
+        """Every try drew the next one, as the other process had: the order broke off with an IntegrityError."""
+        as_another_process_would()
+        first = [place_one(world, ("cup", 1)) for _ in range(10)]
+        as_another_process_would()
+        second = [place_one(world, ("cup", 1), buyer="小红") for _ in range(10)]
+        assert len({order.order_id for order in first + second}) == 20
+        assert left(world, "cup") == 50 - 20 and check() == []
+
 
 def too_little_paid(world: World) -> int:
     """An order for the last piece, for which the bank took a fen less than asked."""
