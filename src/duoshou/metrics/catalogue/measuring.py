@@ -33,17 +33,20 @@ def from_paid_lines(aggregate: str, *, facts: str = "", per: str = "", having: s
         facts=facts,
         per=per,
         having=having,
+        timed=True,
     )
 
 
 def from_placed_orders(aggregate: str) -> Measure:
     """From orders placed, paid or not."""
-    return Measure("placed_orders", "orders", aggregate, OF_PLACED, ("shop", "platform", "source", "province"))
+    cuts = ("shop", "platform", "source", "province")
+    return Measure("placed_orders", "orders", aggregate, OF_PLACED, cuts, timed=True)
 
 
 def from_refunds(aggregate: str) -> Measure:
     """From refunds, each with the best day known."""
-    return Measure("refund_facts", "orders", aggregate, OF_REFUND_LISTS, ("shop", "platform", "source", "province"))
+    cuts = ("shop", "platform", "source", "province")
+    return Measure("refund_facts", "orders", aggregate, OF_REFUND_LISTS, cuts, timed=True)
 
 
 def from_shop_days(aggregate: str) -> Measure:
@@ -84,6 +87,7 @@ WITH_COSTS = Measure(
     aggregate="sum(cost_fen)",
     calibre=OF_ORDERS,
     dimensions=("shop", "platform", "source", "item", "category", "province", "buyer_kind"),
+    timed=True,
     incomplete_when="count(*) FILTER (WHERE pieces > 0 AND cost_fen IS NULL) > 0",
     incomplete=Words(
         "有卖出的商品没有成本，请导入商品成本表（商家编码、成本价）",
