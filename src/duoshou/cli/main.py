@@ -8,6 +8,7 @@ import typer
 
 from duoshou.cli.asking import metric_
 from duoshou.cli.briefing import brief_
+from duoshou.cli.carrying import carry_
 from duoshou.cli.checking import check
 from duoshou.cli.demo import demo
 from duoshou.cli.importing import import_
@@ -26,6 +27,7 @@ app.command("import")(import_)
 app.command("brief")(brief_)
 app.command("metric")(metric_)
 app.command("check")(check)
+app.command("carry")(carry_)
 app.command("serve")(serve)
 
 

@@ -49,7 +49,8 @@ class Choice:
         if not measure.timed:
             return False
         (untimed,) = self.duck.one(
-            f"SELECT count(*) FROM {measure.mart} WHERE day = $day AND happened_at IS NULL", {"day": self.cut.beside.day}
+            f"SELECT count(*) FROM {measure.mart} WHERE day = $day AND happened_at IS NULL",
+            {"day": self.cut.beside.day},
         )
         return not untimed
 
