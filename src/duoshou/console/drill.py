@@ -68,7 +68,8 @@ def drill(metric: Metric, view: View, period: Period, *, by: str | None, languag
     grain = grain_of(around)
     trend = _ask(metric, view, around, grain=grain)
     points = _trend(metric, trend, grain, view)
-    segments = _segments(metric, view, period, by=chosen, language=language) if chosen else ()
+    parts = _ask(metric, view, period, by=(chosen,)) if chosen else None
+    segments = _segments(metric, parts, view, by=chosen, language=language) if parts and chosen else ()
     return Drill(
         metric=metric,
         total=_total(metric, tile, view),
@@ -80,7 +81,7 @@ def drill(metric: Metric, view: View, period: Period, *, by: str | None, languag
         dimensions=dimensions,
         by=chosen,
         segments=segments,
-        notes=tuple(dict.fromkeys((*notes, *trend.notes))),
+        notes=tuple(dict.fromkeys((*notes, *trend.notes, *(parts.notes if parts else ())))),
     )
 
 
@@ -177,8 +178,7 @@ def _trend(metric: Metric, answer: Answer, grain: Grain, view: View) -> tuple[Co
     )
 
 
-def _segments(metric: Metric, view: View, period: Period, *, by: str, language: str) -> tuple[Compared, ...]:
-    answer = _ask(metric, view, period, by=(by,))
+def _segments(metric: Metric, answer: Answer, view: View, *, by: str, language: str) -> tuple[Compared, ...]:
     before = {_key(row, by): row for row in answer.compare_rows}
     now = {_key(row, by): row for row in answer.rows}
     found = [

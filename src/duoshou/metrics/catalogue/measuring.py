@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from duoshou.kernel.words import Words
 from duoshou.metrics.values import Measure
 
@@ -80,6 +82,16 @@ def from_ads(aggregate: str) -> Measure:
         grain=("day", "shop", "platform", "item"),
     )
 
+
+# The mall gives whole orders back until there is after-sales: which product the money was for, nobody knows.
+REFUNDS_OF_ITEMS = replace(
+    from_item_days("sum(refund_fen)"),
+    incomplete_when="count(*) FILTER (WHERE platform = 'mall' AND refund_fen IS NULL) > 0",
+    incomplete=Words(
+        "自营商城的退款只记到整张订单，分不到商品；有了售后才分得到",
+        "The own mall gives back whole orders; for which product is not known until there is after-sales",
+    ),
+)
 
 WITH_COSTS = Measure(
     mart="paid_line_facts",
