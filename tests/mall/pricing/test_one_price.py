@@ -187,7 +187,12 @@ class TestTheSameCart:
     def test_costs_another_level_of_members_what_it_costs_them(self, world: World):
         terms = {**NINE_TENTHS, "conditions": [{"rule": "member_level_reaches", "level": 2}]}
         promote(world, terms, lane="item_price", name="金卡九折")
-        assert [self.asked(world, level=level).payable_fen for level in (0, 1, 2, 1)] == [12_800, 12_800, 11_520, 12_800]
+        assert [self.asked(world, level=level).payable_fen for level in (0, 1, 2, 1)] == [
+            12_800,
+            12_800,
+            11_520,
+            12_800,
+        ]
 
     def test_costs_a_buyer_who_has_used_it_up_the_full_price(self, world: World):
         number = promote(world, per_buyer_limit=1)
