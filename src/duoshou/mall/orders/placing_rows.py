@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from json import JSONEncoder
 from json.encoder import encode_basestring as quoted
 from typing import Any, NamedTuple
@@ -180,11 +181,7 @@ def _write_orders(orders: Sequence[Order], moment: datetime) -> None:
     # In one order of buyers and keys, so that two batches with the same keys wait for each other and never in a circle.
     in_order = sorted(orders, key=lambda order: (order.agreed.wish.buyer_id, order.agreed.wish.key))
     pay_by = {shop: moment_in(shop.pay_by) for shop in {order.agreed.shop for order in orders}}
-    # A crowd mostly gets the same promotions: what they say is written out once.
-    said = {applied: _promotions_json(applied) for applied in {order.agreed.quote.applied for order in orders}}
-    insert_rows(
-        table="mall_order", columns=ORDER_COLUMNS, rows=[_order_row(order, at, pay_by, said) for order in in_order]
-    )
+    insert_rows(table="mall_order", columns=ORDER_COLUMNS, rows=[_order_row(order, at, pay_by) for order in in_order])
     insert_rows(
         table="mall_order_line", columns=LINE_COLUMNS, rows=[row for order in orders for row in _line_rows(order)]
     )
@@ -195,9 +192,7 @@ def _write_orders(orders: Sequence[Order], moment: datetime) -> None:
     )
 
 
-def _order_row(
-    order: Order, at: object, pay_by: Mapping[ShopNow, object], said: Mapping[tuple[Applied, ...], str]
-) -> Row:
+def _order_row(order: Order, at: object, pay_by: Mapping[ShopNow, object]) -> Row:
     wish, quote = order.agreed.wish, order.agreed.quote
     return (
         order.order_id,
@@ -218,7 +213,7 @@ def _order_row(
         wish.body_sha256,
         _address_json(order.agreed.address),
         wish.note,
-        said[quote.applied],
+        _promotions_json(quote.applied),
     )
 
 
@@ -278,7 +273,9 @@ def _address_json(address: AddressFacts) -> str:
     )
 
 
-def _promotions_json(applied: Sequence[Applied]) -> str:
+# A crowd mostly gets the same promotions: what they say is written out once.
+@lru_cache(maxsize=4_096)
+def _promotions_json(applied: tuple[Applied, ...]) -> str:
     """The promotions and coupons with their words and amounts, as the order keeps them for good."""
     return JSON(
         [
