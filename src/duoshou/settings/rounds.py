@@ -51,6 +51,9 @@ class Rounds:
             if self.stop.is_set():
                 return
             carrying = Carrying()
+            self._once(clock.now())
+            # A server that starts has enough to do; the cockpit has its minute.
+            self.stop.wait(EVERY_SECONDS)
             while not self.stop.is_set():
                 carrying.see_to_it()
                 busy = self._once(clock.now())
