@@ -123,7 +123,7 @@ class TestTheWholeWay:
         expect(owner.get_by_text("林小溪 13900001234")).to_be_visible()
         owner.get_by_label("快递公司").fill("顺丰速运")
         owner.get_by_label("运单号").fill("SF1002003004")
-        owner.get_by_role("button", name="发货", exact=True).click()
+        owner.get_by_role("button", name="确认发货").click()
         expect(owner.get_by_role("heading", name=re.compile("待收货"))).to_be_visible()
 
         guest.reload()

@@ -118,6 +118,7 @@ class TestTheSameMoney:
         assert Buyer.objects.get(pk=world.buyer["小明"]).orders_paid == 1
 
     def test_told_by_twenty_at_once_fills_the_order_once(self, world: World):
+        """medusa#13301, woocommerce-payments#3783: return page and notice both completed the order."""
         order_id = placed(world, {"tea": 2})
         told = at_once([lambda: money_for(order_id, world).outcome] * 20)
         assert sorted(told) == ["paid"] + ["repeated"] * 19
