@@ -75,7 +75,7 @@ def _amount(period: Period, against: Period, compare: Compare, currency: str, ti
     amount = yuan_text(int(tile.value), currency=currency)
     if tile.before is None:
         why = Words("没有可比的数据", "nothing to hold it against")
-        if reach:
+        if reach and reach.uneven:
             why = Words("一天还没过完，不与整天相比", "the day is not over, so no whole day is held against it")
         return Words(f"{span.zh}，买家付了 {amount}；{why.zh}。", f"{span.en}: buyers paid {amount}; {why.en}.")
     difference = int(tile.value) - int(tile.before)
