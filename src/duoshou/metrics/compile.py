@@ -22,7 +22,11 @@ BUCKET = {
 
 BUYER_KIND = "CASE WHEN buyer_id IS NULL THEN 'unknown' WHEN first_day >= bucket_start THEN 'new' ELSE 'returning' END"
 
-COLUMN_OF = {"buyer_kind": BUYER_KIND, "province": "coalesce(province, '未知')"}
+COLUMN_OF = {
+    "buyer_kind": BUYER_KIND,
+    "province": "coalesce(province, '未知')",
+    "reason": "coalesce(reason, '没有说明')",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,9 @@ Unit = Literal["fen", "count", "ratio", "number"]
 Grain = Literal["day", "week", "month", "total"]
 Compare = Literal["previous", "year"]
 
-DIMENSIONS = ("day", "week", "month", "shop", "platform", "source", "item", "category", "province", "buyer_kind")
+DIMENSIONS = (
+    "day", "week", "month", "shop", "platform", "source", "item", "category", "province", "buyer_kind", "reason",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

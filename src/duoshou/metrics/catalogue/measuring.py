@@ -47,7 +47,7 @@ def from_placed_orders(aggregate: str) -> Measure:
 
 def from_refunds(aggregate: str) -> Measure:
     """From refunds, each with the best day known."""
-    cuts = ("shop", "platform", "source", "province")
+    cuts = ("shop", "platform", "source", "province", "reason")
     return Measure("refund_facts", "orders", aggregate, OF_REFUND_LISTS, cuts, timed=True)
 
 

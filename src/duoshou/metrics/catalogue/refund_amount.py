@@ -14,6 +14,6 @@ METRIC = Metric(
     leaves_out=Words("申请中的不算", "Refunds still asked for"),
     source=Words("生意参谋指标注释", "生意参谋, notes on metrics"),
     measures=(from_shop_days("sum(refund_fen)"), from_refunds("sum(refund_fen)"), REFUNDS_OF_ITEMS),
-    added_over=EVERYWHERE | {"source", "province", "item", "category"},
+    added_over=EVERYWHERE | {"source", "province", "item", "category", "reason"},
     higher_is="worse",
 )
