@@ -1,4 +1,4 @@
-"""What the server does by the clock, beside answering: due orders, forgetting what has run out, seeing to the carrier."""
+"""What the server does by the clock, beside answering: due orders, forgetting what has run out, the carrier."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ def send(sql: str, values: Values, *, answers: bool = False) -> Answer:
 def sent_together() -> Iterator[None]:
     """What is sent inside goes to PostgreSQL in one piece with one wait for all of it; on SQLite nobody waits.
 
-    Only `send` belongs inside, and its answers are read afterwards. Raises what Django's cursor would raise, at the end.
+    Only `send` belongs inside; its answers are read afterwards. Raises what Django's cursor would raise, at the end.
     """
     home = connections[DEFAULT_DB_ALIAS]
     if home.vendor != POSTGRESQL or home.queries_logged:

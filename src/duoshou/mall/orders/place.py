@@ -12,7 +12,8 @@ from duoshou.kernel.errors import Refusal
 from duoshou.kernel.numbers import become_another_maker
 from duoshou.mall.coupons.facade import CouponMoved
 from duoshou.mall.orders.placing_one import agree, take
-from duoshou.mall.orders.placing_rows import Order, numbered, write
+from duoshou.mall.orders.placing_order import Order, numbered
+from duoshou.mall.orders.placing_rows import write
 from duoshou.mall.orders.placing_shape import check_shape
 from duoshou.mall.orders.placing_standing import Known, Standing, known_and_standing
 from duoshou.mall.orders.values import PlacedOrder, PlaceOrder

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from json import JSONEncoder
 from json.encoder import encode_basestring as quoted
-from typing import Any, NamedTuple
+from typing import Any
 
-from duoshou.kernel.numbers import next_number
-from duoshou.mall.coupons import facade as coupons
 from duoshou.mall.database.cursors import sent_together
 from duoshou.mall.database.many_rows import insert_rows, moment_in
 from duoshou.mall.database.statements import statement
 from duoshou.mall.members.facade import AddressFacts
-from duoshou.mall.orders.placing_one import COUPON, PROMOTION, Agreed
+from duoshou.mall.orders.placing_order import Order
 from duoshou.mall.orders.placing_standing import ShopNow
+from duoshou.mall.orders.placing_takings import coupons_of, lock_coupons, promotions_sent, stock_sent
 from duoshou.mall.orders.rules.states import AWAITING_PAYMENT
-from duoshou.mall.orders.values import PlacedOrder
 from duoshou.mall.outbox import facade as outbox
 from duoshou.mall.payments import facade as payments
-from duoshou.mall.promotions import facade as promotions
 from duoshou.mall.promotions.facade import Applied
-from duoshou.mall.stock import facade as stock
 
 TAKE_OUT = statement("place_cart", module=__file__)
 FREIGHT_LINE = 0
@@ -82,33 +78,6 @@ DISCOUNT_COLUMNS = {
 Row = tuple[Any, ...]
 
 
-class Order(NamedTuple):
-    """An agreed wish with its numbers."""
-
-    order_id: int
-    payment_id: int
-    agreed: Agreed
-
-    def placed(self) -> PlacedOrder:
-        """What the buyer is told."""
-        quote = self.agreed.quote
-        return PlacedOrder(
-            self.order_id,
-            self.payment_id,
-            quote.goods_fen,
-            quote.discount_fen,
-            quote.freight_fen,
-            quote.freight_discount_fen,
-            quote.payable_fen,
-            self.agreed.shop.pay_by,
-        )
-
-
-def numbered(agreed: Agreed, *, moment: datetime) -> Order:
-    """The order with the numbers it will be known by."""
-    return Order(next_number(moment), next_number(moment), agreed)
-
-
 def write(orders: Sequence[Order], *, moment: datetime) -> None:
     """All that these orders take and are, in one go. What could not be taken raises, and then nothing stands.
 
@@ -117,24 +86,19 @@ def write(orders: Sequence[Order], *, moment: datetime) -> None:
     """
     if not orders:
         return
-    coupon_rows = [
-        (one.id, order.order_id, order.agreed.wish.buyer_id)
-        for order in orders
-        for one in order.agreed.quote.applied
-        if one.kind == COUPON
-    ]
+    coupon_rows = coupons_of(orders)
     # What all orders share comes last, so that other servers wait for it no longer than a commit takes; and in the
     # order in which everybody locks it: budgets, uses, coupons, stock.
     with sent_together():
         _write_orders(orders, moment)
         payments.open_payments(rows=[_payment_row(order) for order in orders], moment=moment)
         outbox.tell_many([_news(order) for order in orders], moment=moment)
-        taken = [_promotions_sent(orders)]
+        taken = [promotions_sent(orders)]
         if not coupon_rows:
-            taken.append(_stock_sent(orders))
+            taken.append(stock_sent(orders))
     if coupon_rows:
-        _lock_coupons(coupon_rows, moment)
-        taken.append(_stock_sent(orders))
+        lock_coupons(coupon_rows, moment)
+        taken.append(stock_sent(orders))
     for check in taken:
         check()
     bought = [
@@ -145,35 +109,6 @@ def write(orders: Sequence[Order], *, moment: datetime) -> None:
     ]
     if bought:
         TAKE_OUT.change(bought=bought)
-
-
-def _promotions_sent(orders: Sequence[Order]) -> Callable[[], None]:
-    books = {order.agreed.shop.book for order in orders}
-    return promotions.hold_sent(
-        rows=[
-            (one.id, order.order_id, order.agreed.wish.buyer_id, one.discount_fen)
-            for order in orders
-            for one in order.agreed.quote.applied
-            if one.kind == PROMOTION
-        ],
-        limits={one: limit for book in books for one, limit in book.limits.items()},
-    )
-
-
-def _lock_coupons(rows: Sequence[tuple[int, int, int]], moment: datetime) -> None:
-    # Read once more under lock, so that batches which name the same coupons take them in one order.
-    coupons.offers(pairs=[(coupon_id, buyer_id) for coupon_id, _, buyer_id in rows], moment=moment, lock=True)
-    coupons.lock(rows=[(coupon_id, order_id) for coupon_id, order_id, _ in rows], moment=moment)
-
-
-def _stock_sent(orders: Sequence[Order]) -> Callable[[], None]:
-    return stock.hold_sent(
-        rows=[
-            (order.order_id, item_id, pieces, order.agreed.shop.pay_by)
-            for order in orders
-            for item_id, pieces in order.agreed.pieces.items()
-        ]
-    )
 
 
 def _write_orders(orders: Sequence[Order], moment: datetime) -> None:

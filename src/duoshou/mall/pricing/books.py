@@ -50,7 +50,7 @@ def book_with(
 
 
 def _asked_again(old: PriceBook) -> Collection[int]:
-    """What was asked for a moment ago is asked for again: of a shop of ordinary size all of it is looked up in one go."""
+    """What was asked for a moment ago is asked for again: of an ordinary shop all of it is looked up in one go."""
     return tuple(old.goods) if len(old.goods) <= MOST_LEARNED_AGAIN else ()
 
 
