@@ -1,1 +1,0 @@
-"""A change taken apart: the parts add up to the change in every case."""
