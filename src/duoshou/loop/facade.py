@@ -7,13 +7,17 @@ from duoshou.loop.as_text import as_text
 from duoshou.loop.as_workbook import as_workbook
 from duoshou.loop.brief import brief
 from duoshou.loop.days import DaysKnown, days_known
+from duoshou.loop.diagnosis import CannotBeTakenApart, Diagnosis, diagnose
+from duoshou.loop.diagnosis_written import diagnosis_json, diagnosis_text
 from duoshou.loop.lead import so_far_words
 from duoshou.loop.numbers import number_text
 from duoshou.loop.tiles import headline
 from duoshou.metrics.facade import NoDataYet
 
 __all__ = [
+    "CannotBeTakenApart",
     "DaysKnown",
+    "Diagnosis",
     "NoDataYet",
     "as_html",
     "as_json",
@@ -21,6 +25,9 @@ __all__ = [
     "as_workbook",
     "brief",
     "days_known",
+    "diagnose",
+    "diagnosis_json",
+    "diagnosis_text",
     "headline",
     "number_text",
     "so_far_words",
