@@ -9,6 +9,8 @@ from duoshou.loop.brief import brief
 from duoshou.loop.days import DaysKnown, days_known
 from duoshou.loop.diagnosis import CannotBeTakenApart, Diagnosis, diagnose
 from duoshou.loop.diagnosis_written import diagnosis_json, diagnosis_text
+from duoshou.loop.foresight import Foresight, foresee
+from duoshou.loop.foresight_written import foresight_json, foresight_text
 from duoshou.loop.lead import so_far_words
 from duoshou.loop.numbers import number_text
 from duoshou.loop.tiles import headline
@@ -18,6 +20,7 @@ __all__ = [
     "CannotBeTakenApart",
     "DaysKnown",
     "Diagnosis",
+    "Foresight",
     "NoDataYet",
     "as_html",
     "as_json",
@@ -28,6 +31,9 @@ __all__ = [
     "diagnose",
     "diagnosis_json",
     "diagnosis_text",
+    "foresee",
+    "foresight_json",
+    "foresight_text",
     "headline",
     "number_text",
     "so_far_words",
