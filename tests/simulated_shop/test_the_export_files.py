@@ -9,8 +9,11 @@ from duoshou.simulated_shop import ShopTruth, write_exports
 from duoshou.simulated_shop.headers import (
     SYCM_ITEM_DAY,
     SYCM_SHOP_DAY,
+    SYCM_SOURCE_DAY,
+    SYCM_SOURCES_2017,
     TAOBAO_ORDER_LINES,
     TAOBAO_ORDERS_2019,
+    TAOBAO_REFUNDS,
     WANXIANGTAI_ITEM_DAY,
 )
 from tests.simulated_shop.reading import csv_rows, sheet_rows
@@ -29,9 +32,15 @@ class TestTheFiles:
             "【生意参谋平台】商品_全部_2026-09-21_2026-09-30.xls",
             "【生意参谋平台】商品_全部_2026-10-01_2026-10-31.xls",
             "【生意参谋平台】商品_全部_2026-11-01_2026-11-21.xls",
+            "【生意参谋平台】店铺流量来源_2026-09-21_2026-09-30.xls",
+            "【生意参谋平台】店铺流量来源_2026-10-01_2026-10-31.xls",
+            "【生意参谋平台】店铺流量来源_2026-11-01_2026-11-21.xls",
             "推广商品报表_20261122_083015.csv",
+            "客服接待_2026-09-21_2026-11-21.xlsx",
+            "退款明细_2026-09-21_2026-11-21.xlsx",
             "商品成本.xlsx",
             "库存.xlsx",
+            "库存日报.csv",
             "其他费用.csv",
         }
 
@@ -48,6 +57,9 @@ class TestTheFiles:
             (SYCM_SHOP_DAY, 49),
             (SYCM_ITEM_DAY, 38),
             (WANXIANGTAI_ITEM_DAY, 76),
+            (SYCM_SOURCES_2017, 8),
+            (SYCM_SOURCE_DAY, 12),
+            (TAOBAO_REFUNDS, 38),
         ],
     )
     def test_have_as_many_columns_as_the_platform_gives_and_none_twice(self, header: tuple[str, ...], columns: int):

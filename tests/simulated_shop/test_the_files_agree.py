@@ -40,6 +40,12 @@ def ads(exports: Path) -> Rows:
     return csv_rows(next(exports.glob("推广商品报表_*")), encoding="gbk")[1]
 
 
+@pytest.fixture(scope="module")
+def sources(exports: Path) -> Rows:
+    files = sorted(exports.glob("*店铺流量来源_*"))
+    return [row for path in files for row in sheet_rows(path, header_row=5)[1]]
+
+
 class TestTheOrderList:
     def test_reaches_the_truth_to_the_fen(self, truth: ShopTruth, orders: Rows):
         totals = truth.totals()
@@ -150,6 +156,75 @@ class TestTheAdReport:
         known = {row["商品ID"] for row in item_days}
         assert {row["主体ID"] for row in ads} < known
         assert all(len(item_id) == 12 and item_id.isdigit() for item_id in known)
+
+
+class TestTheSourceReport:
+    def test_is_paid_what_the_shop_was_paid(self, shop_days: Rows, sources: Rows):
+        paid = Counter[str]()
+        for row in sources:
+            if row["来源明细"] != "汇总":
+                paid[row["统计日期"]] += fen(row["支付金额"])
+        assert {row["统计日期"]: fen(row["支付金额"]) for row in shop_days} == dict(paid)
+
+    def test_counts_more_people_than_came(self, shop_days: Rows, sources: Rows):
+        came = Counter[str]()
+        for row in sources:
+            if row["来源明细"] != "汇总":
+                came[row["统计日期"]] += whole(row["访客数"])
+        assert all(came[row["统计日期"]] > whole(row["访客数"]) for row in shop_days)
+
+    def test_counts_people_of_a_group_once(self, sources: Rows):
+        below: dict[tuple[str, str], list[int]] = {}
+        for row in sources:
+            if row["来源明细"] != "汇总":
+                below.setdefault((row["统计日期"], row["来源"]), []).append(whole(row["访客数"]))
+        for row in sources:
+            if row["来源明细"] == "汇总":
+                own = below[row["统计日期"], row["来源"]]
+                assert max(own) <= whole(row["访客数"]) <= sum(own)
+                assert whole(row["访客数"]) >= whole(row["支付买家数"])
+
+
+class TestTheListOfRefunds:
+    def test_adds_up_to_what_the_orders_gave_back(self, exports: Path, orders: Rows):
+        _, refunds = sheet_rows(next(exports.glob("退款明细_*")), header_row=1)
+        of_orders = Counter[str]()
+        for row in refunds:
+            of_orders[row["订单编号"]] += fen(row["买家退款金额"])
+            assert row["订单付款时间"] <= row["退款的申请时间"] <= row["退款完结时间"]
+        assert {bare_id(row["订单编号"]): fen(row["退款金额"]) for row in orders if fen(row["退款金额"])} == dict(
+            of_orders
+        )
+
+    def test_has_each_refund_once_and_with_a_reason(self, exports: Path):
+        _, refunds = sheet_rows(next(exports.glob("退款明细_*")), header_row=1)
+        assert len({row["退款编号"] for row in refunds}) == len(refunds) > 100
+        assert all(row["买家退款原因"] for row in refunds)
+
+
+class TestTheListOfReplies:
+    def test_reaches_the_truth(self, truth: ShopTruth, exports: Path):
+        _, rows = sheet_rows(next(exports.glob("客服接待_*")), header_row=1)
+        assert sum(int(row["咨询人数"]) for row in rows) == truth.totals()["enquiries"]
+        assert len(rows) == 2 * truth.days
+
+
+class TestTheMorningsStock:
+    def test_leads_to_the_last_evening(self, truth: ShopTruth, exports: Path):
+        """Of every good: the last morning less what was sold since is the evening, unless a delivery came."""
+        _, mornings = csv_rows(exports / "库存日报.csv", encoding="utf-8-sig")
+        assert {row["盘点日期"] for row in mornings} == {day.isoformat() for day in list(truth.period.days())[:-1]}
+        assert all(int(row["库存数量"]) >= 0 for row in mornings)
+        codes = {good.code for good in truth.goods}
+        assert {row["商家编码"] for row in mornings} == codes
+
+    def test_is_enough_for_what_was_sold(self, truth: ShopTruth):
+        sold = Counter[tuple[object, str]]()
+        for order in truth.orders:
+            if order.paid_on is not None:
+                for line in order.lines:
+                    sold[order.created_on, line.code] += line.pieces
+        assert all(count.pieces >= sold[count.counted_on, count.code] for count in truth.stock_days)
 
 
 class TestTheShopsOwnLists:

@@ -15,7 +15,7 @@ from duoshou.warehouse.tables import BY_NAME
 NOT_YET = Words("还没有能回答它的数据", "No data can answer it yet")
 NOT_THAT_WAY = Words("现有的数据不能这样细分", "The data at hand cannot be cut that way")
 
-SUMMED_WORDS = {"day": "天", "shop": "店", "platform": "平台", "item": "商品"}
+SUMMED_WORDS = {"day": "天", "shop": "店", "platform": "平台", "item": "商品", "source": "来源"}
 
 
 class Choice:
@@ -34,7 +34,7 @@ class Choice:
         self.duck, self.cut, self.period, self.shops = duck, cut, period, shops
         self.like = like or {}
         self.chosen: dict[str, Measure] = {}
-        self._covers: dict[str, Coverage] = {}
+        self._covers: dict[tuple[str, bool], Coverage] = {}
 
     def for_other_period(self, period: Period, beside: Beside | None = None) -> Choice:
         """The same measures for another period, counted only as far as `beside` says; where one of them has no data
@@ -56,9 +56,12 @@ class Choice:
 
     def covered(self, measure: Measure) -> Coverage:
         """What the table behind a measure covers of the period."""
-        if measure.covered_by not in self._covers:
-            self._covers[measure.covered_by] = coverage(self.duck, measure.covered_by, self.period, self.shops)
-        return self._covers[measure.covered_by]
+        asked = (measure.covered_by, measure.as_of)
+        if asked not in self._covers:
+            self._covers[asked] = coverage(
+                self.duck, measure.covered_by, self.period, self.shops, lasting=measure.as_of
+            )
+        return self._covers[asked]
 
     def measure_of(self, one: Metric) -> tuple[Measure | None, Words]:
         """The first measure with the widest coverage among those that may answer; else none, and why."""

@@ -22,9 +22,11 @@ class Coverage:
     many_platforms: bool = False
 
 
-def coverage(duck: Engine, table_name: str, period: Period, shops: tuple[str, ...]) -> Coverage:
-    """Day reports cover the days they have rows for; lists of orders cover every day between their first and their
-    last; counts of stock cover every day from the first count on."""
+def coverage(
+    duck: Engine, table_name: str, period: Period, shops: tuple[str, ...], *, lasting: bool = False
+) -> Coverage:
+    """Day reports cover the days they have rows for; other lists cover every day between their first and their last,
+    and where their last word stands until the next one (`lasting`), every day after it too."""
     table = BY_NAME[table_name]
     expected = len(shops) * period.length_days
     if table.every_day:
@@ -37,7 +39,6 @@ def coverage(duck: Engine, table_name: str, period: Period, shops: tuple[str, ..
         many = len(platforms) > len({shop for shop, _ in platforms})
         return Coverage(frozenset((shop, day) for shop, day, _ in found), expected, many)
     spans = duck.rows(f"SELECT shop, min({table.filed_by}), max({table.filed_by}) FROM {table.name} GROUP BY shop")
-    lasting = table.name == "stock_counts"
     pairs = frozenset(
         (shop, day)
         for shop, first, last in spans

@@ -3,6 +3,7 @@ goods of a made-up mall. Their pictures are drawn by `pictures`, which is asked 
 
 from duoshou.simulated_shop.dice import Dice, dice_for
 from duoshou.simulated_shop.mall_goods import CATEGORIES, MALL_GOODS, MALL_NAME, MALL_SLUG, MallGood
+from duoshou.simulated_shop.planting import PlantedEvent
 from duoshou.simulated_shop.simulate import simulate
 from duoshou.simulated_shop.truth import SHOP_NAME, ShopTruth
 from duoshou.simulated_shop.write_damaged_example import write_damaged_example
@@ -16,6 +17,7 @@ __all__ = [
     "SHOP_NAME",
     "Dice",
     "MallGood",
+    "PlantedEvent",
     "ShopTruth",
     "dice_for",
     "simulate",

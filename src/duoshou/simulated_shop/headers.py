@@ -28,6 +28,11 @@ SYCM_SHOP_DAY = _names(
     "服务态度评分|下单-支付转化率|支付商品数|店铺收藏买家数"
 )
 
+# The eight columns from 来源 to 下单转化率变化 are those of the one list known; the day in front and the three paid ones
+# behind are put together from what other reports of 生意参谋 call them.
+SYCM_SOURCES_2017 = _names("来源|来源明细|访客数|访客数变化|下单买家数|下单买家数变化|下单转化率|下单转化率变化")
+SYCM_SOURCE_DAY = ("统计日期", *SYCM_SOURCES_2017, "支付金额", "支付买家数", "支付转化率")
+
 SYCM_ITEM_DAY = _names(
     "统计日期|商品ID|商品名称|主商品ID|商品类型|货号|商品状态|商品标签|商品访客数|商品浏览量|平均停留时长|"
     "商品详情页跳出率|商品收藏人数|商品加购件数|商品加购人数|下单买家数|下单件数|下单金额|下单转化率|"
@@ -56,6 +61,9 @@ TAOBAO_REFUNDS = _names(
     "买家退款原因|买家退款说明|买家退货时间|责任方|售中或售后|商家备注|完结时间|部分退款/全部退款|审核操作人|"
     "举证超时|是否零秒响应|退款操作人"
 )
+
+# Put together; no such list was seen.
+REPLY_DAY = _names("日期|客服昵称|咨询人数|未回复人数|回复率|首次响应(秒)|平均响应(秒)")
 
 PDD_ORDERS = _names(
     "商品|订单号|订单状态|商品总价(元)|邮费(元)|店铺优惠折扣(元)|平台优惠折扣(元)|多多支付立减金额(元)|"

@@ -49,12 +49,12 @@ class Fate:
     refund: str
 
 
-def fate_of(*, created_at: datetime, seen_at: datetime, lines: int, dice: Dice) -> Fate:
+def fate_of(*, created_at: datetime, seen_at: datetime, lines: int, refunded_ratio: float, dice: Dice) -> Fate:
     """What became of an order created at `created_at`, as far as it had happened at `seen_at`."""
     paid_at = _payment(created_at, dice)
     if paid_at is None or paid_at >= seen_at:
         return Fate(_unpaid(created_at, seen_at), NOTHING)
-    refund, goes_out = _refund_plan(lines, dice)
+    refund, goes_out = _refund_plan(lines, refunded_ratio, dice)
     plan = _parcel(paid_at, dice)
     back_at = (plan.signed_at if goes_out else paid_at) + timedelta(minutes=dice.randint(*ASKED_BACK[goes_out]))
     refunded_at = _seen(back_at, seen_at) if refund != NOTHING else None
@@ -98,9 +98,9 @@ def _payment(created_at: datetime, dice: Dice) -> datetime | None:
     return None
 
 
-def _refund_plan(lines: int, dice: Dice) -> tuple[str, bool]:
+def _refund_plan(lines: int, refunded_ratio: float, dice: Dice) -> tuple[str, bool]:
     """How much goes back, and whether the parcel goes out at all."""
-    if dice.random() >= REFUNDED_RATIO:
+    if dice.random() >= refunded_ratio:
         return NOTHING, True
     luck = dice.random()
     if luck < REFUNDED_UNSHIPPED:

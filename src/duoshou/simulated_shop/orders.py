@@ -10,9 +10,20 @@ from itertools import accumulate, groupby
 from duoshou.kernel.money import split
 from duoshou.simulated_shop.customers import Clientele
 from duoshou.simulated_shop.dice import Dice, how_many
-from duoshou.simulated_shop.journeys import FULL, ONE_LINE, Fate, fate_of
+from duoshou.simulated_shop.journeys import FULL, ONE_LINE, REFUNDED_RATIO, Fate, fate_of
+from duoshou.simulated_shop.planting import BAD_BATCH_REFUNDED_RATIO, Plan
 from duoshou.simulated_shop.rhythm import Busyness
-from duoshou.simulated_shop.values import ELSEWHERE, PROMOTED, SEARCH, Customer, Good, ItemVisits, Order, OrderLine
+from duoshou.simulated_shop.values import (
+    ELSEWHERE,
+    PROMOTED,
+    RECOMMENDED,
+    SEARCH,
+    Customer,
+    Good,
+    ItemVisits,
+    Order,
+    OrderLine,
+)
 
 EPOCH = datetime.combine(date(1970, 1, 1), time())
 HOURS = (9, 5, 3, 2, 1, 2, 5, 10, 18, 27, 32, 30, 26, 28, 29, 28, 28, 26, 25, 31, 38, 42, 36, 20)
@@ -50,10 +61,13 @@ class _Wish:
 class OrderBook:
     """Takes the day's wishes and writes the orders, one shop's basket rules and dice throughout."""
 
-    def __init__(self, goods: Sequence[Good], *, clientele: Clientele, seen_at: datetime, dice: Dice) -> None:
+    def __init__(
+        self, goods: Sequence[Good], *, clientele: Clientele, seen_at: datetime, plan: Plan, dice: Dice
+    ) -> None:
         self._goods = {good.code: good for good in goods}
         self._clientele = clientele
         self._seen_at = seen_at
+        self._plan = plan
         self._dice = dice
         self._written = 0
 
@@ -61,15 +75,18 @@ class OrderBook:
         """All orders created on the visits' day, in order of time."""
         day = visits[0].day
         self._clientele.open_day(day)
-        wishes = [wish for visit in visits for wish in self._wishes(visit, busy)]
+        gone = self._plan.sold_out(day)
+        open_to_buy = [visit for visit in visits if self._goods[visit.code].item_id not in gone]
+        wishes = [wish for visit in open_to_buy for wish in self._wishes(visit, busy)]
         wishes.sort(key=lambda wish: (wish.created_at, wish.good.code))
-        shelf = [self._goods[visit.code] for visit in visits]
-        draw = list(accumulate(visit.visitors + 1 for visit in visits))
+        shelf = [self._goods[visit.code] for visit in open_to_buy]
+        draw = list(accumulate(visit.visitors + 1 for visit in open_to_buy))
         return [self._order(wish, shelf, draw, busy) for wish in wishes]
 
     def _wishes(self, visit: ItemVisits, busy: Busyness) -> list[_Wish]:
         good, dice = self._goods[visit.code], self._dice
-        count = min(visit.visitors, how_many(dice, visit.visitors * good.conversion_ratio * busy.conversion))
+        ratio = good.conversion_ratio * busy.conversion * self._plan.conversion(visit.day)
+        count = min(visit.visitors, how_many(dice, visit.visitors * ratio))
         midnight = datetime.combine(visit.day, time())
         wishes = []
         for _ in range(count):
@@ -84,7 +101,14 @@ class OrderBook:
         listed = [good.price_fen * pieces for good, pieces in basket]
         discount_fen = _discount(sum(listed), promotion=busy.promotion, dice=dice)
         goods_fen = sum(listed) - discount_fen
-        fate = fate_of(created_at=wish.created_at, seen_at=self._seen_at, lines=len(basket), dice=dice)
+        bad = self._plan.bad_batch(wish.created_at.date()) & {good.item_id for good, _ in basket}
+        fate = fate_of(
+            created_at=wish.created_at,
+            seen_at=self._seen_at,
+            lines=len(basket),
+            refunded_ratio=BAD_BATCH_REFUNDED_RATIO if bad else REFUNDED_RATIO,
+            dice=dice,
+        )
         lines = _lines(basket, split(total_fen=goods_fen, weights=listed), fate=fate, dice=dice)
         postage_fen = _postage(goods_fen, customer)
         back_fen = sum(line.refund_fen for line in lines)
@@ -140,7 +164,10 @@ def _way(visit: ItemVisits, dice: Dice) -> str:
     throw = dice.randrange(visit.visitors)
     if throw < visit.search_visitors:
         return SEARCH
-    return PROMOTED if throw < visit.search_visitors + visit.promoted_visitors else ELSEWHERE
+    throw -= visit.search_visitors
+    if throw < visit.promoted_visitors:
+        return PROMOTED
+    return RECOMMENDED if throw - visit.promoted_visitors < visit.recommended_visitors else ELSEWHERE
 
 
 def _discount(listed_fen: int, *, promotion: bool, dice: Dice) -> int:

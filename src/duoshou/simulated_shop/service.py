@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from duoshou.simulated_shop.dice import Dice, part_of
+from duoshou.simulated_shop.planting import Plan
 from duoshou.simulated_shop.values import Order, Service
 
 REVIEW_RATIO = 0.34
@@ -29,13 +30,13 @@ class _Tally:
 
 
 def service_of_days(
-    orders: Sequence[Order], *, days: Sequence[date], first_payments: dict[str, date], dice: Dice
+    orders: Sequence[Order], *, days: Sequence[date], first_payments: dict[str, date], plan: Plan, dice: Dice
 ) -> dict[date, Service]:
     """The service figures of every one of `days`."""
     tallies: defaultdict[date, _Tally] = defaultdict(_Tally)
     for order in orders:
         _tick(order, tallies, first_payments)
-    return {day: _service(tallies[day], dice) for day in days}
+    return {day: _service(day, tallies[day], plan, dice) for day in days}
 
 
 def _tick(order: Order, tallies: defaultdict[date, _Tally], first_payments: dict[str, date]) -> None:
@@ -56,7 +57,7 @@ def _tick(order: Order, tallies: defaultdict[date, _Tally], first_payments: dict
         confirmed.confirmed_returning += first_payments[order.customer.nick] < went.paid_at.date()
 
 
-def _service(tally: _Tally, dice: Dice) -> Service:
+def _service(day: date, tally: _Tally, plan: Plan, dice: Dice) -> Service:
     returning = part_of(dice, whole=tally.confirmed_returning, ratio=REVIEW_RATIO)
     first_time = part_of(dice, whole=tally.confirmed - tally.confirmed_returning, ratio=REVIEW_RATIO)
     returning_bad = part_of(dice, whole=returning, ratio=BAD_RATIO)
@@ -74,7 +75,11 @@ def _service(tally: _Tally, dice: Dice) -> Service:
         parcels_out_for_delivery=tally.out_for_delivery,
         parcels_signed=tally.signed,
         seconds_to_sign=tally.seconds_to_sign // tally.signed if tally.signed else None,
-        description_score_milli=4_852 + dice.randint(-SCORE_NOISE_MILLI, SCORE_NOISE_MILLI),
-        logistics_score_milli=4_811 + dice.randint(-SCORE_NOISE_MILLI, SCORE_NOISE_MILLI),
-        attitude_score_milli=4_873 + dice.randint(-SCORE_NOISE_MILLI, SCORE_NOISE_MILLI),
+        description_score_milli=_score(4_852, plan.fall_milli("description_score", day), dice),
+        logistics_score_milli=_score(4_811, 0, dice),
+        attitude_score_milli=_score(4_873, plan.fall_milli("service_score", day), dice),
     )
+
+
+def _score(usual_milli: int, fall_milli: int, dice: Dice) -> int:
+    return usual_milli - fall_milli + dice.randint(-SCORE_NOISE_MILLI, SCORE_NOISE_MILLI)

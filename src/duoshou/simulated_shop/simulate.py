@@ -8,17 +8,22 @@ from duoshou.kernel.errors import CorrectTheInput
 from duoshou.kernel.words import Words
 from duoshou.simulated_shop.advertising import ad_item_days
 from duoshou.simulated_shop.customers import Clientele
-from duoshou.simulated_shop.dice import dice_for
+from duoshou.simulated_shop.dice import Dice, dice_for
 from duoshou.simulated_shop.expenses import expenses
 from duoshou.simulated_shop.goods import costs_of, shelf
 from duoshou.simulated_shop.item_days import item_days
 from duoshou.simulated_shop.orders import OrderBook, orders_of_days
+from duoshou.simulated_shop.planting import planted
+from duoshou.simulated_shop.refunds import refunds_of
+from duoshou.simulated_shop.replies import reply_days
 from duoshou.simulated_shop.rhythm import busyness_of_days
 from duoshou.simulated_shop.service import service_of_days
 from duoshou.simulated_shop.shop_days import shop_days
+from duoshou.simulated_shop.sources import source_days
 from duoshou.simulated_shop.stock import stock_counts
+from duoshou.simulated_shop.stock_days import stock_days
 from duoshou.simulated_shop.trade import first_payments_of, trade_of_items, trade_of_shop
-from duoshou.simulated_shop.truth import ShopTruth
+from duoshou.simulated_shop.truth import SHOP_NAME, ShopTruth
 from duoshou.simulated_shop.visits import visits_of_days
 
 
@@ -36,21 +41,27 @@ def simulate(*, seed: int, first_day: date, days: int) -> ShopTruth:
     """
     if days < 1:
         raise NoDaysToSimulate(days=days)
+
+    def dice(part: str) -> Dice:
+        return dice_for(seed=seed, part=part)
+
     after_last = datetime.combine(first_day + timedelta(days=days), time())
+    last_day = after_last.date() - timedelta(days=1)
     goods = shelf(first_day=first_day, days=days)
     busyness = busyness_of_days(first_day=first_day, days=days)
-    visits = visits_of_days(goods, busyness=busyness, dice=dice_for(seed=seed, part="visits"))
-    clientele = Clientele(dice_for(seed=seed, part="customers"))
-    book = OrderBook(goods, clientele=clientele, seen_at=after_last, dice=dice_for(seed=seed, part="orders"))
+    promotions = [day for day, busy in busyness.items() if busy.promotion]
+    plan = planted(goods, shop=SHOP_NAME, first_day=first_day, days=days, promotions=promotions, dice=dice("planting"))
+    visits = visits_of_days(goods, busyness=busyness, plan=plan, dice=dice("visits"))
+    clientele = Clientele(dice("customers"))
+    book = OrderBook(goods, clientele=clientele, seen_at=after_last, plan=plan, dice=dice("orders"))
     orders = orders_of_days(visits, busyness=busyness, book=book)
     first = first_payments_of(orders)
     traded, item_trade = trade_of_shop(orders, first_payments=first), trade_of_items(orders, first_payments=first)
-    items = item_days(visits, trade=item_trade, dice=dice_for(seed=seed, part="items"))
-    ads = ad_item_days(visits, orders=orders, first_payments=first, dice=dice_for(seed=seed, part="advertising"))
-    service_dice = dice_for(seed=seed, part="service")
-    service = service_of_days(orders, days=list(busyness), first_payments=first, dice=service_dice)
-    whole = shop_days(items, trade=traded, service=service, ads=ads, dice=dice_for(seed=seed, part="shop"))
-    last_day, stock_dice = after_last.date() - timedelta(days=1), dice_for(seed=seed, part="stock")
+    items = item_days(visits, trade=item_trade, dice=dice("items"))
+    ads = ad_item_days(visits, orders=orders, first_payments=first, dice=dice("advertising"))
+    service = service_of_days(orders, days=list(busyness), first_payments=first, plan=plan, dice=dice("service"))
+    whole = shop_days(items, trade=traded, service=service, ads=ads, dice=dice("shop"))
+    stock = stock_counts(goods, orders=orders, last_day=last_day, days=days, dice=dice("stock"))
     return ShopTruth(
         seed=seed,
         first_day=first_day,
@@ -62,6 +73,11 @@ def simulate(*, seed: int, first_day: date, days: int) -> ShopTruth:
         shop_days=whole,
         item_days=items,
         ad_item_days=ads,
-        stock=stock_counts(goods, orders=orders, last_day=last_day, days=days, dice=stock_dice),
-        expenses=expenses(orders, first_day=first_day, days=days, dice=dice_for(seed=seed, part="expenses")),
+        stock=stock,
+        expenses=expenses(orders, first_day=first_day, days=days, dice=dice("expenses")),
+        events=plan.events,
+        source_days=source_days(visits, orders=orders, dice=dice("sources")),
+        reply_days=reply_days(whole, plan=plan, dice=dice("replies")),
+        refunds=refunds_of(orders, goods=goods, plan=plan, dice=dice("refunds")),
+        stock_days=stock_days(goods, last_evening=stock, orders=orders, plan=plan, dice=dice("shelf")),
     )

@@ -7,6 +7,10 @@ from datetime import date, timedelta
 
 from duoshou.kernel.periods import Period
 from duoshou.simulated_shop.goods import cost_on
+from duoshou.simulated_shop.planting import PlantedEvent
+from duoshou.simulated_shop.refunds import Refund
+from duoshou.simulated_shop.replies import ReplyDay
+from duoshou.simulated_shop.sources import SourceDay
 from duoshou.simulated_shop.values import (
     AdItemDay,
     CostFrom,
@@ -38,6 +42,11 @@ class ShopTruth:
     ad_item_days: tuple[AdItemDay, ...]
     stock: tuple[StockCount, ...]
     expenses: tuple[Expense, ...]
+    events: tuple[PlantedEvent, ...]
+    source_days: tuple[SourceDay, ...]
+    reply_days: tuple[ReplyDay, ...]
+    refunds: tuple[Refund, ...]
+    stock_days: tuple[StockCount, ...]
 
     @property
     def shop_name(self) -> str:
@@ -63,7 +72,11 @@ class ShopTruth:
         """
         within = period or self.period
         return (
-            self._trade_totals(within) | self._day_totals(within) | self._ad_totals(within) | self._own_totals(within)
+            self._trade_totals(within)
+            | self._day_totals(within)
+            | self._ad_totals(within)
+            | self._service_totals(within)
+            | self._own_totals(within)
         )
 
     def _trade_totals(self, within: Period) -> dict[str, int]:
@@ -123,6 +136,13 @@ class ShopTruth:
             "ad_amount_fen": sum(row.direct_fen + row.indirect_fen for row in rows),
             "ad_clicks": sum(row.clicks for row in rows),
             "ad_impressions": sum(row.impressions for row in rows),
+        }
+
+    def _service_totals(self, within: Period) -> dict[str, int]:
+        rows = [row for row in self.reply_days if within.holds(row.day)]
+        return {
+            "enquiries": sum(row.enquiries for row in rows),
+            "enquiries_replied": sum(row.enquiries - row.unanswered for row in rows),
         }
 
     def _own_totals(self, within: Period) -> dict[str, int]:

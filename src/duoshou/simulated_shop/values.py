@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-SEARCH, PROMOTED, ELSEWHERE = "搜索", "推广", "其他"
+SEARCH, PROMOTED, RECOMMENDED, ELSEWHERE = "搜索", "推广", "推荐", "其他"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,13 @@ class ItemVisits:
     code: str
     search_visitors: int
     promoted_visitors: int
+    recommended_visitors: int
     other_visitors: int
 
     @property
     def visitors(self) -> int:
         """All who came by themselves; buyers who only added the item to a basket come on top."""
-        return self.search_visitors + self.promoted_visitors + self.other_visitors
+        return self.search_visitors + self.promoted_visitors + self.recommended_visitors + self.other_visitors
 
 
 @dataclass(frozen=True, slots=True)

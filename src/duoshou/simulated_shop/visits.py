@@ -7,18 +7,23 @@ from datetime import date
 
 from duoshou.simulated_shop.dice import Dice, how_many
 from duoshou.simulated_shop.goods import FADING_GOOD
+from duoshou.simulated_shop.planting import Plan
 from duoshou.simulated_shop.rhythm import Busyness, fading
-from duoshou.simulated_shop.values import Good, ItemVisits
+from duoshou.simulated_shop.values import ELSEWHERE, PROMOTED, RECOMMENDED, SEARCH, Good, ItemVisits
 
 SEARCH_SHARE = 0.52
 PROMOTED_SHARE = 0.24
-OTHER_SHARE = 0.24
+RECOMMENDED_SHARE = 0.14
+OTHER_SHARE = 0.10
+WAYS = (SEARCH, PROMOTED, RECOMMENDED, ELSEWHERE)
 CAMPAIGN_PAUSED_RATIO = 0.03
 DAY_NOISE = 0.07
 ITEM_NOISE = 0.09
 
 
-def visits_of_days(goods: Sequence[Good], *, busyness: dict[date, Busyness], dice: Dice) -> list[ItemVisits]:
+def visits_of_days(
+    goods: Sequence[Good], *, busyness: dict[date, Busyness], plan: Plan, dice: Dice
+) -> list[ItemVisits]:
     """The visits of every listed item on every day, day by day in shelf order."""
     last_day = max(busyness)
     visits = []
@@ -29,16 +34,21 @@ def visits_of_days(goods: Sequence[Good], *, busyness: dict[date, Busyness], dic
                 continue
             expected = good.ordinary_visitors * busy.visitors * weather * max(0.4, dice.gauss(1, ITEM_NOISE))
             left = fading(day, last_day=last_day, days=len(busyness)) if good.code == FADING_GOOD else 1.0
-            visits.append(_visits_of_item(good, day, expected, left, dice))
+            left_of = {way: plan.left_of(way, day, item_id=good.item_id) for way in WAYS}
+            left_of[SEARCH] *= left
+            for way in (RECOMMENDED, ELSEWHERE):
+                left_of[way] *= (1 + left) / 2
+            visits.append(_visits_of_item(good, day, expected, left_of, dice))
     return visits
 
 
-def _visits_of_item(good: Good, day: date, expected: float, search_left: float, dice: Dice) -> ItemVisits:
+def _visits_of_item(good: Good, day: date, expected: float, left_of: dict[str, float], dice: Dice) -> ItemVisits:
     runs_ads = good.advertised and dice.random() >= CAMPAIGN_PAUSED_RATIO
     return ItemVisits(
         day=day,
         code=good.code,
-        search_visitors=how_many(dice, expected * SEARCH_SHARE * search_left),
-        promoted_visitors=how_many(dice, expected * PROMOTED_SHARE) if runs_ads else 0,
-        other_visitors=how_many(dice, expected * OTHER_SHARE * (1 + search_left) / 2),
+        search_visitors=how_many(dice, expected * SEARCH_SHARE * left_of[SEARCH]),
+        promoted_visitors=how_many(dice, expected * PROMOTED_SHARE * left_of[PROMOTED]) if runs_ads else 0,
+        recommended_visitors=how_many(dice, expected * RECOMMENDED_SHARE * left_of[RECOMMENDED]),
+        other_visitors=how_many(dice, expected * OTHER_SHARE * left_of[ELSEWHERE]),
     )

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from duoshou.simulated_shop.truth import ShopTruth
 from duoshou.simulated_shop.write_own_lists import write_own_lists
+from duoshou.simulated_shop.write_service import write_service
+from duoshou.simulated_shop.write_sources import write_sources
 from duoshou.simulated_shop.write_sycm import write_sycm
 from duoshou.simulated_shop.write_taobao import write_taobao
 from duoshou.simulated_shop.write_wanxiangtai import write_wanxiangtai
@@ -16,6 +18,6 @@ def write_exports(*, truth: ShopTruth, folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     return [
         path
-        for write in (write_taobao, write_sycm, write_wanxiangtai, write_own_lists)
+        for write in (write_taobao, write_sycm, write_sources, write_wanxiangtai, write_service, write_own_lists)
         for path in write(truth=truth, folder=folder)
     ]

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from pathlib import Path
-
-import xlwt
 
 from duoshou.simulated_shop.export_text import MISSING, grouped, grouped_yuan, mean, percent, yuan_per
 from duoshou.simulated_shop.headers import SYCM_ITEM_DAY, SYCM_SHOP_DAY
 from duoshou.simulated_shop.months import by_month
 from duoshou.simulated_shop.truth import ShopTruth
 from duoshou.simulated_shop.values import Good, ItemDay, Service, ShopDay, Trade
+from duoshou.simulated_shop.workbooks import write_xls
 
 PLATFORM = "【生意参谋平台】"
-ROWS_IN_XLS = 65_536
-"""A sheet of the old Excel format holds no more; a month of items stays far below, so files are cut by month."""
-
 SHOP_NOTES = (("店铺数据",), ("统计粒度：日", "终端：全部"), ())
 ITEM_NOTES = (("商品数据",), ("统计粒度：日", "终端：全部"), ("说明：支付金额未剔除退款",), ())
 
@@ -24,27 +19,15 @@ ITEM_NOTES = (("商品数据",), ("统计粒度：日", "终端：全部"), ("�
 def write_sycm(*, truth: ShopTruth, folder: Path) -> list[Path]:
     """The files written: one of the shop over all days, one of the items per month."""
     whole = folder / f"{PLATFORM}店铺_全部_{truth.first_day}_{truth.last_day}.xls"
-    _write_xls(whole, notes=SHOP_NOTES, header=SYCM_SHOP_DAY, rows=map(shop_day_row, truth.shop_days))
+    write_xls(whole, notes=SHOP_NOTES, header=SYCM_SHOP_DAY, rows=map(shop_day_row, truth.shop_days))
     written = [whole]
     goods = {good.code: good for good in truth.goods}
     for items in by_month(truth.item_days, day_of=lambda item: item.day).values():
         path = folder / f"{PLATFORM}商品_全部_{items[0].day}_{items[-1].day}.xls"
         rows = (item_day_row(item, good=goods[item.code]) for item in items)
-        _write_xls(path, notes=ITEM_NOTES, header=SYCM_ITEM_DAY, rows=rows)
+        write_xls(path, notes=ITEM_NOTES, header=SYCM_ITEM_DAY, rows=rows)
         written.append(path)
     return written
-
-
-def _write_xls(
-    path: Path, *, notes: Sequence[Sequence[str]], header: Sequence[str], rows: Iterable[Sequence[str]]
-) -> None:
-    book = xlwt.Workbook(encoding="utf-8")
-    sheet = book.add_sheet("Sheet1")
-    for place, cells in enumerate([*notes, header, *rows]):
-        row = sheet.row(place)
-        for column, text in enumerate(cells):
-            row.set_cell_text(column, text)
-    book.save(str(path))
 
 
 def shop_day_row(row: ShopDay) -> list[str]:

@@ -76,6 +76,25 @@ class UnknownFormat(CorrectTheInput):
     )
 
 
+class DayNotSaid(CorrectTheInput):
+    """The rows are those of one day, and neither a column nor a line above nor the file's name says which."""
+
+    message = Words("看不出这张表是哪一天的：{path}", "Nothing says of which day this is: {path}")
+    remedy = Words(
+        "请保留表头上方的说明行和原文件名，或加一列“统计日期”",
+        "Keep the lines above the header and the file's own name, or add a column with the day",
+    )
+
+
+class SeveralDays(CorrectTheInput):
+    """The rows are those of several days together, and people of several days cannot be parted again."""
+
+    message = Words("这张表是 {first} 到 {last} 合在一起的：{path}", "This is {first} to {last} all together: {path}")
+    remedy = Words(
+        "去重的人数没法拆到每天，请一天一天地导出", "People counted once cannot be parted; export day by day"
+    )
+
+
 class DoubledColumn(CorrectTheInput):
     """A column that is needed stands in the header twice."""
 

@@ -22,6 +22,14 @@ OF_REFUND_LISTS = Words(
 )
 OF_ADS = Words("推广报表口径，含直接与间接成交", "As the advertising report says; direct and indirect sales")
 OF_COUNTS = Words("最近一次盘点", "The last count")
+OF_EVERY_MORNING = Words(
+    "按天：当天或之前最近一次盘点，到全店最后一次盘点为止",
+    "Day by day: the count of the day or the last before it, up to the shop's last count",
+)
+OF_SOURCES = Words(
+    "流量来源报表口径，同一人在每个来源各计一次", "As the report on sources says; a person counts in each source"
+)
+OF_REPLIES = Words("客服接待日报口径", "As the report on replies says")
 
 
 def from_paid_lines(aggregate: str, *, facts: str = "", per: str = "", having: str = "") -> Measure:
@@ -107,6 +115,32 @@ WITH_COSTS = Measure(
     ),
 )
 
+
+def from_source_days(aggregate: str) -> Measure:
+    """From the platform's report of where a day's visitors came from; never without the source."""
+    return Measure(
+        "source_traffic",
+        "source_days",
+        aggregate,
+        OF_SOURCES,
+        ("shop", "platform", "source"),
+        grain=("day", "shop", "platform", "source"),
+    )
+
+
+def from_reply_days(aggregate: str, *, incomplete_when: str = "") -> Measure:
+    """From the report of how fast the shop's people answered."""
+    return Measure(
+        "reply_days",
+        "reply_days",
+        aggregate,
+        OF_REPLIES,
+        ("shop", "platform"),
+        incomplete_when=incomplete_when,
+        incomplete=Words("有的天没有写多少人得到了回复", "Some days do not say how many were answered"),
+    )
+
+
 LISTED = Measure(
     mart="item_traffic",
     covered_by="item_days",
@@ -122,4 +156,13 @@ COUNTED = Measure(
     calibre=OF_COUNTS,
     dimensions=("shop", "item", "category"),
     as_of=True,
+)
+
+OUT_OF_STOCK = Measure(
+    mart="stock_on_days",
+    covered_by="stock_counts",
+    aggregate="count(*)",
+    calibre=OF_EVERY_MORNING,
+    dimensions=("shop", "item", "category"),
+    facts="pieces <= 0",
 )

@@ -53,7 +53,8 @@ class Importer:
 
     `skipped_when` is SQL over the sources, true for rows that are none of our business. `duplicate_lines` is what a
     mapping rules about rows equal in every column: keep or skip; empty where the platform's own keys decide.
-    `states_time_zone`: its time zone was said by a person, not assumed.
+    `states_time_zone`: its time zone was said by a person, not assumed. `said_above`: the source, a day, that holds for
+    the whole file; where no column has it, the lines above the header say it, or the file's name.
     """
 
     platform: str
@@ -69,6 +70,7 @@ class Importer:
     comes_before_others: bool = False
     duplicate_lines: str = ""
     states_time_zone: bool = False
+    said_above: str = ""
 
     @property
     def required_labels(self) -> tuple[Source, ...]:

@@ -32,6 +32,8 @@ ORDER = (
     "item_traffic",
     "ad_facts",
     "stock_facts",
+    "stock_on_days",
+    "source_traffic",
 )
 
 

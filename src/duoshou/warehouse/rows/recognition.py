@@ -9,6 +9,7 @@ from itertools import islice
 from duoshou.warehouse.errors import DoubledColumn, EmptyFile, UnknownFormat
 from duoshou.warehouse.files.sheets import Record, Sheet
 from duoshou.warehouse.importers.importer import Importer, label
+from duoshou.warehouse.rows.day_said import day_said
 
 LINES_LOOKED_AT = 20
 
@@ -18,9 +19,13 @@ class Recognised:
     """The importer, the header's record, and where in a record each of its sources stands (absent ones are left
     out)."""
 
+    """The importer, the header, on which place of it each source stands; and what holds for every row without standing
+    in it, as the last places of the header."""
+
     importer: Importer
     header: Record
     places: dict[str, int]
+    said_above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class _Fit:
 def recognise(sheet: Sheet, importers: Sequence[Importer]) -> Recognised:
     """The importer whose columns are all there and that knows the most of them.
 
-    Raises EmptyFile, UnknownFormat (naming the closest and what it lacks), DoubledColumn.
+    Raises EmptyFile, UnknownFormat (naming the closest and what it lacks), DoubledColumn, DayNotSaid, SeveralDays.
     """
     head = [record for record in islice(sheet.records(), LINES_LOOKED_AT) if any(cell.strip() for cell in record.cells)]
     if not head:
@@ -51,7 +56,19 @@ def recognise(sheet: Sheet, importers: Sequence[Importer]) -> Recognised:
         )
     best = max(whole, key=lambda fit: (len(fit.places), len(fit.places) / len(fit.importer.sources)))
     _refuse_doubled(best, sheet)
-    return Recognised(best.importer, best.header, best.places)
+    return _with_what_is_said_above(best, head, sheet)
+
+
+def _with_what_is_said_above(fit: _Fit, head: Sequence[Record], sheet: Sheet) -> Recognised:
+    """As if a column had it that no column has."""
+    name = fit.importer.said_above
+    if not name or name in fit.places:
+        return Recognised(fit.importer, fit.header, fit.places)
+    said = day_said(sheet.path, [record for record in head if record.line < fit.header.line])
+    column = next(source.labels[0] for source in fit.importer.sources if source.name == name)
+    width = len(fit.header.cells)
+    header = Record(fit.header.line, [*fit.header.cells, column])
+    return Recognised(fit.importer, header, fit.places | {name: width}, (said.isoformat(),))
 
 
 def _fit(importer: Importer, record: Record) -> _Fit:

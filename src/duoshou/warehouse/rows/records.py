@@ -30,7 +30,7 @@ def write_records(
     sheet: Sheet, recognised: Recognised, *, file: Path, told: Callable[[int], None] = lambda _: None
 ) -> Written:
     """`file` as CSV: line, shape fault, then each field of the header's width. `told` hears how many rows were read."""
-    width = len(recognised.header.cells)
+    width, said = len(recognised.header.cells), recognised.said_above
     written = Written(file=file, width=width)
     with file.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out)
@@ -44,7 +44,8 @@ def write_records(
             elif cells[0].strip() in FOOTERS:
                 written.rows_total += 1
             else:
-                writer.writerow([record.line, *_fitted(cells, width, sheet.ragged_is_a_fault)])
+                fields = _fitted(cells, width - len(said), sheet.ragged_is_a_fault)
+                writer.writerow([record.line, *fields, *said])
     return written
 
 

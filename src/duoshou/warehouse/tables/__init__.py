@@ -8,7 +8,9 @@ from duoshou.warehouse.tables.order_lines import ORDER_LINES
 from duoshou.warehouse.tables.orders import ORDERS
 from duoshou.warehouse.tables.product_costs import PRODUCT_COSTS
 from duoshou.warehouse.tables.refunds import REFUNDS
+from duoshou.warehouse.tables.reply_days import REPLY_DAYS
 from duoshou.warehouse.tables.shop_days import SHOP_DAYS
+from duoshou.warehouse.tables.source_days import SOURCE_DAYS
 from duoshou.warehouse.tables.stock_counts import STOCK_COUNTS
 from duoshou.warehouse.tables.table import Table
 
@@ -18,6 +20,8 @@ ALL: tuple[Table, ...] = (
     REFUNDS,
     SHOP_DAYS,
     ITEM_DAYS,
+    SOURCE_DAYS,
+    REPLY_DAYS,
     AD_DAYS,
     ITEMS,
     PRODUCT_COSTS,
