@@ -51,6 +51,9 @@ class TestTheDemo:
         said = run("brief", "--shop", "示例店铺", home=tmp_path)
         assert said.returncode == 0, said.stderr
         assert "买家付了" in said.stdout
+        said = run("brief", "--shop", "示例店铺·拼多多", home=tmp_path)
+        assert said.returncode == 0, said.stderr
+        assert "买家付了" in said.stdout
 
     def test_makes_a_mall_that_is_in_the_cockpit_like_any_other_shop(self, tmp_path: Path):
         done = run("demo", "--home", str(tmp_path), "--days", "3", "--no-serve", home=tmp_path)

@@ -15,11 +15,20 @@ from duoshou.cli.printing import refusals_are_printed
 from duoshou.cli.serving import LOOPBACK, PORT, become_server, first_login, print_address
 from duoshou.kernel import clock
 from duoshou.kernel.home import Home
-from duoshou.simulated_shop import MALL_NAME, MALL_SLUG, SHOP_NAME, simulate, write_exports
+from duoshou.simulated_shop import (
+    MALL_NAME,
+    MALL_SLUG,
+    PDD_SHOP_NAME,
+    SHOP_NAME,
+    simulate,
+    simulate_pdd,
+    write_exports,
+    write_pdd,
+)
 
 DEMO_HOME = Path(".duoshou-demo")
-# A year and a month, so that 同比 has something to hold against.
-DEMO_DAYS = 400
+# Eighteen months, so that 同比 has something to hold against and every kind of planted event happens more than once.
+DEMO_DAYS = 550
 DEMO_SEED = 20_261_111
 
 
@@ -57,15 +66,18 @@ def open_the_mall(home: Home) -> None:
 
 
 def write_and_import(home: Home, *, days: int) -> None:
-    """The exports of the simulated shop up to yesterday, written under the home and imported; safe to repeat."""
+    """The exports of the simulated shop and of its smaller shop on 拼多多 up to yesterday, written under the home and
+    imported; safe to repeat."""
     first_day = clock.today() - timedelta(days=days)
-    truth = simulate(seed=DEMO_SEED, first_day=first_day, days=days)
     exports = home.root / "exports"
     shutil.rmtree(exports, ignore_errors=True)
-    exports.mkdir()
-    write_exports(truth=truth, folder=exports)
-    receipts = import_with_progress(home, [exports], SHOP_NAME)
-    rows = sum(receipt.rows_accepted for receipt in receipts)
-    typer.echo(
-        f"模拟店“{SHOP_NAME}”：{len(receipts)} 个导出文件、{rows:,} 行已导入。 {len(receipts)} export files, {rows:,} rows imported."
-    )
+    truth = simulate(seed=DEMO_SEED, first_day=first_day, days=days)
+    write_exports(truth=truth, folder=exports / "taobao")
+    write_pdd(truth=simulate_pdd(seed=DEMO_SEED, first_day=first_day, days=days), folder=exports / "pdd")
+    for shop, folder in ((SHOP_NAME, exports / "taobao"), (PDD_SHOP_NAME, exports / "pdd")):
+        receipts = import_with_progress(home, [folder], shop)
+        rows = sum(receipt.rows_accepted for receipt in receipts)
+        files = len(receipts)
+        typer.echo(
+            f"模拟店“{shop}”：{files} 个导出文件、{rows:,} 行已导入。 {files} export files, {rows:,} rows imported."
+        )
