@@ -16,11 +16,10 @@ LINES_LOOKED_AT = 20
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """The importer, the header's record, and where in a record each of its sources stands (absent ones are left
-    out)."""
+    """The importer, the header's record, and where in a record each of its sources stands (absent ones are left out).
 
-    """The importer, the header, on which place of it each source stands; and what holds for every row without standing
-    in it, as the last places of the header."""
+    `said_above` holds for every row without standing in it; its columns are the last ones of the header.
+    """
 
     importer: Importer
     header: Record
