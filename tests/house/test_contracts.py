@@ -78,6 +78,9 @@ BREACHES = [
     Breach("a rule of a play imports Django", "mall/plays/bargain/rules/cut.py", "import django", "pure-rules"),
     Breach("a rule reaches Django through its room", "rooms/goods/rules/x.py", "from .. import models", "pure-rules"),
     Breach("the kernel imports Django", "kernel/planted.py", "import django.utils.timezone", "pure-kernel"),
+    Breach("analysis imports Django", "analysis/planted.py", "from django.db import models", "blind-analysis"),
+    Breach("analysis imports metrics", "analysis/planted.py", "import duoshou.metrics", "blind-analysis"),
+    Breach("analysis looks at the clock", "analysis/x.py", "from duoshou.kernel.clock import today", "blind-analysis"),
     Breach("the simulated shop imports metrics", "simulated_shop/x.py", "import duoshou.metrics", "simulated-shop"),
     Breach("a page runs analytical SQL", "console/planted.py", "import duckdb", "one-engine"),
 ]

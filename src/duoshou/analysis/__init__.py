@@ -1,1 +1,1 @@
-"""Methods that know nothing of business; the first ones come with diagnosis."""
+"""Methods that know nothing of business: values and arrays in, values and arrays out; no database, no clock."""
