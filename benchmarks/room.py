@@ -15,18 +15,18 @@ BENCH = HERE.parent / ".bench"
 LOCK = HERE / "requirements.lock"
 
 
-def python_of_the_room() -> Path:
-    """The interpreter that has every peer at its locked version."""
-    room = BENCH / "venv"
+def python_of_the_room(*, lock: Path = LOCK, name: str = "venv") -> Path:
+    """The interpreter that has every peer at the version that `lock` says, in `.bench/name`."""
+    room = BENCH / name
     python = room / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     stamp = room / "made-from"
-    wanted = f"{sys.version_info[:2]} {hashlib.sha256(LOCK.read_bytes()).hexdigest()}"
+    wanted = f"{sys.version_info[:2]} {hashlib.sha256(lock.read_bytes()).hexdigest()}"
     if not stamp.exists() or stamp.read_text() != wanted:
-        print("making .bench/venv from benchmarks/requirements.lock …", file=sys.stderr)
+        print(f"making .bench/{name} from {lock.relative_to(HERE.parent)} …", file=sys.stderr)
         shutil.rmtree(room, ignore_errors=True)
         venv.create(room, with_pip=True)
         subprocess.run(
-            [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", LOCK],
+            [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", lock],
             check=True,
         )
         stamp.write_text(wanted)

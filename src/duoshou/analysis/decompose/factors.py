@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import factorial, prod
+from operator import add, mul
 
 from duoshou.analysis.decompose.whole_parts import whole_parts
 
@@ -110,21 +111,16 @@ def shapley(before: Sequence[int], after: Sequence[int], divisor: int = 1) -> tu
     values = []
     for place in range(size):
         coefficients = [1]
-        for other in range(size):
-            if other != place:
-                coefficients = _times(coefficients, before[other], after[other])
-        moved = sum(weight * one for weight, one in zip(weights, coefficients, strict=True))
-        values.append((after[place] - before[place]) * moved)
+        for constant, slope in zip(_without(before, place), _without(after, place), strict=True):
+            lower, upper = [constant * one for one in coefficients], [slope * one for one in coefficients]
+            coefficients = [*map(add, [*lower, 0], [0, *upper])]
+        values.append((after[place] - before[place]) * sum(map(mul, weights, coefficients)))
     sign = -1 if divisor < 0 else 1
     return [sign * value for value in values], factorial(size) * abs(divisor)
 
 
-def _times(coefficients: list[int], constant: int, slope: int) -> list[int]:
-    """The polynomial times (constant + slope·x)."""
-    longer = [constant * one for one in coefficients] + [0]
-    for power, one in enumerate(coefficients):
-        longer[power + 1] += slope * one
-    return longer
+def _without(numbers: Sequence[int], place: int) -> list[int]:
+    return [*numbers[:place], *numbers[place + 1 :]]
 
 
 @cache

@@ -8,8 +8,6 @@ from fractions import Fraction
 
 from duoshou.analysis.decompose.whole_parts import whole_parts
 
-NOTHING = Fraction(0)
-
 
 @dataclass(frozen=True, slots=True)
 class SegmentSides:
@@ -70,23 +68,10 @@ def _sum_part(one: SegmentSides) -> SumPart:
     change = one.after - one.before
     if one.base_before is None or one.base_after is None:
         return SumPart(one.segment, change, None, None)
-    twice_mix, over = _twice_mix(one.before, one.base_before, one.after, one.base_after)
-    if over < 0:
-        twice_mix, over = -twice_mix, -over
-    mix, rate = whole_parts(exact=(twice_mix, 2 * change * over - twice_mix), over=2 * over, total=change)
+    own, over = _mean_quotient(one.before, one.base_before, one.after, one.base_after)
+    by_base = own * (one.base_after - one.base_before) * (1 if over > 0 else -1)
+    mix, rate = whole_parts(exact=(by_base, change * abs(over) - by_base), over=abs(over), total=change)
     return SumPart(one.segment, change, mix, rate)
-
-
-def _twice_mix(before: int, base_before: int, after: int, base_after: int) -> tuple[int, int]:
-    """(rate before + rate after) × (base after − base before), over the second number."""
-    moved = base_after - base_before
-    if base_before and base_after:
-        return (before * base_after + after * base_before) * moved, base_before * base_after
-    if base_before:
-        return 2 * before * moved, base_before
-    if base_after:
-        return 2 * after * moved, base_after
-    return 0, 1
 
 
 def quotient_parts(segments: Sequence[SegmentSides]) -> tuple[QuotientPart, ...] | None:
@@ -125,16 +110,26 @@ def _whole(segments: Sequence[SegmentSides]) -> _Whole:
 
 
 def _quotient_part(one: SegmentSides, whole: _Whole, middle: Fraction) -> QuotientPart:
+    """In whole numbers up to the last step: a thousand segments in fractions would spend their time on common divisors."""
     base_before, base_after = one.base_before or 0, one.base_after or 0
-    rate_before = Fraction(one.before, base_before) if base_before else None
-    rate_after = Fraction(one.after, base_after) if base_after else None
-    held_before = _first(rate_before, rate_after)
-    held_after = _first(rate_after, rate_before)
-    own = (held_before + held_after) / 2
-    share_move = Fraction(base_after, whole.base_after) - Fraction(base_before, whole.base_before)
-    moved = Fraction(one.after, whole.base_after) - Fraction(one.before, whole.base_before)
-    return QuotientPart(one.segment, mix=share_move * (own - middle), rate=moved - share_move * own)
+    own, own_over = _mean_quotient(one.before, base_before, one.after, base_after)
+    over = whole.base_before * whole.base_after
+    share_move = base_after * whole.base_before - base_before * whole.base_after
+    moved = one.after * whole.base_before - one.before * whole.base_after
+    from_middle = own * middle.denominator - middle.numerator * own_over
+    return QuotientPart(
+        one.segment,
+        mix=Fraction(share_move * from_middle, over * own_over * middle.denominator),
+        rate=Fraction(moved * own_over - share_move * own, over * own_over),
+    )
 
 
-def _first(*choices: Fraction | None) -> Fraction:
-    return next((one for one in choices if one is not None), NOTHING)
+def _mean_quotient(before: int, base_before: int, after: int, base_after: int) -> tuple[int, int]:
+    """The mean of the two quotients, over the second number; one that does not exist is held at the other."""
+    if base_before and base_after:
+        return before * base_after + after * base_before, 2 * base_before * base_after
+    if base_before:
+        return before, base_before
+    if base_after:
+        return after, base_after
+    return 0, 1

@@ -1,0 +1,1 @@
+"""Forecasts of ours beside those of statsforecast's AutoETS."""
