@@ -1,4 +1,4 @@
-"""Both contenders on the same series, one cut after the other: errors, coverage, seconds. Run by `benchmarks/forecast`."""
+"""Both contenders on the same series, cut by cut: errors, coverage, seconds. Run by `benchmarks/forecast`."""
 
 from __future__ import annotations
 

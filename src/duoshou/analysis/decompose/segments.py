@@ -110,7 +110,7 @@ def _whole(segments: Sequence[SegmentSides]) -> _Whole:
 
 
 def _quotient_part(one: SegmentSides, whole: _Whole, middle: Fraction) -> QuotientPart:
-    """In whole numbers up to the last step: a thousand segments in fractions would spend their time on common divisors."""
+    """In whole numbers up to the last step: in fractions all the time would go into common divisors."""
     base_before, base_after = one.base_before or 0, one.base_after or 0
     own, own_over = _mean_quotient(one.before, base_before, one.after, base_after)
     over = whole.base_before * whole.base_after

@@ -24,7 +24,7 @@ class Scores:
     usual: Floats
 
     def bounds(self, point: Floats, typical: Floats, coverage: float, doubt: Floats) -> tuple[Floats, Floats]:
-        """What holds the truth in `coverage` of cases: below and above each point, each side missing half of the rest."""
+        """What holds the truth in `coverage` of cases: below and above, each side missing half of the rest."""
         tail = (1 - coverage) / 2
         low, high = self._reach(tail), self._reach(1 - tail)
         size = sizes(point, typical) * self.usual[:, None] * doubt

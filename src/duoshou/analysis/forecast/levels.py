@@ -48,7 +48,8 @@ def smoothed(values: Floats, trust: Floats) -> Levels:
 
     Every pair of speeds runs along all series at once (exponential smoothing with a damped trend, Gardner & McKenzie
     1985); what is handed back is their mean, weighed every day anew by how well each foresaw the days before. A day not
-    known moves nothing; a day of little `trust` (0 to 1: one that never brings much) moves as much less. The first days count as much as there are of them, so nothing hangs on a guess of the start.
+    known moves nothing; a day of little `trust` (0 to 1: one that never brings much) moves as much less. The first days
+    count as much as there are of them, so nothing hangs on a guess of the start.
     """
     series, days = values.shape
     pairs = [(speed, slow) for speed in SPEEDS for slow in TREND_SPEEDS]
