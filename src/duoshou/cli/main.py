@@ -10,6 +10,7 @@ from duoshou.cli.asking import metric_
 from duoshou.cli.briefing import brief_
 from duoshou.cli.checking import check
 from duoshou.cli.demo import demo
+from duoshou.cli.diagnosing import diagnose_
 from duoshou.cli.importing import import_
 from duoshou.cli.serving import serve
 from duoshou.kernel.home import PRIVATE_UMASK
@@ -25,6 +26,7 @@ app.command("demo")(demo)
 app.command("import")(import_)
 app.command("brief")(brief_)
 app.command("metric")(metric_)
+app.command("diagnose")(diagnose_)
 app.command("check")(check)
 app.command("serve")(serve)
 

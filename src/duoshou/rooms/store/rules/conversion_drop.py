@@ -73,6 +73,8 @@ def _step(seen: Observed, odd: Odd) -> tuple[str, ...]:
     for metric in (VISIT, CART, ORDER, PAY):
         run = seen.of(metric)
         links.append(Link(metric, _mean(before(run, odd.place, COMPARED_DAYS)), _mean(run[odd.place :])))
+    if links[-1].before is None or links[-1].after is None:
+        return (PAY,)
     sign = 1 if odd.per_day > 0 else -1
     steps = [part for part in factor_parts(links) if part.factors != (VISIT,)]
     found = max(steps, key=lambda part: part.contribution * sign).factors
