@@ -81,6 +81,27 @@ class TestTheParts:
         assert {"source", "item", "category", "province", "buyer_kind"} <= set(told["segments"])
         assert all(part["mix_fen"] is not None for part in told["segments"]["item"] if part["segment"] != "邮费")
 
+    def test_add_up_in_both_directions_inside_the_segments(self, shop: Types):
+        told = diagnosed(shop, *SPANS[0])
+        for dimension, table in told["grids"].items():
+            parts = {part["segment"]: part["contribution_fen"] for part in told["segments"][dimension]}
+            rows = {row["segment"]: row["contributions_fen"] for row in table["segments"]}
+            assert {name: sum(row) for name, row in rows.items()} == parts
+            assert sum(table["between_fen"]) == 0
+            columns = [sum(column) for column in zip(*rows.values(), table["between_fen"], strict=True)]
+            assert sum(columns) == told["change_fen"]
+        assert told["grids"]["source"]["factors"] == ["buyers_paid", "spend_per_buyer"]
+        assert told["grids"]["item"]["factors"] == ["visitors", "conversion_ratio", "spend_per_buyer"]
+        by_factor = [
+            sum(column)
+            for column in zip(
+                *(row["contributions_fen"] for row in told["grids"]["item"]["segments"]),
+                told["grids"]["item"]["between_fen"],
+                strict=True,
+            )
+        ]
+        assert by_factor == [part["contribution_fen"] for part in told["factors"]]
+
     def test_are_about_the_same_number_as_the_metric(self, shop: Types):
         told = diagnosed(shop, *SPANS[1])
         (row,) = shop("metric", "paid_amount", "--from", "2026-09-14", "--to", "2026-09-20", "--format", "json").json()[

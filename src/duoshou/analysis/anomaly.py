@@ -43,7 +43,8 @@ def deviations(
     For every day of them the mean deviation from that day to the last is held against its usual size; the day with the
     greatest is where the change began. The same is done with every past forecast: `chance` is the part of those whose
     greatest is no less (a conformal p-value, one's own and, for want of own, everybody's; beyond all that was seen an
-    exponential tail), so looking at many days at once is paid for. Whoever looks at many series has to ask for a chance as much smaller.
+    exponential tail), so looking at many days at once is paid for. Whoever looks at many series has to ask for a chance
+    as much smaller.
 
     Raises ValueError for too few days to forecast from.
     """
@@ -110,7 +111,7 @@ def _part_as_odd(odd: Floats, past: Floats) -> Floats:
     """Of each row of `past` the part that is no less than `odd`, counting the present as one of them.
 
     In the tail, where a few dozen past forecasts can say no more than "never before", it goes on falling as fast as
-    the greatest of them lie apart (an exponential tail over a threshold: Pickands 1975, for streams Siffer et al. 2017).
+    the greatest of them lie apart (an exponential tail over a threshold: Pickands 1975, Siffer et al. 2017).
     """
     ordered = np.sort(past, axis=1)[:, ::-1]
     count = ordered.shape[1]

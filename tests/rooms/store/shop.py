@@ -59,7 +59,7 @@ def quiet_shop(seed: int = SEED) -> Observed:
 
 
 def changed(seen: Observed, line: Line, first: int, *numbers: int | None, times: tuple[int, int] = (1, 1)) -> Observed:
-    """The shop with a line that from day `first` on (counted from the end) has these numbers, or so many times its own."""
+    """The shop with a line that in its last `first` days has these numbers, or so many times its own."""
     run = list(seen.lines[line])
     above, below = times
     for place in range(DAYS - first, DAYS):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from duoshou.loop.diagnosis.parting import factor_id
 from duoshou.loop.diagnosis.values import Diagnosis, SegmentPart
 from duoshou.rooms.store.facade import Evidence, Finding
 
@@ -38,6 +39,14 @@ def as_json(one: Diagnosis) -> dict[str, Any]:
         f"change{fen}": number(one.change),
         "factors": [{"factor": part.factor, f"contribution{fen}": number(part.contribution)} for part in one.factors],
         "segments": {dimension: [segment(part) for part in parts] for dimension, parts in one.segments.items()},
+        "grids": {
+            dimension: {
+                "factors": [factor_id(part.factors) for part in table.factors],
+                "segments": [{"segment": name, f"contributions{fen}": list(row)} for name, row in table.cells.items()],
+                f"between{fen}": list(table.between),
+            }
+            for dimension, table in one.grids.items()
+        },
         "smallest": {
             "dimension": one.smallest.dimension,
             "segments": list(one.smallest.segments),

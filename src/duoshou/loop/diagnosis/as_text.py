@@ -90,8 +90,7 @@ def _factor(factor: str, language: str) -> str:
 def _finding(found: Finding, currency: str, language: str) -> list[str]:
     stake = yuan_text(found.stake_fen_per_day, currency=currency)
     since = day_text(found.since, language)
-    if language == "zh":
-        head = f"  {'＋' if found.good else '－'} {found.says.zh}（{since}起，每天 {stake}，把握 {percent_text(found.confidence, places=0)}）"
-        return [head, f"    → {found.proposal.zh}"]
-    head = f"  {'+' if found.good else '-'} {found.says.en} (since {since}, {stake} a day, {percent_text(found.confidence, places=0)} sure)"
-    return [head, f"    → {found.proposal.en}"]
+    sure = percent_text(found.confidence, places=0)
+    details = Words(f"（{since}起，每天 {stake}，把握 {sure}）", f" (since {since}, {stake} a day, {sure} sure)")
+    head = f"  {'+' if found.good else '-'} {found.says.within(language)}{details.within(language)}"
+    return [head, f"    → {found.proposal.within(language)}"]

@@ -8,6 +8,7 @@ from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period
 from duoshou.kernel.words import Words
 from duoshou.loop.diagnosis.cutting import Cut, cuts
+from duoshou.loop.diagnosis.inside import grids
 from duoshou.loop.diagnosis.parting import counts_of, factors, scale_of, segment_parts, value
 from duoshou.loop.diagnosis.sides import SUMMED_OVER_DAYS, Sides, sides
 from duoshou.loop.diagnosis.values import Diagnosis, Smallest
@@ -31,6 +32,7 @@ def diagnose(home: Home, *, shop: str, period: Period, against: Period, metric_i
         scale = scale_of(one)
         before, after = value(one, told.before, scale), value(one, told.after, scale)
         cut = _cuts(duck, question.shops, one, told, period=period, against=against) if _known(before, after) else []
+        inside = grids(duck, question.shops, one, told, cut, period=period, against=against)
         blank = answer(duck, question).notes
         findings = find(observed(duck, question.shops, period.last))
     change = (after or 0) - (before or 0)
@@ -55,6 +57,7 @@ def diagnose(home: Home, *, shop: str, period: Period, against: Period, metric_i
         smallest=None if one.is_quotient else _smallest(cut),
         findings=findings,
         notes=_notes(told, [note.reason for note in blank]),
+        grids=inside,
     )
 
 

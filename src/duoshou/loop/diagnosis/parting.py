@@ -30,6 +30,11 @@ JOINED: dict[tuple[str, ...], str] = {
 }
 
 
+def factor_id(joined: tuple[str, ...]) -> str:
+    """The name of factors that could only be told together: the metric that they make, else all of them with ×."""
+    return JOINED.get(joined, "×".join(joined))
+
+
 def counts_of(one: Metric) -> tuple[str, ...]:
     """The metrics whose whole numbers the factors need."""
     if one.id in CHAINS:
@@ -62,7 +67,7 @@ def factors(one: Metric, told: Sides, *, before: int, after: int, scale: int) ->
     if one.id in CHAINS:
         chain = [Link(factor, told.before[count], told.after[count]) for count, factor in CHAINS[one.id]]
         parts = factor_parts(chain)
-        return tuple(Factor(JOINED.get(part.factors, "×".join(part.factors)), part.contribution) for part in parts)
+        return tuple(Factor(factor_id(part.factors), part.contribution) for part in parts)
     if one.numerator is not None and one.denominator is not None:
         above = [side[one.numerator] or 0 for side in (told.before, told.after)]
         below = [side[one.denominator] or 1 for side in (told.before, told.after)]

@@ -31,11 +31,11 @@ def sides(duck: Engine, shops: tuple[str, ...], names: Sequence[str], *, period:
     """
     whole = [_totals(duck, shops, names, span) for span in (against, period)]
     if period.length_days == against.length_days == 1 or _unknown(whole) == 0:
-        return Sides(*whole, by_day=False)
+        return Sides(whole[0], whole[1], by_day=False)
     summed = [_summed(duck, shops, names, span) for span in (against, period)]
     if _unknown(summed) < _unknown(whole):
-        return Sides(*summed, by_day=True)
-    return Sides(*whole, by_day=False)
+        return Sides(summed[0], summed[1], by_day=True)
+    return Sides(whole[0], whole[1], by_day=False)
 
 
 def _unknown(sides: list[dict[str, int | None]]) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from duoshou.analysis.decompose.grid import Grid
 from duoshou.kernel.periods import Period
 from duoshou.kernel.words import Words
 from duoshou.metrics.values import Metric
@@ -60,6 +61,7 @@ class Diagnosis:
     smallest: Smallest | None
     findings: tuple[Finding, ...]
     notes: tuple[Words, ...]
+    grids: dict[str, Grid] = field(default_factory=dict)
 
     @property
     def change(self) -> int | None:

@@ -27,8 +27,8 @@ class Line:
 class Observed:
     """Days, oldest first, the last being the one that is looked at; and for every line a whole number a day.
 
-    Money in fen, scores in thousandths, times in seconds; None where a number is not known. `names` tells what a segment
-    is called where that differs from its key.
+    Money in fen, scores in thousandths, times in seconds; None where a number is not known. `names` tells what a
+    segment is called where that differs from its key.
     """
 
     days: tuple[date, ...]
