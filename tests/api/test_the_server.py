@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
@@ -84,6 +84,49 @@ def running_still(pids: list[int]) -> list[int]:
             continue
         found += [pid] if state != "Z" else []
     return found
+
+
+def carriers_of(pid: int) -> list[int]:
+    """The processes that carry for this server and have not ended."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = (folder / "stat").read_text().rpartition(")")[2].split()[1]
+            if int(parent) == pid and b"duoshou.settings.carrying" in (folder / "cmdline").read_bytes():
+                found.append(int(folder.name))
+        except OSError:
+            continue
+    return running_still(found)
+
+
+def within_patience(is_so: Callable[[], bool]) -> bool:
+    given_up_at = time.monotonic() + PATIENCE_SECONDS
+    while not (so := is_so()) and time.monotonic() < given_up_at:
+        time.sleep(0.1)
+    return so
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="absent: /proc, where the processes are counted")
+class TestTheCarrier:
+    def test_stands_back_behind_those_who_buy(self, tmp_path):
+        with serving(tmp_path / "home") as (_, running):
+            assert within_patience(lambda: len(carriers_of(running.pid)) == 1)
+            [carrier] = carriers_of(running.pid)
+            assert within_patience(lambda: os.getpriority(os.PRIO_PROCESS, carrier) > 0)
+
+    def test_is_started_again_when_it_was_killed(self, tmp_path):
+        with serving(tmp_path / "home") as (_, running):
+            assert within_patience(lambda: len(carriers_of(running.pid)) == 1)
+            [first] = carriers_of(running.pid)
+            os.kill(first, signal.SIGKILL)
+            assert within_patience(lambda: [one for one in carriers_of(running.pid) if one != first] != [])
+
+    def test_ends_with_the_server_however_that_ends(self, tmp_path):
+        with serving(tmp_path / "home") as (_, running):
+            assert within_patience(lambda: len(carriers_of(running.pid)) == 1)
+            carriers = carriers_of(running.pid)
+            running.kill()
+            assert within_patience(lambda: not running_still(carriers))
 
 
 class TestOnSqlite:

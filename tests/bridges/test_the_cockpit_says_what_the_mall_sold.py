@@ -116,6 +116,13 @@ class TestTheCockpit:
         assert seen[product["tea"]] == (1, 1)
         assert seen[product["pot"]] == (0, 0)
 
+    def test_says_of_refunds_by_goods_that_whole_orders_are_given_back(self, two_days: Trade):
+        for cut in ("item", "category"):
+            told = ask(two_days.home, Question(("refund_amount", "net_amount"), DAY, (SHOP,), by=(cut,)))
+            sold = [row for row in told.rows if row.keys[cut] != "邮费"]
+            assert all(row.cells["refund_amount"].value is None for row in sold)
+            assert all("只记到整张订单" in str(row.cells["net_amount"].blank) for row in sold)
+
     def test_knows_where_from_what_is_on_the_shelf_and_the_lines_behind(self, two_days: Trade):
         only = (Filter("province", "浙江"), Filter("source", "商城"), Filter("platform", "mall"))
         answer = ask(two_days.home, Question(("paid_amount",), DAY, (SHOP,), only=only))

@@ -41,7 +41,7 @@ ADDED = [(one.id, dimension) for one in catalogue() for dimension in DIMENSIONS 
 NEVER_ADDED_OVER_DAYS = [
     one.id for one in catalogue() if one.measures and "day" not in one.added_over and one.measures[0].grain
 ]
-MEANS = ("bounce_ratio", "pages_per_visitor")
+MEANS = ("bounce_ratio", "description_score", "logistics_score", "pages_per_visitor", "service_score")
 QUIET_DAY = Period.of_day(date(2026, 4, 16))
 """A day without an order from the wholesale platform."""
 
@@ -50,7 +50,7 @@ AFTER_ALL = Period.inclusive(WHOLE.last - timedelta(days=2), WHOLE.last + timede
 CUT_BY_ANOTHER_REPORT = {
     ("net_amount", "province"), ("net_amount", "source"), ("ordered_amount", "category"), ("ordered_amount", "item"),
     ("page_views", "category"), ("page_views", "item"), ("refund_amount", "category"), ("refund_amount", "item"),
-    ("refund_amount", "province"), ("refund_amount", "source"),
+    ("refund_amount", "province"), ("refund_amount", "reason"), ("refund_amount", "source"),
 }  # fmt: skip
 """The whole comes from one report, these parts can only come from another: the note must name the other calibre."""
 

@@ -30,7 +30,8 @@ BY = {
     "buyers_paid": ("buyer_kind",),
     "ad_spend": ("item",),
     "page_views": ("item",),
-    "refund_amount": ("province", "shop"),
+    "refund_amount": ("province", "reason", "shop"),
+    "refund_orders": ("reason",),
 }
 CUTS = [(metric_id, dimension) for metric_id, dimensions in BY.items() for dimension in dimensions]
 
@@ -131,7 +132,7 @@ class TestAMetricByADimension:
 class TestAMeanOfDays:
     @pytest.mark.parametrize("length_days", [8, 16, 64])
     def test_is_rounded_half_up_where_it_ends_in_five(self, world: World, tables: Tables, length_days: int):
-        metrics = ("bounce_ratio", "pages_per_visitor")
+        metrics = ("bounce_ratio", "pages_per_visitor", "description_score", "logistics_score", "service_score")
         duck = tables((MAIN,))
         for step in range(0, DAYS - length_days + 1, 7):
             start = FIRST_DAY + timedelta(days=step)

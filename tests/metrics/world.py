@@ -34,7 +34,7 @@ ORDERS_HEADER = (
     "ordered_fen", "paid_fen", "refund_fen", "pieces", "line_count", "province", "source",
 )  # fmt: skip
 LINES_HEADER = ("order_id", "line_key", "item_id", "item_code", "title", "price_fen", "pieces", "ordered_day")
-REFUNDS_HEADER = ("refund_id", "refund_key", "order_id", "refunded_day", "amount_fen", "pieces")
+REFUNDS_HEADER = ("refund_id", "refund_key", "order_id", "refunded_day", "amount_fen", "pieces", "reason")
 STOCK_HEADER = ("商家编码", "商品名称", "库存数量", "盘点日期")
 
 BRANCH_GOODS = (("QQ-001", 5990), ("JG-001", 7990), ("XX-001", 333), ("XX-002", 1), ("", 777))
@@ -154,7 +154,8 @@ class Branch:
         """The refund that stands on the order, once more on the list of refunds: in two parts, days later."""
         for turn, part_fen in enumerate((refund_fen // 2, refund_fen - refund_fen // 2)):
             refunded_day = paid_day + timedelta(days=3 + turn)
-            self.refunds.append((f"R{order_id}", turn, order_id, refunded_day, yuan(part_fen), 1))
+            reason = ("质量问题", "")[turn]
+            self.refunds.append((f"R{order_id}", turn, order_id, refunded_day, yuan(part_fen), 1, reason))
 
 
 def _write_earlier_counts(file: Path, truth: ShopTruth) -> None:

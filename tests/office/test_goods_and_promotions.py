@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from duoshou.console.office.asked import as_typed
 from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.promotions import facade as promotions
 from duoshou.rooms.team import facade as team
@@ -44,6 +47,24 @@ class TestAProduct:
         page = office.browser["viewer"].get(office.path("prices/")).content.decode()
         assert "清仓" in page and "operator" in page and "¥28.00" in page
         assert office.browser["clerk"].post(change, typed).status_code == 403
+
+    def test_keeps_the_lines_of_its_description_when_something_else_is_changed(self, office: Office):
+        world, operator = office.world, office.browser["operator"]
+        page = office.path(f"goods/{world.product['cup']}/")
+        # Browsers end the lines of a text area with CR LF.
+        typed = {"do": "save", "title": "白瓷杯", "code": "cup", "description": "一行\r\n两行"}
+        assert operator.post(page + "change/", typed).status_code == 302
+        assert '<textarea id="description" name="description" rows="4">一行\n两行</textarea>' in (
+            operator.get(page).content.decode()
+        )
+
+    def test_on_the_shelf_is_only_offered_to_be_taken_down(self, office: Office):
+        world, operator = office.world, office.browser["operator"]
+        page = office.path(f"goods/{world.product['cup']}/")
+        assert "现在上架" not in operator.get(page).content.decode()
+        operator.post(page + "change/", {"do": "delist"})
+        shown = operator.get(page).content.decode()
+        assert "现在上架" in shown and "现在下架" not in shown
 
     def test_gets_no_strike_through_price_that_the_law_does_not_allow(self, office: Office):
         world = office.world
@@ -111,6 +132,11 @@ class TestACoupon:
         made = office.browser["operator"].post(office.path("coupons/new/"), self.TYPED)
         assert made.status_code == 302, made.content.decode()
         assert "满100减10" in office.browser["viewer"].get(made.url).content.decode()
+
+    def test_is_offered_for_a_month_from_now_unless_somebody_says_otherwise(self, office: Office):
+        page = office.browser["operator"].get(office.path("coupons/new/")).content.decode()
+        began = as_typed(office.world.noon)
+        assert f'value="{began}"' in page and f'value="{as_typed(office.world.noon + timedelta(days=30))}"' in page
 
     def test_of_a_percentage_needs_a_cap(self, office: Office):
         typed = self.TYPED | {"gives": "percent", "pays": "8.5"}

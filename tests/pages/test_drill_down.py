@@ -45,6 +45,10 @@ class TestOneMetric:
         page = as_owner.get("/metrics/paid_amount/", TOYS_BOTH_DAYS | {"only": "buyer_kind:new"}).content.decode()
         assert 'class="chip"' in page
 
+    def test_says_below_what_has_to_be_said_about_its_parts(self, home, as_owner):
+        page = as_owner.get("/metrics/paid_amount/", {"by": "item"}).content.decode()
+        assert "按付款时间，含邮费，之后的退款不扣" in page.split("要知道的事")[1]
+
     def test_that_nobody_declared_is_not_there(self, home, as_owner):
         assert as_owner.get("/metrics/luck/").status_code == 404
 

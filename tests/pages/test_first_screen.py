@@ -1,4 +1,4 @@
-"""今日: the latest day with rows, every number open to what it is made of, the choice kept in the address."""
+"""今日: the last whole day, every number open to what it is made of, the choice kept in the address."""
 
 from __future__ import annotations
 
@@ -6,8 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from duoshou.kernel import clock
+from duoshou.kernel.home import Home
+from duoshou.kernel.periods import ONE_DAY
+from duoshou.warehouse.facade import import_files
 from duoshou.warehouse.values import Shop
 from tests.pages.addresses import address
+from tests.pages.conftest import order_list
 
 # The session, the person, and nothing else: numbers come from the lake.
 MOST_QUERIES = 4
@@ -15,7 +20,7 @@ MOST_QUERIES_OF_ONE_WITH_NAMED_SHOPS = 5
 
 
 class TestTheFirstScreen:
-    def test_opens_on_the_latest_day_with_rows(self, home, as_owner):
+    def test_opens_on_the_last_whole_day_with_rows(self, home, as_owner):
         page = as_owner.get(address("today")).content.decode()
         assert "2026年11月21日 周六" in page
         # 80.00 + 20.00 in toys and 77.00 in sweets.
@@ -67,6 +72,42 @@ class TestTheFirstScreen:
 
     def test_never_asks_a_viewer_to_import(self, empty_home, as_viewer):
         assert "您的角色不能导入" in as_viewer.get(address("today")).content.decode()
+
+
+class TestTodaySoFar:
+    @pytest.fixture
+    def live_home(self, tmp_path, settings):
+        """A shop that sold 40.00 yesterday just after midnight and 50.00 today just after midnight."""
+        settings.SHOP_HOME = home = Home(tmp_path / "live").make()
+        today = clock.today()
+        rows = tuple(
+            f"{number},小明,{yuan},0.00,{yuan},{yuan},交易成功,{day} 00:00:00,{day} 00:00:00,1,1,无退款申请"
+            for number, yuan, day in (("Y1", "40.00", today - ONE_DAY), ("T1", "50.00", today))
+        )
+        file = tmp_path / "toys.csv"
+        file.write_bytes(order_list(rows))
+        import_files(home=home, paths=[file], shop="toys", received_by="test", received_at=clock.now())
+        return home
+
+    def test_is_not_what_the_page_opens_on(self, live_home, as_owner):
+        page = as_owner.get(address("today")).content.decode()
+        assert "买家付了 ¥40.00" in page and "今天未完" not in page
+
+    def test_is_one_press_away_and_says_up_to_when_it_is_compared(self, live_home, as_owner):
+        today = clock.today()
+        page = as_owner.get(address("today")).content.decode()
+        assert f"?from={today}&amp;to={today}&amp;compare=previous" in page and ">今天</a>" in page
+        page = as_owner.get(address("today"), {"from": today, "to": today}).content.decode()
+        assert "买家付了 ¥50.00" in page and "同一时刻多 ¥10.00" in page
+        assert "今天还没过完，数到" in page and "今天未完" in page
+
+    def test_is_compared_the_same_way_where_a_metric_is_opened(self, live_home, as_owner):
+        today = clock.today()
+        page = as_owner.get("/metrics/paid_amount/", {"from": today, "to": today}).content.decode()
+        assert "对比期同一时刻 ¥40.00" in page
+
+    def test_is_no_choice_while_nothing_of_it_has_come(self, home, as_owner):
+        assert ">今天</a>" not in as_owner.get(address("today")).content.decode()
 
 
 class TestHowItIsRead:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 import pytest
 from django.template.loader import render_to_string
 
 from duoshou.console.showing import changes
-from duoshou.console.templatetags.shown import file_name, is_provisional, signed
+from duoshou.console.templatetags.shown import file_name, signed, so_far
+from duoshou.kernel import clock
 from duoshou.kernel.periods import Period
 from duoshou.kernel.words import Words
+from duoshou.loop.facade import days_known
 from duoshou.warehouse.values import Freshness
 from tests.pages.addresses import address
 from tests.pages.conftest import LATEST
 
-NOT_OVER = "今天还没过完，数字还会变"
+NOT_OVER = "今天还没过完"
 
 
 class TestAFile:
@@ -46,17 +48,17 @@ class TestAChange:
 class TestADayThatIsNotOver:
     @pytest.fixture
     def early(self, monkeypatch):
-        monkeypatch.setattr("duoshou.kernel.clock.today", lambda time_zone="": date.fromisoformat(LATEST))
+        noon = datetime.combine(date.fromisoformat(LATEST), time(4), UTC)
+        monkeypatch.setattr("duoshou.kernel.clock.now", lambda: noon)
 
-    def test_makes_its_period_provisional(self, early):
-        day = date.fromisoformat(LATEST)
-        assert is_provisional(Period.of_day(day))
-        assert not is_provisional(Period.of_day(day).previous())
-        assert not is_provisional(None)
+    def test_makes_its_period_provisional(self, early, home):
+        known, day = days_known(home, (), moment=clock.now()), Period.of_day(date.fromisoformat(LATEST))
+        assert NOT_OVER in so_far(known.reach(day)).zh
+        assert so_far(known.reach(day.previous())) is None
 
     @pytest.mark.parametrize("page", ["today", "metric"])
     def test_is_said_so_on_the_page(self, early, home, as_owner, page):
-        shown = as_owner.get(address(page)).content.decode()
+        shown = as_owner.get(address(page), {"from": LATEST, "to": LATEST}).content.decode()
         assert NOT_OVER in shown and "provisional" in shown
 
     def test_is_not_said_of_a_day_that_is_over(self, home, as_owner):

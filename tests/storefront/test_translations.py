@@ -15,6 +15,7 @@ from duoshou.mall.shops.facade import change_shop
 from tests.mall.placing.ordering import promote
 from tests.mall.world import BUYERS, GOODS, World
 from tests.pages.test_translations import CHINESE, of_python, of_template
+from tests.pages.test_translations import english as english_of_the_cockpit
 from tests.storefront.conftest import Browser
 from tests.storefront.pages import put, text
 from tests.storefront.test_the_door import addresses
@@ -43,6 +44,19 @@ def english() -> Catalog:
     """The English words."""
     with (LOCALE / "django.po").open("rb") as file:
         return read_po(file, locale="en")
+
+
+def said_in(catalog: Catalog) -> dict[str, str]:
+    """Each text with its English."""
+    return {str(one.id): str(one.string) for one in catalog if one.id}
+
+
+class TestOneWord:
+    def test_has_one_english_in_shop_and_cockpit(self):
+        """Django puts all catalogues into one: where two differ, the buyer reads what was meant for the clerk."""
+        of_the_cockpit, of_the_shop = said_in(english_of_the_cockpit()), said_in(english())
+        both = of_the_cockpit.keys() & of_the_shop.keys()
+        assert {one: of_the_cockpit[one] for one in both} == {one: of_the_shop[one] for one in both}
 
 
 class TestTheSources:

@@ -6,14 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.exceptions import SynchronousOnlyOperation
-
 from duoshou.api.asgi import Application
 from duoshou.api.coupons import read_claim
 from duoshou.api.crowd import CrowdEndpoint, KnownBuyers
 from duoshou.api.orders import read_order
 from duoshou.mall.coupons.facade import CLAIMS
-from duoshou.mall.members.facade import buyer_of_token, buyers_of_tokens
+from duoshou.mall.members.facade import buyers_of_tokens, remembered_buyer
 from duoshou.mall.members.values import Buyer
 from duoshou.mall.orders.facade import ORDERS
 
@@ -41,11 +39,7 @@ def crowd_addresses() -> CrowdAddresses:
 
 class _Members:
     def remembered(self, *, token: str, moment: datetime) -> Buyer | None:
-        try:
-            return buyer_of_token(token=token, moment=moment)
-        except SynchronousOnlyOperation:
-            # Django lets nobody ask the database from inside a loop: this one is not remembered.
-            return None
+        return remembered_buyer(token=token, moment=moment)
 
     def looked_up(self, batch: Sequence[str], *, moment: datetime) -> Sequence[Buyer | None]:
         return buyers_of_tokens(tokens=batch, moment=moment)

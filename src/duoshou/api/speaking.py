@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import Field, fields
 from datetime import datetime
+from functools import partial
 from operator import attrgetter
 from typing import Any, NoReturn
 
@@ -41,7 +42,8 @@ CONFLICTS = frozenset(
 )
 TOO_MANY = frozenset({"TooManySignIns"})
 
-Parts = tuple[tuple[str, Callable[[object], object]], ...]
+# A field's name, how to read it, and how it is said.
+Parts = tuple[tuple[str, Callable[[object], object], Callable[[Any], object]], ...]
 _PARTS: dict[type[Any], Parts] = {}
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 
@@ -78,7 +80,7 @@ def refusal_as_json(refusal: Refusal) -> dict[str, Any]:
 
 def as_json(value: Any) -> dict[str, Any]:
     """A flat value of the mall: every field by its name, moments in ISO 8601, long numbers as text."""
-    return {name: _plain(name, part(value)) for name, part in _parts(type(value))}
+    return {name: plain(part(value)) for name, part, plain in _parts(type(value))}
 
 
 def said(content: Mapping[str, Any]) -> bytes:
@@ -92,7 +94,8 @@ def read_object(body: bytes) -> dict[str, Any]:
     Raises BodyNotReadable.
     """
     try:
-        content = json.loads(body)
+        # As text: the decoder would first guess among the encodings that JSON had before it had one (RFC 8259, 8.1).
+        content = json.loads(body.decode())
     except (ValueError, RecursionError) as broken:
         raise BodyNotReadable() from broken
     if not isinstance(content, dict):
@@ -187,5 +190,17 @@ def _plain(name: str, value: object) -> object:
 
 def _parts(kind: type[Any]) -> Parts:
     if (parts := _PARTS.get(kind)) is None:
-        parts = _PARTS[kind] = tuple((field.name, attrgetter(field.name)) for field in fields(kind))
+        parts = _PARTS[kind] = tuple((field.name, attrgetter(field.name), _way_to_say(field)) for field in fields(kind))
     return parts
+
+
+def _way_to_say(field: Field[Any]) -> Callable[[Any], object]:
+    """Looked up once for each kind of value: a crowd is told the same few fields all the time."""
+    if field.name in LONG_NUMBERS:
+        return str
+    # Annotations are texts; a whole number or a truth is said as it is.
+    return _as_it_is if field.type in ("int", "bool") else partial(_plain, field.name)
+
+
+def _as_it_is(value: object) -> object:
+    return value

@@ -45,13 +45,3 @@ def _carry_once(home: Home, moment: datetime, told: tuple[str, ...]) -> tuple[bo
         for line in stayed:
             LOG.error("not carried to the warehouse: %s", line)
     return done.more and not stayed, stayed
-
-
-def start_carrier(*, home: Home, seconds: float = EVERY_SECONDS) -> threading.Event:
-    """Carries in a thread of its own from now on; set the event to stop it."""
-    stop = threading.Event()
-    carrier = threading.Thread(
-        target=carry_forever, kwargs={"stop": stop, "home": home, "seconds": seconds}, name="carrier", daemon=True
-    )
-    carrier.start()
-    return stop

@@ -53,6 +53,17 @@ def carry(*, home: Home, moment: datetime) -> Carried:
         return done
 
 
+def begin_anew(*, home: Home) -> bool:
+    """Whether all that the mall ever told waits to be carried again, as after the loss of the lake; False while another
+    process carries. Rows that are in the lake already are recognised and change nothing."""
+    with only_carrier(home) as memory:
+        if memory is None:
+            return False
+        outbox.begin_anew(listener=LISTENER)
+        memory.forget()
+    return True
+
+
 def _note_new_visits(memory: Memory) -> None:
     """Which days were visited since. After a new start the days that may have changed are found in the lake instead."""
     newest = visits.newest_visit()

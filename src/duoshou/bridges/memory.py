@@ -61,6 +61,11 @@ class Memory:
     newest_visit: int | None = None
     visits_forgotten_on: date | None = None
 
+    def forget(self) -> None:
+        """Lets go of everything: whatever is asked next is written once more."""
+        self.shops.clear()
+        self.newest_visit = self.visits_forgotten_on = None
+
     def of(self, shop_id: int) -> ShopMemory:
         """What was carried of one shop; empty for a new one."""
         return self.shops.setdefault(shop_id, ShopMemory())

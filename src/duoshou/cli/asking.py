@@ -19,9 +19,10 @@ from rich.table import Table
 from duoshou.cli.briefing import Beside
 from duoshou.cli.options import DAY_FORMATS, HomeOption, Language, LanguageOption, business_day_of
 from duoshou.cli.printing import give, printable, refusals_are_printed
+from duoshou.kernel import clock
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period
-from duoshou.loop.facade import NoDataYet, latest_day, number_text
+from duoshou.loop.facade import DaysKnown, NoDataYet, days_known, number_text
 from duoshou.metrics.facade import Answer, Cell, Question, Row, ask, metric
 from duoshou.warehouse.facade import known_shops, safe_text
 
@@ -59,19 +60,22 @@ def metric_(
     language: LanguageOption = Language.ZH,
     home: HomeOption = None,
 ) -> None:
-    """Ask for metrics over inclusive business days. 查指标；不填日期时取有数据的最后一天。"""
+    """Ask for metrics over inclusive business days. 查指标；不填日期时取有数据的最后一个整天。"""
     asked = tuple(name.strip() for name in names.split(",") if name.strip())
     if not asked:
         raise typer.BadParameter("no metric is named", param_hint="NAME")
     with refusals_are_printed():
         where, shops = Home.from_environment(home), tuple(shop or ())
+        known = days_known(where, shops, moment=clock.now())
+        period = _period(known, business_day_of(first), business_day_of(last))
         question = Question(
             metrics=asked,
-            period=_period(where, shops, business_day_of(first), business_day_of(last)),
+            period=period,
             shops=shops,
             by=tuple(name.strip() for name in by.split(",") if name.strip()),
             grain=grain.value,
             compare=compare.value if compare else None,
+            reach=known.reach(period),
         )
         answer = ask(where, question)
         currency = known_shops(where, answer.question.shops)[0].currency
@@ -84,8 +88,8 @@ def metric_(
             give(_csv(answer), out=None)
 
 
-def _period(home: Home, shops: tuple[str, ...], first: date | None, last: date | None) -> Period:
-    last = last or (first if first else latest_day(home, shops))
+def _period(known: DaysKnown, first: date | None, last: date | None) -> Period:
+    last = last or first or known.default
     if last is None:
         raise NoDataYet()
     return Period.inclusive(first or last, last)

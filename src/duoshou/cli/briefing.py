@@ -15,7 +15,7 @@ from duoshou.cli.printing import give, refusals_are_printed
 from duoshou.kernel import clock
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period
-from duoshou.loop.facade import NoDataYet, as_html, as_json, as_text, as_workbook, brief, latest_day
+from duoshou.loop.facade import NoDataYet, as_html, as_json, as_text, as_workbook, brief, days_known
 
 
 class BriefFormat(StrEnum):
@@ -37,7 +37,7 @@ class Beside(StrEnum):
 def brief_(
     shop: Annotated[list[str], typer.Option("--shop", help="Whose brief; may be given more than once. 店铺名")],
     date: Annotated[
-        datetime | None, typer.Option("--date", formats=DAY_FORMATS, help="The day; else the latest with data. 日期")
+        datetime | None, typer.Option("--date", formats=DAY_FORMATS, help="The day; else the last whole one. 日期")
     ] = None,
     days: Annotated[int, typer.Option("--days", min=1, max=731, help="So many days up to that day. 天数")] = 1,
     compare: Annotated[Beside, typer.Option("--compare", help="previous (环比) or year (同比).")] = Beside.PREVIOUS,
@@ -49,13 +49,14 @@ def brief_(
     """What happened: numbers beside the period before, top and falling items, sources, buyers, gaps. 今日简报。"""
     with refusals_are_printed():
         where, shops = Home.from_environment(home), tuple(shop)
-        last = business_day_of(date) or latest_day(where, shops)
+        moment = clock.now()
+        last = business_day_of(date) or days_known(where, shops, moment=moment).default
         if last is None:
             raise NoDataYet()
         period = Period.inclusive(last, last)
         if days > 1:
             period = Period.ending(last, days=days)
-        morning = brief(where, shops=shops, period=period, compare=compare.value, as_of=clock.today())
+        morning = brief(where, shops=shops, period=period, compare=compare.value, moment=moment)
     match format:
         case BriefFormat.TEXT:
             give(as_text(morning, language), out=out)

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from typing import TYPE_CHECKING, Annotated, Any
 
-import django
 import typer
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
+from duoshou.cli.mall_database import NoMallYet, open_mall_database
 from duoshou.cli.options import HomeOption, Language, LanguageOption
 from duoshou.cli.printing import REFUSED, give, printable, refusals_are_printed
-from duoshou.kernel.errors import CorrectTheInput
 from duoshou.kernel.home import Home
 from duoshou.kernel.words import Words
 
@@ -24,13 +20,8 @@ if TYPE_CHECKING:
 SHOWN_OF_A_KIND = 20
 
 
-class NothingToCheck(CorrectTheInput):
-    """The home has no database, or one from another version of this program."""
-
-    message = Words(
-        "“{home}”里还没有商城数据库，或版本不同", "“{home}” has no database of the mall yet, or one of another version"
-    )
-    remedy = Words("请检查 --home；duoshou serve 会建好数据库", "Check --home; duoshou serve makes the database")
+class NothingToCheck(NoMallYet):
+    """There is no mall whose books could be checked."""
 
 
 def check(
@@ -48,14 +39,10 @@ def check(
 
 def findings_in(home: Home) -> list[Finding]:
     """Everything that does not add up in the mall of this home. Raises NothingToCheck."""
-    if not os.environ.get("DUOSHOU_DATABASE_URL") and not home.database.exists():
-        raise NothingToCheck(home=home.root)
-    os.environ["DUOSHOU_HOME"] = str(home.root)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duoshou.settings.local")
-    django.setup()
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise NothingToCheck(home=home.root)
+    try:
+        open_mall_database(home)
+    except NoMallYet as none:
+        raise NothingToCheck(home=home.root) from none
     # Django knows its models only after setup.
     from duoshou.mall.orders import facade as orders
 

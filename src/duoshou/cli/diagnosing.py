@@ -11,9 +11,11 @@ import typer
 
 from duoshou.cli.options import DAY_FORMATS, HomeOption, Language, LanguageOption, business_day_of
 from duoshou.cli.printing import give, refusals_are_printed
+from duoshou.kernel import clock
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period
-from duoshou.loop.facade import NoDataYet, latest_day
+from duoshou.loop.diagnosis.facade import as_json, as_text, diagnose
+from duoshou.loop.facade import NoDataYet, days_known
 from duoshou.metrics.facade import partner
 
 
@@ -25,7 +27,7 @@ class DiagnosisFormat(StrEnum):
 
 
 def diagnose_(
-    shop: Annotated[str, typer.Option("--shop", help="Whose. 店铺名")],
+    shop: Annotated[list[str], typer.Option("--shop", help="Whose; may be given more than once. 店铺名")],
     first: Annotated[datetime | None, typer.Option("--from", formats=DAY_FORMATS, help="First day. 开始日")] = None,
     last: Annotated[
         datetime | None, typer.Option("--to", formats=DAY_FORMATS, help="Last day, included. 结束日")
@@ -39,16 +41,13 @@ def diagnose_(
     home: HomeOption = None,
 ) -> None:
     """Why a metric changed, by factor and segment, and what was found by money at stake. 诊断：为什么变、值多少、怎么办。"""
-    # NumPy takes a third of a second to load; no other command waits for it.
-    from duoshou.loop.diagnosis.facade import as_json, as_text, diagnose
-
     with refusals_are_printed():
-        where = Home.from_environment(home)
-        end = business_day_of(last) or business_day_of(first) or latest_day(where, (shop,))
+        where, shops = Home.from_environment(home), tuple(shop)
+        end = business_day_of(last) or business_day_of(first) or days_known(where, shops, moment=clock.now()).default
         if end is None:
             raise NoDataYet()
         period = Period.inclusive(business_day_of(first) or end, end)
-        told = diagnose(where, shop=shop, period=period, against=_span(against, period), metric_id=metric)
+        told = diagnose(where, shops=shops, period=period, against=_span(against, period), metric_id=metric)
     if format is DiagnosisFormat.JSON:
         give(json.dumps(as_json(told), ensure_ascii=False, indent=2) + "\n", out=None)
     else:

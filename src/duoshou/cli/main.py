@@ -8,9 +8,11 @@ import typer
 
 from duoshou.cli.asking import metric_
 from duoshou.cli.briefing import brief_
+from duoshou.cli.carrying import carry_
 from duoshou.cli.checking import check
 from duoshou.cli.demo import demo
 from duoshou.cli.diagnosing import diagnose_
+from duoshou.cli.foreseeing import forecast_
 from duoshou.cli.importing import import_
 from duoshou.cli.serving import serve
 from duoshou.kernel.home import PRIVATE_UMASK
@@ -27,7 +29,9 @@ app.command("import")(import_)
 app.command("brief")(brief_)
 app.command("metric")(metric_)
 app.command("diagnose")(diagnose_)
+app.command("forecast")(forecast_)
 app.command("check")(check)
+app.command("carry")(carry_)
 app.command("serve")(serve)
 
 

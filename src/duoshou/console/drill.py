@@ -62,12 +62,14 @@ def drill(metric: Metric, view: View, period: Period, *, by: str | None, languag
     """The metric opened for this view, cut by `by` or by the first dimension it can be cut by."""
     dimensions = dimensions_of(metric, view)
     chosen = by if by in dimensions else next(iter(dimensions), None)
-    tile, notes = headline(home(), Question((metric.id,), period, view.shops, compare=view.compare, only=view.only))
+    asked = Question((metric.id,), period, view.shops, compare=view.compare, only=view.only, reach=view.reach)
+    tile, notes = headline(home(), asked)
     around = trend_period(period)
     grain = grain_of(around)
     trend = _ask(metric, view, around, grain=grain)
     points = _trend(metric, trend, grain, view)
-    segments = _segments(metric, view, period, by=chosen, language=language) if chosen else ()
+    parts = _ask(metric, view, period, by=(chosen,)) if chosen else None
+    segments = _segments(metric, parts, view, by=chosen, language=language) if parts and chosen else ()
     return Drill(
         metric=metric,
         total=_total(metric, tile, view),
@@ -79,7 +81,7 @@ def drill(metric: Metric, view: View, period: Period, *, by: str | None, languag
         dimensions=dimensions,
         by=chosen,
         segments=segments,
-        notes=tuple(dict.fromkeys((*notes, *trend.notes))),
+        notes=tuple(dict.fromkeys((*notes, *trend.notes, *(parts.notes if parts else ())))),
     )
 
 
@@ -133,6 +135,7 @@ def _ask(metric: Metric, view: View, period: Period, *, grain: Grain = "total", 
             grain=grain,
             compare=view.compare,
             only=view.only,
+            reach=view.reach,
         ),
     )
 
@@ -156,7 +159,7 @@ def _compared(metric: Metric, *, key: str, name: str, now: Cell, before: Cell | 
 
 def _total(metric: Metric, tile: Tile, view: View) -> Compared:
     now = Cell(tile.value, tile.numerator, tile.denominator, tile.blank)
-    return _compared(metric, key="", name="", now=now, before=Cell(tile.before), view=view)
+    return _compared(metric, key="", name="", now=now, before=Cell(tile.before, blank=tile.why_not_before), view=view)
 
 
 def _trend(metric: Metric, answer: Answer, grain: Grain, view: View) -> tuple[Compared, ...]:
@@ -175,8 +178,7 @@ def _trend(metric: Metric, answer: Answer, grain: Grain, view: View) -> tuple[Co
     )
 
 
-def _segments(metric: Metric, view: View, period: Period, *, by: str, language: str) -> tuple[Compared, ...]:
-    answer = _ask(metric, view, period, by=(by,))
+def _segments(metric: Metric, answer: Answer, view: View, *, by: str, language: str) -> tuple[Compared, ...]:
     before = {_key(row, by): row for row in answer.compare_rows}
     now = {_key(row, by): row for row in answer.rows}
     found = [
@@ -189,6 +191,7 @@ def _segments(metric: Metric, view: View, period: Period, *, by: str, language: 
             view=view,
         )
         for key in {**now, **before}
+        if key in now or before[key].cells[metric.id].value is not None
     ]
     return tuple(
         sorted(found, key=lambda one: Decimal(one.now.value if one.now.value is not None else -1), reverse=True)

@@ -16,6 +16,7 @@ DIMENSIONS: dict[str, Words] = {
     "category": Words("类目", "Category"),
     "province": Words("省份", "Province"),
     "buyer_kind": Words("新老客", "Buyer kind"),
+    "reason": Words("退款原因", "Reason"),
 }
 
 

@@ -1,4 +1,4 @@
-"""The named date ranges of the top bar, counted back from the latest day that has rows."""
+"""The named date ranges of the top bar, counted back from the last whole day that has rows."""
 
 from __future__ import annotations
 
@@ -20,15 +20,19 @@ class Preset:
     period: Period
 
 
-def presets(latest: date) -> tuple[Preset, ...]:
-    """昨日, 近7天, 近30天, 本月, where “yesterday” is the latest day with rows."""
+def presets(*, whole: date | None, today: date | None) -> tuple[Preset, ...]:
+    """今天 when it has rows, then 昨日, 近7天, 近30天, 本月, where “yesterday” is the last whole day with rows."""
+    so_far = (Preset(Words("今天", "Today"), Period.of_day(today)),) if today else ()
+    if whole is None:
+        return so_far
     return (
-        Preset(Words("昨日", "Yesterday"), Period.of_day(latest)),
-        Preset(Words("近7天", "7 days"), _last_days(latest, WEEK_DAYS)),
-        Preset(Words("近30天", "30 days"), _last_days(latest, MONTH_DAYS)),
-        Preset(Words("本月", "Month"), Period.inclusive(latest.replace(day=1), latest)),
+        *so_far,
+        Preset(Words("昨日", "Yesterday"), Period.of_day(whole)),
+        Preset(Words("近7天", "7 days"), _last_days(whole, WEEK_DAYS)),
+        Preset(Words("近30天", "30 days"), _last_days(whole, MONTH_DAYS)),
+        Preset(Words("本月", "Month"), Period.inclusive(whole.replace(day=1), whole)),
     )
 
 
-def _last_days(latest: date, days: int) -> Period:
-    return Period.inclusive(latest - timedelta(days=days - 1), latest)
+def _last_days(last: date, days: int) -> Period:
+    return Period.inclusive(last - timedelta(days=days - 1), last)

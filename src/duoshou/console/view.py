@@ -10,11 +10,12 @@ from django.http import Http404, HttpRequest, QueryDict
 
 from duoshou.console.home import home
 from duoshou.console.presets import Preset, presets
+from duoshou.kernel import clock
 from duoshou.kernel.errors import CorrectTheInput
 from duoshou.kernel.periods import Period
 from duoshou.kernel.words import Words
-from duoshou.loop.facade import latest_day
-from duoshou.metrics.values import DIMENSIONS, Compare, Filter
+from duoshou.loop.facade import DaysKnown, days_known
+from duoshou.metrics.values import DIMENSIONS, Compare, Filter, Reach
 from duoshou.rooms.team import facade as team
 from duoshou.warehouse.facade import shops as known_shops
 from duoshou.warehouse.values import Shop
@@ -65,10 +66,20 @@ class View:
 
     seen: tuple[Shop, ...]
     shops: tuple[str, ...]
-    latest: date | None
+    known: DaysKnown | None
     period: Period | None
     compare: Compare
     only: tuple[Filter, ...] = ()
+
+    @property
+    def latest(self) -> date | None:
+        """The last day with rows."""
+        return self.known.latest if self.known else None
+
+    @property
+    def reach(self) -> Reach | None:
+        """How far the chosen days are known while they are not over; None when they are."""
+        return self.known.reach(self.period) if self.known and self.period else None
 
     @property
     def shows_all_shops(self) -> bool:
@@ -106,9 +117,12 @@ class View:
     @property
     def presets(self) -> tuple[tuple[Preset, View], ...]:
         """Each named range with the view it leads to."""
-        if self.latest is None:
+        if self.known is None or self.known.default is None:
             return ()
-        return tuple((preset, replace(self, period=preset.period)) for preset in presets(self.latest))
+        today = self.known.today if self.known.reaches_today else None
+        return tuple(
+            (preset, replace(self, period=preset.period)) for preset in presets(whole=self.known.whole, today=today)
+        )
 
     @property
     def is_custom(self) -> bool:
@@ -145,12 +159,12 @@ def view_of(request: HttpRequest) -> View:
     names = team.shops_seen_by(request.user, [shop.name for shop in known])
     seen = tuple(shop for shop in known if shop.name in names)
     chosen = _chosen_shops(request.GET, seen)
-    latest = latest_day(home(), chosen) if chosen else None
+    known_days = days_known(home(), chosen, moment=clock.now()) if chosen else None
     request.view = View(
         seen=seen,
         shops=chosen,
-        latest=latest,
-        period=_period(request.GET, latest),
+        known=known_days,
+        period=_period(request.GET, known_days.default if known_days else None),
         compare="year" if request.GET.get("compare") == "year" else "previous",
         only=tuple(_filter(text) for text in request.GET.getlist("only")),
     )
@@ -167,13 +181,13 @@ def _chosen_shops(query: QueryDict, seen: tuple[Shop, ...]) -> tuple[str, ...]:
     return tuple(shop.name for shop in seen if shop.currency == seen[0].currency)
 
 
-def _period(query: QueryDict, latest: date | None) -> Period | None:
-    if latest is None:
+def _period(query: QueryDict, default: date | None) -> Period | None:
+    if default is None:
         return None
     first, last = _day(query, "from"), _day(query, "to")
     if first is None and last is None:
-        return Period.of_day(latest)
-    period = Period.inclusive(first or last or latest, last or first or latest)
+        return Period.of_day(default)
+    period = Period.inclusive(first or last or default, last or first or default)
     if period.length_days > LONGEST_DAYS:
         raise PeriodTooLong(years=LONGEST_YEARS)
     return period

@@ -18,15 +18,21 @@ class _Maker:
     """Numbers of one process: milliseconds, then who made it, then a count. 63 bits, so every database holds them."""
 
     def __init__(self) -> None:
-        self.lock = threading.Lock()
+        self.last_millisecond = 0
         self.begin()
 
     def begin(self) -> None:
         """A maker's number of one's own. Two processes draw the same one with a chance of 1 in 1,024, and even then a
-        clash needs the same millisecond and count; the tables' primary keys refuse it and the batch is tried again."""
-        self.maker = secrets.randbits(MAKER_BITS)
-        self.last_millisecond = 0
-        self.count = 0
+        clash needs the same millisecond and count; the tables' primary keys refuse it, who was refused draws anew."""
+        self.lock = threading.Lock()
+        self.draw()
+
+    def draw(self) -> None:
+        """Another maker's number. A millisecond further on it repeats nothing that this process has given before."""
+        with self.lock:
+            self.maker = secrets.randbits(MAKER_BITS)
+            self.last_millisecond += 1
+            self.count = 0
 
     def next(self, millisecond: int) -> int:
         with self.lock:
@@ -52,6 +58,11 @@ if hasattr(os, "register_at_fork"):
 def next_number(moment: datetime) -> int:
     """A number for something that happens at `moment`; later moments give larger numbers, no two are the same."""
     return _MAKER.next(max(_milliseconds(moment), FIRST_MILLISECOND))
+
+
+def become_another_maker() -> None:
+    """For whom a number was refused that somebody else had given: what follows are no longer that one's numbers."""
+    _MAKER.draw()
 
 
 def moment_of(number: int) -> datetime:

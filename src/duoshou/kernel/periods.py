@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from duoshou.kernel.errors import CorrectTheInput, OurMistake
@@ -114,6 +114,17 @@ class Period:
             return Period(start, same_day_last_year(self.end))
         return Period(start, start + timedelta(days=self.length_days))
 
+    def as_far_in(self, other: Period, moment: datetime, *, time_zone: str) -> datetime:
+        """The moment that lies as far into `other` as `moment` lies into this period, by the shop's clock on the wall.
+
+        Raises MomentWithoutZone.
+        """
+        if moment.tzinfo is None:
+            raise MomentWithoutZone(moment=moment)
+        zone = ZoneInfo(time_zone)
+        passed = moment.astimezone(zone).replace(tzinfo=None) - datetime.combine(self.start, time())
+        return (datetime.combine(other.start, time()) + passed).replace(tzinfo=zone)
+
     def by_grain(self, grain: str) -> list[Period]:
         """Pieces by calendar day, week (from Monday), month, or the whole; together they tile this period.
 
@@ -158,6 +169,11 @@ def business_day(instant: datetime, *, time_zone: str = "Asia/Shanghai") -> date
     if instant.tzinfo is None:
         raise MomentWithoutZone(moment=instant)
     return instant.astimezone(ZoneInfo(time_zone)).date()
+
+
+def midnight_of(day: date, *, time_zone: str = "Asia/Shanghai") -> datetime:
+    """The moment at which `day` begins in the shop's time zone."""
+    return datetime.combine(day, time(), ZoneInfo(time_zone))
 
 
 def day_text(day: date, language: str = "zh", *, with_year: bool = False) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from duoshou.kernel.money import yuan_text
 from duoshou.kernel.words import Words
 from duoshou.loop.as_text import HEAD
-from duoshou.loop.lead import span_words
+from duoshou.loop.lead import so_far_words, span_words
 from duoshou.loop.numbers import UNKNOWN, change_text, number_text, percent_text
 from duoshou.loop.values import Brief, Segment, Tile
 
@@ -39,6 +39,8 @@ def as_html(brief: Brief, language: str = "zh") -> str:
     )
     tiles = "".join(_tile(tile, brief.currency, language) for tile in brief.tiles)
     against = f"{HEAD['against'].within(language)} {span_words(brief.against, with_year=True).within(language)}"
+    if so_far := so_far_words(brief.reach):
+        against += f" · {so_far.within(language)}"
     lang = "en" if language.startswith("en") else "zh-CN"
     return (
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'

@@ -58,6 +58,7 @@ def as_json(brief: Brief) -> dict[str, Any]:
         ],
         "notes": [{"metric": note.metric, "reason": _words(note.reason)} for note in brief.notes],
         "as_of": brief.as_of.isoformat(),
+        "known_until": brief.reach.until.isoformat() if brief.reach else None,
     }
 
 
@@ -68,6 +69,7 @@ def _tile(tile: Tile) -> dict[str, Any]:
         "name": _words(tile.metric.name),
         f"value{suffix}": _number(tile.value),
         f"before{suffix}": _number(tile.before),
+        "why_not_before": _words(tile.why_not_before),
         "change_ratio": _number(tile.change),
         "change_is_points": tile.change_is_points,
         "per_day": tile.per_day,

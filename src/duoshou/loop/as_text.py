@@ -6,7 +6,7 @@ from duoshou.kernel.money import yuan_text
 from duoshou.kernel.periods import day_text
 from duoshou.kernel.words import Words
 from duoshou.loop.columns import cut, padded, width
-from duoshou.loop.lead import span_words
+from duoshou.loop.lead import so_far_words, span_words
 from duoshou.loop.numbers import UNKNOWN, change_text, number_text, percent_text
 from duoshou.loop.values import Brief, Segment, Tile
 from duoshou.warehouse.facade import Freshness
@@ -35,7 +35,9 @@ def as_text(brief: Brief, language: str = "zh") -> str:
         return HEAD[key].within(language)
 
     title = f"{'、'.join(brief.shops)} · {span_words(brief.period, with_year=True).within(language)}"
-    lines = [title, f"{said('against')} {span_words(brief.against, with_year=True).within(language)}", ""]
+    lines = [title, f"{said('against')} {span_words(brief.against, with_year=True).within(language)}"]
+    so_far = so_far_words(brief.reach)
+    lines += ([so_far.within(language)] if so_far else []) + [""]
     lines += [sentence.within(language) for sentence in brief.lead] + [""]
     lines += [_tile_line(tile, brief.currency, language) for tile in brief.tiles]
     for key, segments in (

@@ -3,11 +3,13 @@ workbook."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from duoshou.kernel.home import Home
-from duoshou.kernel.periods import Period
+from duoshou.kernel.periods import Period, business_day
 from duoshou.kernel.words import Words
+from duoshou.loop.days import days_known_from
 from duoshou.loop.lead import lead, span_words
 from duoshou.loop.segments import by_dimension, refunds, top_and_fallen
 from duoshou.loop.tiles import HEADLINES, tiles
@@ -18,15 +20,18 @@ from duoshou.warehouse.facade import freshness, known_shops, reading
 TREND_DAYS_BEFORE_ONE_DAY = 13
 
 
-def brief(home: Home, *, shops: tuple[str, ...], period: Period, compare: Compare, as_of: date) -> Brief:
-    """What the first screen says about `period`, held against the period before or the same a year earlier.
+def brief(home: Home, *, shops: tuple[str, ...], period: Period, compare: Compare, moment: datetime) -> Brief:
+    """What the first screen says about `period`, held against the period before or the same a year earlier; while it is
+    not over at `moment`, against as much of the other as is known of this one.
 
     Raises UnknownShop, MixedCurrencies, NoDataYet, WarehouseIsBusy.
     """
     known = known_shops(home, shops)
     if not known:
         raise NoDataYet()
-    question = settled(home, Question(HEADLINES, period, shops, compare=compare))
+    fresh = freshness(home, [shop.name for shop in known])
+    reach = days_known_from(fresh, known, moment=moment).reach(period)
+    question = settled(home, Question(HEADLINES, period, shops, compare=compare, reach=reach))
     against = partner(period, compare)
     with reading(home, question.shops) as duck:
         whole = answer(duck, question)
@@ -35,7 +40,6 @@ def brief(home: Home, *, shops: tuple[str, ...], period: Period, compare: Compar
         gone_back = refunds(duck, question)
         trend, trend_title = _trend(duck, question)
         sources, buyers = by_dimension(duck, question, "source"), by_dimension(duck, question, "buyer_kind")
-    reach = freshness(home, question.shops)
     return Brief(
         shops=question.shops,
         currency=known[0].currency,
@@ -51,7 +55,8 @@ def brief(home: Home, *, shops: tuple[str, ...], period: Period, compare: Compar
             fallen=fallen,
             top=top,
             refunds=gone_back,
-            freshness=reach,
+            freshness=fresh,
+            reach=reach,
         ),
         tiles=all_tiles,
         trend=trend,
@@ -61,9 +66,10 @@ def brief(home: Home, *, shops: tuple[str, ...], period: Period, compare: Compar
         sources=sources,
         buyers=buyers,
         refunds=gone_back,
-        freshness=reach,
+        freshness=fresh,
         notes=whole.notes,
-        as_of=as_of,
+        as_of=business_day(moment, time_zone=known[0].time_zone),
+        reach=reach,
     )
 
 
@@ -75,7 +81,7 @@ def _trend(duck: Engine, question: Question) -> tuple[tuple[TrendPoint, ...], Wo
         period = Period(period.start - timedelta(days=TREND_DAYS_BEFORE_ONE_DAY), period.end)
     told = answer(
         duck,
-        Question(("paid_amount",), period, question.shops, grain="day", compare=question.compare, only=question.only),
+        replace(question, metrics=("paid_amount",), period=period, grain="day"),
     )
     points = []
     for place, row in enumerate(told.rows):
@@ -99,10 +105,3 @@ def _trend_title(points: list[TrendPoint], period: Period) -> Words:
     best = max(known, key=lambda point: point.value_fen or 0)
     span, day = span_words(period), span_words(Period.of_day(best.day))
     return Words(f"支付金额：{span.zh}，最高在{day.zh}", f"Paid amount: {span.en}, highest on {day.en}")
-
-
-def latest_day(home: Home, shops: tuple[str, ...] = ()) -> date | None:
-    """The last day that order lists or day reports of these shops reach; None before anything was imported."""
-    names = tuple(shop.name for shop in known_shops(home, shops))
-    reach = [one.last_day for one in freshness(home, names) if one.kind in ("orders", "shop_days", "item_days")]
-    return max(reach, default=None)

@@ -1,23 +1,33 @@
-"""What doors may ask of the loop: the brief of a period, ways to write it down, the last day there is anything to say
+"""What doors may ask of the loop: the brief of a period, ways to write it down, which days there is anything to say
 about."""
 
 from duoshou.loop.as_html import as_html
 from duoshou.loop.as_json import as_json
 from duoshou.loop.as_text import as_text
 from duoshou.loop.as_workbook import as_workbook
-from duoshou.loop.brief import brief, latest_day
+from duoshou.loop.brief import brief
+from duoshou.loop.days import DaysKnown, days_known
+from duoshou.loop.foresight import Foresight, foresee
+from duoshou.loop.foresight_written import foresight_json, foresight_text
+from duoshou.loop.lead import so_far_words
 from duoshou.loop.numbers import number_text
 from duoshou.loop.tiles import headline
 from duoshou.metrics.facade import NoDataYet
 
 __all__ = [
+    "DaysKnown",
+    "Foresight",
     "NoDataYet",
     "as_html",
     "as_json",
     "as_text",
     "as_workbook",
     "brief",
+    "days_known",
+    "foresee",
+    "foresight_json",
+    "foresight_text",
     "headline",
-    "latest_day",
     "number_text",
+    "so_far_words",
 ]

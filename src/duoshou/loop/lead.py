@@ -3,13 +3,15 @@ later."""
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from duoshou.kernel.money import yuan_text
 from duoshou.kernel.periods import Period, day_text
 from duoshou.kernel.words import Words
 from duoshou.loop.columns import cut, width
 from duoshou.loop.numbers import percent_text
 from duoshou.loop.values import Refunds, Segment, Tile
-from duoshou.metrics.facade import Compare
+from duoshou.metrics.facade import Compare, Reach
 from duoshou.warehouse.facade import Freshness
 
 WIDEST_NAME = 36
@@ -26,10 +28,11 @@ def lead(
     top: tuple[Segment, ...],
     refunds: Refunds,
     freshness: tuple[Freshness, ...],
+    reach: Reach | None = None,
 ) -> tuple[Words, ...]:
     """Two to five sentences, the most important first."""
     by_id = {tile.metric.id: tile for tile in tiles}
-    sentences = [_amount(period, against, compare, currency, by_id["paid_amount"])]
+    sentences = [_amount(period, against, compare, currency, by_id["paid_amount"], reach)]
     sentences += _movers(top, fallen, currency)
     if refunds.amount_fen:
         sentences.append(_refunds(refunds, currency))
@@ -49,20 +52,37 @@ def span_words(period: Period, *, with_year: bool = False) -> Words:
     )
 
 
-def _amount(period: Period, against: Period, compare: Compare, currency: str, tile: Tile) -> Words:
+def so_far_words(reach: Reach | None) -> Words | None:
+    """How far a period is known that is not over; None for one that is."""
+    if reach is None:
+        return None
+    if reach.uneven:
+        return reach.uneven
+    minute = f"{reach.until.astimezone(ZoneInfo(reach.time_zone)):%H:%M}"
+    return Words(
+        f"今天还没过完，数到 {minute}；对比期也只数到同一时刻",
+        f"Today is not over and counted up to {minute}; the other period as far",
+    )
+
+
+def _amount(period: Period, against: Period, compare: Compare, currency: str, tile: Tile, reach: Reach | None) -> Words:
     span = span_words(period)
+    if reach:
+        span = Words(f"{span.zh}到目前为止", f"{span.en}, so far")
     if tile.value is None:
         why = tile.blank or Words("没有数据", "there are no data")
         return Words(f"{span.zh}：支付金额未知，{why.zh}。", f"{span.en}: the paid amount is not known; {why.en}.")
     amount = yuan_text(int(tile.value), currency=currency)
     if tile.before is None:
-        return Words(
-            f"{span.zh}，买家付了 {amount}；没有可比的数据。",
-            f"{span.en}: buyers paid {amount}; nothing to hold it against.",
-        )
+        why = Words("没有可比的数据", "nothing to hold it against")
+        if reach and reach.uneven:
+            why = Words("一天还没过完，不与整天相比", "the day is not over, so no whole day is held against it")
+        return Words(f"{span.zh}，买家付了 {amount}；{why.zh}。", f"{span.en}: buyers paid {amount}; {why.en}.")
     difference = int(tile.value) - int(tile.before)
     size = yuan_text(abs(difference), currency=currency)
     other = span_words(against)
+    if reach:
+        other = Words(f"{other.zh}同一时刻", f"{other.en} at the same time")
     if difference == 0:
         return Words(
             f"{span.zh}，买家付了 {amount}，与{other.zh}一样。", f"{span.en}: buyers paid {amount}, as on {other.en}."
@@ -71,6 +91,8 @@ def _amount(period: Period, against: Period, compare: Compare, currency: str, ti
     part_en = "" if tile.change is None else f" ({percent_text(tile.change, signed=True)})"
     word_zh, word_en = ("多", "more") if difference > 0 else ("少", "less")
     kind = Words("环比", "the period before") if compare == "previous" else Words("同比", "a year before")
+    if reach:
+        kind = Words(f"比{other.zh}", f"{other.en}")
     return Words(
         f"{span.zh}，买家付了 {amount}，{kind.zh}{word_zh} {size}{part}。",
         f"{span.en}: buyers paid {amount}, {size} {word_en} than {kind.en}{part_en}.",

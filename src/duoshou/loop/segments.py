@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from duoshou.kernel.ratio import Ratio
 from duoshou.kernel.words import Words
 from duoshou.loop.values import Refunds, Segment
@@ -12,17 +14,12 @@ SHOWN_ITEMS = 5
 
 def by_dimension(duck: Engine, question: Question, dimension: str) -> tuple[Segment, ...]:
     """Every segment of the paid amount by `dimension`, the largest first, each beside the same in the other period."""
-    asked = Question(
-        ("paid_amount", "pieces_paid", "buyers_paid"),
-        question.period,
-        question.shops,
-        by=(dimension,),
-        compare=question.compare,
-        only=question.only,
-    )
+    asked = replace(question, metrics=("paid_amount", "pieces_paid", "buyers_paid"), by=(dimension,))
     told = answer(duck, asked)
     now = {str(row.keys[dimension]): row for row in told.rows}
-    before = {str(row.keys[dimension]): row for row in told.compare_rows}
+    # A row whose amount is not known is no row to hold against.
+    known = [row for row in told.compare_rows if row.whole("paid_amount") is not None]
+    before = {str(row.keys[dimension]): row for row in known}
     whole = sum(_amount(row) for row in now.values())
     known_before = bool(before)
     segments = (
@@ -72,12 +69,7 @@ def refunds(duck: Engine, question: Question) -> Refunds:
     """What went back in the period."""
     told = answer(
         duck,
-        Question(
-            ("refund_amount", "refund_orders", "refund_ratio"),
-            question.period,
-            question.shops,
-            compare=question.compare,
-        ),
+        replace(question, metrics=("refund_amount", "refund_orders", "refund_ratio"), only=()),
     )
     now, before = told.rows[0], told.compare_rows[0]
     ratio = now.cells["refund_ratio"]

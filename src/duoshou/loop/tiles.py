@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -18,6 +18,8 @@ HEADLINES = ("paid_amount", "visitors", "conversion_ratio", "spend_per_buyer", "
 SPARK_DAYS = 30
 
 PLATFORMS = "SELECT DISTINCT platform FROM (SELECT platform FROM orders UNION ALL SELECT platform FROM shop_days)"
+
+NOT_OVER = Words("今天还没过完，日均不比", "Today is not over; means per day are not compared")
 
 Number = int | Decimal
 
@@ -71,7 +73,7 @@ def _by_metric(daily: Answer) -> dict[str, dict[date, Cell]]:
 
 
 def _by_day(question: Question, period: Period) -> Question:
-    return Question(question.metrics, period, question.shops, grain="day", only=question.only)
+    return replace(question, period=period, grain="day", compare=None)
 
 
 def _tile(
@@ -83,12 +85,16 @@ def _tile(
     platforms: frozenset[str],
 ) -> Tile:
     cell = whole.rows[0].cells[one.id]
-    before = whole.compare_rows[0].cells[one.id].value
+    beside = whole.compare_rows[0].cells[one.id]
+    before, why_not_before = beside.value, beside.blank
     value: Number | None = cell.value
     per_day = value is None and days.period.length_days > 1
     if per_day:
         value, before = _mean_of_days(one, days), _mean_of_days(one, days_before)
         per_day = value is not None
+        if whole.question.reach:
+            # A mean that a day still running pulls down stands beside no mean of whole days.
+            before, why_not_before = None, NOT_OVER
     blank = None if value is not None else _why_blank(cell, days)
     spark_from = min(days.period.start, first_spark)
     return Tile(
@@ -105,6 +111,7 @@ def _tile(
         blank=blank,
         where_to_export=_where_to_export(one, platforms) if blank else None,
         calibre=_calibre(one, whole),
+        why_not_before=None if value is None else why_not_before,
     )
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from duoshou.kernel.periods import Period
 from duoshou.kernel.ratio import Ratio
 from duoshou.kernel.words import Words
-from duoshou.metrics.values import Compare, Metric, Note, Unit
+from duoshou.metrics.values import Compare, Metric, Note, Reach, Unit
 from duoshou.warehouse.values import Freshness
 
 
@@ -19,6 +19,7 @@ class Tile:
 
     `per_day` says that the value is a mean per day, because the metric may not be added over days.
     `change` is a ratio for amounts and counts, a difference in ratio points for ratios (`change_is_points`).
+    `why_not_before` says why there is nothing to hold it against.
     """
 
     metric: Metric
@@ -34,6 +35,7 @@ class Tile:
     blank: Words | None
     where_to_export: Words | None
     calibre: Words | None
+    why_not_before: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Refunds:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """The first screen of the morning for some shops and a period."""
+    """The first screen of the morning for some shops and a period; `reach` where the period is not over."""
 
     shops: tuple[str, ...]
     currency: str
@@ -93,3 +95,4 @@ class Brief:
     freshness: tuple[Freshness, ...]
     notes: tuple[Note, ...]
     as_of: date
+    reach: Reach | None = None

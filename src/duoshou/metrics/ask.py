@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
@@ -16,14 +16,17 @@ from duoshou.kernel.words import Words
 from duoshou.metrics.arithmetic import combine
 from duoshou.metrics.catalogue import metric
 from duoshou.metrics.choice import Choice
-from duoshou.metrics.compare import partner
-from duoshou.metrics.compile import TIME_DIMENSIONS, Cut, select
+from duoshou.metrics.compare import as_far, partner
+from duoshou.metrics.compile import TIME_DIMENSIONS, Beside, Cut, select
 from duoshou.metrics.coverage import Coverage
 from duoshou.metrics.errors import MixedCurrencies, OneTimeDimension, UnknownDimension
 from duoshou.metrics.values import DIMENSIONS, Answer, Cell, Measure, Metric, Note, Question, Row
 from duoshou.warehouse.facade import Engine, known_shops, reading
 
 Key = tuple[Any, ...]
+NOT_TO_THE_MINUTE = Words(
+    "今天还没过完，这个数没有时刻，不比", "Today is not over and this number carries no times; not compared"
+)
 NOT_COVERED = Words("这段时间没有数据", "No data for that time")
 
 
@@ -35,6 +38,7 @@ class Told:
     blank: Words | None = None
     covered: Coverage | None = None
     calibre: Words | None = None
+    timed: bool = True
 
 
 def ask(home: Home, question: Question) -> Answer:
@@ -55,7 +59,8 @@ def answer(duck: Engine, question: Question) -> Answer:
     if question.compare is None:
         return Answer(question, rows, None, (), notes)
     against = partner(question.period, question.compare, grain=question.grain)
-    compare_rows, _ = _rows(duck, question, against, choice.for_other_period(against))
+    beside = as_far(question.period, against, question.reach) if question.reach else None
+    compare_rows, _ = _rows(duck, question, against, choice.for_other_period(against, beside))
     return Answer(question, rows, against, compare_rows, notes)
 
 
@@ -86,6 +91,7 @@ def settled(home: Home, question: Question) -> Question:
         grain,  # type: ignore[arg-type]
         question.compare,
         question.only,
+        question.reach,
     )
 
 
@@ -110,6 +116,7 @@ def _rows(duck: Engine, question: Question, period: Period, choice: Choice) -> t
     told = _measured(duck, [one for one in wanted if one.measures], cut, period, choice)
     keys = _keys(told, cut, period, question)
     _mark_unknown(told, keys, cut, period)
+    _mark_unlike(told, keys, cut, period)
     for one in wanted:
         if not one.measures:
             told[one.id] = Told({key: combine(one, partial(_part_cell, told, key)) for key in keys})
@@ -139,6 +146,20 @@ def _mark_unknown(told: dict[str, Told], keys: list[Key], cut: Cut, period: Peri
         for key in keys:
             if (key[0], key[place] if place else None) not in known:
                 said.values.setdefault(key, Cell(None, blank=NOT_COVERED))
+
+
+def _mark_unlike(told: dict[str, Told], keys: list[Key], cut: Cut, period: Period) -> None:
+    """Beside a period that is not over: a piece of time that is counted further than it, or not to the minute, is no
+    fair match."""
+    if cut.beside is None:
+        return
+    end_of = {piece.start: piece.end for piece in period.by_grain(cut.grain)}
+    for said in told.values():
+        for key in keys:
+            if end_of[key[0]] <= cut.beside.day:
+                continue
+            if cut.beside.uneven or not said.timed or key[0] > cut.beside.day:
+                said.values[key] = Cell(None, blank=cut.beside.uneven or NOT_TO_THE_MINUTE)
 
 
 def _cell(told: dict[str, Told], one: Metric, key: Key) -> Cell:
@@ -188,7 +209,7 @@ def _measured(duck: Engine, metrics: list[Metric], cut: Cut, period: Period, cho
         if chosen is None:
             told[one.id] = Told(blank=why)
             continue
-        told[one.id] = Told(covered=choice.covered(chosen), calibre=chosen.calibre)
+        told[one.id] = Told(covered=choice.covered(chosen), calibre=chosen.calibre, timed=choice.knows_times(chosen))
         together[(chosen.mart, chosen.per, one.id if chosen.as_of or chosen.per else "")].append((one, chosen))
     for asked in together.values():
         _run(duck, asked, cut, period, told)
@@ -200,17 +221,19 @@ def _run(duck: Engine, asked: list[tuple[Metric, Measure]], cut: Cut, period: Pe
     measures = [measure for _, measure in asked]
     pieces = period.by_grain(cut.grain) if measures[0].as_of else [period]
     for piece in pieces:
-        piece_cut = Cut(cut.by, "total", cut.only) if measures[0].as_of else cut
+        piece_cut = replace(cut, grain="total") if measures[0].as_of else cut
         sql, parameters = select(measures, piece_cut)
-        for row in duck.rows(sql, {**parameters, **_times(sql, piece)}):
+        for row in duck.rows(sql, {**parameters, **_times(sql, piece, cut.beside)}):
             key = tuple(row[: 1 + len(cut.by)])
             for place, (one, measure) in enumerate(asked):
                 value, incomplete = row[1 + len(cut.by) + 2 * place : 3 + len(cut.by) + 2 * place]
                 told[one.id].values[key] = Cell(None, blank=measure.incomplete) if incomplete else _as_cell(one, value)
 
 
-def _times(sql: str, period: Period) -> dict[str, date]:
-    times = {"start": period.start, "end": period.end}
+def _times(sql: str, period: Period, beside: Beside | None) -> dict[str, date]:
+    times: dict[str, date] = {"start": period.start, "end": period.end}
+    if beside:
+        times |= {"until": beside.until, "until_day": beside.day}
     return {name: day for name, day in times.items() if f"${name}" in sql}
 
 

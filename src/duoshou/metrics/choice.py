@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from duoshou.kernel.periods import Period
 from duoshou.kernel.words import Words
-from duoshou.metrics.compile import Cut
+from duoshou.metrics.compile import Beside, Cut
 from duoshou.metrics.coverage import Coverage, coverage
 from duoshou.metrics.values import Measure, Metric
 from duoshou.warehouse.facade import Engine
@@ -34,9 +36,23 @@ class Choice:
         self.chosen: dict[str, Measure] = {}
         self._covers: dict[str, Coverage] = {}
 
-    def for_other_period(self, period: Period) -> Choice:
-        """The same measures for another period; where one of them has no data there, the answer is a blank."""
-        return Choice(self.duck, self.cut, period, self.shops, like=self.chosen)
+    def for_other_period(self, period: Period, beside: Beside | None = None) -> Choice:
+        """The same measures for another period, counted only as far as `beside` says; where one of them has no data
+        there, the answer is a blank."""
+        return Choice(self.duck, replace(self.cut, beside=beside), period, self.shops, like=self.chosen)
+
+    def knows_times(self, measure: Measure) -> bool:
+        """Whether the measure can count the last day up to a minute: a fact of that day without its time spoils it.
+        What says how things stood last is no running sum and needs no time."""
+        if self.cut.beside is None or measure.as_of:
+            return True
+        if not measure.timed:
+            return False
+        (untimed,) = self.duck.one(
+            f"SELECT count(*) FROM {measure.mart} WHERE day = $day AND happened_at IS NULL",
+            {"day": self.cut.beside.day},
+        )
+        return not untimed
 
     def covered(self, measure: Measure) -> Coverage:
         """What the table behind a measure covers of the period."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from duoshou.kernel.periods import Period
-from duoshou.metrics.values import Compare, Grain
+from duoshou.metrics.compile import Beside
+from duoshou.metrics.values import Compare, Grain, Reach
 
 DAYS_OF_A_WEEK = 7
 WEEKS_OF_A_YEAR = 52
@@ -19,3 +20,10 @@ def partner(period: Period, compare: Compare, *, grain: Grain = "total") -> Peri
         back = timedelta(weeks=weeks)
         return Period(period.start - back, period.end - back)
     return period.previous() if compare == "previous" else period.year_before()
+
+
+def as_far(period: Period, other: Period, reach: Reach) -> Beside:
+    """Up to where `other` counts beside `period`, which is known as far as `reach` says."""
+    until = period.as_far_in(other, reach.until, time_zone=reach.time_zone)
+    # Moments lie in the tables in UTC, without a zone.
+    return Beside(until.astimezone(UTC).replace(tzinfo=None), until.date(), reach.uneven)

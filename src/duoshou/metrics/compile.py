@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
+from duoshou.kernel.words import Words
 from duoshou.metrics.values import Filter, Grain, Measure
 
 TIME_DIMENSIONS = ("day", "week", "month")
@@ -20,16 +22,31 @@ BUCKET = {
 
 BUYER_KIND = "CASE WHEN buyer_id IS NULL THEN 'unknown' WHEN first_day >= bucket_start THEN 'new' ELSE 'returning' END"
 
-COLUMN_OF = {"buyer_kind": BUYER_KIND, "province": "coalesce(province, '未知')"}
+COLUMN_OF = {
+    "buyer_kind": BUYER_KIND,
+    "province": "coalesce(province, '未知')",
+    "reason": "coalesce(reason, '没有说明')",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Up to where a period counts that stands beside one that is not over: to `until` on `day`, in the shop's time
+    zone. `uneven`: why that day cannot be held against the other."""
+
+    until: datetime
+    day: date
+    uneven: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """How a question is cut: by which dimensions besides time, at which grain, for which values only."""
+    """How a question is cut: by which dimensions besides time, at which grain, for which values only, up to where."""
 
     by: tuple[str, ...]
     grain: Grain
     only: tuple[Filter, ...]
+    beside: Beside | None = None
 
     @property
     def in_play(self) -> frozenset[str]:
@@ -42,7 +59,7 @@ def select(measures: Sequence[Measure], cut: Cut) -> tuple[str, dict[str, object
     measure its value and whether a part of the facts is missing. Parameters `$start` and `$end` are the caller's."""
     first = measures[0]
     filters, parameters = _filters(cut)
-    facts = f"SELECT *, {BUCKET[cut.grain]} AS bucket_start FROM {rows_of(first)}"
+    facts = f"SELECT *, {BUCKET[cut.grain]} AS bucket_start FROM {rows_of(first, cut.beside)}"
     keys = ["bucket_start", *cut.by]
     if first.per:
         per = ", ".join([*_dimensions(cut), first.per])
@@ -74,8 +91,10 @@ def _filters(cut: Cut) -> tuple[str, dict[str, object]]:
     return sql, parameters
 
 
-def rows_of(measure: Measure) -> str:
-    """The facts of the period; of an `as_of` measure the last rows before its end, item by item."""
+def rows_of(measure: Measure, beside: Beside | None = None) -> str:
+    """The facts of the period, up to the minute `$until` where it stands beside one that is not over; of an `as_of`
+    measure the last rows before its end, item by item."""
     if not measure.as_of:
-        return f"(SELECT * FROM {measure.mart} WHERE day >= $start AND day < $end)"
+        so_far = " AND (day < $until_day OR happened_at < $until)" if beside and measure.timed else ""
+        return f"(SELECT * FROM {measure.mart} WHERE day >= $start AND day < $end{so_far})"
     return f"(SELECT * FROM {measure.mart} WHERE day < $end QUALIFY day = max(day) OVER (PARTITION BY shop, item_code))"

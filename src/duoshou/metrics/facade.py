@@ -8,7 +8,7 @@ from duoshou.metrics.compare import partner
 from duoshou.metrics.errors import MixedCurrencies, NoDataYet, UnknownDimension, UnknownMetric
 from duoshou.metrics.rows_behind import rows_behind
 from duoshou.metrics.segment_words import segment_words
-from duoshou.metrics.values import Answer, Cell, Compare, Metric, Note, Question, Row
+from duoshou.metrics.values import Answer, Cell, Compare, Metric, Note, Question, Reach, Row
 from duoshou.warehouse.facade import Engine
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "NoDataYet",
     "Note",
     "Question",
+    "Reach",
     "Row",
     "UnknownDimension",
     "UnknownMetric",

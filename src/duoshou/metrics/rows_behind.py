@@ -26,7 +26,7 @@ OF_MARTS = {
     "refund_fen": Words("退款金额", "Refund amount"),
 }
 
-LEFT_OUT = frozenset(("filed_month", "bucket_start"))
+LEFT_OUT = frozenset(("filed_month", "bucket_start", "happened_at"))
 UNIT_OF_TYPE = {"BIGINT": "count", "HUGEINT": "count", "DATE": "day", "TIMESTAMP": "moment"}
 
 

@@ -15,11 +15,13 @@ OURS = {
     "邮费": Words("邮费", "Postage"),
     "未分类": Words("未分类", "No category"),
     "未知商品": Words("未知商品", "Unknown item"),
+    "没有说明": Words("没有说明", "No reason given"),
 }
 
 
 PLATFORMS = {
     "taobao": Words("淘宝/天猫", "Taobao/Tmall"),
+    "pdd": Words("拼多多", "Pinduoduo"),
     "shopify": Words("Shopify", "Shopify"),
     "own": Words("自己的表", "Own lists"),
     "mall": Words("自营商城", "Own mall"),

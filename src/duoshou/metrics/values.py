@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
@@ -14,7 +14,9 @@ Unit = Literal["fen", "count", "ratio", "number"]
 Grain = Literal["day", "week", "month", "total"]
 Compare = Literal["previous", "year"]
 
-DIMENSIONS = ("day", "week", "month", "shop", "platform", "source", "item", "category", "province", "buyer_kind")
+DIMENSIONS = (
+    "day", "week", "month", "shop", "platform", "source", "item", "category", "province", "buyer_kind", "reason",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ class Measure:
     `covered_by` is the canonical table whose days say what is covered. `grain`: the rows are totals by these
     dimensions, so summing over one of them needs the metric's leave; empty where rows are single facts. `needs`:
     asked only when one of these dimensions is in play. `facts`: SQL that is true for the rows that count. `per` and
-    `having`: count the groups of `per` for which `having` is true. `as_of`: the last rows before the end of the
+    `having`: count the groups of `per` for which `having` is true. `timed`: each row says in
+    `happened_at` when it was, so that a day can be counted up to a minute. `as_of`: the last rows before the end of the
     period answer, not all of them. `incomplete_when` is SQL that is true where a part of the facts is missing; the
     answer is then a blank, and `incomplete` says why.
     """
@@ -39,6 +42,7 @@ class Measure:
     facts: str = ""
     per: str = ""
     having: str = ""
+    timed: bool = False
     as_of: bool = False
     incomplete_when: str = ""
     incomplete: Words = field(default=Words("", ""))
@@ -85,9 +89,22 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """How far the facts of a period that is not over are known; the period beside it then counts only as far.
+
+    `uneven` says why they are not known equally far for all shops: then no day that is not over is held against
+    another.
+    """
+
+    until: datetime
+    time_zone: str
+    uneven: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """Which metrics, over which business days, of which shops, cut by what, at which grain, beside which other
-    period."""
+    period. `reach` is given where the period is not over."""
 
     metrics: tuple[str, ...]
     period: Period
@@ -96,6 +113,7 @@ class Question:
     grain: Grain = "total"
     compare: Compare | None = None
     only: tuple[Filter, ...] = ()
+    reach: Reach | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What the server does by the clock, beside answering: due orders, news to the cockpit, forgetting what has run out."""
+"""What the server does by the clock, beside answering: due orders, forgetting what has run out, the carrier."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from pathlib import Path
 
 from django.db import DatabaseError, InterfaceError, connection
 
-from duoshou.bridges.carrier import start_carrier
 from duoshou.kernel import clock
 from duoshou.kernel.errors import Refusal
 from duoshou.kernel.home import Home
@@ -18,6 +17,7 @@ from duoshou.mall.coupons import facade as coupons
 from duoshou.mall.members import facade as members
 from duoshou.mall.orders import facade as orders
 from duoshou.mall.replies import facade as replies
+from duoshou.settings.carrying import Carrying
 
 EVERY_SECONDS = 5.0
 FORGETS_EVERY = timedelta(hours=6)
@@ -50,11 +50,15 @@ class Rounds:
                 self.stop.wait(EVERY_SECONDS)
             if self.stop.is_set():
                 return
-            carrier = start_carrier(home=self.home)
+            carrying = Carrying()
+            self._once(clock.now())
+            # A server that starts has enough to do; the cockpit has its minute.
+            self.stop.wait(EVERY_SECONDS)
             while not self.stop.is_set():
+                carrying.see_to_it()
                 busy = self._once(clock.now())
                 self.stop.wait(0 if busy else EVERY_SECONDS)
-            carrier.set()
+            carrying.end()
         connection.close()
 
     def _once(self, moment: datetime) -> bool:

@@ -55,16 +55,19 @@ def serve(host: str = LOOPBACK, port: int = PORT) -> None:
 
 
 def most_processes() -> int:
-    """How many processes serve this home: SQLite has one writer, so exactly one; PostgreSQL one for each core.
+    """How many processes serve this home: SQLite has one writer, so exactly one; PostgreSQL one for every two cores.
 
-    DUOSHOU_PROCESSES says otherwise for PostgreSQL.
+    The other core is the database's: with as many processes as cores, batches are smaller and everything takes longer
+    (benchmarks/README.md). DUOSHOU_PROCESSES says otherwise for PostgreSQL.
     """
     from django.db import connection
 
     if connection.vendor != "postgresql":
         return 1
     wished = os.environ.get("DUOSHOU_PROCESSES", "")
-    return int(wished) if wished.isdigit() and int(wished) > 0 else min(os.cpu_count() or 1, MOST_PROCESSES)
+    if wished.isdigit() and int(wished) > 0:
+        return int(wished)
+    return min(max((os.cpu_count() or 1) // 2, 1), MOST_PROCESSES)
 
 
 def application() -> Dispatcher:

@@ -27,6 +27,7 @@ class TestPuttingIn:
         assert CartLine.objects.get().pieces == 5
 
     def test_adds_up_when_it_happens_many_times_at_one_moment(self, world, ming):
+        """vendure#4152: lost updates, and several open carts of one customer."""
         results = at_once([lambda: put(world, ming, "cup", 2)] * 8)
         assert sorted(results) == [2 * turn for turn in range(1, 9)]
 

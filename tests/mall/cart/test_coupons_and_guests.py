@@ -44,6 +44,7 @@ class TestCouponsInTheCart:
         assert look(world, ming, coupon_ids=[]).coupon_ids == ()
 
     def test_of_somebody_else_are_refused_with_the_reason_and_the_cart_is_shown(self, world, ming, full):
+        """medusa#15396: a code was skipped and nobody said why."""
         theirs = coupon(world, world.buyer["小红"], steps_off((30_000, 3_000)))
         cart = look(world, ming, coupon_ids=[theirs])
         assert (cart.coupon_ids, cart.coupons_refused[theirs].code) == ((), "NoSuchCoupon")

@@ -3,46 +3,18 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import sqlite3
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
 from django.db import OperationalError, connection, connections, transaction
 
 from duoshou.mall.shops.models import Shop
-from duoshou.settings.fair_sqlite.turns import Turns, turns_of
-from tests.mall.conftest import NOON
-from tests.mall.databases import Database, Templates, at_once, using
-
-SOON = 20.0
-
-
-@pytest.fixture
-def shelf(database_templates: Templates, tmp_path, django_db_blocker) -> Iterator[Database]:
-    """An SQLite file with a shop that everybody wants to write to."""
-    with django_db_blocker.unblock():
-        made = database_templates.fresh_sqlite(tmp_path)
-        with using(made):
-            Shop.objects.create(name="茶舍", slug="tea", opened_at=NOON)
-            yield made
-
-
-@pytest.fixture
-def turns(shelf: Database) -> Turns:
-    """Its queue."""
-    return turns_of(str(shelf.home.database))
-
-
-def until(true: Callable[[], bool]) -> None:
-    """Waits for it."""
-    last = time.monotonic() + SOON
-    while not true():
-        assert time.monotonic() < last, "it never came true"
-        time.sleep(0.001)
+from duoshou.settings.fair_sqlite.turns import Turns
+from tests.mall.database.writing import Somebody, asked_for_a_turn, one_more, until
+from tests.mall.databases import Database, at_once
 
 
 def started(work: Callable[[], object]) -> threading.Thread:
@@ -59,31 +31,11 @@ def started(work: Callable[[], object]) -> threading.Thread:
     return thread
 
 
-def one_more() -> None:
-    """Reads a number and writes the next one, in one transaction."""
-    with transaction.atomic():
-        shop = Shop.objects.get(slug="tea")
-        shop.price_revision += 1
-        shop.save()
-
-
 @transaction.atomic
 def begin_and_fail() -> None:
     """Half of something."""
     one_more()
     raise ZeroDivisionError
-
-
-def asked_for_a_turn(turns: Turns, *, seconds: float = 0.05) -> bool:
-    """Whether somebody new is let in."""
-    somebody = Somebody()
-    got = turns.take(somebody, seconds=seconds)
-    turns.give_back(somebody)
-    return got
-
-
-class Somebody:
-    """A writer without a database."""
 
 
 class TestWritersOfOneFile:
@@ -182,14 +134,6 @@ class TestWritersOfOneFile:
         del gone
         gc.collect()
         assert asked_for_a_turn(turns, seconds=5)
-
-    def test_in_another_process_do_not_inherit_the_queue(self, turns: Turns):
-        fork = multiprocessing.get_context("fork")
-        with transaction.atomic():
-            child = fork.Process(target=lambda: exit(0 if asked_for_a_turn(turns) else 1))
-            child.start()
-            child.join()
-        assert child.exitcode == 0
 
 
 class TestADatabaseInMemory:

@@ -37,6 +37,34 @@ class TestAStatement:
         assert dict(LEFT.rows(ids=list(world.item.values())))[world.item["last"]] == 1
 
 
+class TestWhatIsSentTogether:
+    def test_is_answered_when_it_is_over(self, world: World):
+        asked = sorted([world.item["tea"], world.item["last"]])
+        with transaction.atomic():
+            with sent_together():
+                before = LEFT.sent(ids=asked)
+                taken = TAKE.sent(taken=[(world.item["tea"], 99), (world.item["last"], 2)])
+                after = LEFT.sent(ids=asked)
+            assert before.rows() == [(world.item["tea"], 100), (world.item["last"], 1)]
+            assert taken.changed() == 1
+            assert after.rows() == [(world.item["tea"], 1), (world.item["last"], 1)]
+
+    def test_leaves_the_connection_as_it_was(self, world: World):
+        for _ in range(3):
+            with sent_together():
+                LEFT.sent(ids=[world.item["tea"]])
+            assert LEFT.rows(ids=[world.item["tea"]]) == [(world.item["tea"], 100)]
+
+    @pytest.mark.parametrize("database", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True)
+    def test_is_planned_once_however_often_it_is_asked(self, world: World):
+        kept = Statement("SELECT COUNT(*) FROM pg_prepared_statements WHERE statement LIKE 'SELECT id, available%%'")
+        for _ in range(3):
+            LEFT.rows(ids=[world.item["tea"]])
+            with sent_together():
+                LEFT.sent(ids=[world.item["tea"]])
+        assert kept.rows() == [(1,)]
+
+
 class TestManyRows:
     COLUMNS = {"shop_id": "bigint", "at": "timestamptz", "kind": "text", "about": "text", "facts": "jsonb"}
 

@@ -14,7 +14,7 @@ from duoshou.mall.coupons import facade as coupons
 from duoshou.mall.coupons.facade import ClaimCoupon, CouponDraft
 from duoshou.mall.coupons.models import Coupon
 from duoshou.mall.database.fixed_rows import take_guard_away
-from duoshou.mall.orders.models import Order, OrderDiscount, OrderEvent, OrderLine
+from duoshou.mall.orders.models import Order, OrderDiscount, OrderLine
 from duoshou.mall.outbox import facade as outbox
 from duoshou.mall.payments import facade as payments
 from duoshou.mall.promotions import facade as promotions
@@ -116,7 +116,6 @@ def placed(
         )
         _lines(order, world, goods, off)
         _discounts(order, parts)
-        OrderEvent.objects.create(order=order, at=moment, before="", after="awaiting_payment", who="buyer")
         payments.open_payments(rows=[(payment_id, world.shop_id, order_id, order.payable_fen)], moment=moment)
         facts = {"buyer_id": order.buyer_id, "payable_fen": order.payable_fen}
         outbox.tell(shop_id=world.shop_id, kind="order_placed", about=str(order_id), facts=facts, moment=moment)

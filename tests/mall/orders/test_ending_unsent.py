@@ -40,6 +40,7 @@ def whole_order(world: World) -> tuple[int, int, int]:
 
 class TestAnOrderGivenUpBeforePayment:
     def test_lets_go_of_all_it_held(self, world: World):
+        """Sylius#10125, vendure#1466: a cancelled order kept the coupon and its use."""
         order_id, coupon, promotion = whole_order(world)
         assert cancelled(order_id, world) == "cancelled"
         item = StockItem.objects.get(pk=world.item["last"])

@@ -35,6 +35,7 @@ class TestABuyerSOrders:
         assert orders.counts_of(buyer_id=world.buyer["小明"]) == {"paid": 1, "awaiting_payment": 1}
 
     def test_are_nobody_else_s(self, world: World):
+        """macrozheng/mall#994, eShop#996, evershop#881: orders of others were read by their number."""
         order_id = placed(world)
         assert orders.orders_of(buyer_id=world.buyer["小红"]) == []
         with pytest.raises(orders.NoSuchOrder):

@@ -202,7 +202,8 @@ class TestASoundShop:
 
 class TestDamage:
     def test_of_each_kind_is_found_with_its_amount(self, world: World):
-        """One shop, damaged in one way after another; each time the database is put back before the next."""
+        """saleor#5334, where one order in many held no goods and nothing told which. One shop, damaged in one way after
+        another; each time the database is put back before the next."""
         made = busy(world)
         without_guard("mall_ledger_posting", "mall_ledger_entry", "mall_order_event")
         for damage, expected in DAMAGES.items():

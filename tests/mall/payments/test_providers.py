@@ -150,6 +150,7 @@ class TestAProvider:
             payments.begin(payment_id=own.payment_id, title="", pay_by=world.noon)
 
     def test_gives_back_once_per_number_and_never_more_than_came_in(self, world: World):
+        """django-oscar#4612: more was given back than had been paid."""
         order_id = begun(world)
         own = payment_of(order_id)
         notice_of(order_id, world.noon)

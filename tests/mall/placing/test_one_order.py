@@ -8,7 +8,8 @@ from duoshou.mall.cart.models import CartLine
 from duoshou.mall.catalog.facade import change_price
 from duoshou.mall.catalog.models import FreightTemplate, SkuComponent
 from duoshou.mall.coupons.models import Coupon
-from duoshou.mall.orders.models import Order, OrderDiscount, OrderEvent, OrderLine
+from duoshou.mall.orders.facade import order_of
+from duoshou.mall.orders.models import Order, OrderDiscount, OrderLine
 from duoshou.mall.outbox.models import News
 from duoshou.mall.payments.models import Payment
 from duoshou.mall.promotions import facade as promotions
@@ -65,8 +66,8 @@ class TestAnOrder:
 
     def test_begins_its_story_and_tells_it_once(self, world: World):
         placed = place_one(world, ("cup", 1))
-        event = OrderEvent.objects.get(order_id=placed.order_id)
-        assert (event.before, event.after, event.who) == ("", "awaiting_payment", "buyer")
+        [event] = order_of(buyer_id=world.buyer["小明"], order_id=placed.order_id).events
+        assert (event.at, event.before, event.after, event.who) == (world.noon, "", "awaiting_payment", "buyer")
         news = News.objects.get(kind="order_placed")
         assert news.about == str(placed.order_id) and news.facts["payable_fen"] == 3_000
 

@@ -163,6 +163,50 @@ class TestACoupon:
         assert place_one(world, ("cup", 1), coupon_ids=(coupon,)).payable_fen == 2_500
 
 
+class TestTheSameCart:
+    """A crowd that asks the same is not calculated again, and never told what is no longer true."""
+
+    def asked(self, world: World, *, code: str = "tea", fen_left: int = 10**9, budget_of: int = 0, **more: object):
+        book = book_with(shop_id=world.shop_id, sku_ids=[world.sku[code]], moment=world.noon)
+        budgets = {budget_of: fen_left} if budget_of else {}
+        visit = promotions.Visit(moment=world.noon, budgets_left_fen=budgets, **more)
+        return book.price(wishes=[(world.sku[code], 1)], visit=visit)
+
+    def test_is_remembered(self, world: World):
+        promote(world)
+        assert self.asked(world) is self.asked(world)
+        assert self.asked(world).payable_fen == 11_800
+
+    def test_is_calculated_anew_when_a_budget_may_not_pay_for_it(self, world: World):
+        number = promote(world, budget_fen=10**9)
+        assert self.asked(world, budget_of=number).payable_fen == 11_800
+        # 9.99 of the budget are left, and 10.00 do not go into them; 10.00 do.
+        assert self.asked(world, budget_of=number, fen_left=999).payable_fen == 12_800
+        assert self.asked(world, budget_of=number, fen_left=1_000).payable_fen == 11_800
+
+    def test_costs_another_level_of_members_what_it_costs_them(self, world: World):
+        terms = {**NINE_TENTHS, "conditions": [{"rule": "member_level_reaches", "level": 2}]}
+        promote(world, terms, lane="item_price", name="金卡九折")
+        assert [self.asked(world, level=level).payable_fen for level in (0, 1, 2, 1)] == [
+            12_800,
+            12_800,
+            11_520,
+            12_800,
+        ]
+
+    def test_costs_a_buyer_who_has_used_it_up_the_full_price(self, world: World):
+        number = promote(world, per_buyer_limit=1)
+        assert [self.asked(world, uses=uses).payable_fen for uses in ({}, {number: 1}, {})] == [11_800, 12_800, 11_800]
+
+    def test_with_a_gift_that_may_run_out_is_never_remembered(self, world: World):
+        one = {"rule": "tiers", "by": "pieces", "steps": [[1, 1]]}
+        terms = {"benefit": {"rule": "gift_goods", "sku_id": world.sku["cup"], "calculator": one}}
+        promote(world, terms, lane="gift", name="送杯")
+        there, gone = ({world.sku["cup"]: pieces} for pieces in (5, 0))
+        given = [bool(self.asked(world, gift_pieces_left=left).gifts) for left in (there, gone, there)]
+        assert given == [True, False, True]
+
+
 class TestTheCostOfAsking:
     def test_does_not_grow_with_the_goods(self, world: World):
         promote(world, per_buyer_limit=5, budget_fen=10_000)

@@ -53,6 +53,7 @@ class TestReceivedPieces:
         assert receive(world, 20, cause="note:18") == 140
 
     def test_at_many_desks_at_once_are_all_added(self, world: World):
+        """macrozheng/mall#882: read, changed, written back, and somebody's pieces were lost."""
         at_once([lambda: receive(world, 1) for _ in range(20)])
         assert stock.available(item_ids=[world.item["tea"]]) == {world.item["tea"]: 120}
 

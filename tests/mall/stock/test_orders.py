@@ -34,6 +34,7 @@ def books_fit(world: World):
 
 class TestHeldPieces:
     def test_leave_the_shelf_and_wait_for_the_order(self, world: World):
+        """spree#3808, openfoodnetwork#4018: stock was looked at long before it was taken; paid, then failed."""
         hold(world, "tea", 3)
         assert numbers(world, "tea") == (100 - 3, 3)
 
@@ -77,6 +78,7 @@ class TestHeldPieces:
             hold(world, "tea", 3)
 
     def test_count_for_many_orders_in_one_batch(self, world: World):
+        """django-oscar#1811, #2102: only one of two allocations was counted."""
         until = world.noon + timedelta(minutes=30)
         stock.hold(rows=[(ORDER + place, world.item["cup"], 5, until) for place in range(10)])
         assert numbers(world, "cup") == (0, 50)
@@ -192,7 +194,7 @@ class TestReturnedPieces:
 
 class TestTheDatabaseItself:
     def test_refuses_to_oversell_whatever_the_program_does(self, world: World):
-        """CRMEB: a helper that takes pieces without asking whether there are any."""
+        """CRMEB: a helper that takes pieces without asking whether there are any; vendure#1738, nopCommerce#4184."""
         with pytest.raises(IntegrityError), transaction.atomic():
             StockItem.objects.filter(pk=world.item["last"]).update(available=-1)
 
@@ -209,6 +211,7 @@ class TestTheDatabaseItself:
 
 class TestTheLastPiece:
     def test_goes_to_one_of_a_hundred(self, world: World):
+        """medusa#16569: two reservations for one unit, and a reserved quantity that drifts."""
         asked = [lambda order_id=order_id: hold(world, "last", 1, order_id) for order_id in range(ORDER, ORDER + 100)]
         answers = at_once(asked)
         assert sum(answer is None for answer in answers) == 1

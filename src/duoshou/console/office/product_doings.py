@@ -33,7 +33,7 @@ def product_form(desk: Desk) -> catalog.ProductForm:
         code=posted.get("code", "").strip(),
         title=posted.get("title", "").strip(),
         subtitle=posted.get("subtitle", "").strip(),
-        description=posted.get("description", "").strip(),
+        description=posted.get("description", "").replace("\r\n", "\n").strip(),
         category_id=number(posted, "category_id"),
         supplier=posted.get("supplier", "").strip(),
         freight_id=number(posted, "freight_id"),

@@ -1,4 +1,4 @@
-"""今日, the first screen: what happened on the latest day with rows, and the tables behind it as files."""
+"""今日, the first screen: what happened on the last whole day, and the tables behind it as files."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def trend_chart(morning: Brief, language: str) -> dict[str, Any]:
 
 
 def _brief(view: View, period: Period) -> Brief:
-    return brief(home(), shops=view.shops, period=period, compare=view.compare, as_of=clock.today())
+    return brief(home(), shops=view.shops, period=period, compare=view.compare, moment=clock.now())
 
 
 def _shown_segments(segments: Sequence[Segment], currency: str) -> list[ShownSegment]:

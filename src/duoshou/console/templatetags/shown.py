@@ -13,10 +13,11 @@ from django.utils.translation import get_language
 
 from duoshou.console.showing import days, numbers
 from duoshou.console.showing.changes import Change
-from duoshou.kernel import clock
 from duoshou.kernel.periods import Period, day_text
 from duoshou.kernel.ratio import Ratio
 from duoshou.kernel.words import CHINESE, Words
+from duoshou.loop.facade import so_far_words
+from duoshou.metrics.values import Reach
 
 register = template.Library()
 
@@ -88,9 +89,9 @@ def missing_runs(values: tuple[date, ...]) -> list[Period]:
 
 
 @register.filter
-def is_provisional(value: Period | None) -> bool:
-    """Whether the period reaches into today, so that its numbers will still move."""
-    return value is not None and value.last >= clock.today()
+def so_far(reach: Reach | None) -> Words | None:
+    """How far days that are not over are known; nothing for days that are."""
+    return so_far_words(reach)
 
 
 @register.filter

@@ -29,7 +29,7 @@ def as_json(one: Diagnosis) -> dict[str, Any]:
 
     return {
         "metric": one.metric.id,
-        "shop": one.shop,
+        "shop": one.shops[0] if len(one.shops) == 1 else list(one.shops),
         "from": one.period.start.isoformat(),
         "to": one.period.last.isoformat(),
         "against_from": one.against.start.isoformat(),

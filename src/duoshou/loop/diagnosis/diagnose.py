@@ -18,14 +18,14 @@ from duoshou.rooms.store.facade import find
 from duoshou.warehouse.facade import known_shops, reading
 
 
-def diagnose(home: Home, *, shop: str, period: Period, against: Period, metric_id: str) -> Diagnosis:
+def diagnose(home: Home, *, shops: tuple[str, ...], period: Period, against: Period, metric_id: str) -> Diagnosis:
     """Why `metric_id` is another in `period` than in `against`, and what was found in the shop on the period's last
     day.
 
-    Raises UnknownShop, UnknownMetric, WarehouseIsBusy.
+    Raises UnknownShop, UnknownMetric, MixedCurrencies, WarehouseIsBusy.
     """
     one = metric(metric_id)
-    question = settled(home, Question((metric_id,), period, (shop,)))
+    question = settled(home, Question((metric_id,), period, shops))
     currency = known_shops(home, question.shops)[0].currency
     with reading(home, question.shops) as duck:
         told = sides(duck, question.shops, counts_of(one), period=period, against=against)
@@ -42,7 +42,7 @@ def diagnose(home: Home, *, shop: str, period: Period, against: Period, metric_i
         if (parts := segment_parts(one, each.dimension, each.segments, each.names, change=change, scale=scale))
     }
     return Diagnosis(
-        shop=shop,
+        shops=question.shops,
         currency=currency,
         metric=one,
         period=period,

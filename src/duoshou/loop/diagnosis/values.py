@@ -48,7 +48,7 @@ class Diagnosis:
     is not known is None; then there is no change, and `notes` say why.
     """
 
-    shop: str
+    shops: tuple[str, ...]
     currency: str
     metric: Metric
     period: Period

@@ -16,6 +16,8 @@ from weakref import WeakKeyDictionary
 from django.db import DEFAULT_DB_ALIAS, connections
 
 POSTGRESQL = "postgresql"
+# After so many times psycopg would keep the plan of any statement.
+ONLY_WHEN_ASKED = 1_000_000_000
 NAMED = re.compile(r"%\((\w+)\)[sb]")
 Values = Mapping[str, Any] | Sequence[Any]
 
@@ -37,7 +39,7 @@ def carry_out(sql: str, values: Values, *, answers: bool) -> Outcome:
     if home.queries_logged:
         with home.cursor() as cursor:
             cursor.execute(sql, values)
-            return Outcome(cursor.fetchall() if answers else [], cursor.rowcount)
+            return Outcome(cursor.fetchall() if answers and cursor.description else [], cursor.rowcount)
     home.ensure_connection()
     home.validate_no_broken_transaction()
     with home.wrap_database_errors:
@@ -46,25 +48,42 @@ def carry_out(sql: str, values: Values, *, answers: bool) -> Outcome:
             own.execute(sql, values, prepare=True)
         else:
             own = home.connection.execute(_native(sql), values)
-        return Outcome(own.fetchall() if answers else [], own.rowcount)
+        return Outcome(own.fetchall() if answers and own.description else [], own.rowcount)
 
 
-def send(sql: str, values: Values) -> None:
+class Answer:
+    """What a statement will have answered once the `sent_together` around it is over; read before the next begins."""
+
+    def __init__(self, cursor: Any = None, outcome: Outcome | None = None) -> None:
+        self._cursor = cursor
+        self._outcome = outcome
+
+    def rows(self) -> list[tuple[Any, ...]]:
+        """The rows it answered with."""
+        return self._cursor.fetchall() if self._outcome is None else self._outcome.rows
+
+    def changed(self) -> int:
+        """How many rows it changed."""
+        return self._cursor.rowcount if self._outcome is None else self._outcome.changed
+
+
+def send(sql: str, values: Values, *, answers: bool = False) -> Answer:
     """The statement carried out; inside `sent_together` perhaps only at its end, where it then raises."""
     home = connections[DEFAULT_DB_ALIAS]
     bound = _BOUND.get(home)
     if bound is None or not bound.sends_together:
-        carry_out(sql, values, answers=False)
-        return
+        return Answer(outcome=carry_out(sql, values, answers=answers))
     with home.wrap_database_errors:
-        bound.next_cursor().execute(sql, values, prepare=True)
+        cursor = bound.next_cursor()
+        cursor.execute(sql, values, prepare=True)
+        return Answer(cursor)
 
 
 @contextmanager
 def sent_together() -> Iterator[None]:
     """What is sent inside goes to PostgreSQL in one piece with one wait for all of it; on SQLite nobody waits.
 
-    Only `send` belongs inside: what asks for an answer does not. Raises what Django's cursor would raise, at the end.
+    Only `send` belongs inside; its answers are read afterwards. Raises what Django's cursor would raise, at the end.
     """
     home = connections[DEFAULT_DB_ALIAS]
     if home.vendor != POSTGRESQL or home.queries_logged:
@@ -104,6 +123,8 @@ class _Bound:
 
     def __init__(self, raw: Any) -> None:
         self.raw = raw
+        # Django switches prepared statements off, and then even what asks for it is planned anew each time.
+        raw.prepare_threshold = ONLY_WHEN_ASKED
         self.cursors: list[Any] = []
         self.sends_together = False
         self.sent = 0

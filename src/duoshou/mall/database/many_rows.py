@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
+from duoshou.mall.database.arrays import array_text
 from duoshou.mall.database.cursors import POSTGRESQL, carry_out_many, send
 
 
@@ -21,8 +22,8 @@ def insert_rows(*, table: str, columns: Mapping[str, str], rows: Sequence[tuple[
     if not rows:
         return
     if connections[DEFAULT_DB_ALIAS].vendor == POSTGRESQL:
-        cells = [list(column) for column in zip(*rows, strict=True)]
-        send(_unnested(table, tuple(columns.items())), cells)
+        cells = zip(columns.values(), zip(*rows, strict=True), strict=True)
+        send(_unnested(table, tuple(columns.items())), [array_text(kind, column) for kind, column in cells])
     else:
         carry_out_many(_one_by_one(table, tuple(columns)), rows)
 
@@ -31,7 +32,7 @@ def insert_rows(*, table: str, columns: Mapping[str, str], rows: Sequence[tuple[
 def _unnested(table: str, columns: tuple[tuple[str, str], ...]) -> str:
     names = ", ".join(name for name, _ in columns)
     # An array cannot hold JSON as such, so it travels as text.
-    arrays = ", ".join(f"%b::{'text' if kind == 'jsonb' else kind}[]" for _, kind in columns)
+    arrays = ", ".join(f"%s::{'text' if kind == 'jsonb' else kind}[]" for _, kind in columns)
     cells = ", ".join(f"{name}::jsonb" if kind == "jsonb" else name for name, kind in columns)
     return f"INSERT INTO {table} ({names}) SELECT {cells} FROM unnest({arrays}) AS new({names})"
 

@@ -16,7 +16,8 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from duoshou.mall.database.cursors import POSTGRESQL, carry_out
+from duoshou.mall.database.arrays import array_text
+from duoshou.mall.database.cursors import POSTGRESQL, Answer, carry_out, send
 
 ANY = re.compile(r"\{any:(\w+)\}")
 ROWS = re.compile(r"\{rows:(\w+)\(([^)]*)\)\}")
@@ -41,6 +42,10 @@ class Statement:
         """How many rows it changed."""
         return carry_out(*self._ready(parameters), answers=False).changed
 
+    def sent(self, **parameters: Any) -> Answer:
+        """What it will have answered, or changed, once the `sent_together` around it is over."""
+        return send(*self._ready(parameters), answers=True)
+
     def _ready(self, parameters: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
         vendor = connections[DEFAULT_DB_ALIAS].vendor
         sql = self.rendered.get(vendor)
@@ -52,8 +57,8 @@ class Statement:
                 bound[name] = list(bound[name])
             for name, columns in self.tables.items():
                 cells = bound.pop(name)
-                for place, (column, _) in enumerate(columns):
-                    bound[f"{name}_{column}"] = [row[place] for row in cells]
+                for place, (column, kind) in enumerate(columns):
+                    bound[f"{name}_{column}"] = array_text(kind, [row[place] for row in cells])
         else:
             for name in (*self.lists, *self.tables):
                 bound[name] = json.dumps(list(bound[name]))
@@ -77,7 +82,7 @@ def _columns(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _unnest(name: str, columns: Sequence[tuple[str, str]]) -> str:
-    arrays = ", ".join(f"%({name}_{column})b::{kind}[]" for column, kind in columns)
+    arrays = ", ".join(f"%({name}_{column})s::{kind}[]" for column, kind in columns)
     return f"unnest({arrays}) AS {name}({', '.join(column for column, _ in columns)})"
 
 

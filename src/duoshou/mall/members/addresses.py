@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,12 +49,16 @@ def address_of(*, buyer_id: int, address_id: int) -> AddressFacts:
 
 def addresses(*, pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], AddressFacts]:
     """Addresses by (buyer, address), with one question; those of another buyer are left out."""
-    if not pairs:
-        return {}
+    return addresses_sent(pairs=pairs)() if pairs else {}
+
+
+def addresses_sent(*, pairs: Collection[tuple[int, int]]) -> Callable[[], dict[tuple[int, int], AddressFacts]]:
+    """The same for who asks several things in one `sent_together`: to be called when that is over."""
     asked = set(pairs)
-    rows = ADDRESSES.rows(ids=sorted({address_id for _, address_id in asked}))
-    facts = (_facts_of_row(row) for row in rows)
-    return {pair: one for one in facts if (pair := (one.buyer_id, one.address_id)) in asked}
+    answer = ADDRESSES.sent(ids=sorted({address_id for _, address_id in asked}))
+    return lambda: {
+        pair: one for one in map(_facts_of_row, answer.rows()) if (pair := (one.buyer_id, one.address_id)) in asked
+    }
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from duoshou.mall.members.addresses import (
     address_of,
     addresses,
     addresses_of,
+    addresses_sent,
     remove_address,
     save_address,
 )
@@ -41,6 +42,7 @@ from duoshou.mall.members.errors import (
 from duoshou.mall.members.queries import (
     buyer,
     buyer_facts,
+    buyer_facts_sent,
     buyers_shown,
     levels_of,
     points_not_adding_up,
@@ -58,7 +60,7 @@ from duoshou.mall.members.standing import (
     set_levels,
     take_back_points,
 )
-from duoshou.mall.members.tokens import buyer_of_token, buyers_of_tokens
+from duoshou.mall.members.tokens import buyer_of_token, buyers_of_tokens, remembered_buyer
 from duoshou.mall.members.values import (
     GUEST,
     MEMBER,
@@ -97,9 +99,11 @@ __all__ = [
     "address_of",
     "addresses",
     "addresses_of",
+    "addresses_sent",
     "block_buyer",
     "buyer",
     "buyer_facts",
+    "buyer_facts_sent",
     "buyer_of_token",
     "buyers_of_tokens",
     "buyers_shown",
@@ -120,6 +124,7 @@ __all__ = [
     "points_not_adding_up",
     "points_of",
     "register",
+    "remembered_buyer",
     "remove_address",
     "save_address",
     "set_levels",

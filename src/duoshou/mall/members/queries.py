@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from duoshou.mall.database.statements import statement
 from duoshou.mall.members import models
@@ -26,12 +26,15 @@ def buyer(*, buyer_id: int) -> Buyer:
 
 def buyer_facts(*, buyer_ids: Collection[int]) -> dict[int, BuyerFacts]:
     """What prices and orders depend on, by buyer, read fresh with one question; strangers are left out."""
-    if not buyer_ids:
-        return {}
-    rows = BUYER_FACTS.rows(ids=sorted(set(buyer_ids)))
-    return {
+    return buyer_facts_sent(buyer_ids=buyer_ids)() if buyer_ids else {}
+
+
+def buyer_facts_sent(*, buyer_ids: Collection[int]) -> Callable[[], dict[int, BuyerFacts]]:
+    """The same for who asks several things in one `sent_together`: to be called when that is over."""
+    answer = BUYER_FACTS.sent(ids=sorted(set(buyer_ids)))
+    return lambda: {
         buyer_id: BuyerFacts(buyer_id, shop_id, level, orders_paid == 0, bool(is_blocked), kind == MEMBER)
-        for buyer_id, shop_id, level, orders_paid, is_blocked, kind in rows
+        for buyer_id, shop_id, level, orders_paid, is_blocked, kind in answer.rows()
     }
 
 

@@ -44,6 +44,11 @@ def buyers_of_tokens(*, tokens: Sequence[str], moment: datetime) -> list[Buyer |
     return [found.get(shown) or _remembered(shown, moment) for shown in prints]
 
 
+def remembered_buyer(*, token: str, moment: datetime) -> Buyer | None:
+    """Who shows this token, when that was looked up a moment ago; asks nothing, so that an event loop may ask."""
+    return _remembered(fingerprint(token), moment)
+
+
 def forget_tokens(buyer_ids: Iterable[int]) -> None:
     """The next time these buyers show a token they are looked up: now, and once what was changed is committed."""
     forgotten = frozenset(buyer_ids)

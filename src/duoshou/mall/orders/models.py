@@ -140,7 +140,10 @@ class OrderDiscount(models.Model):
 
 
 class OrderEvent(models.Model):
-    """One step of an order: when, from which state to which, by whom, why. Written once, never changed."""
+    """One step of an order after it was placed: when, from which state to which, by whom, why. Never changed.
+
+    That it was placed, and when, says the order itself: a crowd writes one row less for each.
+    """
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="events")
     at = models.DateTimeField()

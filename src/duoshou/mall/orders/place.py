@@ -9,11 +9,13 @@ from datetime import datetime
 from django.db import IntegrityError, connection, transaction
 
 from duoshou.kernel.errors import Refusal
+from duoshou.kernel.numbers import become_another_maker
 from duoshou.mall.coupons.facade import CouponMoved
 from duoshou.mall.orders.placing_one import agree, take
-from duoshou.mall.orders.placing_rows import Order, numbered, write
+from duoshou.mall.orders.placing_order import Order, numbered
+from duoshou.mall.orders.placing_rows import write
 from duoshou.mall.orders.placing_shape import check_shape
-from duoshou.mall.orders.placing_standing import Standing, placed_before, standing_for
+from duoshou.mall.orders.placing_standing import Known, Standing, known_and_standing
 from duoshou.mall.orders.values import PlacedOrder, PlaceOrder
 from duoshou.mall.promotions.facade import BudgetMoved, UsesMoved
 from duoshou.mall.replies.facade import KeyUsedForSomethingElse
@@ -23,13 +25,13 @@ from duoshou.mall.stock.facade import SoldOut as TakenFromTheShelf
 # The first try reads without locks, so that the servers before one PostgreSQL price their batches side by side; what it
 # takes, it takes only while it is there. When somebody came in between, the next tries lock what they read, and only a
 # row that did not exist yet can still come in between: the same key, a buyer's first use of a promotion, or an order to
-# which another process gave the same number (ReservedOtherwise); the next try draws another.
+# which another process gave the same number; that process may have given hundreds, so the next try draws elsewhere.
 TRIES = 4
+MAYBE_THE_SAME_NUMBER = (IntegrityError, ReservedOtherwise)
 CAME_IN_BETWEEN = (
-    IntegrityError,
+    *MAYBE_THE_SAME_NUMBER,
     StockMoved,
     TakenFromTheShelf,
-    ReservedOtherwise,
     BudgetMoved,
     UsesMoved,
     CouponMoved,
@@ -47,8 +49,9 @@ def place_orders(batch: Sequence[PlaceOrder], *, moment: datetime) -> list[Answe
     for turn in range(TRIES - 1):
         try:
             return _placed_together(batch, moment, keep_books, lock=turn > 0)
-        except CAME_IN_BETWEEN:
-            continue
+        except CAME_IN_BETWEEN as what:
+            if isinstance(what, MAYBE_THE_SAME_NUMBER):
+                become_another_maker()
     return _placed_together(batch, moment, keep_books, lock=True)
 
 
@@ -70,11 +73,10 @@ class _Desk:
     def __init__(self, wishes: Sequence[PlaceOrder], moment: datetime, keep_books: bool, lock: bool) -> None:
         self.moment = moment
         self.orders: list[Order] = []
-        self.known = placed_before({(wish.buyer_id, wish.key) for wish in wishes}) if wishes else {}
-        new = [wish for wish in wishes if (wish.buyer_id, wish.key) not in self.known]
-        self.standing: Standing | None = (
-            standing_for(new, moment=moment, keep_books=keep_books, lock=lock) if new else None
-        )
+        self.known: Known = {}
+        self.standing: Standing | None = None
+        if wishes:
+            self.known, self.standing = known_and_standing(wishes, moment=moment, keep_books=keep_books, lock=lock)
 
     def answer(self, wish: PlaceOrder) -> Answer:
         """The order that the wish brings or has brought, or what stands against it."""

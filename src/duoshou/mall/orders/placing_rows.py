@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from json import JSONEncoder
 from json.encoder import encode_basestring as quoted
-from typing import Any, NamedTuple
+from typing import Any
 
-from duoshou.kernel.numbers import next_number
-from duoshou.mall.coupons import facade as coupons
 from duoshou.mall.database.cursors import sent_together
 from duoshou.mall.database.many_rows import insert_rows, moment_in
 from duoshou.mall.database.statements import statement
 from duoshou.mall.members.facade import AddressFacts
-from duoshou.mall.orders.placing_one import COUPON, PROMOTION, Agreed
+from duoshou.mall.orders.placing_order import Order
 from duoshou.mall.orders.placing_standing import ShopNow
-from duoshou.mall.orders.values import PlacedOrder
+from duoshou.mall.orders.placing_takings import coupons_of, lock_coupons, promotions_sent, stock_sent
+from duoshou.mall.orders.rules.states import AWAITING_PAYMENT
 from duoshou.mall.outbox import facade as outbox
 from duoshou.mall.payments import facade as payments
-from duoshou.mall.promotions import facade as promotions
 from duoshou.mall.promotions.facade import Applied
-from duoshou.mall.stock import facade as stock
 
 TAKE_OUT = statement("place_cart", module=__file__)
-AWAITING_PAYMENT = "awaiting_payment"
-WHO = "buyer"
 FREIGHT_LINE = 0
 FREIGHT_LANE = "freight"
 LONGEST_ATTRIBUTES = 200
@@ -78,43 +74,8 @@ DISCOUNT_COLUMNS = {
     "borne_by": "text",
     "amount_fen": "bigint",
 }
-EVENT_COLUMNS = {
-    "order_id": "bigint",
-    "at": "timestamptz",
-    "before": "text",
-    "after": "text",
-    "who": "text",
-    "why": "text",
-}
 
 Row = tuple[Any, ...]
-
-
-class Order(NamedTuple):
-    """An agreed wish with its numbers."""
-
-    order_id: int
-    payment_id: int
-    agreed: Agreed
-
-    def placed(self) -> PlacedOrder:
-        """What the buyer is told."""
-        quote = self.agreed.quote
-        return PlacedOrder(
-            self.order_id,
-            self.payment_id,
-            quote.goods_fen,
-            quote.discount_fen,
-            quote.freight_fen,
-            quote.freight_discount_fen,
-            quote.payable_fen,
-            self.agreed.shop.pay_by,
-        )
-
-
-def numbered(agreed: Agreed, *, moment: datetime) -> Order:
-    """The order with the numbers it will be known by."""
-    return Order(next_number(moment), next_number(moment), agreed)
 
 
 def write(orders: Sequence[Order], *, moment: datetime) -> None:
@@ -125,34 +86,21 @@ def write(orders: Sequence[Order], *, moment: datetime) -> None:
     """
     if not orders:
         return
-    taken = [(order, one) for order in orders for one in order.agreed.quote.applied]
-    books = {order.agreed.shop.book for order in orders}
-    promotions.hold(
-        rows=[
-            (one.id, order.order_id, order.agreed.wish.buyer_id, one.discount_fen)
-            for order, one in taken
-            if one.kind == PROMOTION
-        ],
-        limits={one: limit for book in books for one, limit in book.limits.items()},
-    )
-    coupon_rows = [(one.id, order.order_id, order.agreed.wish.buyer_id) for order, one in taken if one.kind == COUPON]
-    if coupon_rows:
-        # Read once more under lock, so that batches which name the same coupons take them in one order.
-        coupons.offers(
-            pairs=[(coupon_id, buyer_id) for coupon_id, _, buyer_id in coupon_rows], moment=moment, lock=True
-        )
-        coupons.lock(rows=[(coupon_id, order_id) for coupon_id, order_id, _ in coupon_rows], moment=moment)
-    stock.hold(
-        rows=[
-            (order.order_id, item_id, pieces, order.agreed.shop.pay_by)
-            for order in orders
-            for item_id, pieces in order.agreed.pieces.items()
-        ]
-    )
+    coupon_rows = coupons_of(orders)
+    # What all orders share comes last, so that other servers wait for it no longer than a commit takes; and in the
+    # order in which everybody locks it: budgets, uses, coupons, stock.
     with sent_together():
         _write_orders(orders, moment)
         payments.open_payments(rows=[_payment_row(order) for order in orders], moment=moment)
         outbox.tell_many([_news(order) for order in orders], moment=moment)
+        taken = [promotions_sent(orders)]
+        if not coupon_rows:
+            taken.append(stock_sent(orders))
+    if coupon_rows:
+        lock_coupons(coupon_rows, moment)
+        taken.append(stock_sent(orders))
+    for check in taken:
+        check()
     bought = [
         (order.agreed.wish.buyer_id, sku_id)
         for order in orders
@@ -168,11 +116,7 @@ def _write_orders(orders: Sequence[Order], moment: datetime) -> None:
     # In one order of buyers and keys, so that two batches with the same keys wait for each other and never in a circle.
     in_order = sorted(orders, key=lambda order: (order.agreed.wish.buyer_id, order.agreed.wish.key))
     pay_by = {shop: moment_in(shop.pay_by) for shop in {order.agreed.shop for order in orders}}
-    # A crowd mostly gets the same promotions: what they say is written out once.
-    said = {applied: _promotions_json(applied) for applied in {order.agreed.quote.applied for order in orders}}
-    insert_rows(
-        table="mall_order", columns=ORDER_COLUMNS, rows=[_order_row(order, at, pay_by, said) for order in in_order]
-    )
+    insert_rows(table="mall_order", columns=ORDER_COLUMNS, rows=[_order_row(order, at, pay_by) for order in in_order])
     insert_rows(
         table="mall_order_line", columns=LINE_COLUMNS, rows=[row for order in orders for row in _line_rows(order)]
     )
@@ -181,16 +125,9 @@ def _write_orders(orders: Sequence[Order], moment: datetime) -> None:
         columns=DISCOUNT_COLUMNS,
         rows=[row for order in orders if order.agreed.quote.applied for row in _discount_rows(order)],
     )
-    insert_rows(
-        table="mall_order_event",
-        columns=EVENT_COLUMNS,
-        rows=[(order.order_id, at, "", AWAITING_PAYMENT, WHO, "") for order in orders],
-    )
 
 
-def _order_row(
-    order: Order, at: object, pay_by: Mapping[ShopNow, object], said: Mapping[tuple[Applied, ...], str]
-) -> Row:
+def _order_row(order: Order, at: object, pay_by: Mapping[ShopNow, object]) -> Row:
     wish, quote = order.agreed.wish, order.agreed.quote
     return (
         order.order_id,
@@ -211,7 +148,7 @@ def _order_row(
         wish.body_sha256,
         _address_json(order.agreed.address),
         wish.note,
-        said[quote.applied],
+        _promotions_json(quote.applied),
     )
 
 
@@ -271,7 +208,9 @@ def _address_json(address: AddressFacts) -> str:
     )
 
 
-def _promotions_json(applied: Sequence[Applied]) -> str:
+# A crowd mostly gets the same promotions: what they say is written out once.
+@lru_cache(maxsize=4_096)
+def _promotions_json(applied: tuple[Applied, ...]) -> str:
     """The promotions and coupons with their words and amounts, as the order keeps them for good."""
     return JSON(
         [

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from duoshou.kernel.errors import Refusal
 from duoshou.kernel.numbers import moment_of
 from duoshou.mall.coupons import facade as coupons
+from duoshou.mall.database.cursors import sent_together
 from duoshou.mall.database.many_rows import moment_out
 from duoshou.mall.database.statements import statement
 from duoshou.mall.members import facade as members
@@ -23,6 +25,8 @@ KEYS = statement("place_keys", module=__file__)
 SHOPS = statement("place_shops", module=__file__)
 
 Pair = tuple[int, int]
+# (buyer, key) → what the request said, and the order it brought
+Known = dict[tuple[int, str], tuple[str, PlacedOrder]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,9 +55,40 @@ class Standing:
     visits: dict[tuple[object, ...], Visit] = field(default_factory=dict)
 
 
-def placed_before(pairs: Collection[tuple[int, str]]) -> dict[tuple[int, str], tuple[str, PlacedOrder]]:
-    """The orders that these (buyer, key) pairs have brought before, each with what its request said."""
-    rows = KEYS.rows(asked=list(pairs))
+def known_and_standing(
+    wishes: Sequence[PlaceOrder], *, moment: datetime, keep_books: bool, lock: bool
+) -> tuple[Known, Standing]:
+    """The orders that these wishes have brought before, and all that the others are placed against.
+
+    One question per kind of fact, as many together as do not depend on each other. With `lock` what can run out stays
+    as it is until the transaction ends, locked in the order of the house.
+    """
+    with sent_together():
+        before = KEYS.sent(asked=sorted({(wish.buyer_id, wish.key) for wish in wishes}))
+        shop_rows = SHOPS.sent(shops=sorted({wish.shop_id for wish in wishes}))
+        buyers_sent = members.buyer_facts_sent(buyer_ids={wish.buyer_id for wish in wishes})
+        addresses_sent = members.addresses_sent(pairs={(wish.buyer_id, wish.address_id or 0) for wish in wishes})
+    known, buyers, addresses = _known(before.rows()), buyers_sent(), addresses_sent()
+    shops = _shops(wishes, shop_rows.rows(), moment, keep_books)
+    books = [shop.book for shop in shops.values()]
+    pairs = {(coupon_id, wish.buyer_id) for wish in wishes for coupon_id in wish.coupon_ids}
+    items = _items(wishes, shops)
+    with sent_together():
+        remaining_sent = promotions.left_sent(
+            budgeted={one for book in books for one in book.budgeted},
+            limited={one for book in books for one in book.limited},
+            buyer_ids=buyers,
+            lock=lock,
+        )
+        left_sent = None if pairs else stock.available_sent(item_ids=items, lock=lock)
+    remaining = remaining_sent()
+    # Coupons are locked after budgets and before stock, and take more than one question.
+    offers = coupons.offers(pairs=sorted(pairs), moment=moment, lock=lock) if pairs else {}
+    left = stock.available(item_ids=items, lock=lock) if left_sent is None else left_sent()
+    return known, Standing(moment, shops, buyers, addresses, offers, left, remaining.budgets_fen, remaining.uses)
+
+
+def _known(rows: Iterable[tuple[Any, ...]]) -> Known:
     return {
         (row[0], row[1]): (
             row[2],
@@ -65,31 +100,14 @@ def placed_before(pairs: Collection[tuple[int, str]]) -> dict[tuple[int, str], t
     }
 
 
-def standing_for(wishes: Sequence[PlaceOrder], *, moment: datetime, keep_books: bool, lock: bool) -> Standing:
-    """All that these wishes are placed against: one question per kind of fact; with `lock` what can run out stays as it
-    is until the transaction ends, locked in the order of the house."""
-    shops = _shops(wishes, moment, keep_books)
-    buyers = members.buyer_facts(buyer_ids={wish.buyer_id for wish in wishes})
-    addresses = members.addresses(pairs={(wish.buyer_id, wish.address_id or 0) for wish in wishes})
-    books = [shop.book for shop in shops.values()]
-    remaining = promotions.left(
-        budgeted={one for book in books for one in book.budgeted},
-        limited={one for book in books for one in book.limited},
-        buyer_ids=buyers,
-        lock=lock,
-    )
-    pairs = {(coupon_id, wish.buyer_id) for wish in wishes for coupon_id in wish.coupon_ids}
-    offers = coupons.offers(pairs=sorted(pairs), moment=moment, lock=lock) if pairs else {}
-    left = stock.available(item_ids=_items(wishes, shops), lock=lock)
-    return Standing(moment, shops, buyers, addresses, offers, left, remaining.budgets_fen, remaining.uses)
-
-
-def _shops(wishes: Sequence[PlaceOrder], moment: datetime, keep_books: bool) -> dict[int, ShopNow]:
+def _shops(
+    wishes: Sequence[PlaceOrder], rows: Iterable[tuple[Any, ...]], moment: datetime, keep_books: bool
+) -> dict[int, ShopNow]:
     wanted: dict[int, set[int]] = {}
     for wish in wishes:
-        wanted.setdefault(wish.shop_id, set()).update(sku_id for sku_id, _ in wish.lines)
+        wanted.setdefault(wish.shop_id, set()).update([sku_id for sku_id, _ in wish.lines])
     shops = {}
-    for shop_id, is_open, minutes, revision in SHOPS.rows(shops=sorted(wanted)):
+    for shop_id, is_open, minutes, revision in rows:
         book = book_with(shop_id=shop_id, sku_ids=wanted[shop_id], moment=moment, revision=revision, keep=keep_books)
         shops[shop_id] = ShopNow(bool(is_open), moment + timedelta(minutes=minutes), book)
     return shops

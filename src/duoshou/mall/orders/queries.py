@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from duoshou.mall.members import facade as members
 from duoshou.mall.orders.models import Order, OrderDiscount, OrderEvent, OrderLine, Shipment
+from duoshou.mall.orders.rules.states import AWAITING_PAYMENT, PLACED_BY
 from duoshou.mall.orders.stepping import order_of_anyone
 from duoshou.mall.orders.values import (
     AddressShown,
@@ -113,9 +114,12 @@ def _whole(order: Order, *, is_masked: bool) -> OrderPage:
         order=shown,
         address=_address(order.address, is_masked=is_masked),
         discounts=tuple(_discount(row) for row in order.discounts.order_by("line_no", "id")),
-        events=tuple(
-            EventShown(at=row.at, before=row.before, after=row.after, who=row.who, why=row.why)
-            for row in OrderEvent.objects.filter(order_id=number).order_by("id")
+        events=(
+            EventShown(at=order.placed_at, before="", after=AWAITING_PAYMENT, who=PLACED_BY, why=""),
+            *(
+                EventShown(at=row.at, before=row.before, after=row.after, who=row.who, why=row.why)
+                for row in OrderEvent.objects.filter(order_id=number).order_by("id")
+            ),
         ),
         shipments=tuple(_shipment(row) for row in order.shipments.order_by("id").prefetch_related("lines")),
         payments=tuple(payments.payments_of(order_ids=[number]).get(number, ())),

@@ -52,6 +52,13 @@ def mark_heard(*, listener: str, news_ids: Iterable[int], moment: datetime) -> N
     )
 
 
+@transaction.atomic
+def begin_anew(*, listener: str) -> None:
+    """Everything that was ever told waits for `listener` again, from the first piece on; safe to repeat."""
+    Heard.objects.filter(listener=listener).delete()
+    Mark.objects.filter(listener=listener).delete()
+
+
 def fold_marks() -> dict[str, int]:
     """Moves each listener's mark up over what it has heard without a gap, so that hearing stays quick; the new marks.
 

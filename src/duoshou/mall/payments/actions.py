@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from duoshou.kernel.numbers import next_number
+from duoshou.kernel.numbers import become_another_maker, next_number
 from duoshou.mall.database.many_rows import insert_rows, moment_in
 from duoshou.mall.ledger import facade as ledger
 from duoshou.mall.outbox import facade as outbox
@@ -17,6 +18,8 @@ from duoshou.mall.payments.models import Payment, Refund
 from duoshou.mall.payments.providers.known import provider_named
 from duoshou.mall.payments.rules.fee import fee_fen
 from duoshou.mall.payments.values import DEFAULT_PROVIDER, Outcome, Recorded
+
+Numbered = TypeVar("Numbered", Payment, Refund)
 
 COLUMNS = {
     "id": "bigint",
@@ -80,8 +83,9 @@ def _mark_paid(payment: Payment, transaction_: str, moment: datetime) -> bool:
 
 def _keep_stray(payment: Payment, transaction_: str, amount_fen: int, outcome: Outcome, moment: datetime) -> Recorded:
     """Money that the order did not ask for: a payment of its own, booked as owed to the buyer, its refund made."""
-    stray = Payment.objects.create(
-        id=next_number(moment),
+    stray = _numbered(
+        Payment,
+        moment,
         shop_id=payment.shop_id,
         order_id=payment.order_id,
         provider=payment.provider,
@@ -101,6 +105,20 @@ def _keep_stray(payment: Payment, transaction_: str, amount_fen: int, outcome: O
         moment=moment,
     )
     return Recorded(outcome, stray.pk, payment.order_id, amount_fen)
+
+
+def _numbered(model: type[Numbered], moment: datetime, **kept: object) -> Numbered:
+    """A new row under a number of its own: another one is drawn while a process that drew our maker's number was
+    quicker. Raises IntegrityError when something else than the number is taken."""
+    while True:
+        number = next_number(moment)
+        try:
+            with transaction.atomic():
+                return model.objects.create(id=number, **kept)
+        except IntegrityError:
+            if not model.objects.filter(pk=number).exists():
+                raise
+            become_another_maker()
 
 
 @transaction.atomic
@@ -150,8 +168,9 @@ def make_refund(*, payment_id: int, amount_fen: int, cause: str, moment: datetim
     enough = Payment.objects.filter(pk=payment_id, state=Payment.PAID, refunded_fen__lte=F("amount_fen") - amount_fen)
     if amount_fen <= 0 or not enough.update(refunded_fen=F("refunded_fen") + amount_fen):
         raise RefundTooLarge(payment=payment_id, amount_fen=amount_fen)
-    refund = Refund.objects.create(
-        id=next_number(moment),
+    refund = _numbered(
+        Refund,
+        moment,
         payment_id=payment_id,
         order_id=payment.order_id,
         amount_fen=amount_fen,

@@ -22,6 +22,9 @@ from duoshou.mall.promotions.facade import (
 
 Wish = tuple[int, int]
 
+# So many different carts of one shop are remembered; then they are forgotten and calculated again.
+MOST_QUOTED = 20_000
+
 
 class PriceBook:
     """What things cost in one shop. Several threads may ask it at once; `learn` only ever adds."""
@@ -37,6 +40,7 @@ class PriceBook:
         self.limits = {one.id: (one.id in self.budgeted, one.per_buyer_limit) for one in promotions}
         self.gift_sku_ids = frozenset(one.benefit.sku_id for one in promotions if isinstance(one.benefit, GiftGoods))
         self.goods: dict[int, SkuFacts] = {}
+        self._quoted: dict[tuple[object, ...], Quote] = {}
 
     def unknown(self, sku_ids: Collection[int]) -> list[int]:
         """Which of these goods have not been looked up, or are not this shop's."""
@@ -60,8 +64,31 @@ class PriceBook:
     ) -> Quote:
         """What these known goods cost together, sent to `province` (the ordinary freight while it is unknown).
 
-        Raises CannotSendThere, NotALine, UnknownScene.
+        A crowd that wants the same is not calculated again and again. Raises CannotSendThere, NotALine, UnknownScene.
         """
+        if coupons or explain:
+            return self._calculated(wishes, visit, coupons, province, explain=explain)
+        plan = self.promotions.plan(visit)
+        asked = (plan, tuple(wishes), province, visit.scene)
+        known = self._quoted.get(asked)
+        if known is not None and plan.says_the_same(visit, up_to_fen=known.goods_fen + known.freight_fen):
+            return known
+        made = self._calculated(wishes, visit, (), province, explain=False)
+        if plan.says_the_same(visit, up_to_fen=made.goods_fen + made.freight_fen):
+            if len(self._quoted) >= MOST_QUOTED:
+                self._quoted.clear()
+            self._quoted[asked] = made
+        return made
+
+    def _calculated(
+        self,
+        wishes: Sequence[Wish],
+        visit: Visit,
+        coupons: Sequence[CouponOffer],
+        province: str | None,
+        *,
+        explain: bool,
+    ) -> Quote:
         goods = self.goods
         lines, parcels = [], []
         for sku_id, pieces in wishes:

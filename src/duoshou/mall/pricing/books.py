@@ -14,6 +14,8 @@ from duoshou.mall.shops.facade import price_revision
 # A process that serves more shops, or a shop with more goods, forgets and learns again.
 MOST_BOOKS = 256
 MOST_GOODS = 50_000
+# Looked up in some 50 ms; more would hold up everybody who waits.
+MOST_LEARNED_AGAIN = 2_000
 
 _BOOKS: dict[tuple[str, str, str, int], PriceBook] = {}
 
@@ -32,17 +34,24 @@ def book_with(
     now = price_revision(shop_id=shop_id) if revision is None else revision
     while True:
         book = _BOOKS.get(where)
+        known: Collection[int] = ()
         if book is None or book.revision != now or moment < book.since or len(book.goods) > MOST_GOODS:
+            known = () if book is None else _asked_again(book)
             book = _begun(shop_id, now, moment)
         elif not book.unknown(sku_ids):
             return book
-        book.learn({*book.unknown(sku_ids), *book.unknown(book.gift_sku_ids)})
+        book.learn({*book.unknown(sku_ids), *book.unknown(book.gift_sku_ids), *known})
         # What was read belongs to this revision only if the revision is still the same after the reading.
         then, now = now, price_revision(shop_id=shop_id)
         if then == now:
             if keeping:
                 _keep(where, book)
             return book
+
+
+def _asked_again(old: PriceBook) -> Collection[int]:
+    """What was asked for a moment ago is asked for again: of an ordinary shop all of it is looked up in one go."""
+    return tuple(old.goods) if len(old.goods) <= MOST_LEARNED_AGAIN else ()
 
 
 def forget_books() -> None:

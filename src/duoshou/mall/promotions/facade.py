@@ -17,7 +17,7 @@ from duoshou.mall.promotions.campaign_errors import (
 )
 from duoshou.mall.promotions.campaigns import Campaign, Draft, PreviewCart, Previewed
 from duoshou.mall.promotions.declared import known_rules, promotion_from_terms, promotion_terms
-from duoshou.mall.promotions.holding import Left, hold, left, release, retake, settle
+from duoshou.mall.promotions.holding import Left, hold, hold_sent, left, left_sent, release, retake, settle
 from duoshou.mall.promotions.queries import live_promotions, preview, promotion_of, promotions_of
 from duoshou.mall.promotions.quoting.book import PromotionBook
 from duoshou.mall.promotions.quoting.quote import quote
@@ -71,8 +71,10 @@ __all__ = [
     "WorseThanPublished",
     "change_promotion",
     "hold",
+    "hold_sent",
     "known_rules",
     "left",
+    "left_sent",
     "live_promotions",
     "make_promotion",
     "preview",

@@ -7,7 +7,7 @@ order: promotions by number, then buyers' counters by promotion and buyer.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from duoshou.mall.database.many_rows import insert_rows
@@ -56,16 +56,23 @@ def left(
 
     With `lock` it stays so until the caller's transaction ends. A promotion that is no longer live has nothing left.
     """
-    found = Left()
-    if budgeted:
-        asked = BUDGETS_LEFT_LOCKED if lock else BUDGETS_LEFT
-        found.budgets_fen = dict.fromkeys(budgeted, 0) | dict(asked.rows(promotions=sorted(budgeted)))
-    if limited and buyer_ids:
-        counted = USES_LOCKED if lock else USES
+    return left_sent(budgeted=budgeted, limited=limited, buyer_ids=buyer_ids, lock=lock)()
+
+
+def left_sent(
+    *, budgeted: Collection[int], limited: Collection[int], buyer_ids: Collection[int], lock: bool = False
+) -> Callable[[], Left]:
+    """The same for who asks several things in one `sent_together`: to be called when that is over."""
+    money = (BUDGETS_LEFT_LOCKED if lock else BUDGETS_LEFT).sent(promotions=sorted(budgeted)) if budgeted else None
+    counted = USES_LOCKED if lock else USES
+    times = counted.sent(promotions=sorted(limited), buyers=sorted(buyer_ids)) if limited and buyer_ids else None
+
+    def found() -> Left:
         uses: defaultdict[int, dict[int, int]] = defaultdict(dict)
-        for buyer_id, promotion_id, times in counted.rows(promotions=sorted(limited), buyers=sorted(buyer_ids)):
-            uses[buyer_id][promotion_id] = times
-        found.uses = dict(uses)
+        for buyer_id, promotion_id, many in times.rows() if times is not None else ():
+            uses[buyer_id][promotion_id] = many
+        return Left(dict.fromkeys(budgeted, 0) | dict(money.rows() if money is not None else ()), dict(uses))
+
     return found
 
 
@@ -75,12 +82,17 @@ def hold(*, rows: Sequence[Held], limits: Limits | None = None) -> None:
     `limits` as the caller priced with them spares a question; when they are no longer true, this is refused as well.
     Raises BudgetMoved, UsesMoved.
     """
-    if not rows:
-        return
-    _take(rows, _limits({row[0] for row in rows}) if limits is None else limits)
+    if rows:
+        hold_sent(rows=rows, limits=_limits({row[0] for row in rows}) if limits is None else limits)()
+
+
+def hold_sent(*, rows: Sequence[Held], limits: Limits) -> Callable[[], None]:
+    """The same for who does several things in one `sent_together`: to be called when that is over, and raises then."""
+    taken = _take_sent(rows, limits)
     insert_rows(
         table="mall_promotion_use", columns=USE_COLUMNS, rows=[(*row, PromotionUse.HELD) for row in sorted(rows)]
     )
+    return taken
 
 
 def settle(*, order_id: int) -> None:
@@ -113,22 +125,28 @@ def retake(*, order_id: int) -> bool:
         return True
     if not _fits(given_back):
         return False
-    _take(given_back, _limits({row[0] for row in given_back}))
+    _take_sent(given_back, _limits({row[0] for row in given_back}))()
     USES_BECOME.change(order_id=order_id, before=PromotionUse.RELEASED, after=PromotionUse.HELD)
     return True
 
 
-def _take(rows: Sequence[Held], limits: Limits) -> None:
+def _take_sent(rows: Sequence[Held], limits: Limits) -> Callable[[], None]:
     budgets = _fen_by_promotion([(row[0], row[3]) for row in rows if row[0] in limits and limits[row[0]][0]])
-    if budgets and TAKE_BUDGETS.change(taken=sorted(budgets.items())) < len(budgets):
-        raise BudgetMoved(promotions=_listed(budgets))
+    money = TAKE_BUDGETS.sent(taken=sorted(budgets.items())) if budgets else None
     uses: Counter[tuple[int, int]] = Counter()
     for promotion_id, _, buyer_id, _ in rows:
         if promotion_id in limits and limits[promotion_id][1] is not None:
             uses[promotion_id, buyer_id] += 1
     counted = [(*pair, times, limits[pair[0]][1]) for pair, times in sorted(uses.items())]
-    if counted and COUNT_USES.change(counted=counted) < len(counted):
-        raise UsesMoved(promotions=_listed({pair[0] for pair in uses}))
+    times = COUNT_USES.sent(counted=counted) if counted else None
+
+    def check() -> None:
+        if money is not None and money.changed() < len(budgets):
+            raise BudgetMoved(promotions=_listed(budgets))
+        if times is not None and times.changed() < len(counted):
+            raise UsesMoved(promotions=_listed({pair[0] for pair in uses}))
+
+    return check
 
 
 def _fits(rows: Sequence[Held]) -> bool:

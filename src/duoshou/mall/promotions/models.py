@@ -53,7 +53,8 @@ class PromotionUse(models.Model):
 
     HELD, USED, RELEASED = "held", "used", "released"
 
-    promotion = models.ForeignKey(Promotion, on_delete=models.PROTECT, related_name="uses")
+    # No index of its own: what promotions cost is summed over all of a shop, and an order asks by its number.
+    promotion = models.ForeignKey(Promotion, on_delete=models.PROTECT, related_name="uses", db_index=False)
     order_id = models.BigIntegerField()
     buyer_id = models.BigIntegerField()
     discount_fen = models.BigIntegerField()

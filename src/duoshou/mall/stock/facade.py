@@ -17,7 +17,9 @@ from duoshou.mall.stock.errors import (
 )
 from duoshou.mall.stock.orders import (
     available,
+    available_sent,
     hold,
+    hold_sent,
     release,
     release_many,
     retake,
@@ -45,10 +47,12 @@ __all__ = [
     "StockLevel",
     "StockMoved",
     "available",
+    "available_sent",
     "count_stock",
     "differences",
     "enter_stock",
     "hold",
+    "hold_sent",
     "items_by_code",
     "items_of",
     "level",

@@ -70,7 +70,7 @@ class Reservation(models.Model):
     HELD, SOLD, RELEASED = "held", "sold", "released"
 
     order_id = models.BigIntegerField()
-    # No index of its own: only what is held is ever looked for by item, and that has one below.
+    # No index of its own: nobody looks for reservations by item but the check, which reads them all.
     item = models.ForeignKey(StockItem, on_delete=models.PROTECT, related_name="reservations", db_index=False)
     pieces = models.BigIntegerField()
     held_until = models.DateTimeField()
@@ -87,7 +87,6 @@ class Reservation(models.Model):
                 condition=Q(state__in=("held", "sold", "released")), name="reservation_in_known_state"
             ),
         ]
-        indexes = [models.Index(fields=["item"], condition=Q(state="held"), name="reservation_held_by_item")]
 
     def __str__(self) -> str:
         return f"{self.order_id}: {self.pieces} × {self.item_id} {self.state}"

@@ -7,8 +7,9 @@ Rows are locked in one order: reservations by order and item, then stock items b
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -47,8 +48,13 @@ def available(*, item_ids: Sequence[int], lock: bool = False) -> dict[int, int]:
 
     With `lock` the items stay as they are until the caller's transaction ends, locked in the order of their numbers.
     """
-    asked = LEVELS_LOCKED if lock else LEVELS
-    return dict(asked.rows(items=list(item_ids))) if item_ids else {}
+    return available_sent(item_ids=item_ids, lock=lock)() if item_ids else {}
+
+
+def available_sent(*, item_ids: Sequence[int], lock: bool = False) -> Callable[[], dict[int, int]]:
+    """The same for who asks several things in one `sent_together`: to be called when that is over."""
+    answer = (LEVELS_LOCKED if lock else LEVELS).sent(items=list(item_ids))
+    return lambda: dict(answer.rows())
 
 
 @transaction.atomic(savepoint=False)
@@ -58,23 +64,47 @@ def hold(*, rows: Sequence[Held]) -> None:
     What the same order has held before is not held twice. Raises SoldOut, StockMoved, NoSuchItem, NotAQuantity,
     ReservedOtherwise; then nothing at all is held.
     """
-    asked: Counter[tuple[int, int]] = Counter()
-    until: dict[int, datetime] = {}
-    for order_id, item_id, pieces, held_until in rows:
-        quantity(pieces)
-        asked[order_id, item_id] += pieces
-        until[order_id] = held_until
+    asked, reservations = _reservations(rows)
     if not asked:
         return
-    # One conversion per deadline: the orders of a batch share it.
-    ends = {held_until: moment_in(held_until) for held_until in set(until.values())}
-    reservations = [(*key, pieces, ends[until[key[0]]]) for key, pieces in sorted(asked.items())]
     new = RESERVE.rows(asked=reservations)
     if len(new) < len(reservations):
         _refuse_other_reservations(asked)
     wanted = _sums(new)
     if _move({item: (-pieces, pieces) for item, pieces in wanted.items()}) < len(wanted):
         raise _shortage(wanted)
+
+
+def hold_sent(*, rows: Sequence[Held]) -> Callable[[], None]:
+    """The same for orders that are new, in one `sent_together` with other things: to be called when that is over.
+
+    Raises then what `hold` raises, and ReservedOtherwise when one of the orders holds anything already.
+    """
+    asked, reservations = _reservations(rows)
+    wanted = _sums([(item_id, pieces) for (_, item_id), pieces in asked.items()])
+    new = RESERVE.sent(asked=reservations)
+    moved = MOVE.sent(moved=[(item, -pieces, pieces) for item, pieces in sorted(wanted.items())])
+
+    def check() -> None:
+        if len(new.rows()) < len(reservations):
+            raise ReservedOtherwise(order_id=min(order_id for order_id, _ in asked))
+        if moved.changed() < len(wanted):
+            raise _shortage(wanted)
+
+    return check
+
+
+def _reservations(rows: Sequence[Held]) -> tuple[Counter[tuple[int, int]], list[tuple[int, int, int, Any]]]:
+    """The pieces by order and item, and the same as rows to be kept. Raises NotAQuantity."""
+    asked: Counter[tuple[int, int]] = Counter()
+    until: dict[int, datetime] = {}
+    for order_id, item_id, pieces, held_until in rows:
+        quantity(pieces)
+        asked[order_id, item_id] += pieces
+        until[order_id] = held_until
+    # One conversion per deadline: the orders of a batch share it.
+    ends = {held_until: moment_in(held_until) for held_until in set(until.values())}
+    return asked, [(*key, pieces, ends[until[key[0]]]) for key, pieces in sorted(asked.items())]
 
 
 def settle(*, order_id: int, moment: datetime) -> None:

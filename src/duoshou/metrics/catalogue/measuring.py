@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from duoshou.kernel.words import Words
 from duoshou.metrics.values import Measure
 
@@ -33,17 +35,20 @@ def from_paid_lines(aggregate: str, *, facts: str = "", per: str = "", having: s
         facts=facts,
         per=per,
         having=having,
+        timed=True,
     )
 
 
 def from_placed_orders(aggregate: str) -> Measure:
     """From orders placed, paid or not."""
-    return Measure("placed_orders", "orders", aggregate, OF_PLACED, ("shop", "platform", "source", "province"))
+    cuts = ("shop", "platform", "source", "province")
+    return Measure("placed_orders", "orders", aggregate, OF_PLACED, cuts, timed=True)
 
 
 def from_refunds(aggregate: str) -> Measure:
     """From refunds, each with the best day known."""
-    return Measure("refund_facts", "orders", aggregate, OF_REFUND_LISTS, ("shop", "platform", "source", "province"))
+    cuts = ("shop", "platform", "source", "province", "reason")
+    return Measure("refund_facts", "orders", aggregate, OF_REFUND_LISTS, cuts, timed=True)
 
 
 def from_shop_days(aggregate: str) -> Measure:
@@ -78,12 +83,23 @@ def from_ads(aggregate: str) -> Measure:
     )
 
 
+# The mall gives whole orders back until there is after-sales: which product the money was for, nobody knows.
+REFUNDS_OF_ITEMS = replace(
+    from_item_days("sum(refund_fen)"),
+    incomplete_when="count(*) FILTER (WHERE platform = 'mall' AND refund_fen IS NULL) > 0",
+    incomplete=Words(
+        "自营商城的退款只记到整张订单，分不到商品；有了售后才分得到",
+        "The own mall gives back whole orders; for which product is not known until there is after-sales",
+    ),
+)
+
 WITH_COSTS = Measure(
     mart="paid_line_facts",
     covered_by="orders",
     aggregate="sum(cost_fen)",
     calibre=OF_ORDERS,
     dimensions=("shop", "platform", "source", "item", "category", "province", "buyer_kind"),
+    timed=True,
     incomplete_when="count(*) FILTER (WHERE pieces > 0 AND cost_fen IS NULL) > 0",
     incomplete=Words(
         "有卖出的商品没有成本，请导入商品成本表（商家编码、成本价）",

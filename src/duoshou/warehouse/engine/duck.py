@@ -71,12 +71,15 @@ class Engine:
         (row,) = self.rows(sql, parameters)
         return row
 
-    def view_of_files(self, name: str, files: Sequence[str]) -> None:
-        """A view over Parquet files, matched by column name, so that files of an older shape still read."""
+    def view_of_files(self, name: str, files: Sequence[str], *, at_least: str = "") -> None:
+        """A view over Parquet files, matched by column name, so that files of an older shape still read. `at_least`: a
+        query without rows whose columns are there even where no file has them."""
         listed = ", ".join(literal(file) for file in files)
         # What stands in a folder's name is no column of ours.
         options = "union_by_name = true, hive_partitioning = false"
-        self.run(f"CREATE OR REPLACE VIEW {quoted(name)} AS FROM read_parquet([{listed}], {options})")
+        rows = f"FROM read_parquet([{listed}], {options})"
+        whole = f"{at_least} UNION ALL BY NAME {rows}" if at_least else rows
+        self.run(f"CREATE OR REPLACE VIEW {quoted(name)} AS {whole}")
 
     def write_parquet(self, select: str, file: Path, parameters: Mapping[str, object] | None = None) -> int:
         """The rows of `select` as one Parquet file, finished and on disk before it has its name; how many rows it

@@ -33,14 +33,13 @@ RANK = f"(CASE {{status}} {RANKS} END)"
 
 def view_of_stored(duck: Engine, home: Home, parts: list[Part], *, table: Table, name: str) -> None:
     """A view called `name` with every column of `table`, `shop` and `filed_month`: the stored rows, or none."""
+    columns = ", ".join(f"CAST(NULL AS {column.type}) AS {column.name}" for column in table.columns)
+    nothing = f"SELECT CAST(NULL AS VARCHAR) AS shop, CAST(NULL AS VARCHAR) AS filed_month, {columns} WHERE false"
     if not parts:
-        columns = ", ".join(f"CAST(NULL AS {column.type}) AS {column.name}" for column in table.columns)
-        duck.run(
-            f"CREATE OR REPLACE VIEW {name} AS SELECT CAST(NULL AS VARCHAR) AS shop,"
-            f" CAST(NULL AS VARCHAR) AS filed_month, {columns} WHERE false"
-        )
+        duck.run(f"CREATE OR REPLACE VIEW {name} AS {nothing}")
         return
-    duck.view_of_files(name, [str(home.lake / part.file) for part in parts])
+    files = [str(home.lake / part.file) for part in parts]
+    duck.view_of_files(name, files, at_least=nothing if table.has_grown else "")
 
 
 def merge(

@@ -1,5 +1,5 @@
 -- grain: one line of a paid order, and one more row (item '邮费') for the postage of an order that has any
--- units: paid_fen in fen (refunds not deducted); pieces count; day is the business day of payment
+-- units: paid_fen in fen (refunds not deducted); pieces count; day is the business day of payment, at its moment in UTC
 -- kept: by month
 -- reads: orders, order_lines, items
 -- The amount of an order is split over its lines by price × pieces, largest remainder first, so that lines add up to the
@@ -52,7 +52,7 @@ WITH paid AS (
     WHERE paid_fen - coalesce(postage_fen, 0) <> 0 OR coalesce(pieces, 0) <> 0
 )
 SELECT
-    paid.shop, paid.platform, paid.paid_day AS day, order_id, paid.buyer_id, paid.province, paid.city,
+    paid.shop, paid.platform, paid.paid_day AS day, paid.paid_at AS happened_at, order_id, paid.buyer_id, paid.province, paid.city,
     coalesce(paid.source, '未知') AS source,
     item, item_code, title, sku, rows_of_orders.pieces, rows_of_orders.paid_fen
 FROM rows_of_orders JOIN paid USING (platform, order_id)

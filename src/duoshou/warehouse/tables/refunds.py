@@ -23,5 +23,7 @@ REFUNDS = Table(
         fen("amount_fen", "退款金额", "Refunded"),
         count("pieces", "件数", "Pieces"),
         text("province", "省份", "Province"),
+        text("reason", "退款原因", "Why refunded", later=True),
+        text("kind", "退款类型", "Kind of refund", later=True),
     ),
 )

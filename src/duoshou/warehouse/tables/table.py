@@ -25,12 +25,16 @@ UNKNOWN_MONTH = "0000-00"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its name, its unit (which decides its type), its name for people. Moments are UTC without a zone."""
+    """One column: its name, its unit (which decides its type), its name for people. Moments are UTC without a zone.
+
+    `later`: it came after shops had rows of this table; files written before it lack it.
+    """
 
     name: str
     unit: Unit
     words: Words
     personal: bool = False
+    later: bool = False
 
     @property
     def type(self) -> str:
@@ -58,6 +62,11 @@ class Table:
         """Every column that importers may fill, in order."""
         return tuple(column.name for column in self.columns)
 
+    @property
+    def has_grown(self) -> bool:
+        """Whether files of this table may lie in a lake that lack some of its columns."""
+        return any(column.later for column in self.columns)
+
     def column(self, name: str) -> Column:
         """The column called `name`; KeyError when the table has none (a mistake in a declaration)."""
         for column in self.columns:
@@ -66,9 +75,9 @@ class Table:
         raise KeyError(f"{self.name}.{name}")
 
 
-def text(name: str, zh: str, en: str, *, personal: bool = False) -> Column:
+def text(name: str, zh: str, en: str, *, personal: bool = False, later: bool = False) -> Column:
     """A column of text."""
-    return Column(name, "text", Words(zh, en), personal)
+    return Column(name, "text", Words(zh, en), personal, later)
 
 
 def fen(name: str, zh: str, en: str) -> Column:

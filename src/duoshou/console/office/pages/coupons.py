@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from duoshou.console.office.asked import fen, needed_fen, needed_moment, needed_number, number
+from duoshou.console.office.asked import as_typed, fen, needed_fen, needed_moment, needed_number, number
 from duoshou.console.office.desk import Desk, at_desk, needs_at_desk
 from duoshou.console.office.promotion_kinds import OFF, permille
 from duoshou.console.tables import TEXT, Format, Table, download
@@ -19,6 +20,7 @@ from duoshou.kernel.words import Words
 from duoshou.mall.coupons import facade as coupons
 
 TAB = "office-coupons"
+A_MONTH = timedelta(days=30)
 KINDS = {
     "public": Words("公开领取", "For everybody"),
     "new_buyer": Words("新客专享", "For new buyers"),
@@ -42,7 +44,7 @@ def new(desk: Desk) -> HttpResponse:
     """A new template."""
     context: dict[str, Any] = {"typed": desk.request.POST, "kinds": KINDS.items()}
     if desk.request.method != "POST":
-        return desk.show("coupon_form", context, tab=TAB)
+        return desk.show("coupon_form", context | {"typed": _a_month(desk)}, tab=TAB)
     try:
         made = coupons.make_template(shop_id=desk.shop.id, draft=_draft(desk), who=desk.who, moment=desk.moment)
     except CorrectTheInput as refusal:
@@ -50,6 +52,11 @@ def new(desk: Desk) -> HttpResponse:
     desk.note(what="make_coupon", about=f"{made.template_id} {made.name}")
     messages.success(desk.request, _("已建“%(name)s”") % {"name": made.name})
     return redirect("office-coupon", desk.shop.slug, made.template_id)
+
+
+def _a_month(desk: Desk) -> dict[str, str]:
+    """What a new coupon begins with: claimed from now on for a month."""
+    return {"claim_from": as_typed(desk.moment), "claim_until": as_typed(desk.moment + A_MONTH)}
 
 
 @require_GET

@@ -168,6 +168,7 @@ def _shown(desk: Desk, found: catalog.OfficeProduct, refusal: Any = None) -> Htt
         "product": found,
         "form": found.form,
         "state": STATES[found.listing.state],
+        "is_listed": found.listing.state == "listed",
         "why_hidden": _why_hidden(desk, found.listing),
         "skus": skus,
         "pictures": catalog.pictures_of(product_id=found.product_id),

@@ -147,6 +147,8 @@ def _shown(desk: Desk, page: orders.OrderPage, *, refusal: Any = None, typed: An
         "order": order,
         "lines": parts,
         "names": names,
+        "freight_payable_fen": order.freight_fen - order.freight_discount_fen,
+        "taken_off_fen": order.discount_fen + order.freight_discount_fen,
         "left": [(line, line.pieces - line.shipped_pieces) for line in order.lines],
         "buyer": members.buyers_shown(shop_id=desk.shop.id, buyer_ids=[order.buyer_id]).get(order.buyer_id),
         "steps": [

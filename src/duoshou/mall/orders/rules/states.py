@@ -10,6 +10,10 @@ State = Literal[
     "awaiting_payment", "paid", "partly_shipped", "shipped", "received", "completed", "cancelled", "expired", "refunded"
 ]
 
+# Where every order begins, and who begins it.
+AWAITING_PAYMENT: State = "awaiting_payment"
+PLACED_BY = "buyer"
+
 # from → to → why it may happen.
 TRANSITIONS: dict[str, dict[str, str]] = {
     "awaiting_payment": {

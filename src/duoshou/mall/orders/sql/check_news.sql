@@ -3,7 +3,6 @@
 WITH should AS (
     SELECT order_id,
         CASE after
-            WHEN 'awaiting_payment' THEN 'order_placed'
             WHEN 'paid' THEN 'order_paid'
             WHEN 'partly_shipped' THEN 'order_shipped'
             WHEN 'shipped' THEN 'order_shipped'
@@ -15,6 +14,8 @@ WITH should AS (
     FROM mall_order_event
     WHERE before <> after
     GROUP BY 1, 2
+    UNION ALL
+    SELECT id, 'order_placed', 1 FROM mall_order
     UNION ALL
     SELECT order_id, 'refund_due', COUNT(*) FROM mall_refund GROUP BY order_id
     UNION ALL

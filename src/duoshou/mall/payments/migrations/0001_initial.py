@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ('transaction', models.CharField(max_length=64, null=True)),
                 ('made_at', models.DateTimeField()),
                 ('paid_at', models.DateTimeField(null=True)),
-                ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shops.shop')),
+                ('shop', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shops.shop')),
             ],
             options={
                 'db_table': 'mall_payment',
@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='payment',
-            constraint=models.UniqueConstraint(fields=('provider', 'transaction'), name='transaction_pays_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('transaction__isnull', False)), fields=('provider', 'transaction'), name='transaction_pays_once'),
         ),
         migrations.AddConstraint(
             model_name='payment',

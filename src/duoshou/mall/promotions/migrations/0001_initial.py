@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('buyer_id', models.BigIntegerField()),
                 ('discount_fen', models.BigIntegerField()),
                 ('state', models.CharField(default='held', max_length=10)),
-                ('promotion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='promotions.promotion')),
+                ('promotion', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='promotions.promotion')),
             ],
             options={
                 'db_table': 'mall_promotion_use',

@@ -43,7 +43,21 @@ class Plan:
         self.gift = self._in_lane(GIFT, everyone)
         self.limited = tuple(one for one in everyone if one.promotion.per_buyer_limit is not None)
         self.item_prices_with_a_threshold = tuple(one for one in self.item_price if one.least_fen or one.least_pieces)
+        self.least_budget_fen = min(
+            (one.budget_left_fen for one in everyone if one.budget_left_fen is not None), default=None
+        )
         self.goods: dict[int, Known] = {}
+
+    def says_the_same(self, visit: Visit, *, up_to_fen: int) -> bool:
+        """Whether a cart that costs so much before any discount is quoted the same for every visit of this plan: no
+        gift that may run out, no use of this buyer's that counts, and every budget pays for more than the whole cart.
+        """
+        if self.gift or (self.limited and visit.uses):
+            return False
+        if self.least_budget_fen is not None and self.least_budget_fen < up_to_fen:
+            return False
+        budgets = visit.budgets_left_fen
+        return not budgets or min(budgets.values()) >= up_to_fen
 
     def learn(self, line: Line) -> Known:
         """The item prices and the scopes that concern the line's goods; remembered by SKU."""
@@ -96,7 +110,7 @@ class Live:
 class PromotionBook:
     """A set of promotions, compiled once and asked many times; several threads may ask it at once.
 
-    It answers for any moment. What it learns about goods and visits it remembers within bounds; never a cart's result.
+    It answers for any moment. What it learns about goods and visits it remembers within bounds.
     Raises OnePromotionTwice.
     """
 

@@ -71,10 +71,6 @@ class Migration(migrations.Migration):
             model_name='stockitem',
             constraint=models.CheckConstraint(condition=models.Q(('reserved__gte', 0)), name='stock_never_holds_less_than_nothing'),
         ),
-        migrations.AddIndex(
-            model_name='reservation',
-            index=models.Index(condition=models.Q(('state', 'held')), fields=['item'], name='reservation_held_by_item'),
-        ),
         migrations.AddConstraint(
             model_name='reservation',
             constraint=models.UniqueConstraint(fields=('order_id', 'item'), name='reserved_once_per_order_and_item'),

@@ -1,0 +1,67 @@
+"""拼多多: what is special about its orders and after-sales."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from duoshou.simulated_shop.headers import PDD_ORDERS
+from tests.importers.exports.pdd_aftersales import EXPORT as AFTERSALES
+from tests.importers.exports.pdd_orders import EXPORT, A
+from tests.warehouse.lake import Lake
+
+PHONE = "13812345678"
+
+
+class TestAnOrder:
+    def test_counts_what_reaches_the_shop_and_not_only_what_the_buyer_paid(self, lake: Lake, tmp_path: Path):
+        lake.take_one(EXPORT.written(tmp_path / "orders"))
+        order = next(row for row in lake.rows("orders") if row["order_id"] == A)
+        assert order["paid_fen"] == 37_80 - 3_00
+
+    def test_moves_to_the_day_it_was_paid(self, lake: Lake, tmp_path: Path):
+        rows = EXPORT.rows()
+        lake.take_one(EXPORT.written(tmp_path / "unpaid", rows=rows))
+        rows[3] |= {"订单状态": "待发货", "订单成交时间": "2026-11-03 00:00:05"}
+        lake.take_one(EXPORT.written(tmp_path / "paid", rows=rows))
+        order, line = lake.rows("orders")[3], lake.rows("order_lines")[3]
+        assert (order["status"], order["paid_fen"], str(order["ordered_day"])) == ("paid", 37_81, "2026-11-03")
+        assert str(line["ordered_day"]) == "2026-11-03"
+
+    def test_knows_province_and_source_where_they_were_ticked(self, lake: Lake, tmp_path: Path):
+        rows = [row | {"省": "广西壮族自治区\t", "市": "桂林市", "订单来源": "直播间"} for row in EXPORT.rows()]
+        lake.take_one(EXPORT.written(tmp_path / "more", rows=rows, header=(*PDD_ORDERS, "省", "市", "订单来源")))
+        assert {(row["province"], row["city"], row["source"]) for row in lake.rows("orders")} == {
+            ("广西", "桂林市", "直播间")
+        }
+
+    def test_takes_the_time_of_payment_where_it_was_ticked(self, lake: Lake, tmp_path: Path):
+        rows = [row | {"支付时间": "2026-11-09 09:00:00"} for row in EXPORT.rows()]
+        lake.take_one(EXPORT.written(tmp_path / "more", rows=rows, header=(*PDD_ORDERS, "支付时间")))
+        assert {str(row["paid_day"]) for row in lake.rows("orders")} == {"2026-11-09"}
+
+
+class TestABuyer:
+    @pytest.mark.parametrize("shown", [PHONE, f"{PHONE}\t", f"'{PHONE}"])
+    def test_is_known_by_the_hash_of_the_phone_and_never_by_the_phone(self, shown: str, lake: Lake, tmp_path: Path):
+        rows = [row | {"用户购买手机号": shown} for row in EXPORT.rows()]
+        lake.take_one(EXPORT.written(tmp_path / "phones", rows=rows, header=(*PDD_ORDERS, "用户购买手机号")))
+        (buyer,) = {row["buyer_id"] for row in lake.rows("orders")}
+        assert buyer.startswith("pdd-") and len(buyer) == 20
+        assert PHONE not in str(lake.everything())
+
+    @pytest.mark.parametrize("shown", ["138****5678", "\t", ""])
+    def test_is_nobody_when_the_phone_is_masked(self, shown: str, lake: Lake, tmp_path: Path):
+        rows = [row | {"用户购买手机号": shown} for row in EXPORT.rows()]
+        lake.take_one(EXPORT.written(tmp_path / "phones", rows=rows, header=(*PDD_ORDERS, "用户购买手机号")))
+        assert all("buyer_id" not in row for row in lake.rows("orders"))
+
+
+class TestAnAfterSale:
+    @pytest.mark.parametrize("state", ["售后处理中", "已撤销", "售后单失败"])
+    def test_counts_only_when_the_money_went_back(self, state: str, lake: Lake, tmp_path: Path):
+        rows = AFTERSALES.rows()
+        rows[0] |= {"售后状态": state}
+        receipt = lake.take_one(AFTERSALES.written(tmp_path / "list", rows=rows))
+        assert (receipt.rows_accepted, receipt.rows_skipped) == (3, 1)
