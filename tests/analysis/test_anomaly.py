@@ -77,6 +77,11 @@ class TestASeries:
         values[1, -WATCHED_DAYS:] = np.nan
         assert [one.series for one in deviations(values)] == [0, 2]
 
+    def test_that_was_never_off_before_is_not_called_odd(self):
+        values = np.zeros((2, 120))
+        values[0, -3:] = 5
+        assert all(one.chance > 0.05 for one in deviations(values))
+
 
 class TestTheCheckOf2000SeriesOf500Days:
     def test_takes_less_than_20_seconds(self):

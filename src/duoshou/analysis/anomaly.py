@@ -14,7 +14,7 @@ from duoshou.analysis.forecast.intervals import BORROWED, sizes
 WATCHED_DAYS = 14
 TAIL_PART, FEWEST_IN_TAIL = 10, 8
 """The tail is the greatest tenth of what was seen, and at least eight."""
-LEAST_EXCESS = 0.25
+LEAST_EXCESS, MOST_EXCESSES = 0.25, 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,9 @@ def _part_as_odd(odd: Floats, past: Floats) -> Floats:
     threshold = ordered[:, tail - 1]
     excess = np.maximum((ordered[:, :tail] - threshold[:, None]).mean(axis=1), LEAST_EXCESS * threshold)
     as_odd = (ordered >= odd[:, None]).sum(axis=1) if len(ordered) == len(odd) else _count_from(ordered[0], odd)
-    falling = np.exp(-np.maximum(odd - threshold, 0) / np.maximum(excess, np.finfo(float).tiny))
+    # A series that was never off says nothing of how rare this is, and is not called odd.
+    beyond = np.minimum(np.maximum(odd - threshold, 0), MOST_EXCESSES * excess)
+    falling = np.exp(-quotient(beyond, excess, otherwise=0.0))
     counted = (as_odd + 1) / (count + 1)
     return np.asarray(np.where(odd > threshold, (tail + 1) / (count + 1) * falling, counted), dtype=np.float64)
 

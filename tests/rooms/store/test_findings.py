@@ -130,6 +130,12 @@ class TestStock:
         found = only(self.empty(quiet, 3), "stock_out")
         assert found.confidence < 1 and "像是断货" in found.says.zh
 
+    def test_of_an_item_that_sells_little_is_not_guessed_from_two_empty_days(self, quiet: Observed):
+        seldom = [1, 2, 0, 1, 1] * 24
+        seen = changed(quiet, Line("pieces_paid", "item", "item 9"), DAYS, *seldom)
+        seen = changed(seen, Line("pieces_paid", "item", "item 9"), 2, 0)
+        assert not [one for one in find(seen) if one.kind == "stock_out"]
+
     def test_is_no_matter_where_nobody_comes(self, quiet: Observed):
         seen = changed(self.empty(quiet, 3), Line("visitors", "item", "item 0"), 3, 0)
         assert not [one for one in find(seen) if one.kind == "stock_out"]

@@ -14,6 +14,8 @@ USUAL_DAYS = 28
 SOLD_ON_MOST_DAYS = 5
 """An item that sells on four days in five (all but one in five) does not stop by chance."""
 FEWEST_EMPTY_DAYS = 2
+MISSED_PIECES = 7
+"""Where seven pieces were to be expected, none is sold by chance once in a thousand times (Poisson)."""
 STILL_VISITED = 3
 """People still come when there is a third of the usual visitors; then it is not traffic that stopped."""
 COUNTED, GUESSED = 0.95, 0.7
@@ -22,7 +24,8 @@ COUNTED, GUESSED = 0.95, 0.7
 def findings(seen: Observed) -> Iterator[Finding]:
     """One for each steadily selling item that stopped; at stake is what it usually brought a day.
 
-    Sure where the stock was counted as zero; a guess where visitors came and nothing was sold for two days or more.
+    Sure where the stock was counted as zero; a guess where visitors came and nothing was sold for so
+    many days that it cannot be chance.
     """
     for item in seen.segments("pieces_paid", "item"):
         pieces, stock = seen.of("pieces_paid", "item", item), seen.of("stock_on_hand", "item", item)
@@ -31,7 +34,8 @@ def findings(seen: Observed) -> Iterator[Finding]:
         if empty >= FEWEST_EMPTY_DAYS and _is_steady(usual):
             place = len(pieces) - empty
             counted_out = stock[-1] == 0
-            if counted_out or _is_still_visited(seen.of("visitors", "item", item), place):
+            missed = total(usual) * empty >= MISSED_PIECES * known_days(usual)
+            if counted_out or (missed and _is_still_visited(seen.of("visitors", "item", item), place)):
                 yield _finding(seen, item, place, counted_out=counted_out, good=False)
         elif empty == 0 and (gap := _empty_days(pieces[:-1])) >= FEWEST_EMPTY_DAYS:
             place = len(pieces) - 1
