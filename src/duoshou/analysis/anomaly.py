@@ -12,6 +12,9 @@ from duoshou.analysis.forecast.arrays import Floats, Whole, quotient
 from duoshou.analysis.forecast.intervals import BORROWED, sizes
 
 WATCHED_DAYS = 14
+TAIL_PART, FEWEST_IN_TAIL = 10, 8
+"""The tail is the greatest tenth of what was seen, and at least eight."""
+LEAST_EXCESS, MOST_EXCESSES = 0.25, 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,9 @@ def deviations(
     The forecast is frozen in the evening before those days, so that a fall of a week ago has not become what is usual.
     For every day of them the mean deviation from that day to the last is held against its usual size; the day with the
     greatest is where the change began. The same is done with every past forecast: `chance` is the part of those whose
-    greatest is no less (a conformal p-value, one's own and, for want of own, everybody's), so looking at many days at
-    once is paid for. Whoever looks at many series has to ask for a chance as much smaller.
+    greatest is no less (a conformal p-value, one's own and, for want of own, everybody's; beyond all that was seen an
+    exponential tail), so looking at many days at once is paid for. Whoever looks at many series has to ask for a chance
+    as much smaller.
 
     Raises ValueError for too few days to forecast from.
     """
@@ -55,6 +59,7 @@ def deviations(
     spread = _spread(told.scores.errors)
     past = _from_each_day(told.scores.errors[:, :-watched] / spread)
     usual = np.maximum(np.abs(past).mean(axis=(0, 1)), np.finfo(float).tiny)
+    usual = _smooth(usual, np.arange(watched, 0, -1))
     now = np.abs(_from_each_day(errors[:, None, :] / spread)[:, 0, :]) / usual
     greatest = (np.abs(past) / usual).max(axis=2)
     began = now.argmax(axis=1)
@@ -77,7 +82,7 @@ def _spread(errors: Floats) -> Floats:
     """The usual error of each horizon, over all series."""
     known = ~np.isnan(errors)
     told = quotient(np.where(known, np.abs(errors), 0.0).sum(axis=(0, 1)), known.sum(axis=(0, 1)) * 1.0, otherwise=1.0)
-    return np.where(told > 0, told, 1.0)
+    return _smooth(np.where(told > 0, told, 1.0), np.arange(1, told.size + 1))
 
 
 def _from_each_day(errors: Floats) -> Floats:
@@ -88,13 +93,41 @@ def _from_each_day(errors: Floats) -> Floats:
     return np.asarray(sums / np.sqrt(np.maximum(counts, 1)), dtype=np.float64)
 
 
+def _smooth(usual: Floats, count: Whole) -> Floats:
+    """What is usual as a power of the number of days: chance made some look smaller than they are."""
+    slope, level = np.polyfit(np.log(count), np.log(usual), 1)
+    return np.asarray(np.exp(level + slope * np.log(count)), dtype=np.float64)
+
+
 def _chances(odd: Floats, past: Floats) -> Floats:
     """The part of what was seen in quiet times that is as odd, each series' own and everybody's weighed together."""
-    everything = np.sort(past, axis=None)
-    as_odd = everything.size - np.searchsorted(everything, odd, side="left")
-    pooled = (as_odd + 1) / (everything.size + 1)
-    own = (past >= odd[:, None]).sum(axis=1)
-    return np.asarray((own + BORROWED * pooled) / (past.shape[1] + BORROWED), dtype=np.float64)
+    own = _part_as_odd(odd, past)
+    together = _part_as_odd(odd, np.broadcast_to(past.ravel(), (1, past.size)))
+    count = past.shape[1]
+    return np.asarray((own * count + together * BORROWED) / (count + BORROWED), dtype=np.float64)
+
+
+def _part_as_odd(odd: Floats, past: Floats) -> Floats:
+    """Of each row of `past` the part that is no less than `odd`, counting the present as one of them.
+
+    In the tail, where a few dozen past forecasts can say no more than "never before", it goes on falling as fast as
+    the greatest of them lie apart (an exponential tail over a threshold: Pickands 1975, Siffer et al. 2017).
+    """
+    ordered = np.sort(past, axis=1)[:, ::-1]
+    count = ordered.shape[1]
+    tail = min(max(count // TAIL_PART, FEWEST_IN_TAIL), count)
+    threshold = ordered[:, tail - 1]
+    excess = np.maximum((ordered[:, :tail] - threshold[:, None]).mean(axis=1), LEAST_EXCESS * threshold)
+    as_odd = (ordered >= odd[:, None]).sum(axis=1) if len(ordered) == len(odd) else _count_from(ordered[0], odd)
+    # A series that was never off says nothing of how rare this is, and is not called odd.
+    beyond = np.minimum(np.maximum(odd - threshold, 0), MOST_EXCESSES * excess)
+    falling = np.exp(-quotient(beyond, excess, otherwise=0.0))
+    counted = (as_odd + 1) / (count + 1)
+    return np.asarray(np.where(odd > threshold, (tail + 1) / (count + 1) * falling, counted), dtype=np.float64)
+
+
+def _count_from(falling: Floats, odd: Floats) -> Whole:
+    return np.asarray(np.searchsorted(-falling, -odd, side="right"), dtype=np.int64)
 
 
 def _mean_from(apart: Floats, began: int) -> float:

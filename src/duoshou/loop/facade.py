@@ -7,8 +7,6 @@ from duoshou.loop.as_text import as_text
 from duoshou.loop.as_workbook import as_workbook
 from duoshou.loop.brief import brief
 from duoshou.loop.days import DaysKnown, days_known
-from duoshou.loop.diagnosis import CannotBeTakenApart, Diagnosis, diagnose
-from duoshou.loop.diagnosis_written import diagnosis_json, diagnosis_text
 from duoshou.loop.foresight import Foresight, foresee
 from duoshou.loop.foresight_written import foresight_json, foresight_text
 from duoshou.loop.lead import so_far_words
@@ -17,9 +15,7 @@ from duoshou.loop.tiles import headline
 from duoshou.metrics.facade import NoDataYet
 
 __all__ = [
-    "CannotBeTakenApart",
     "DaysKnown",
-    "Diagnosis",
     "Foresight",
     "NoDataYet",
     "as_html",
@@ -28,9 +24,6 @@ __all__ = [
     "as_workbook",
     "brief",
     "days_known",
-    "diagnose",
-    "diagnosis_json",
-    "diagnosis_text",
     "foresee",
     "foresight_json",
     "foresight_text",

@@ -14,7 +14,7 @@ from duoshou.analysis.forecast.model import Model, learn
 WEEK = 7
 COVERAGES = (0.8, 0.95)
 MOST_ORIGINS = 120
-PART_FOR_ERRORS = 0.4
+PART_FOR_ERRORS = 0.5
 FEWEST_DAYS = 4
 
 

@@ -1,0 +1,82 @@
+"""The daily numbers that the rules of the store room look at, read through the metrics."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from duoshou.kernel.periods import Period
+from duoshou.kernel.words import Words
+from duoshou.metrics.facade import Engine, Question, answer, catalogue
+from duoshou.rooms.store.facade import Line, Numbers, Observed
+
+HISTORY_DAYS = 240
+OF_THE_SHOP = (
+    *("paid_amount", "visitors", "page_views", "cart_users", "favourite_users", "order_buyers", "buyers_paid"),
+    *("refund_amount", "ad_spend", "first_reply_seconds"),
+)
+SCORES = ("description_score", "service_score", "logistics_score")
+BY_SEGMENT = {
+    "item": (
+        *("paid_amount", "pieces_paid", "visitors", "ad_spend", "ad_amount", "cost_of_goods", "refund_amount"),
+        "stock_on_hand",
+    ),
+    "source": ("source_visitors", "source_paid_amount"),
+}
+MILLI = 1000
+
+
+def observed(duck: Engine, shops: tuple[str, ...], last: date) -> Observed:
+    """Up to 240 days that end with `last`, from the first of which anything is known."""
+    period = Period.ending(last, days=HISTORY_DAYS)
+    known = {one.id for one in catalogue()}
+    asked = tuple(name for name in (*OF_THE_SHOP, *SCORES) if name in known)
+    rows = answer(duck, Question(asked, period, shops, grain="day")).rows
+    lines: dict[Line, Numbers] = {}
+    for name in asked:
+        lines[Line(name)] = tuple(_scaled(name, row.cells[name].value) for row in rows)
+    names: dict[tuple[str, str], Words] = {}
+    for dimension, metrics in BY_SEGMENT.items():
+        for name in metrics:
+            if name in known:
+                lines |= _by_segment(duck, shops, period, name, dimension, names)
+    return _from_first_known(Observed(tuple(period.days()), lines, names))
+
+
+def _scaled(name: str, value: object) -> int | None:
+    if value is None:
+        return None
+    return int(value * MILLI) if name in SCORES else int(value)  # type: ignore[operator, call-overload]
+
+
+def _by_segment(
+    duck: Engine, shops: tuple[str, ...], period: Period, name: str, dimension: str, names: dict[tuple[str, str], Words]
+) -> dict[Line, Numbers]:
+    """One line a segment. A day on which the metric is told of nobody is not known; of others only, it is zero."""
+    told = answer(duck, Question((name,), period, shops, by=(dimension,), grain="day"))
+    values: dict[str, dict[date, int | None]] = defaultdict(dict)
+    for row in told.rows:
+        key, day = row.keys[dimension], row.keys["day"]
+        if key is None or not isinstance(day, date):
+            continue
+        values[str(key)][day] = row.whole(name)
+        if "item_name" in row.keys:
+            names[dimension, str(key)] = Words(str(row.keys["item_name"]), str(row.keys["item_name"]))
+    days_told = {day for of in values.values() for day, value in of.items() if value is not None}
+    days = tuple(period.days())
+    return {
+        Line(name, dimension, key): tuple(of.get(day, 0 if day in days_told else None) for day in days)
+        for key, of in values.items()
+        if any(value is not None for value in of.values())
+    }
+
+
+def _from_first_known(seen: Observed) -> Observed:
+    """Without the days before the first of which anything is known."""
+    firsts = [place for run in seen.lines.values() for place in [_first(run)] if place is not None]
+    start = min(firsts, default=0)
+    return Observed(seen.days[start:], {line: run[start:] for line, run in seen.lines.items()}, seen.names)
+
+
+def _first(run: Numbers) -> int | None:
+    return next((place for place, number in enumerate(run) if number), None)

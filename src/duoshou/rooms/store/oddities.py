@@ -1,0 +1,46 @@
+"""Runs of days that lie off their forecast, with holidays and promotions known, and seldom by chance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from duoshou.analysis.anomaly import WATCHED_DAYS, deviations
+from duoshou.kernel.special_days import special_kinds
+from duoshou.rooms.store.values import Numbers, Observed
+
+FEWEST_DAYS = WATCHED_DAYS + 28
+FALSE_ALARMS_A_DAY = 1 / 240
+"""Eight looks a day, together no more than one false alarm in thirty quiet days (the promise of the diagnosis)."""
+CONFIDENCE_PLACES = Decimal("0.001")
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """A run that lies off: since which place, by how much a day (whole units), how sure."""
+
+    place: int
+    per_day: int
+    confidence: Decimal
+
+
+def odd_ones(seen: Observed, runs: Sequence[Numbers], *, looks: int = 0) -> list[Odd | None]:
+    """For each run what is odd about its last days, or None; `looks` is how many were looked at, if more than these."""
+    if len(seen.days) < FEWEST_DAYS or not runs:
+        return [None] * len(runs)
+    values = np.array([[np.nan if number is None else float(number) for number in run] for run in runs])
+    kinds = np.array(special_kinds(list(seen.days)), dtype=np.int64)
+    found: list[Odd | None] = [None] * len(runs)
+    for one in deviations(values, kinds=kinds):
+        wrong = one.chance * max(looks, len(runs))
+        if wrong <= FALSE_ALARMS_A_DAY and runs[one.series][-1] is not None:
+            found[one.series] = Odd(one.since, round(one.per_day), confidence(1 - wrong))
+    return found
+
+
+def confidence(ratio: float) -> Decimal:
+    """A confidence as findings tell it: three places, from 0 to 1."""
+    return Decimal(str(min(max(ratio, 0.0), 1.0))).quantize(CONFIDENCE_PLACES)

@@ -1,0 +1,1 @@
+"""What the store room finds, and what it leaves alone."""
