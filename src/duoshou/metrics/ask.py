@@ -217,11 +217,11 @@ def _measured(duck: Engine, metrics: list[Metric], cut: Cut, period: Period, cho
 
 
 def _run(duck: Engine, asked: list[tuple[Metric, Measure]], cut: Cut, period: Period, told: dict[str, Told]) -> None:
-    """Asks one mart; an as-of measure is asked once for every piece of time, as each has its own last rows."""
+    """Asks one mart; an as-of measure once for every week or month, as each has its own last rows."""
     measures = [measure for _, measure in asked]
-    pieces = period.by_grain(cut.grain) if measures[0].as_of else [period]
-    for piece in pieces:
-        piece_cut = replace(cut, grain="total") if measures[0].as_of else cut
+    one_by_one = measures[0].as_of and cut.grain != "day"
+    for piece in period.by_grain(cut.grain) if one_by_one else [period]:
+        piece_cut = replace(cut, grain="total") if one_by_one else cut
         sql, parameters = select(measures, piece_cut)
         for row in duck.rows(sql, {**parameters, **_times(sql, piece, cut.beside)}):
             key = tuple(row[: 1 + len(cut.by)])

@@ -59,7 +59,8 @@ def select(measures: Sequence[Measure], cut: Cut) -> tuple[str, dict[str, object
     measure its value and whether a part of the facts is missing. Parameters `$start` and `$end` are the caller's."""
     first = measures[0]
     filters, parameters = _filters(cut)
-    facts = f"SELECT *, {BUCKET[cut.grain]} AS bucket_start FROM {rows_of(first, cut.beside)}"
+    rows = last_of_every_day(first) if first.as_of and cut.grain == "day" else rows_of(first, cut.beside)
+    facts = f"SELECT *, {BUCKET[cut.grain]} AS bucket_start FROM {rows}"
     keys = ["bucket_start", *cut.by]
     if first.per:
         per = ", ".join([*_dimensions(cut), first.per])
@@ -98,3 +99,17 @@ def rows_of(measure: Measure, beside: Beside | None = None) -> str:
         so_far = " AND (day < $until_day OR happened_at < $until)" if beside and measure.timed else ""
         return f"(SELECT * FROM {measure.mart} WHERE day >= $start AND day < $end{so_far})"
     return f"(SELECT * FROM {measure.mart} WHERE day < $end QUALIFY day = max(day) OVER (PARTITION BY shop, item_code))"
+
+
+def last_of_every_day(measure: Measure) -> str:
+    """The facts of an `as_of` measure once for every day of the period on which they are the last of their item."""
+    return f"""(
+        SELECT stands.* REPLACE (CAST(unnest(range(greatest(day, $start), until, INTERVAL 1 DAY)) AS DATE) AS day)
+        FROM (
+            SELECT *, least($end, min(day) OVER (
+                PARTITION BY shop, item_code ORDER BY day RANGE BETWEEN INTERVAL 1 DAY FOLLOWING AND UNBOUNDED FOLLOWING
+            )) AS until
+            FROM {measure.mart} WHERE day < $end
+        ) AS stands
+        WHERE until > $start
+    )"""
