@@ -50,6 +50,11 @@ def postgres() -> Iterator[PrivatePostgres]:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings_parallel_suffix() -> None:
+    """Nothing: Django's test database lies in the memory of each test process, so none needs a name of its own."""
+
+
+@pytest.fixture(scope="session")
 def chromium_path() -> Path:
     """The Chromium of this machine; DUOSHOU_CHROMIUM names another one."""
     named = os.environ.get("DUOSHOU_CHROMIUM")

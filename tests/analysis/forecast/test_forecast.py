@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -142,14 +140,6 @@ class TestTheInterval:
         below, above = scores.bounds(np.array([[100.0]]), np.array([100.0]), 0.8, np.ones((1, 1)))
         # Of 21 errors the conformal ranks of a tenth are the 2nd from below and the 20th; everybody's are the same 21.
         assert 107.9 < above[0, 0] < 109.1 and 90.9 < below[0, 0] < 92.1
-
-
-class TestTheForecastOf2000SeriesOf500Days:
-    def test_takes_less_than_20_seconds(self, dice: np.random.Generator):
-        values = counted(expected(special_days(500), series=2_000, dice=dice), dice)
-        began = time.process_time()
-        forecast(values, horizon=14)
-        assert time.process_time() - began < 20
 
 
 class TestACentredMean:
