@@ -28,12 +28,16 @@ BAD_BATCH_REFUNDED_RATIO = 0.65
 SCORE_OF = {SLOW_REPLY: "service_score", REFUND_SURGE: "description_score"}
 FALLS_AFTER_DAYS = 2
 FALL_MILLI, RECOVERS_MILLI_A_DAY = 72, 6
+TRACES_DAYS = {REFUND_SURGE: 14, DSR_FALL: FALL_MILLI // RECOVERS_MILLI_A_DAY}
+"""For so long after its last day an event still shows: parcels come back late, a score recovers slowly. Of others one
+day, as some pay on the morrow."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlantedEvent:
     """One thing that was made to happen from `first_day` to `last_day`. Its subject is named as the cockpit names it:
-    `dimension` is `item` (by the platform's id), `source`, `score` (by metric) or `shop`; `about` is for people."""
+    `dimension` is `item` (by the platform's id), `source`, `score` (by metric) or `shop`; `about` is for people.
+    `because_of` is the kind of the event that entails it; empty where it is a cause itself."""
 
     kind: str
     first_day: date
@@ -41,6 +45,12 @@ class PlantedEvent:
     dimension: str
     value: str
     about: str
+    because_of: str = ""
+
+    @property
+    def traces_until(self) -> date:
+        """The last day whose numbers still show it."""
+        return self.last_day + timedelta(days=TRACES_DAYS.get(self.kind, 1))
 
     def holds(self, day: date) -> bool:
         """Whether it happens on `day`."""
@@ -149,4 +159,4 @@ def _happening(
         else PlantedEvent(kind, start, end, "item", good.item_id, good.title)
     )
     late, score = timedelta(days=FALLS_AFTER_DAYS), SCORE_OF[kind]
-    return [cause, PlantedEvent(DSR_FALL, start + late, end + late, "score", score, cause.about)]
+    return [cause, PlantedEvent(DSR_FALL, start + late, end + late, "score", score, cause.about, because_of=kind)]

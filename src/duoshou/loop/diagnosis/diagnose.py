@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from duoshou.analysis.decompose.segments import SegmentSides
 from duoshou.analysis.decompose.smallest import smallest_explaining
 from duoshou.kernel.home import Home
@@ -12,9 +14,9 @@ from duoshou.loop.diagnosis.inside import grids
 from duoshou.loop.diagnosis.parting import counts_of, factors, scale_of, segment_parts, value
 from duoshou.loop.diagnosis.sides import SUMMED_OVER_DAYS, Sides, sides
 from duoshou.loop.diagnosis.values import Diagnosis, Smallest
-from duoshou.loop.diagnosis.watching import observed
+from duoshou.loop.diagnosis.watching import observed, observed_on
 from duoshou.metrics.facade import Engine, Metric, Question, answer, metric, settled
-from duoshou.rooms.store.facade import find
+from duoshou.rooms.store.facade import Finding, find
 from duoshou.warehouse.facade import known_shops, reading
 
 
@@ -59,6 +61,20 @@ def diagnose(home: Home, *, shops: tuple[str, ...], period: Period, against: Per
         notes=_notes(told, [note.reason for note in blank]),
         grids=inside,
     )
+
+
+def found_on(home: Home, *, shops: tuple[str, ...], days: tuple[date, ...]) -> dict[date, tuple[Finding, ...]]:
+    """For each of `days` the findings that `diagnose` has for it, the metrics being asked only once for all of them.
+
+    Raises UnknownShop, MixedCurrencies, WarehouseIsBusy.
+    """
+    if not days:
+        return {}
+    looked_at = Period.inclusive(min(days), max(days))
+    asked = settled(home, Question(("paid_amount",), looked_at, shops)).shops
+    with reading(home, asked) as duck:
+        seen_on = zip(looked_at.days(), observed_on(duck, asked, looked_at), strict=True)
+        return {day: find(seen) for day, seen in seen_on if day in set(days)}
 
 
 def _known(before: int | None, after: int | None) -> bool:

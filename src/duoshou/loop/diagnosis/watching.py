@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import accumulate
 
 from duoshou.kernel.periods import Period
 from duoshou.kernel.words import Words
@@ -22,25 +25,59 @@ BY_SEGMENT = {
         "stock_on_hand",
     ),
     "source": ("source_visitors", "source_paid_amount"),
+    "reason": ("refund_amount",),
 }
 MILLI = 1000
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One line over all days that were read, and how many days up to each somebody told a number of it."""
+
+    numbers: Numbers
+    told: tuple[int, ...]
+
+    def within(self, first: int, end: int) -> Numbers | None:
+        """Its numbers from place `first` to before `end`; None where nobody told any."""
+        return self.numbers[first:end] if self.told[end] > self.told[first] else None
+
+
 def observed(duck: Engine, shops: tuple[str, ...], last: date) -> Observed:
     """Up to 240 days that end with `last`, from the first of which anything is known."""
-    period = Period.ending(last, days=HISTORY_DAYS)
+    (seen,) = observed_on(duck, shops, Period.inclusive(last, last))
+    return seen
+
+
+def observed_on(duck: Engine, shops: tuple[str, ...], looked_at: Period) -> Iterator[Observed]:
+    """For each day of `looked_at` what `observed` says of it, the metrics being asked only once."""
+    period = Period(looked_at.start - timedelta(days=HISTORY_DAYS - 1), looked_at.end)
+    days = tuple(period.days())
+    names: dict[tuple[str, str], Words] = {}
+    shop, segments = _of_shop(duck, shops, period), _of_segments(duck, shops, period, names)
+    for first in range(looked_at.length_days):
+        end = first + HISTORY_DAYS
+        lines = {line: run[first:end] for line, run in shop.items()}
+        lines |= {line: run for line, told in segments.items() if (run := told.within(first, end)) is not None}
+        yield _from_first_known(Observed(days[first:end], lines, names))
+
+
+def _of_shop(duck: Engine, shops: tuple[str, ...], period: Period) -> dict[Line, Numbers]:
     known = {one.id for one in catalogue()}
     asked = tuple(name for name in (*OF_THE_SHOP, *SCORES) if name in known)
     rows = answer(duck, Question(asked, period, shops, grain="day")).rows
-    lines: dict[Line, Numbers] = {}
-    for name in asked:
-        lines[Line(name)] = tuple(_scaled(name, row.cells[name].value) for row in rows)
-    names: dict[tuple[str, str], Words] = {}
+    return {Line(name): tuple(_scaled(name, row.cells[name].value) for row in rows) for name in asked}
+
+
+def _of_segments(
+    duck: Engine, shops: tuple[str, ...], period: Period, names: dict[tuple[str, str], Words]
+) -> dict[Line, _Told]:
+    known = {one.id for one in catalogue()}
+    lines: dict[Line, _Told] = {}
     for dimension, metrics in BY_SEGMENT.items():
         for name in metrics:
             if name in known:
                 lines |= _by_segment(duck, shops, period, name, dimension, names)
-    return _from_first_known(Observed(tuple(period.days()), lines, names))
+    return lines
 
 
 def _scaled(name: str, value: object) -> int | None:
@@ -51,7 +88,7 @@ def _scaled(name: str, value: object) -> int | None:
 
 def _by_segment(
     duck: Engine, shops: tuple[str, ...], period: Period, name: str, dimension: str, names: dict[tuple[str, str], Words]
-) -> dict[Line, Numbers]:
+) -> dict[Line, _Told]:
     """One line a segment. A day on which the metric is told of nobody is not known; of others only, it is zero."""
     told = answer(duck, Question((name,), period, shops, by=(dimension,), grain="day"))
     values: dict[str, dict[date, int | None]] = defaultdict(dict)
@@ -65,9 +102,11 @@ def _by_segment(
     days_told = {day for of in values.values() for day, value in of.items() if value is not None}
     days = tuple(period.days())
     return {
-        Line(name, dimension, key): tuple(of.get(day, 0 if day in days_told else None) for day in days)
+        Line(name, dimension, key): _Told(
+            numbers=tuple(of.get(day, 0 if day in days_told else None) for day in days),
+            told=tuple(accumulate((of.get(day) is not None for day in days), initial=0)),
+        )
         for key, of in values.items()
-        if any(value is not None for value in of.values())
     }
 
 

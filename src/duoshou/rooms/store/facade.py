@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from duoshou.rooms.store.causes import ranked
+from duoshou.rooms.store.missing_days import without_missing_days
 from duoshou.rooms.store.rules import every_kind, every_rule
-from duoshou.rooms.store.values import Evidence, Finding, Line, Numbers, Observed, Subject
+from duoshou.rooms.store.values import WHOLE_SHOP, Evidence, Finding, Key, Line, Numbers, Observed, Subject
 
-__all__ = ["Evidence", "Finding", "Line", "Numbers", "Observed", "Subject", "every_kind", "find"]
+__all__ = [
+    "WHOLE_SHOP",
+    "Evidence",
+    "Finding",
+    "Key",
+    "Line",
+    "Numbers",
+    "Observed",
+    "Subject",
+    "every_kind",
+    "find",
+]
 
 
 def find(seen: Observed) -> tuple[Finding, ...]:
-    """Everything the rules find in these numbers, the most money first; of equals by kind, then by subject."""
-    found = [finding for rule in every_rule() for finding in rule(seen)]
-    return tuple(sorted(found, key=lambda one: (-one.stake_fen_per_day, one.kind, one.subject.value)))
+    """Everything the rules find in these numbers, in the order of `causes.ranked`: what happened by money, then what
+    follows from it, then what always holds. Days that are missing from the reports are not known, and nothing fell on
+    them."""
+    known = without_missing_days(seen)
+    return ranked(finding for rule in every_rule() for finding in rule(known))

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from math import sqrt
+
+from duoshou.rooms.store.oddities import is_peak
 from duoshou.rooms.store.spans import before, both_known, per_day, share_of
-from duoshou.rooms.store.values import Observed
+from duoshou.rooms.store.values import Numbers, Observed
 
 COMPARED_DAYS = 28
+BEYOND_CHANCE = 2.5
+"""In deviations of buyers that come by chance; less is not said to be lost."""
+
+MORE_THAN_CHANCE = 1.5
+"""Times the variance of pure chance (Poisson): days differ for reasons of their own."""
 
 
 def lost_fen_per_day(seen: Observed, place: int, *, won: bool) -> int:
     """The paid amount a day that the visitors since `place` would have brought at the conversion of the four weeks
-    before, less what they did (with `won`: the other way round); zero where it did not move that way, or is not
-    known."""
-    visitors, buyers, paid = seen.of("visitors"), seen.of("buyers_paid"), seen.of("paid_amount")
+    before, less what they did (with `won`: the other way round). Zero where it did not move that way or by no more than
+    chance moves it, or is not known. Days on which a great promotion peaks count on neither side."""
+    visitors, buyers, paid = (_ordinary(seen, name) for name in ("visitors", "buyers_paid", "paid_amount"))
     past = both_known(before(visitors, place, COMPARED_DAYS), before(buyers, place, COMPARED_DAYS))
     since = both_known(visitors[place:], buyers[place:])
     came_before, bought_before = sum(one for one, _ in past), sum(one for _, one in past)
@@ -21,7 +29,13 @@ def lost_fen_per_day(seen: Observed, place: int, *, won: bool) -> int:
         return 0
     # Buyers missing = came × bought_before ÷ came_before − bought, over the days since; each at the spend of before.
     missing = came * bought_before - bought * came_before
+    expected = came * bought_before / came_before
+    chance = sqrt(expected * MORE_THAN_CHANCE * (1 + came / came_before))
+    if abs(missing) < BEYOND_CHANCE * chance * came_before or (missing < 0) != won:
+        return 0
     spend_fen = share_of(per_day(before(paid, place, COMPARED_DAYS)) * len(past), 1, bought_before)
-    lost_fen = share_of(missing, spend_fen, came_before) // len(since) if missing > 0 else 0
-    won_fen = share_of(-missing, spend_fen, came_before) // len(since) if missing < 0 else 0
-    return won_fen if won else lost_fen
+    return share_of(abs(missing), spend_fen, came_before) // len(since)
+
+
+def _ordinary(seen: Observed, metric: str) -> Numbers:
+    return tuple(None if is_peak(day) else one for day, one in zip(seen.days, seen.of(metric), strict=True))

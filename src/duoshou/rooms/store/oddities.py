@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 import numpy as np
 
 from duoshou.analysis.anomaly import WATCHED_DAYS, deviations
-from duoshou.kernel.special_days import special_kinds
+from duoshou.analysis.incidents import without_incidents
+from duoshou.kernel.special_days import NEW_YEAR_GOODS, special_day, special_kinds
 from duoshou.rooms.store.values import Numbers, Observed
 
 FEWEST_DAYS = WATCHED_DAYS + 28
-FALSE_ALARMS_A_DAY = 1 / 240
-"""Eight looks a day, together no more than one false alarm in thirty quiet days (the promise of the diagnosis)."""
+FALSE_ALARMS_A_DAY = 1 / 480
+"""A dozen looks a day, together less than one false alarm in thirty quiet days (the promise of the diagnosis)."""
 CONFIDENCE_PLACES = Decimal("0.001")
 
 
@@ -28,10 +30,17 @@ class Odd:
 
 
 def odd_ones(seen: Observed, runs: Sequence[Numbers], *, looks: int = 0) -> list[Odd | None]:
-    """For each run what is odd about its last days, or None; `looks` is how many were looked at, if more than these."""
+    """For each run what is odd about its last days, or None; `looks` is how many were looked at, if more than these.
+
+    Past incidents do not widen what is usual, and days of great promotions are not judged: nobody knows before what
+    this year's will bring.
+    """
     if len(seen.days) < FEWEST_DAYS or not runs:
         return [None] * len(runs)
     values = np.array([[np.nan if number is None else float(number) for number in run] for run in runs])
+    start = len(seen.days) - WATCHED_DAYS
+    values = without_incidents(values, upto=start)
+    values[:, start:][:, [is_peak(day) for day in seen.days[start:]]] = np.nan
     kinds = np.array(special_kinds(list(seen.days)), dtype=np.int64)
     found: list[Odd | None] = [None] * len(runs)
     for one in deviations(values, kinds=kinds):
@@ -39,6 +48,12 @@ def odd_ones(seen: Observed, runs: Sequence[Numbers], *, looks: int = 0) -> list
         if wrong <= FALSE_ALARMS_A_DAY and runs[one.series][-1] is not None:
             found[one.series] = Odd(one.since, round(one.per_day), confidence(1 - wrong))
     return found
+
+
+def is_peak(day: date) -> bool:
+    """Whether a great promotion of the platforms peaks on that day; weeks of New Year goods have no peak."""
+    special = special_day(day)
+    return special is not None and special.promotion and special is not NEW_YEAR_GOODS
 
 
 def confidence(ratio: float) -> Decimal:

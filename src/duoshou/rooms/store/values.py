@@ -67,11 +67,16 @@ class Evidence:
     only: tuple[tuple[str, str], ...] = ()
 
 
+Key = tuple[str, str, str]
+"""What a finding is known by: its kind, and the dimension and value of its subject."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something that happened: since when, how many fen a day are at stake, how sure, the evidence, what to do.
 
-    `stake_fen_per_day` is never negative; `good` tells gain from loss. `confidence` lies between 0 and 1.
+    `stake_fen_per_day` is never negative; `good` tells gain from loss. `confidence` lies between 0 and 1. `standing`
+    is true of a state of affairs that nobody would call news. `because_of` is the finding that explains it, if any.
     """
 
     kind: str
@@ -83,3 +88,10 @@ class Finding:
     says: Words
     proposal: Words
     good: bool = False
+    standing: bool = False
+    because_of: Key | None = None
+
+    @property
+    def key(self) -> Key:
+        """What it is known by from one day to the next."""
+        return self.kind, self.subject.dimension, self.subject.value

@@ -1,13 +1,16 @@
-"""An advertised item costs more than it earns, or earns well."""
+"""An advertised item costs more than it earns, or earns well: a state of affairs, told with its first day."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from math import sqrt
 
 from duoshou.kernel.words import Words
 from duoshou.rooms.store.oddities import confidence
 from duoshou.rooms.store.spans import known_days, share_of, total
-from duoshou.rooms.store.values import Evidence, Finding, Observed, Subject
+from duoshou.rooms.store.standing import holds_since
+from duoshou.rooms.store.values import Evidence, Finding, Numbers, Observed, Subject
 
 KINDS = ("ad_loss", "ad_gain")
 LOOKED_AT_DAYS = 14
@@ -15,46 +18,98 @@ LOOKED_AT_DAYS = 14
 MARGIN_WITHOUT_COSTS_PERCENT = 40
 """Where costs are not known: 1 ÷ 2.5, the break-even of the same rule of thumb."""
 FEWEST_DAYS = 7
-EARNS_WELL = 2
-"""Twice the break-even leaves room for more. Editable default."""
+EARNS_WELL, STILL_EARNS_WELL = 2.0, 1.5
+"""Twice the break-even leaves room for more; it is over below one and a half. Editable defaults."""
+
+BEYOND_CHANCE = 1.5
+"""Ad sales come in few orders: the loss of two weeks begins to count when it is so many of their deviations."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ads:
+    """The ads of one item: what was spent and sold by them, and gross profit over paid amount as two whole numbers."""
+
+    spend: Numbers
+    sold: Numbers
+    margin: int
+    whole: int
+    costs_known: bool
+
+    def sums(self, place: int) -> tuple[int, int] | None:
+        """Spend and earnings (fen) of the two weeks that end at `place`; None where too little is known."""
+        first = max(place - LOOKED_AT_DAYS + 1, 0)
+        spend = self.spend[first : place + 1]
+        if known_days(spend) < FEWEST_DAYS or total(spend) == 0:
+            return None
+        return total(spend), share_of(total(self.sold[first : place + 1]), self.margin, self.whole)
+
+    def loses(self, place: int) -> bool:
+        """Whether less is earned than spent, and by more than chance."""
+        told = self.sums(place)
+        # The variance of a sum of orders is their usual size times the sum.
+        return told is not None and told[0] - told[1] > BEYOND_CHANCE * sqrt(told[1] * self._earned_at_once())
+
+    def still_loses(self, place: int) -> bool:
+        """Whether less is earned than spent."""
+        told = self.sums(place)
+        return told is None or told[1] < told[0]
+
+    def earns(self, place: int, times: float) -> bool:
+        """Whether so many times what was spent is earned."""
+        told = self.sums(place)
+        return told is not None and told[1] >= times * told[0]
+
+    def _earned_at_once(self) -> float:
+        known = [one for one in self.sold if one is not None]
+        mean = sum(known) / len(known) if known else 0.0
+        spread = sum((one - mean) ** 2 for one in known) / len(known) / mean if mean else 0.0
+        return spread * self.margin / self.whole
 
 
 def findings(seen: Observed) -> Iterator[Finding]:
     """One for each item whose ads over two weeks lie below break-even (1 ÷ margin), or at twice of it.
 
-    At stake a day: spend − ad sales × margin, and for a good one ad sales × margin − spend.
+    It is the same finding until it is over, with the day since which it holds. At stake a day: spend − ad sales ×
+    margin, and for a good one ad sales × margin − spend, over the last two weeks.
     """
     for item in seen.segments("ad_spend", "item"):
-        spend = seen.of("ad_spend", "item", item)[-LOOKED_AT_DAYS:]
-        if known_days(spend) < FEWEST_DAYS or total(spend) == 0:
+        ads = _Ads(seen.of("ad_spend", "item", item), seen.of("ad_amount", "item", item), *_margin(seen, item))
+        days, now = len(seen.days), ads.sums(len(seen.days) - 1)
+        if now is None:
             continue
-        sales_fen = total(seen.of("ad_amount", "item", item)[-LOOKED_AT_DAYS:])
-        margin, whole, costs_known = _margin(seen, item)
-        earned_fen = share_of(sales_fen, margin, whole)
-        left_fen = earned_fen - total(spend)
-        good = earned_fen >= EARNS_WELL * total(spend)
-        if left_fen >= 0 and not good:
-            continue
-        name, first = seen.name("item", item), seen.days[-len(spend)]
-        yield Finding(
-            kind="ad_gain" if good else "ad_loss",
-            subject=Subject("item", item, name),
-            since=first,
-            stake_fen_per_day=abs(left_fen) // known_days(spend),
-            confidence=confidence(0.9 if costs_known else 0.6),
-            evidence=(Evidence(("ad_spend", "ad_amount", "ad_roi"), first, seen.days[-1], only=(("item", item),)),),
-            says=Words(
-                f"“{name.zh}”的推广{'赚得好' if good else '亏'}{'' if costs_known else '（成本未知，按毛利 40% 估）'}",
-                f"Ads for “{name.en}” {'earn well' if good else 'lose money'}"
-                f"{'' if costs_known else ' (costs unknown; a margin of 40 % is assumed)'}",
-            ),
-            proposal=Words(
-                "小步加预算，看下一元还值不值", "Raise the budget in small steps; see what the next yuan brings"
-            )
-            if good
-            else Words("先停最差的计划和词，再降出价", "Stop the worst plans and words first, then bid less"),
-            good=good,
+        loses = holds_since(days, begins=ads.loses, goes_on=ads.still_loses)
+        earns = holds_since(
+            days,
+            begins=lambda place, ads=ads: ads.earns(place, EARNS_WELL),
+            goes_on=lambda place, ads=ads: ads.earns(place, STILL_EARNS_WELL),
         )
+        since = loses if loses is not None else earns
+        if since is not None:
+            yield _finding(seen, item, ads, max(since - LOOKED_AT_DAYS + 1, 0), good=loses is None, now=now)
+
+
+def _finding(seen: Observed, item: str, ads: _Ads, place: int, *, good: bool, now: tuple[int, int]) -> Finding:
+    name, first = seen.name("item", item), seen.days[place]
+    return Finding(
+        kind="ad_gain" if good else "ad_loss",
+        subject=Subject("item", item, name),
+        since=first,
+        stake_fen_per_day=abs(now[1] - now[0]) // known_days(ads.spend[-LOOKED_AT_DAYS:]),
+        confidence=confidence(0.9 if ads.costs_known else 0.6),
+        evidence=(Evidence(("ad_spend", "ad_amount", "ad_roi"), first, seen.days[-1], only=(("item", item),)),),
+        says=Words(
+            f"“{name.zh}”的推广{'赚得好' if good else '亏'}{'' if ads.costs_known else '（成本未知，按毛利 40% 估）'}",
+            f"Ads for “{name.en}” {'earn well' if good else 'lose money'}"
+            f"{'' if ads.costs_known else ' (costs unknown; a margin of 40 % is assumed)'}",
+        ),
+        proposal=MORE if good else LESS,
+        good=good,
+        standing=True,
+    )
+
+
+MORE = Words("小步加预算，看下一元还值不值", "Raise the budget in small steps; see what the next yuan brings")
+LESS = Words("先停最差的计划和词，再降出价", "Stop the worst plans and words first, then bid less")
 
 
 def _margin(seen: Observed, item: str) -> tuple[int, int, bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duoshou.kernel.words import Words
+from duoshou.rooms.store.missing_days import missing
 from duoshou.rooms.store.oddities import confidence
 from duoshou.rooms.store.spans import per_day
 from duoshou.rooms.store.values import WHOLE_SHOP, Evidence, Finding, Observed, Subject
@@ -17,8 +18,6 @@ WATCHED = {
     "ad_spend": Words("推广日报", "Advertising reports"),
 }
 USUAL_DAYS = 28
-SELLS_EVERY_DAY = 20
-"""A shop that sold on all but one in twenty days does not sell nothing by chance."""
 
 
 def findings(seen: Observed) -> Iterator[Finding]:
@@ -29,20 +28,17 @@ def findings(seen: Observed) -> Iterator[Finding]:
     for metric, name in WATCHED.items():
         run = seen.of(metric)
         start = max(len(run) - LOOKED_AT_DAYS, 0)
-        known_before = [number for number in run[:start] if number is not None]
-        if not known_before:
-            continue
-        steady = metric != "ad_spend" and known_before.count(0) * SELLS_EVERY_DAY <= len(known_before)
-        missing = [place for place in range(start, len(run)) if run[place] is None or (steady and run[place] == 0)]
-        if not missing:
+        known_before = tuple(number for number in run[:start] if number is not None)
+        gone = [start + place for place in missing(run[start:], past=() if metric == "ad_spend" else known_before)]
+        if not (known_before and gone):
             continue
         yield Finding(
             kind="data_gap",
             subject=Subject(WHOLE_SHOP, metric, name),
-            since=seen.days[missing[0]],
-            stake_fen_per_day=per_day(tuple(known_before[-USUAL_DAYS:])) if metric == "paid_amount" else 0,
+            since=seen.days[gone[0]],
+            stake_fen_per_day=per_day(known_before[-USUAL_DAYS:]) if metric == "paid_amount" else 0,
             confidence=confidence(0.95),
-            evidence=(Evidence((metric,), seen.days[missing[0]], seen.days[missing[-1]]),),
-            says=Words(f"“{name.zh}”缺 {len(missing)} 天", f"“{name.en}” lack {len(missing)} days"),
+            evidence=(Evidence((metric,), seen.days[gone[0]], seen.days[gone[-1]]),),
+            says=Words(f"“{name.zh}”缺 {len(gone)} 天", f"“{name.en}” lack {len(gone)} days"),
             proposal=Words("把缺的日期补导进来，再看结论", "Import the missing days before you believe the rest"),
         )

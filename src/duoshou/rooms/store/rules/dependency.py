@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 from duoshou.kernel.words import Words
 from duoshou.rooms.store.oddities import confidence
-from duoshou.rooms.store.spans import known_days, total
+from duoshou.rooms.store.spans import known_days
+from duoshou.rooms.store.standing import holds_since
 from duoshou.rooms.store.values import Evidence, Finding, Observed, Subject
 
 KINDS = ("dependency",)
@@ -16,35 +18,50 @@ TOP_ITEMS, ITEMS_PERCENT = 3, 70
 SOURCE_PERCENT = 60
 """One source above 60 % of visitors' money: editable default, after the tutorials' 60 % for paid traffic."""
 FEWEST_SEGMENTS = 5
+ENDS_BELOW = 5
+"""Percent below the limit at which the leaning is over."""
 
 
 def findings(seen: Observed) -> Iterator[Finding]:
     """One when the top three items, and one when one source, bring more than their share over four weeks.
 
     At stake is what a day brings beyond that share: it would be gone with them. Fewer than five segments is no choice.
+    It is the same finding until they bring less than that share by some percent, told with the day since which it holds.
     """
     yield from _leaning(seen, "paid_amount", "item", TOP_ITEMS, ITEMS_PERCENT)
     yield from _leaning(seen, "source_paid_amount", "source", 1, SOURCE_PERCENT)
 
 
 def _leaning(seen: Observed, metric: str, dimension: str, most: int, percent: int) -> Iterator[Finding]:
-    sums = {
-        name: total(seen.of(metric, dimension, name)[-LOOKED_AT_DAYS:]) for name in seen.segments(metric, dimension)
-    }
-    whole_fen = sum(sums.values())
-    top = sorted(sums, key=lambda name: (-sums[name], name))[:most]
-    beyond_fen = sum(sums[name] for name in top) * 100 - whole_fen * percent
-    if len([one for one in sums.values() if one > 0]) < FEWEST_SEGMENTS or beyond_fen <= 0:
+    runs = {name: seen.of(metric, dimension, name) for name in seen.segments(metric, dimension)}
+    sums = {name: [0, *accumulate(number or 0 for number in run)] for name, run in runs.items()}
+
+    def beyond_fen(place: int, share: int) -> int:
+        """A hundred times the fen beyond the share, over the days looked at that end at `place`."""
+        first = max(place + 1 - LOOKED_AT_DAYS, 0)
+        brought = sorted((run[place + 1] - run[first] for run in sums.values()), reverse=True)
+        enough = sum(one > 0 for one in brought) >= FEWEST_SEGMENTS
+        return sum(brought[:most]) * 100 - sum(brought) * share if enough else 0
+
+    last = len(seen.days) - 1
+    since = holds_since(
+        last + 1,
+        begins=lambda place: beyond_fen(place, percent) > 0,
+        goes_on=lambda place: beyond_fen(place, percent - ENDS_BELOW) > 0,
+    )
+    if since is None:
         return
-    days = max(max(known_days(seen.of(metric, dimension, name)[-LOOKED_AT_DAYS:]) for name in top), 1)
-    share = sum(sums[name] for name in top) * 100 // whole_fen
+    now = {name: run[-1] - run[max(last + 1 - LOOKED_AT_DAYS, 0)] for name, run in sums.items()}
+    top = sorted(now, key=lambda name: (-now[name], name))[:most]
+    days = max(max(known_days(runs[name][-LOOKED_AT_DAYS:]) for name in top), 1)
+    share = sum(now[name] for name in top) * 100 // sum(now.values())
     names = [seen.name(dimension, name) for name in top]
-    first = seen.days[-min(LOOKED_AT_DAYS, len(seen.days))]
+    first = seen.days[max(since - LOOKED_AT_DAYS + 1, 0)]
     yield Finding(
         kind="dependency",
         subject=Subject(dimension, top[0], names[0]),
         since=first,
-        stake_fen_per_day=beyond_fen // 100 // days,
+        stake_fen_per_day=max(beyond_fen(last, percent), 0) // 100 // days,
         confidence=confidence(1.0),
         evidence=tuple(Evidence((metric,), first, seen.days[-1], only=((dimension, name),)) for name in top),
         says=Words(
@@ -54,4 +71,5 @@ def _leaning(seen: Observed, metric: str, dimension: str, most: int, percent: in
         proposal=Words(
             "给下一批款和别的来源留预算，别等它掉", "Give the next items and other sources a budget before these fall"
         ),
+        standing=True,
     )

@@ -1,49 +1,71 @@
-"""An item sells less than it should, or more."""
+"""An item is seen or sells less than it should, or more."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from duoshou.kernel.words import Words
-from duoshou.rooms.store.oddities import odd_ones
-from duoshou.rooms.store.spans import total
-from duoshou.rooms.store.values import Evidence, Finding, Observed, Subject
+from duoshou.rooms.store.oddities import Odd, odd_ones
+from duoshou.rooms.store.shares import Move, move, whole_of
+from duoshou.rooms.store.spans import before, share_of, total
+from duoshou.rooms.store.values import Evidence, Finding, Numbers, Observed, Subject
 
 KINDS = ("item_drop", "item_rise")
-PAID = "paid_amount"
+PAID, VISITORS = "paid_amount", "visitors"
 LEAST_SHARE = 200
 """Items below a two-hundredth of the shop's money are too small to wake anybody."""
+WORTH_DAYS = 28
+FEWEST_DAYS = 2
+"""One day of an item is a basket more or less; what lasts is news. Of visitors there are enough on a single day."""
+
+FEWEST_SOLD_BEFORE = WORTH_DAYS // 2
+"""An item that has no past has no usual."""
 
 
 def findings(seen: Observed) -> Iterator[Finding]:
-    """One for each item whose paid amount lies off; at stake is the difference itself."""
+    """One for each item whose part of all item visitors moved, or whose paid amount lies off; at stake is the money more
+    or less.
+
+    Visitors tell sooner than money does, as there are more of them; a visitor counts for what one paid before.
+    """
     every = seen.segments(PAID, "item")
     runs = {item: seen.of(PAID, "item", item) for item in every}
-    whole = sum(map(total, runs.values()))
-    items = [item for item, run in runs.items() if total(run) * LEAST_SHARE >= whole > 0]
-    odds = odd_ones(seen, [runs[item] for item in items], looks=len(every))
-    for item, odd in zip(items, odds, strict=True):
-        if odd is None or odd.per_day == 0:
-            continue
-        rose, name = odd.per_day > 0, seen.name("item", item)
-        yield Finding(
-            kind="item_rise" if rose else "item_drop",
-            subject=Subject("item", item, name),
-            since=seen.days[odd.place],
-            stake_fen_per_day=abs(odd.per_day),
-            confidence=odd.confidence,
-            evidence=(
-                Evidence(
-                    (PAID, "pieces_paid", "visitors"), seen.days[odd.place], seen.days[-1], only=(("item", item),)
-                ),
-            ),
-            says=Words(
-                f"“{name.zh}”卖得比应有的{'多' if rose else '少'}",
-                f"“{name.en}” sells {'more' if rose else 'less'} than it should",
-            ),
-            proposal=RISE if rose else DROP,
-            good=rose,
-        )
+    whole_fen = sum(map(total, runs.values()))
+    items = [item for item, run in runs.items() if total(run) * LEAST_SHARE >= whole_fen > 0]
+    came = whole_of([seen.of(VISITORS, "item", item) for item in seen.segments(VISITORS, "item")])
+    for item, of_money in zip(items, odd_ones(seen, [runs[item] for item in items], looks=len(every)), strict=True):
+        visitors = seen.of(VISITORS, "item", item)
+        moved = move(visitors, came, looks=len(every)) if came else None
+        if moved is not None and _has_a_past(visitors, moved.place):
+            past_fen, past = (total(before(run, moved.place, WORTH_DAYS)) for run in (runs[item], visitors))
+            yield _finding(seen, item, moved, stake_fen=share_of(moved.per_day, past_fen, past))
+        elif of_money is not None and _has_a_past(runs[item], of_money.place):
+            if len(seen.days) - of_money.place >= FEWEST_DAYS:
+                yield _finding(seen, item, of_money, stake_fen=of_money.per_day)
+
+
+def _has_a_past(run: Numbers, place: int) -> bool:
+    return sum(bool(number) for number in before(run, place, WORTH_DAYS)) >= FEWEST_SOLD_BEFORE
+
+
+def _finding(seen: Observed, item: str, odd: Odd | Move, *, stake_fen: int) -> Finding:
+    name, rose = seen.name("item", item), odd.per_day > 0
+    return Finding(
+        kind="item_rise" if rose else "item_drop",
+        subject=Subject("item", item, name),
+        since=seen.days[odd.place],
+        stake_fen_per_day=abs(stake_fen),
+        confidence=odd.confidence,
+        evidence=(
+            Evidence((PAID, "pieces_paid", VISITORS), seen.days[odd.place], seen.days[-1], only=(("item", item),)),
+        ),
+        says=Words(
+            f"“{name.zh}”卖得比应有的{'多' if rose else '少'}",
+            f"“{name.en}” sells {'more' if rose else 'less'} than it should",
+        ),
+        proposal=RISE if rose else DROP,
+        good=rose,
+    )
 
 
 DROP = Words(

@@ -17,7 +17,11 @@ LEAST_CHANGE = 20
 """A twentieth: less than 5 % is lost among coupons."""
 STEADY = 50
 """Before the change the price lay, on three days in four, within a fiftieth of its median."""
-FEWEST_SELLING_DAYS = 2
+FEWEST_SELLING_DAYS = 4
+"""Fewer may be one discount that a few baskets in a row reached."""
+
+SEEN_BEFORE = 10
+"""A level that one selling day in ten had before is no new price."""
 
 
 def findings(seen: Observed) -> Iterator[Finding]:
@@ -75,7 +79,7 @@ def _step(prices: list[int | None]) -> tuple[int, int, int] | None:
         old_fen, new_fen = int(median(old)), int(median(new))
         if not (_is_steady(old, old_fen) and _is_steady(new, new_fen) and _is_steady(new[:1], new_fen)) or old_fen == 0:
             continue
-        if abs(new_fen - old_fen) * LEAST_CHANGE < old_fen:
+        if abs(new_fen - old_fen) * LEAST_CHANGE < old_fen or _near(old, new_fen) * SEEN_BEFORE >= len(old):
             continue
         if best is None or abs(new_fen - old_fen) > abs(best[2] - best[1]):
             best = place, old_fen, new_fen
@@ -83,5 +87,9 @@ def _step(prices: list[int | None]) -> tuple[int, int, int] | None:
 
 
 def _is_steady(prices: list[int], middle_fen: int) -> bool:
-    near = sum(abs(price - middle_fen) * STEADY <= middle_fen for price in prices)
-    return near * 4 >= len(prices) * 3
+    return _near(prices, middle_fen) * 4 >= len(prices) * 3
+
+
+def _near(prices: list[int], middle_fen: int) -> int:
+    """How many of the prices lie at a level."""
+    return sum(abs(price - middle_fen) * STEADY <= middle_fen for price in prices)

@@ -24,8 +24,8 @@ COUNTED, GUESSED = 0.95, 0.7
 def findings(seen: Observed) -> Iterator[Finding]:
     """One for each steadily selling item that stopped; at stake is what it usually brought a day.
 
-    Sure where the stock was counted as zero; a guess where visitors came and nothing was sold for so
-    many days that it cannot be chance.
+    Sure where the stock was counted as zero; a guess where it was not counted, visitors came and nothing was sold for
+    so many days that it cannot be chance. What was counted and is there has another reason not to be sold.
     """
     for item in seen.segments("pieces_paid", "item"):
         pieces, stock = seen.of("pieces_paid", "item", item), seen.of("stock_on_hand", "item", item)
@@ -35,7 +35,8 @@ def findings(seen: Observed) -> Iterator[Finding]:
             place = len(pieces) - empty
             counted_out = stock[-1] == 0
             missed = total(usual) * empty >= MISSED_PIECES * known_days(usual)
-            if counted_out or (missed and _is_still_visited(seen.of("visitors", "item", item), place)):
+            uncounted = stock[-1] is None
+            if counted_out or (uncounted and missed and _is_still_visited(seen.of("visitors", "item", item), place)):
                 yield _finding(seen, item, place, counted_out=counted_out, good=False)
         elif empty == 0 and (gap := _empty_days(pieces[:-1])) >= FEWEST_EMPTY_DAYS:
             place = len(pieces) - 1

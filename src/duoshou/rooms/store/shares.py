@@ -1,0 +1,81 @@
+"""Whether a segment's part of a whole moved: what moves the whole, a promotion or the season, moves no part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import erfc, sqrt
+from statistics import median
+
+from duoshou.rooms.store.oddities import FALSE_ALARMS_A_DAY, confidence
+from duoshou.rooms.store.spans import both_known
+from duoshou.rooms.store.values import Numbers
+
+WATCHED_DAYS, PAST_DAYS, FEWEST_PAST_DAYS = 14, 56, 28
+DAYS_TRIED = 5
+"""What trying fourteen first days amounts to: spans that end on the same day have most of their days in common."""
+
+LEAST_MOVE = 4
+"""A quarter of what it was: less than that a part moves when a neighbour does."""
+
+OF_MEDIAN_SQUARE = 0.455
+"""The median of a squared normal deviation is so many times its mean."""
+
+DRIFTS = 2.0
+"""Parts wander: the sum of some days is off by more than independent days would be. Times the variance of a day."""
+
+Pairs = list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Since which place the part is another, by how much a day (whole units), and how sure that is."""
+
+    place: int
+    per_day: int
+    confidence: Decimal
+
+
+def move(run: Numbers, whole: Numbers, *, looks: int) -> Move | None:
+    """The move of a run against the `whole` in its last days, or None.
+
+    The part of the eight weeks before is what is to be expected, told by medians, so that an incident of those weeks
+    does not change it. How far a day usually lies off is learnt from the same weeks. Each of the last days may have
+    been the first; the least likely was, and the number tried is paid for, as are the runs looked at (`looks`).
+    """
+    start = max(len(run) - WATCHED_DAYS, 0)
+    first = max(start - PAST_DAYS, 0)
+    past = [pair for pair in both_known(run[first:start], whole[first:start]) if pair[1]]
+    if len(past) < FEWEST_PAST_DAYS or run[-1] is None:
+        return None
+    part = median(one / of for one, of in past)
+    if part <= 0:
+        return None
+    spread = max(1.0, median((one - part * of) ** 2 / (part * of) for one, of in past) / OF_MEDIAN_SQUARE) * DRIFTS
+    tried = [(_chance(both_known(run[place:], whole[place:]), part, spread), place) for place in range(start, len(run))]
+    chance, place = min(tried, default=(1.0, start))
+    wrong = chance * DAYS_TRIED * looks
+    since = both_known(run[place:], whole[place:])
+    came, expected = sum(one for one, _ in since), round(part * sum(of for _, of in since))
+    if wrong > FALSE_ALARMS_A_DAY or abs(came - expected) * LEAST_MOVE < expected:
+        return None
+    return Move(place, _per_day(came - expected, len(since)), confidence(1 - wrong))
+
+
+def _chance(since: Pairs, part: float, spread: float) -> float:
+    """How often chance moves the sum of these days as far, either way."""
+    expected = part * sum(of for _, of in since)
+    if expected <= 0:
+        return 1.0
+    return erfc(abs(sum(one for one, _ in since) - expected) / sqrt(2 * spread * expected))
+
+
+def _per_day(apart: int, days: int) -> int:
+    return apart // days if apart >= 0 else -(-apart // days)
+
+
+def whole_of(runs: Sequence[Numbers]) -> Numbers:
+    """The sum of the runs, day by day; None where nobody tells."""
+    told = ([one for one in of_day if one is not None] for of_day in zip(*runs, strict=True))
+    return tuple(sum(known) if known else None for known in told)
