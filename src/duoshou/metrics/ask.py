@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -120,7 +120,7 @@ def _rows(duck: Engine, question: Question, period: Period, choice: Choice) -> t
     for one in wanted:
         if not one.measures:
             told[one.id] = Told({key: combine(one, partial(_part_cell, told, key)) for key in keys})
-    names = _item_names(duck, period) if "item" in cut.by else {}
+    names = item_names(duck, period) if "item" in cut.by else {}
     rows = tuple(
         _row(key, cut, [(one, _cell(told, metric(one), key)) for one in question.metrics], names) for key in keys
     )
@@ -186,15 +186,18 @@ def _row(key: Key, cut: Cut, cells: list[tuple[str, Cell]], names: dict[str, str
     return Row(keys, dict(cells))
 
 
-def _item_names(duck: Engine, period: Period) -> dict[str, str]:
-    """The latest title of each item of the period."""
-    days = {"start": period.start, "end": period.end}
+def item_names(duck: Engine, period: Period, items: Sequence[str] | None = None) -> dict[str, str]:
+    """The latest title of each item of the period, or of these `items` alone."""
+    named: dict[str, object] = {"start": period.start, "end": period.end}
+    among = ""
+    if items is not None:
+        named["items"], among = list(items), "AND item IN (SELECT unnest($items))"
     names: dict[str, str] = {}
     for mart in ("stock_facts", "ad_facts", "item_traffic", "paid_line_facts"):
         found = duck.rows(
             f"""SELECT item, arg_max(title, day) FROM {mart}
-            WHERE day < $end AND (day >= $start OR '{mart}' = 'stock_facts') AND title IS NOT NULL GROUP BY item""",
-            days,
+            WHERE day < $end AND (day >= $start OR '{mart}' = 'stock_facts') AND title IS NOT NULL {among} GROUP BY item""",
+            named,
         )
         names |= {str(item): str(title) for item, title in found}
     return names

@@ -59,7 +59,9 @@ def select(measures: Sequence[Measure], cut: Cut) -> tuple[str, dict[str, object
     measure its value and whether a part of the facts is missing. Parameters `$start` and `$end` are the caller's."""
     first = measures[0]
     filters, parameters = _filters(cut)
-    rows = last_of_every_day(first) if first.as_of and cut.grain == "day" else rows_of(first, cut.beside)
+    rows = rows_of(first, cut.beside, mart=_mart(measures, cut))
+    if first.as_of and cut.grain == "day":
+        rows = last_of_every_day(first)
     facts = f"SELECT *, {BUCKET[cut.grain]} AS bucket_start FROM {rows}"
     keys = ["bucket_start", *cut.by]
     if first.per:
@@ -70,6 +72,14 @@ def select(measures: Sequence[Measure], cut: Cut) -> tuple[str, dict[str, object
     grouped = ", ".join(str(place + 1) for place in range(len(keys)))
     dimensions = ", ".join(_dimensions(cut))
     return f"SELECT {dimensions}, {values} FROM ({facts}) WHERE true{filters} GROUP BY {grouped}", parameters
+
+
+def _mart(measures: Sequence[Measure], cut: Cut) -> str:
+    """The mart with the buyers' first days where those are asked for, else the cheaper one."""
+    first = measures[0]
+    said = " ".join(text for one in measures for text in (one.aggregate, one.facts, one.having))
+    asks_for_buyers = "buyer_kind" in cut.in_play or "first_day" in said
+    return first.mart_with_buyers if first.mart_with_buyers and asks_for_buyers else first.mart
 
 
 def _aggregate(measure: Measure) -> str:
@@ -92,12 +102,12 @@ def _filters(cut: Cut) -> tuple[str, dict[str, object]]:
     return sql, parameters
 
 
-def rows_of(measure: Measure, beside: Beside | None = None) -> str:
+def rows_of(measure: Measure, beside: Beside | None = None, *, mart: str = "") -> str:
     """The facts of the period, up to the minute `$until` where it stands beside one that is not over; of an `as_of`
-    measure the last rows before its end, item by item."""
+    measure the last rows before its end, item by item. `mart`: another one with the same facts."""
     if not measure.as_of:
         so_far = " AND (day < $until_day OR happened_at < $until)" if beside and measure.timed else ""
-        return f"(SELECT * FROM {measure.mart} WHERE day >= $start AND day < $end{so_far})"
+        return f"(SELECT * FROM {mart or measure.mart} WHERE day >= $start AND day < $end{so_far})"
     return f"(SELECT * FROM {measure.mart} WHERE day < $end QUALIFY day = max(day) OVER (PARTITION BY shop, item_code))"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from weakref import WeakKeyDictionary
 
 from duoshou.kernel.periods import Period
 from duoshou.warehouse.facade import Engine
@@ -38,12 +39,28 @@ def coverage(
         platforms = {(shop, platform) for shop, _, platform in found}
         many = len(platforms) > len({shop for shop, _ in platforms})
         return Coverage(frozenset((shop, day) for shop, day, _ in found), expected, many)
-    spans = duck.rows(f"SELECT shop, min({table.filed_by}), max({table.filed_by}) FROM {table.name} GROUP BY shop")
     pairs = frozenset(
         (shop, day)
-        for shop, first, last in spans
+        for shop, first, last in _first_and_last(duck, table.name, table.filed_by)
         if first is not None
         for day in period.days()
         if first <= day and (lasting or day <= last)
     )
     return Coverage(pairs, expected)
+
+
+# An engine answers from one state of the lake, so what a list covers stays the same for as long as it is open.
+_SPANS: WeakKeyDictionary[Engine, dict[str, list[tuple[str, date | None, date | None]]]] = WeakKeyDictionary()
+
+
+def _first_and_last(duck: Engine, table: str, filed_by: str) -> list[tuple[str, date | None, date | None]]:
+    """Of each shop the first and the last day of a list; read once, as that looks at every row."""
+    known = _SPANS.setdefault(duck, {})
+    if table not in known:
+        known[table] = [
+            (str(shop), first, last)
+            for shop, first, last in duck.rows(
+                f"SELECT shop, min({filed_by}), max({filed_by}) FROM {table} GROUP BY shop"
+            )
+        ]
+    return known[table]

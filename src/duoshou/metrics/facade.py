@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from duoshou.metrics.ask import answer, ask, settled
+from duoshou.metrics.ask import answer, ask, item_names, settled
 from duoshou.metrics.catalogue import declared, metric
 from duoshou.metrics.compare import partner
+from duoshou.metrics.daily import Daily, daily, largest
 from duoshou.metrics.errors import MixedCurrencies, NoDataYet, UnknownDimension, UnknownMetric
 from duoshou.metrics.rows_behind import rows_behind
 from duoshou.metrics.segment_words import segment_words
@@ -15,6 +16,7 @@ __all__ = [
     "Answer",
     "Cell",
     "Compare",
+    "Daily",
     "Engine",
     "Metric",
     "MixedCurrencies",
@@ -28,6 +30,9 @@ __all__ = [
     "answer",
     "ask",
     "catalogue",
+    "daily",
+    "item_names",
+    "largest",
     "metric",
     "partner",
     "rows_behind",

@@ -53,10 +53,11 @@ def rows_behind(
             return RowsBehind((), (), 0, None)
         where, parameters = _where(measure, question)
         days = {"start": question.period.start, "end": question.period.end}
-        described = duck.rows(f"DESCRIBE SELECT * FROM {measure.mart}")
+        mart = measure.mart_with_buyers or measure.mart
+        described = duck.rows(f"DESCRIBE SELECT * FROM {mart}")
         columns = tuple(_column(name, of_type) for name, of_type, *_ in described if name not in LEFT_OUT)
         shown = ", ".join(_shown(name) for name, _, _ in columns)
-        facts = f"{rows_of(measure)} WHERE {where}"
+        facts = f"{rows_of(measure, mart=mart)} WHERE {where}"
         parameters |= {name: day for name, day in days.items() if f"${name}" in facts}
         rows = duck.rows(
             f"SELECT {shown} FROM {facts} ORDER BY ALL LIMIT {int(limit)} OFFSET {int(offset)}", parameters

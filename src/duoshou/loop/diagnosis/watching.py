@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,8 +9,8 @@ from itertools import accumulate
 
 from duoshou.kernel.periods import Period
 from duoshou.kernel.words import Words
-from duoshou.metrics.facade import Engine, Question, answer, catalogue
-from duoshou.rooms.store.facade import Line, Numbers, Observed
+from duoshou.metrics.facade import Engine, Question, answer, catalogue, daily, item_names, largest
+from duoshou.rooms.store.facade import OTHERS, Line, Numbers, Observed
 
 HISTORY_DAYS = 240
 OF_THE_SHOP = (
@@ -27,6 +26,10 @@ BY_SEGMENT = {
     "source": ("source_visitors", "source_paid_amount"),
     "reason": ("refund_amount",),
 }
+LARGEST_BY = {"item": ("paid_amount", "ad_spend"), "source": ("source_visitors",), "reason": ("refund_amount",)}
+MOST_SEGMENTS = 200
+"""A two-hundredth of the shop is the least that the rules wake anybody for, and there are at most two hundred of those."""
+LATELY_DAYS = 120
 MILLI = 1000
 
 
@@ -74,40 +77,44 @@ def _of_segments(
     known = {one.id for one in catalogue()}
     lines: dict[Line, _Told] = {}
     for dimension, metrics in BY_SEGMENT.items():
-        for name in metrics:
-            if name in known:
-                lines |= _by_segment(duck, shops, period, name, dimension, names)
+        among = _worth_watching(duck, shops, period, dimension)
+        told = daily(
+            duck,
+            [name for name in metrics if name in known],
+            period=period,
+            shops=shops,
+            dimension=dimension,
+            among=among,
+        )
+        for name, of in told.items():
+            lines |= {Line(name, dimension, segment): _told(run) for segment, run in of.runs.items()}
+            if of.rest is not None:
+                lines[Line(name, dimension, OTHERS)] = _told(of.rest)
+        if dimension == "item":
+            titles = item_names(duck, period, among)
+            names |= {(dimension, item): Words(title, title) for item, title in titles.items()}
     return lines
+
+
+def _worth_watching(duck: Engine, shops: tuple[str, ...], period: Period, dimension: str) -> list[str]:
+    """The segments large enough to be looked at one by one."""
+    lately = Period(max(period.start, period.end - timedelta(days=LATELY_DAYS)), period.end)
+    found = [
+        segment
+        for name in LARGEST_BY[dimension]
+        for segment in largest(duck, name, period=lately, shops=shops, dimension=dimension, most=MOST_SEGMENTS)
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _told(run: Numbers) -> _Told:
+    return _Told(run, tuple(accumulate((number is not None for number in run), initial=0)))
 
 
 def _scaled(name: str, value: object) -> int | None:
     if value is None:
         return None
     return int(value * MILLI) if name in SCORES else int(value)  # type: ignore[operator, call-overload]
-
-
-def _by_segment(
-    duck: Engine, shops: tuple[str, ...], period: Period, name: str, dimension: str, names: dict[tuple[str, str], Words]
-) -> dict[Line, _Told]:
-    """One line a segment. A day on which the metric is told of nobody is not known; of others only, it is zero."""
-    told = answer(duck, Question((name,), period, shops, by=(dimension,), grain="day"))
-    values: dict[str, dict[date, int | None]] = defaultdict(dict)
-    for row in told.rows:
-        key, day = row.keys[dimension], row.keys["day"]
-        if key is None or not isinstance(day, date):
-            continue
-        values[str(key)][day] = row.whole(name)
-        if "item_name" in row.keys:
-            names[dimension, str(key)] = Words(str(row.keys["item_name"]), str(row.keys["item_name"]))
-    days_told = {day for of in values.values() for day, value in of.items() if value is not None}
-    days = tuple(period.days())
-    return {
-        Line(name, dimension, key): _Told(
-            numbers=tuple(of.get(day, 0 if day in days_told else None) for day in days),
-            told=tuple(accumulate((of.get(day) is not None for day in days), initial=0)),
-        )
-        for key, of in values.items()
-    }
 
 
 def _from_first_known(seen: Observed) -> Observed:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from duoshou.kernel.home import Home
 from duoshou.loop.diagnosis.facade import found_on
 from duoshou.loop.trial.meeting import false_alarms, met, quiet_days

@@ -44,6 +44,7 @@ def from_paid_lines(aggregate: str, *, facts: str = "", per: str = "", having: s
         per=per,
         having=having,
         timed=True,
+        mart_with_buyers="paid_line_facts_of_buyers",
     )
 
 
@@ -108,6 +109,7 @@ WITH_COSTS = Measure(
     calibre=OF_ORDERS,
     dimensions=("shop", "platform", "source", "item", "category", "province", "buyer_kind"),
     timed=True,
+    mart_with_buyers="paid_line_facts_of_buyers",
     incomplete_when="count(*) FILTER (WHERE pieces > 0 AND cost_fen IS NULL) > 0",
     incomplete=Words(
         "有卖出的商品没有成本，请导入商品成本表（商家编码、成本价）",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from duoshou.rooms.store.causes import ranked
 from duoshou.rooms.store.missing_days import without_missing_days
 from duoshou.rooms.store.rules import every_kind, every_rule
-from duoshou.rooms.store.values import WHOLE_SHOP, Evidence, Finding, Key, Line, Numbers, Observed, Subject
+from duoshou.rooms.store.values import OTHERS, WHOLE_SHOP, Evidence, Finding, Key, Line, Numbers, Observed, Subject
 
 __all__ = [
+    "OTHERS",
     "WHOLE_SHOP",
     "Evidence",
     "Finding",

@@ -32,7 +32,7 @@ def without_missing_days(seen: Observed) -> Observed:
         run = _of_the_whole(seen, metric)
         places = frozenset(missing(run, past=run))
         if places:
-            gone |= {name: places for name in together}
+            gone |= dict.fromkeys(together, places)
     lines = {
         line: tuple(None if place in gone[line.metric] else one for place, one in enumerate(run))
         if line.metric in gone
@@ -44,7 +44,7 @@ def without_missing_days(seen: Observed) -> Observed:
 
 def _of_the_whole(seen: Observed, metric: str) -> Numbers:
     """The shop's own line, else the sum of the sources."""
-    sources = [seen.of(metric, "source", source) for source in seen.segments(metric, "source")]
+    sources = seen.all_runs(metric, "source")
     if not sources:
         return seen.of(metric)
     told = ([one for one in of_day if one is not None] for of_day in zip(*sources, strict=True))

@@ -10,6 +10,8 @@ from decimal import Decimal
 from duoshou.kernel.words import Words
 
 WHOLE_SHOP = "shop"
+OTHERS = "·others"
+"""The segments too small to be looked at one by one, all together."""
 
 Numbers = tuple[int | None, ...]
 
@@ -40,8 +42,16 @@ class Observed:
         return self.lines.get(Line(metric, dimension, segment), (None,) * len(self.days))
 
     def segments(self, metric: str, dimension: str) -> tuple[str, ...]:
-        """The segments of a dimension for which the metric is told."""
-        return tuple(line.segment for line in self.lines if (line.metric, line.dimension) == (metric, dimension))
+        """The segments of a dimension for which the metric is told and that are looked at one by one."""
+        return tuple(
+            line.segment
+            for line in self.lines
+            if (line.metric, line.dimension) == (metric, dimension) and line.segment != OTHERS
+        )
+
+    def all_runs(self, metric: str, dimension: str) -> list[Numbers]:
+        """The numbers of every segment, those too small to be looked at as one: they add up to the whole."""
+        return [run for line, run in self.lines.items() if (line.metric, line.dimension) == (metric, dimension)]
 
     def name(self, dimension: str, segment: str) -> Words:
         """What a segment is called."""

@@ -29,6 +29,7 @@ ORDER = (
     "refund_facts",
     "placed_orders",
     "paid_line_facts",
+    "paid_line_facts_of_buyers",
     "item_traffic",
     "ad_facts",
     "stock_facts",

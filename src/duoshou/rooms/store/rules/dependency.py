@@ -9,7 +9,7 @@ from duoshou.kernel.words import Words
 from duoshou.rooms.store.oddities import confidence
 from duoshou.rooms.store.spans import known_days
 from duoshou.rooms.store.standing import holds_since
-from duoshou.rooms.store.values import Evidence, Finding, Observed, Subject
+from duoshou.rooms.store.values import OTHERS, Evidence, Finding, Observed, Subject
 
 KINDS = ("dependency",)
 LOOKED_AT_DAYS = 28
@@ -35,13 +35,15 @@ def findings(seen: Observed) -> Iterator[Finding]:
 def _leaning(seen: Observed, metric: str, dimension: str, most: int, percent: int) -> Iterator[Finding]:
     runs = {name: seen.of(metric, dimension, name) for name in seen.segments(metric, dimension)}
     sums = {name: [0, *accumulate(number or 0 for number in run)] for name, run in runs.items()}
+    others = [0, *accumulate(number or 0 for number in seen.of(metric, dimension, OTHERS))]
 
     def beyond_fen(place: int, share: int) -> int:
         """A hundred times the fen beyond the share, over the days looked at that end at `place`."""
         first = max(place + 1 - LOOKED_AT_DAYS, 0)
         brought = sorted((run[place + 1] - run[first] for run in sums.values()), reverse=True)
         enough = sum(one > 0 for one in brought) >= FEWEST_SEGMENTS
-        return sum(brought[:most]) * 100 - sum(brought) * share if enough else 0
+        whole = sum(brought) + others[place + 1] - others[first]
+        return sum(brought[:most]) * 100 - whole * share if enough else 0
 
     last = len(seen.days) - 1
     since = holds_since(
@@ -51,10 +53,11 @@ def _leaning(seen: Observed, metric: str, dimension: str, most: int, percent: in
     )
     if since is None:
         return
-    now = {name: run[-1] - run[max(last + 1 - LOOKED_AT_DAYS, 0)] for name, run in sums.items()}
+    began = max(last + 1 - LOOKED_AT_DAYS, 0)
+    now = {name: run[-1] - run[began] for name, run in sums.items()}
     top = sorted(now, key=lambda name: (-now[name], name))[:most]
     days = max(max(known_days(runs[name][-LOOKED_AT_DAYS:]) for name in top), 1)
-    share = sum(now[name] for name in top) * 100 // sum(now.values())
+    share = sum(now[name] for name in top) * 100 // (sum(now.values()) + others[-1] - others[began])
     names = [seen.name(dimension, name) for name in top]
     first = seen.days[max(since - LOOKED_AT_DAYS + 1, 0)]
     yield Finding(

@@ -30,9 +30,9 @@ def findings(seen: Observed) -> Iterator[Finding]:
     """
     every = seen.segments(PAID, "item")
     runs = {item: seen.of(PAID, "item", item) for item in every}
-    whole_fen = sum(map(total, runs.values()))
+    whole_fen = sum(map(total, seen.all_runs(PAID, "item")))
     items = [item for item, run in runs.items() if total(run) * LEAST_SHARE >= whole_fen > 0]
-    came = whole_of([seen.of(VISITORS, "item", item) for item in seen.segments(VISITORS, "item")])
+    came = whole_of(seen.all_runs(VISITORS, "item"))
     for item, of_money in zip(items, odd_ones(seen, [runs[item] for item in items], looks=len(every)), strict=True):
         visitors = seen.of(VISITORS, "item", item)
         moved = move(visitors, came, looks=len(every)) if came else None

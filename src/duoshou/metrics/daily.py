@@ -1,0 +1,124 @@
+"""Many daily runs at once: the whole numbers of each segment, day by day, without a cell and a row for every number.
+
+A shop of 5,000 items has a million of them in 240 days; as answers to questions they took half a minute.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from duoshou.kernel.periods import Period
+from duoshou.metrics.catalogue import metric
+from duoshou.metrics.choice import Choice
+from duoshou.metrics.compile import Cut, select
+from duoshou.metrics.values import Measure
+from duoshou.warehouse.facade import Engine
+
+Run = tuple[int | None, ...]
+Numbers = list[int | None]
+Asked = list[tuple[str, Measure]]
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """Of each segment one whole number a day (fen, or a count), and of all the others together, where any were left
+    out. None: not known. On a day of which others are told, a segment of which nothing is told has nought."""
+
+    runs: dict[str, Run]
+    rest: Run | None
+
+
+def largest(
+    duck: Engine, name: str, *, period: Period, shops: tuple[str, ...], dimension: str, most: int
+) -> tuple[str, ...]:
+    """The segments with the most of a metric over the period, at most so many, the greatest first."""
+    found: list[str] = []
+    for asked in _by_mart(duck, (name,), period, shops, dimension):
+        sql, parameters = _select(asked, dimension, period)
+        ranked = f"""SELECT segment FROM ({sql}) AS told(bucket_start, segment, value, is_incomplete)
+            WHERE segment IS NOT NULL GROUP BY segment HAVING sum(value) > 0
+            ORDER BY sum(value) DESC, segment LIMIT {most:d}"""
+        found += [str(segment) for (segment,) in duck.rows(ranked, parameters)]
+    return tuple(found)
+
+
+def daily(
+    duck: Engine,
+    names: Sequence[str],
+    *,
+    period: Period,
+    shops: tuple[str, ...],
+    dimension: str,
+    among: Sequence[str] | None = None,
+) -> dict[str, Daily]:
+    """The runs of counted metrics (fen or counts) over the days of the period: of every segment, or of those `among`
+    and of the others together. A metric that nothing can answer for this dimension is left out."""
+    told: dict[str, Daily] = {}
+    for asked in _by_mart(duck, names, period, shops, dimension):
+        told |= _asked_together(duck, asked, period, dimension, among)
+    return told
+
+
+def _by_mart(duck: Engine, names: Sequence[str], period: Period, shops: tuple[str, ...], dimension: str) -> list[Asked]:
+    """Each metric with the measure that answers it, those of one mart together."""
+    choice = Choice(duck, Cut((dimension,), "day", ()), period, shops)
+    together: dict[tuple[str, str], Asked] = defaultdict(list)
+    for name in names:
+        chosen, _ = choice.measure_of(metric(name))
+        if chosen is not None:
+            together[chosen.mart, name if chosen.as_of or chosen.per else ""].append((name, chosen))
+    return list(together.values())
+
+
+def _select(asked: Asked, dimension: str, period: Period) -> tuple[str, dict[str, object]]:
+    sql, parameters = select([measure for _, measure in asked], Cut((dimension,), "day", ()))
+    return sql, {**parameters, "start": period.start, "end": period.end}
+
+
+def _asked_together(
+    duck: Engine, asked: Asked, period: Period, dimension: str, among: Sequence[str] | None
+) -> dict[str, Daily]:
+    sql, parameters = _select(asked, dimension, period)
+    places = range(len(asked))
+    columns = ", ".join(f"value{place}, is_incomplete{place}" for place in places)
+    # What is only partly known of one of many is only partly known of them together.
+    sums = ", ".join(
+        f"CASE WHEN bool_or(is_incomplete{place}) OR count(value{place}) < count(*) THEN NULL"
+        f" ELSE CAST(sum(value{place}) AS BIGINT) END"
+        for place in places
+    )
+    looked_at = "SELECT *, segment AS name FROM told"
+    if among is not None:
+        looked_at = "SELECT told.*, name FROM told LEFT JOIN (SELECT unnest($among) AS name) ON name = segment"
+        parameters = {**parameters, "among": list(among)}
+    rows = duck.rows(
+        f"""WITH told(bucket_start, segment, {columns}) AS ({sql}), looked_at AS ({looked_at})
+        SELECT bucket_start, name, {sums} FROM looked_at WHERE segment IS NOT NULL GROUP BY bucket_start, name""",
+        parameters,
+    )
+    place_of = {day: place for place, day in enumerate(period.days())}
+    return {
+        name: _daily([(place_of[row[0]], row[1], row[2 + place]) for row in rows], len(place_of))
+        for place, (name, _) in enumerate(asked)
+    }
+
+
+def _daily(told: list[tuple[int, str | None, int | None]], days: int) -> Daily:
+    """From place of the day, segment (None: all the others) and value."""
+    known = [False] * days
+    for place, _, value in told:
+        known[place] = known[place] or value is not None
+    nothing: Numbers = [0 if is_known else None for is_known in known]
+    runs: dict[str | None, Numbers] = {}
+    for place, segment, value in told:
+        run = runs.get(segment)
+        if run is None:
+            run = runs[segment] = nothing.copy()
+        run[place] = value
+    rest = runs.pop(None, None)
+    return Daily(
+        {str(segment): tuple(run) for segment, run in sorted(runs.items(), key=lambda one: str(one[0]))},
+        None if rest is None else tuple(rest),
+    )
