@@ -19,8 +19,13 @@ def enter(job: str) -> None:
     missing = [package for program, package in PROGRAMS.items() if shutil.which(program) is None]
     if missing:
         sys.exit(f"missing: {', '.join(missing)}. Debian, Ubuntu: apt-get install {' '.join(missing)}")
+    enter_plain(f"mall.{job}")
+
+
+def enter_plain(module: str) -> None:
+    """The same for a job that needs nothing but the project's virtual environment."""
     subprocess.run([ROOT / "tools" / "make-venv", LOCK], check=True)
     python = str(VENV / "bin" / "python")
     paths = os.pathsep.join([str(ROOT / "benchmarks"), str(ROOT), os.environ.get("PYTHONPATH", "")])
     os.environ["PYTHONPATH"] = paths.rstrip(os.pathsep)
-    os.execv(python, [python, "-m", f"mall.{job}", *sys.argv[1:]])
+    os.execv(python, [python, "-m", module, *sys.argv[1:]])

@@ -41,8 +41,7 @@ def coverage(
         return Coverage(frozenset((shop, day) for shop, day, _ in found), expected, many)
     pairs = frozenset(
         (shop, day)
-        for shop, first, last in _first_and_last(duck, table.name, table.filed_by)
-        if first is not None
+        for shop, first, last in _first_and_last(duck, table.name, str(table.filed_by))
         for day in period.days()
         if first <= day and (lasting or day <= last)
     )
@@ -50,10 +49,10 @@ def coverage(
 
 
 # An engine answers from one state of the lake, so what a list covers stays the same for as long as it is open.
-_SPANS: WeakKeyDictionary[Engine, dict[str, list[tuple[str, date | None, date | None]]]] = WeakKeyDictionary()
+_SPANS: WeakKeyDictionary[Engine, dict[str, list[tuple[str, date, date]]]] = WeakKeyDictionary()
 
 
-def _first_and_last(duck: Engine, table: str, filed_by: str) -> list[tuple[str, date | None, date | None]]:
+def _first_and_last(duck: Engine, table: str, filed_by: str) -> list[tuple[str, date, date]]:
     """Of each shop the first and the last day of a list; read once, as that looks at every row."""
     known = _SPANS.setdefault(duck, {})
     if table not in known:
@@ -62,5 +61,6 @@ def _first_and_last(duck: Engine, table: str, filed_by: str) -> list[tuple[str, 
             for shop, first, last in duck.rows(
                 f"SELECT shop, min({filed_by}), max({filed_by}) FROM {table} GROUP BY shop"
             )
+            if first is not None
         ]
     return known[table]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duoshou.analysis.decompose.segments import SegmentSides
 from duoshou.kernel.periods import Period
@@ -14,42 +14,66 @@ BASE_OF = {"paid_amount": "buyers_paid", "pieces_paid": "buyers_paid", "orders_p
 NOT_ALLOTTED = "未分摊"
 
 
+Told = dict[str, Row]
+
+
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The segments of one dimension, with their names where those differ from their keys."""
+    """The segments of one dimension, with their names where those differ from their keys, and all that was told of
+    each before and after."""
 
     dimension: str
     segments: list[SegmentSides]
     names: dict[str, str]
+    told: tuple[Told, Told]
 
 
 def cuts(
-    duck: Engine, shops: tuple[str, ...], one: Metric, *, period: Period, against: Period, whole: SegmentSides
+    duck: Engine,
+    shops: tuple[str, ...],
+    one: Metric,
+    *,
+    period: Period,
+    against: Period,
+    whole: SegmentSides,
+    also: tuple[str, ...] = (),
 ) -> list[Cut]:
     """Every dimension by which the metric can be told on both sides. What its segments leave out of the `whole` (or
-    tell twice) stands in a segment of its own, so that they add up."""
-    found = (_cut(duck, shops, one, dimension, period=period, against=against) for dimension in CUT_BY)
+    tell twice) stands in a segment of its own, so that they add up. `also`: metrics to be told of each segment."""
+    found = (_cut(duck, shops, one, dimension, also, period=period, against=against) for dimension in CUT_BY)
     return [_completed(cut, whole) for cut in found if cut is not None and cut.segments]
 
 
 def _cut(
-    duck: Engine, shops: tuple[str, ...], one: Metric, dimension: str, *, period: Period, against: Period
+    duck: Engine,
+    shops: tuple[str, ...],
+    one: Metric,
+    dimension: str,
+    also: tuple[str, ...],
+    *,
+    period: Period,
+    against: Period,
 ) -> Cut | None:
     above, base = one.numerator or one.id, one.denominator or BASE_OF.get(one.id)
-    asked = (above, base) if base else (above,)
+    asked = tuple(dict.fromkeys((above, base, *also) if base else (above, *also)))
     told = [answer(duck, Question(asked, span, shops, by=(dimension,))).rows for span in (against, period)]
     if any(row.cells[above].value is None for rows in told for row in rows):
         return None
-    sides = [{str(row.keys[dimension]): row for row in rows} for rows in told]
+    before, after = ({str(row.keys[dimension]): row for row in rows} for rows in told)
     base_known = base is not None and all(row.cells[base].value is not None for rows in told for row in rows)
     if one.is_quotient and not base_known:
         return None
     names = {
         str(row.keys[dimension]): str(row.keys["item_name"]) for rows in told for row in rows if "item_name" in row.keys
     }
-    keys = sorted({**sides[0], **sides[1]})
     used = base if base_known else None
-    return Cut(dimension, [_sides(key, above, used, sides[0].get(key), sides[1].get(key)) for key in keys], names)
+    segments = (_sides(key, above, used, before.get(key), after.get(key)) for key in sorted({**before, **after}))
+    return Cut(dimension, [one for one in segments if _is_anything(one)], names, (before, after))
+
+
+def _is_anything(one: SegmentSides) -> bool:
+    """Not one that only some other metric knows."""
+    return any((one.before, one.after, one.base_before, one.base_after))
 
 
 def _sides(key: str, above: str, base: str | None, before: Row | None, after: Row | None) -> SegmentSides:
@@ -76,4 +100,4 @@ def _completed(cut: Cut, whole: SegmentSides) -> Cut:
     if not any((before, after, base_before, base_after)):
         return cut
     rest = SegmentSides(NOT_ALLOTTED, before, after, base_before if based else None, base_after if based else None)
-    return Cut(cut.dimension, [*cut.segments, rest], cut.names)
+    return replace(cut, segments=[*cut.segments, rest])

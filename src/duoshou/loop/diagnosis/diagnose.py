@@ -34,7 +34,7 @@ def diagnose(home: Home, *, shops: tuple[str, ...], period: Period, against: Per
         scale = scale_of(one)
         before, after = value(one, told.before, scale), value(one, told.after, scale)
         cut = _cuts(duck, question.shops, one, told, period=period, against=against) if _known(before, after) else []
-        inside = grids(duck, question.shops, one, told, cut, period=period, against=against)
+        inside = grids(one, told, cut)
         blank = answer(duck, question).notes
         findings = find(observed(duck, question.shops, period.last))
     change = (after or 0) - (before or 0)
@@ -95,7 +95,8 @@ def _cuts(
         told.before[base] if base else None,
         told.after[base] if base else None,
     )
-    return cuts(duck, shops, one, period=period, against=against, whole=whole)
+    also = () if told.by_day else counts_of(one)
+    return cuts(duck, shops, one, period=period, against=against, whole=whole, also=also)
 
 
 def _smallest(cut: list[Cut]) -> Smallest | None:

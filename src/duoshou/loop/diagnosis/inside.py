@@ -4,40 +4,32 @@ from __future__ import annotations
 
 from duoshou.analysis.decompose.factors import Link
 from duoshou.analysis.decompose.grid import Grid, grid
-from duoshou.kernel.periods import Period
 from duoshou.loop.diagnosis.cutting import Cut
 from duoshou.loop.diagnosis.parting import CHAINS
 from duoshou.loop.diagnosis.sides import Sides
-from duoshou.metrics.facade import Engine, Metric, Question, Row, answer
+from duoshou.metrics.facade import Metric
 
 Counts = tuple[int | None, int | None]
 
 
-def grids(
-    duck: Engine, shops: tuple[str, ...], one: Metric, told: Sides, cut: list[Cut], *, period: Period, against: Period
-) -> dict[str, Grid]:
+def grids(one: Metric, told: Sides, cut: list[Cut]) -> dict[str, Grid]:
     """One table for each dimension of a metric that is a chain of factors; none where people were added over days."""
     if one.id not in CHAINS or told.by_day:
         return {}
-    names = [count for count, _ in CHAINS[one.id]]
-    tables = {}
-    for each in cut:
-        asked = (Question(tuple(names), span, shops, by=(each.dimension,)) for span in (against, period))
-        before, after = (answer(duck, question).rows for question in asked)
-        known = {name for name in names[:-1] if all(row.cells[name].value is not None for row in (*before, *after))}
-        tables[each.dimension] = _grid(one, told, each, known, before, after)
-    return tables
+    return {each.dimension: _grid(one, told, each) for each in cut}
 
 
-def _grid(one: Metric, told: Sides, cut: Cut, known: set[str], before: tuple[Row, ...], after: tuple[Row, ...]) -> Grid:
+def _grid(one: Metric, told: Sides, cut: Cut) -> Grid:
     """A count that the segments do not know is left out of the whole as well, so that both have the same factors."""
-    rows = [{str(row.keys[cut.dimension]): row for row in side} for side in (before, after)]
+    names = [count for count, _ in CHAINS[one.id]]
+    rows = [row for side in cut.told for row in side.values()]
+    known = {name for name in names[:-1] if all(row.cells[name].value is not None for row in rows)}
 
     def counts(key: str, name: str) -> Counts:
-        if name not in known or (key not in rows[0] and key not in rows[1]):
+        before, after = cut.told
+        if name not in known or (key not in before and key not in after):
             return None, None
-        left, right = ((side[key].whole(name) if key in side else 0) for side in rows)
-        return left, right
+        return tuple(side[key].whole(name) if key in side else 0 for side in cut.told)  # type: ignore[return-value]
 
     *upper, last = CHAINS[one.id]
     whole = [Link(factor, *_of_whole(told, name, known)) for name, factor in upper]

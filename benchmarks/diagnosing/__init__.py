@@ -1,0 +1,1 @@
+"""How long the judgement of the cockpit takes."""
