@@ -19,6 +19,10 @@ UNKNOWN = Words(
     "内容已交出，但没有等到答复（{what}）；可能已经送达，所以没有重发",
     "It was handed over and no answer came ({what}); it may have arrived and was not repeated",
 )
+UNREADABLE = Words(
+    "对方的答复看不懂，不知道是否送达，所以没有重发",
+    "Its answer says neither yes nor no; it may have arrived and was not repeated",
+)
 LONGEST_SAID = 200
 
 
@@ -49,7 +53,9 @@ def meaning_of(
         return Outcome("limited", LIMITED.filled(code=code if code in limits else answer.status), wait)
     if answer.status >= http.HTTPStatus.INTERNAL_SERVER_ERROR or code in troubles:
         return Outcome("trouble", TROUBLE.filled(code=code if code in troubles else answer.status))
-    if answer.status == http.HTTPStatus.OK and code == 0 and not isinstance(code, bool):
+    if answer.status == http.HTTPStatus.OK and (not isinstance(code, int) or isinstance(code, bool)):
+        return Outcome("unknown", UNREADABLE)
+    if answer.status == http.HTTPStatus.OK and code == 0:
         return DELIVERED
     shown = _one_line(without(channel.secrets, str(said or "")))[:LONGEST_SAID]
     named = code if isinstance(code, int) else answer.status

@@ -82,6 +82,8 @@ def _secured(plain: socket.socket, robot: RobotAddress) -> socket.socket:
 
 def _answer(response: http.client.HTTPResponse) -> Answer:
     content = response.read(MOST_ANSWER_BYTES)
+    if response.length and len(content) < MOST_ANSWER_BYTES:
+        raise http.client.IncompleteRead(content, response.length)
     try:
         said = json.loads(content)
     except ValueError:
