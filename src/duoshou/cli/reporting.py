@@ -85,7 +85,7 @@ def send(
             home=where, schedule_id=schedule, day=day, moment=moment, asked_by=getpass.getuser(), on_loopback=loopback
         )
     give("".join(f"{_outcome(one, language)}\n" for one in sent), out=None)
-    if any(one.state != "sent" for one in sent):
+    if any(one.state not in ("sent", "no_data") for one in sent):
         raise typer.Exit(REFUSED)
 
 

@@ -1,1 +1,1 @@
-"""Reports that go out by the clock, held against stand-ins of the platforms that are as strict as they, and as moody."""
+"""Reports that go out by the clock, held against stand-ins of the platforms as strict as they are, and as moody."""

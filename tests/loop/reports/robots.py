@@ -1,4 +1,4 @@
-"""A stand-in of the three platforms' robots: real HTTP on loopback, their formats, limits and signatures, their moods."""
+"""A stand-in of the three platforms' robots: real HTTP on loopback, their formats, limits, signatures and moods."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each platform takes what it is sent: formats, signatures and limits are those of the platforms, checked by stand-ins."""
+"""Each platform takes what it is sent: formats, signatures and limits are the platforms' own, checked by stand-ins."""
 
 from __future__ import annotations
 

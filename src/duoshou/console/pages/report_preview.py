@@ -1,4 +1,4 @@
-"""What a channel would receive, laid out to be read: the words as they are, the JSON as it is sent, a letter by its parts."""
+"""What a channel would receive, laid out to be read: the words, the JSON as it is sent, a letter by its parts."""
 
 from __future__ import annotations
 

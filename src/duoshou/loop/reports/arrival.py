@@ -57,6 +57,11 @@ def _gap(shop: Shop, reached: Sequence[Freshness], day: date) -> Gap | None:
     return Gap(shop.name, day, until, shop.time_zone)
 
 
+def nothing_came(missing: Sequence[Gap], shops: Sequence[str]) -> bool:
+    """Whether there is not a row of the day in any of the shops."""
+    return len(missing) == len(shops) and all(gap.until is None for gap in missing)
+
+
 def what_is_missing(missing: Sequence[Gap]) -> Words:
     """All of it in one breath."""
     return Words("；".join(gap.words.zh for gap in missing), "; ".join(gap.words.en for gap in missing))

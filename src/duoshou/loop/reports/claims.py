@@ -16,11 +16,12 @@ from duoshou.loop.reports.values import NOTHING_SAID
 MISSED = Words("到了该发的时候服务器没有开；可以补发", "The server was not running when it was due; it can be sent now")
 DIED = Words(
     "发送途中程序中断了，不知道是否送达，所以没有重发；请看一眼群里，需要时再发",
-    "The program ended while sending it; whether it arrived is unknown, so it was not repeated. Look, and send it again if need be",
+    "The program ended while sending it; whether it arrived is unknown, so it was not repeated. Look, and send it again"
+    " if need be",
 )
 LONGEST_REASON = 500
 # What a person may ask for once more.
-STOPPED = ("unknown", "given_up", "missed")
+STOPPED = ("unknown", "given_up", "missed", "no_data")
 
 
 def owe(owed: Iterable[Sending]) -> None:
@@ -72,6 +73,8 @@ def claim(sending_id: int, *, moment: datetime) -> str | None:
 def claim_by_hand(sending_id: int, *, moment: datetime, asked_by: str) -> str | None:
     """The same for somebody who asks for it now, whenever it was to be tried, also after it had stopped."""
     token = secrets.token_hex(16)
+    # What was said then was no part of the report.
+    Sending.objects.filter(pk=sending_id, state="no_data").update(delivered=[])
     taken = Sending.objects.filter(pk=sending_id, state__in=("waiting", *STOPPED)).update(
         state="preparing",
         claim=token,

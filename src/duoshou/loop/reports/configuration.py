@@ -1,6 +1,6 @@
-"""The home's config.toml as reports read it: robots, their secrets, the mail server. Secrets leave it for the wire alone.
+"""The home's config.toml as reports read it: robots, their secrets, the mail server.
 
-The file is read anew whenever it is needed, so that a change holds without a restart.
+Secrets leave it for the wire alone. The file is read anew whenever it is needed: a change holds without a restart.
 """
 
 from __future__ import annotations

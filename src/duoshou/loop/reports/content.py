@@ -14,7 +14,7 @@ from duoshou.loop.as_text import HEAD
 from duoshou.loop.facade import as_html, as_text, as_workbook, brief, number_text
 from duoshou.loop.lead import span_words
 from duoshou.loop.numbers import UNKNOWN, change_text, percent_text
-from duoshou.loop.reports.arrival import Gap, what_is_missing
+from duoshou.loop.reports.arrival import Gap, nothing_came, what_is_missing
 from duoshou.loop.reports.picture import picture
 from duoshou.loop.reports.rules.cutting import cut_text
 from duoshou.loop.reports.rules.outside_words import harmless
@@ -29,7 +29,7 @@ HEADLINES = Words("核心指标", "Headline numbers")
 LOOK = Words("完整内容在驾驶舱", "All of it is in the cockpit")
 NO_REPORT = Words(
     "{what}，所以今天没有报告。导入后可以在驾驶舱里看，或从“定时报告”页再发一次。",
-    "{what}, so there is no report today. Import them and look in the cockpit, or send it again from the page of reports.",
+    "{what}, so there is no report today. Import them and look in the cockpit, or send it again from its page.",
 )
 NOT_WHOLE = Words("注意，数据不全：{what}", "Mind: the data are not complete: {what}")
 
@@ -51,7 +51,7 @@ def report_of_day(
 
     Raises UnknownShop, MixedCurrencies, NoDataYet, WarehouseIsBusy.
     """
-    if len(missing) == len(shops) and all(gap.until is None for gap in missing):
+    if nothing_came(missing, shops):
         return no_data_report(shops=shops, day=day, language=language, missing=missing, address=address, trial=trial)
     made = brief(home, shops=shops, period=Period.of_day(day), compare="previous", moment=moment)
     title = _title(shops, day, language, trial)
@@ -80,7 +80,7 @@ def no_data_report(
     """The short message that stands for a report whose data have not come."""
     title = _title(shops, day, language, trial)
     sentence = harmless(NO_REPORT.filled(what=what_is_missing(missing)).within(language))
-    page = f'<!doctype html><html><head><meta charset="utf-8"></head><body><main><p>{escape(sentence)}</p></main></body></html>'
+    page = f'<!doctype html><html><head><meta charset="utf-8"></head><body><p>{escape(sentence)}</p></body></html>'
     lines = (Line("title", title), Line("plain", sentence), *_look(address, language))
     return Report(title, lines, f"{title}\n{sentence}\n", page, day, language, address)
 

@@ -1,4 +1,4 @@
-"""One claimed sending from its preparation to its end: who may see it, whether the data have come, message after message."""
+"""One claimed sending from preparation to end: who may see it, whether the data have come, message after message."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from duoshou.kernel.errors import Refusal
 from duoshou.kernel.home import Home
 from duoshou.kernel.words import Words
 from duoshou.loop.reports import claims
-from duoshou.loop.reports.arrival import Gap, gaps, what_is_missing
+from duoshou.loop.reports.arrival import Gap, gaps, nothing_came, what_is_missing
 from duoshou.loop.reports.channels.known import messages_for, send
 from duoshou.loop.reports.configuration import configuration
 from duoshou.loop.reports.content import report_of_day
@@ -46,6 +46,15 @@ class Errand:
     before_each: Callable[[Message], None] = lambda message: None
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What is to be sent, where, and what the sending is called once all of it has arrived."""
+
+    messages: tuple[Message, ...]
+    channel: Channel
+    ends_as: str
+
+
 def deliver(sending_id: int, token: str, errand: Errand) -> None:
     """What was claimed with `token` is sent, put off, or over; its row says which, and why."""
     sending = Sending.objects.select_related("schedule__changed_by").get(pk=sending_id)
@@ -61,9 +70,8 @@ def deliver(sending_id: int, token: str, errand: Errand) -> None:
         again = errand.moment + LOOKS_FOR_DATA_EVERY
         claims.put_back(sending_id, token, next_at=again, reason=prepared, state="preparing", tried=False)
         return
-    messages, channel = prepared
     if claims.begin(sending_id, token, moment=errand.moment):
-        _send_all(sending, token, messages, channel, errand)
+        _send_all(sending, token, prepared, errand)
 
 
 def may_see(schedule: ReportSchedule, home: Home) -> bool:
@@ -109,7 +117,7 @@ def _stops(sending: Sending, errand: Errand) -> Words | None:
     return None
 
 
-def _prepared(sending: Sending, errand: Errand) -> tuple[tuple[Message, ...], Channel] | Words:
+def _prepared(sending: Sending, errand: Errand) -> Prepared | Words:
     """What is to be sent, and where; or what it waits for. Raises the refusals of the configuration and the brief."""
     schedule = sending.schedule
     known = configuration(errand.home, on_loopback=errand.on_loopback)
@@ -121,24 +129,25 @@ def _prepared(sending: Sending, errand: Errand) -> tuple[tuple[Message, ...], Ch
     if missing and errand.moment < waits_until and not (errand.by_hand or errand.trial):
         return WAITS_FOR_DATA.filled(what=what_is_missing(missing))
     messages, _ = messages_of(schedule, channel, day=sending.day, missing=missing, errand=errand, cockpit=known.cockpit)
-    return messages, channel
+    silent = nothing_came(missing, schedule.shops) and not errand.trial
+    return Prepared(messages, channel, "no_data" if silent else "sent")
 
 
-def _send_all(sending: Sending, token: str, messages: Sequence[Message], channel: Channel, errand: Errand) -> None:
+def _send_all(sending: Sending, token: str, prepared: Prepared, errand: Errand) -> None:
     """Each message that has not arrived yet; the first that does not ends it."""
     done, said = list(sending.delivered), NOTHING_SAID
-    for message in messages:
+    for message in prepared.messages:
         if message.name in done:
             continue
         errand.before_each(message)
-        outcome = send(message, channel, moment=errand.moment)
+        outcome = send(message, prepared.channel, moment=errand.moment)
         if outcome.kind != "delivered":
             _failed(sending, token, outcome, errand, state="sending", done=done)
             return
         said = outcome.reason if outcome.reason.zh else said
         done.append(message.name)
         claims.note_delivered(sending.pk, token, delivered=done)
-    claims.conclude(sending.pk, token, to="sent", reason=said, moment=errand.moment)
+    claims.conclude(sending.pk, token, to=prepared.ends_as, reason=said, moment=errand.moment)
 
 
 def _failed(sending: Sending, token: str, outcome: Outcome, errand: Errand, *, state: str, done: Sequence[str]) -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-STATES = ("waiting", "preparing", "sending", "sent", "unknown", "given_up", "missed")
+STATES = ("waiting", "preparing", "sending", "sent", "no_data", "unknown", "given_up", "missed")
 # From where to where a sending may go; every step is one conditional UPDATE that names the state it comes from.
 MAY_FOLLOW: dict[str, tuple[str, ...]] = {
     "waiting": ("preparing",),
     "preparing": ("waiting", "sending", "given_up"),
-    "sending": ("waiting", "sent", "unknown", "given_up"),
+    "sending": ("waiting", "sent", "no_data", "unknown", "given_up"),
     "unknown": ("preparing",),
     "given_up": ("preparing",),
     "missed": ("preparing",),
+    "no_data": ("preparing",),
     "sent": (),
 }
 KINDS = ("scheduled", "trial")
@@ -55,7 +56,7 @@ class ReportSchedule(models.Model):
 
 
 class Sending(models.Model):
-    """One report of one day to one channel. The database holds it to one scheduled row for schedule, day and channel."""
+    """One report of one day to one channel. The database keeps one scheduled row for schedule, day and channel."""
 
     schedule = models.ForeignKey(ReportSchedule, on_delete=models.PROTECT, related_name="sendings")
     channel = models.CharField(max_length=CHANNEL_LENGTH)

@@ -1,4 +1,4 @@
-"""What passes through the reports' facade: channels, the report as written, what a channel receives, what became of it."""
+"""What passes through the reports' facade: channels, reports, what a channel receives, what became of it."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ STATE_WORDS: dict[str, Words] = {
     "preparing": Words("正在准备", "Being prepared"),
     "sending": Words("正在发送", "Being sent"),
     "sent": Words("已发出", "Sent"),
+    "no_data": Words("只说了数据还没来", "Only said that the data had not come"),
     "unknown": Words("不知道是否送达，没有重发", "Unknown whether it arrived; was not repeated"),
     "given_up": Words("没有发出", "Not sent"),
     "missed": Words("错过了", "Missed"),
@@ -225,7 +226,7 @@ class SendingFacts:
     @property
     def may_be_sent_again(self) -> bool:
         """Whether a person may ask for it once more."""
-        return self.kind == "scheduled" and self.state in ("unknown", "given_up", "missed", "waiting")
+        return self.kind == "scheduled" and self.state in ("unknown", "given_up", "missed", "no_data", "waiting")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ LASTS_SECONDS = 20.0
 
 @contextmanager
 def ends_in_time(connection: socket.socket, *, seconds: float = LASTS_SECONDS) -> Iterator[None]:
-    """The connection, also with TLS around it, is cut off once the time is over: a socket's own time-out counts one wait only, and a letter every
-    nine seconds would hold us all day."""
+    """The connection, also with TLS around it, is cut off once the time is over: a socket's own time-out counts one
+    wait only, and a letter every nine seconds would hold us all day."""
     # A second handle on the same connection: TLS takes the first one away from whoever holds it.
     with connection.dup() as handle:
         watch = threading.Timer(seconds, _cut, (handle,))

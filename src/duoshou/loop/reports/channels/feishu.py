@@ -1,8 +1,9 @@
 """飞书群机器人 (Feishu group robot).
 
-Formats and limits: open.feishu.cn/document/client-docs/bot-v3/add-custom-bot (“自定义机器人使用指南”), read 2026-11: `interactive`
-(a card) or `post`; the whole request up to 20 KB, beyond which code 9499; `timestamp` and `sign` in the body; 100
-requests a minute and 5 a second, else code 11232, which also comes at full and half hours when everybody sends.
+Formats and limits: open.feishu.cn/document/client-docs/bot-v3/add-custom-bot (“自定义机器人使用指南”), read 2026-11:
+`interactive` (a card) or `post`; the whole request up to 20 KB, beyond which code 9499; `timestamp` and `sign` in the
+body; 100 requests a minute and 5 a second, else code 11232, which also comes at full and half hours when everybody
+sends.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """企业微信群机器人 (WeCom group robot).
 
-Formats and limits: developer.work.weixin.qq.com/document/path/91770 and 99110, read 2026-11: `markdown` up to 4096 bytes,
-`text` up to 2048, `image` as base64 with the MD5 of what it was made from (JPG or PNG up to 2 MB), `file` by the
+Formats and limits: developer.work.weixin.qq.com/document/path/91770 and 99110, read 2026-11: `markdown` up to 4096
+bytes, `text` up to 2048, `image` as base64 with the MD5 of what it was made from (JPG or PNG up to 2 MB), `file` by the
 media_id of a file handed in before (5 bytes to 20 MB); 20 messages a minute for each robot, else errcode 45009.
 """
 
