@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import base64
 import json
+from datetime import date
 
 import pytest
 
+from duoshou.kernel.errors import AskAPerson
 from duoshou.kernel.words import Words
+from duoshou.loop import facade as loop
 from duoshou.loop.reports import facade as reports
 from duoshou.loop.reports.channels.known import messages_for, send
 from duoshou.loop.reports.configuration import configuration
@@ -18,6 +21,7 @@ from tests.loop.reports.robots import MB
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
+SATURDAY = date(2026, 11, 21)
 EVIL = "<@all> **大** [点我](http://x) `坏` <at id=all></at>\n# 标题"
 GOODS = Report(
     title="茶舍 · 日报",
@@ -144,3 +148,37 @@ class TestWordsFromOutside:
         go_round(DUE)
         assert the_sending(schedule).state == "sent"
         assert "＜" not in platform.seen[0]["markdown"]["content"]
+
+
+class NoFont(AskAPerson):
+    """A drawing that cannot be made here."""
+
+    message = Words("没有字体", "There is no font")
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+class TestThePicture:
+    """Whatever draws stands in the loop's facade as `as_png(brief, language)`; this house may have none yet."""
+
+    def test_is_sent_where_there_is_one(self, make, go_round, platform, monkeypatch):
+        monkeypatch.setattr(loop, "as_png", lambda brief, language: PNG, raising=False)
+        make(parts=("text", "picture"))
+        go_round(DUE)
+        assert base64.b64decode(platform.seen[1]["image"]["base64"]) == PNG
+
+    def test_that_cannot_be_drawn_is_named_and_holds_up_nothing(self, home, make, go_round, platform, monkeypatch):
+        def refuses(brief, language):
+            raise NoFont
+
+        monkeypatch.setattr(loop, "as_png", refuses, raising=False)
+        schedule = make(parts=("text", "picture"))
+        (shown,) = reports.preview(home=home, schedule_id=schedule, day=SATURDAY, moment=DUE, on_loopback=True)
+        assert [one.zh for one in shown.notes] == ["没有字体，图片没有附上"]
+        go_round(DUE)
+        assert the_sending(schedule).state == "sent"
+
+    def test_is_missed_by_name_where_nothing_draws(self, home, make, monkeypatch):
+        monkeypatch.delattr(loop, "as_png", raising=False)
+        schedule = make(parts=("text", "picture"))
+        (shown,) = reports.preview(home=home, schedule_id=schedule, day=SATURDAY, moment=DUE, on_loopback=True)
+        assert [one.zh for one in shown.notes] == ["这个版本还不会画图，图片没有附上"]

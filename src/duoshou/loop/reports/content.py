@@ -18,7 +18,7 @@ from duoshou.loop.reports.arrival import Gap, nothing_came, what_is_missing
 from duoshou.loop.reports.picture import picture
 from duoshou.loop.reports.rules.cutting import cut_text
 from duoshou.loop.reports.rules.outside_words import harmless
-from duoshou.loop.reports.values import Line, Report
+from duoshou.loop.reports.values import NOTHING_SAID, Line, Report
 from duoshou.loop.values import Brief, Segment, Tile
 
 LONGEST_NAME_BYTES = 90
@@ -61,6 +61,7 @@ def report_of_day(
     if missing:
         said = warning[0].text
         text, page = f"{said}\n\n{text}", page.replace("<main>", f"<main><p><b>{escape(said)}</b></p>", 1)
+    drawn = picture(made, language) if "picture" in parts else NOTHING_SAID
     return Report(
         title=title,
         lines=(Line("title", title), *warning, *_lines(made, language), *_look(address, language)),
@@ -69,8 +70,9 @@ def report_of_day(
         day=day,
         language=language,
         address=address,
-        picture=picture(made, language) if "picture" in parts else None,
+        picture=drawn if isinstance(drawn, bytes) else None,
         workbook=as_workbook(made, language) if "workbook" in parts else None,
+        why_no_picture=drawn if isinstance(drawn, Words) else NOTHING_SAID,
     )
 
 

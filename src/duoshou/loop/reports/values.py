@@ -17,6 +17,7 @@ Style = Literal["markdown", "plain"]
 LineKind = Literal["title", "soft", "plain", "head", "item"]
 OutcomeKind = Literal["delivered", "limited", "trouble", "refused", "unknown"]
 
+NOTHING_SAID = Words("", "")
 CHANNEL_WORDS: dict[str, Words] = {
     "wecom": Words("企业微信群机器人", "WeCom group robot"),
     "dingtalk": Words("钉钉群机器人", "DingTalk group robot"),
@@ -127,6 +128,7 @@ class Report:
     address: str = ""
     picture: bytes | None = field(default=None, repr=False)
     workbook: bytes | None = field(default=None, repr=False)
+    why_no_picture: Words = NOTHING_SAID
 
     @property
     def file_name(self) -> str:
@@ -146,9 +148,6 @@ class Message:
     attachment: bytes = field(default=b"", repr=False)
     file_name: str = ""
     letter: bytes = field(default=b"", repr=False)
-
-
-NOTHING_SAID = Words("", "")
 
 
 @dataclass(frozen=True, slots=True)

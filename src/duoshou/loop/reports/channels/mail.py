@@ -37,7 +37,6 @@ UNKNOWN = Words(
     "The letter was handed over and no answer came ({what}); it may have arrived and was not repeated",
 )
 SOME_REFUSED = Words("已发出，但这些地址不收：{who}", "Sent, but these addresses refuse: {who}")
-NO_PICTURE_YET = Words("这个版本还不会画图，图片没有附上", "This version cannot draw yet: no picture is attached")
 
 
 def letter_for(report: Report, *, parts: Sequence[str], letter_id: str, channel: Letters, moment: datetime) -> Message:
@@ -66,7 +65,7 @@ def letter_for(report: Report, *, parts: Sequence[str], letter_id: str, channel:
 
 def notes(report: Report, *, parts: Sequence[str]) -> tuple[Words, ...]:
     """What is left out."""
-    return (NO_PICTURE_YET,) if "picture" in parts and report.picture is None else ()
+    return (report.why_no_picture,) if "picture" in parts and report.picture is None else ()
 
 
 class Conversation(smtplib.SMTP):

@@ -35,7 +35,6 @@ ADVICE = {
     93008: Words("机器人已不在群里", "the robot is no longer in the group"),
     40058: Words("消息格式不对或太长", "the message is malformed or too long"),
 }
-NO_PICTURE_YET = Words("这个版本还不会画图，图片没有附上", "This version cannot draw yet: no picture is attached")
 PICTURE_TOO_LARGE = Words("图片超过 2 MB，没有附上", "The picture is larger than 2 MB and left out")
 
 
@@ -45,7 +44,7 @@ def messages(report: Report, *, parts: Sequence[str], style: str) -> tuple[tuple
     notes: list[Words] = []
     if "picture" in parts:
         if report.picture is None:
-            notes.append(NO_PICTURE_YET)
+            notes.append(report.why_no_picture)
         elif len(report.picture) > PICTURE_BYTES:
             notes.append(PICTURE_TOO_LARGE)
         else:
