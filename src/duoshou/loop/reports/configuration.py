@@ -57,7 +57,7 @@ def configuration(home: Home, *, on_loopback: bool = False) -> Configuration:
 def shown(channel: Channel) -> ShownChannel:
     """The channel as pages may show it."""
     if isinstance(channel, Letters):
-        some = "、".join(mail_tail(one) for one in channel.recipients[:3])
+        some = ", ".join(mail_tail(one) for one in channel.recipients[:3])
         where = f"{some} …" if len(channel.recipients) > len(channel.recipients[:3]) else some
         return ShownChannel(channel.name, channel.kind, where, "", signed=False)
     return ShownChannel(

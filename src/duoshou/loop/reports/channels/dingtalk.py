@@ -45,8 +45,7 @@ def messages(report: Report, *, parts: Sequence[str], style: str) -> tuple[tuple
     def body(lines: Sequence[Line]) -> Mapping[str, Any]:
         if style == "plain":
             return {"msgtype": "text", "text": {"content": "\n".join(heading(line, bold=False) for line in lines)}}
-        text = "\n\n".join(_dialect(line) for line in lines)
-        return {"msgtype": "markdown", "markdown": {"title": report.title, "text": text}}
+        return {"msgtype": "markdown", "markdown": {"title": report.title, "text": _markdown(lines)}}
 
     lines = cut_to_fit(
         report.lines,
@@ -73,6 +72,16 @@ def send(message: Message, channel: Robot, *, moment: datetime) -> Outcome:
 
 def _content(body: Mapping[str, Any]) -> bytes:
     return json.dumps(body, ensure_ascii=False).encode()
+
+
+def _markdown(lines: Sequence[Line]) -> str:
+    """Paragraphs with an empty line between, or DingTalk runs them together; the items of a list right below each
+    other."""
+    text, before = "", ""
+    for line in lines:
+        border = "" if not before else "\n" if before == line.kind == "item" else "\n\n"
+        text, before = text + border + _dialect(line), line.kind
+    return text
 
 
 def _dialect(line: Line) -> str:

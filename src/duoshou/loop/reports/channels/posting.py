@@ -1,6 +1,6 @@
 """One POST to a robot, and no more than that: no redirect is followed, no proxy asked, nothing called but the address.
 
-The standard library's http.client is enough for it (docs/decisions/0021-sending-reports.md).
+The standard library's http.client is enough for it (docs/decisions/0022-sending-reports.md).
 """
 
 from __future__ import annotations
