@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db.models import F, QuerySet
@@ -24,9 +24,10 @@ LONGEST_REASON = 500
 STOPPED = ("unknown", "given_up", "missed", "no_data")
 
 
-def owe(owed: Iterable[Sending]) -> None:
+def owe(rows: Sequence[Sending]) -> None:
     """A row for each of these unless there is one: the database keeps one for schedule, day and channel."""
-    Sending.objects.bulk_create(owed, ignore_conflicts=True)
+    if rows:
+        Sending.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def owed(

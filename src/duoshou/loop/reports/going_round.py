@@ -24,7 +24,7 @@ def tick(*, home: Home, moment: datetime, on_loopback: bool = False) -> bool:
     Safe in any number of processes at the same time: each step of a sending is one conditional statement.
     """
     claims.recover(moment)
-    claims.owe(_newly_owed(moment))
+    claims.owe(list(_newly_owed(moment)))
     for one in claims.due(moment)[:1]:
         token = claims.claim(one.pk, moment=moment)
         if token is not None:
@@ -42,16 +42,18 @@ def send_now(
     """
     schedule = _schedule(schedule_id)
     claims.owe(
-        claims.owed(
-            schedule_id=schedule_id,
-            channel=channel,
-            day=day,
-            due_at=moment,
-            wait_minutes=0,
-            moment=moment,
-            asked_by=asked_by,
-        )
-        for channel in schedule.channels
+        [
+            claims.owed(
+                schedule_id=schedule_id,
+                channel=channel,
+                day=day,
+                due_at=moment,
+                wait_minutes=0,
+                moment=moment,
+                asked_by=asked_by,
+            )
+            for channel in schedule.channels
+        ]
     )
     rows = Sending.objects.filter(
         schedule_id=schedule_id, day=day, kind="scheduled", channel__in=schedule.channels

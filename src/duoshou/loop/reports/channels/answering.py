@@ -31,9 +31,9 @@ def asked(call: Callable[[], Answer], meaning: Callable[[Answer], Outcome]) -> O
     try:
         return meaning(call())
     except NotReached as why:
-        return Outcome("trouble", NOT_REACHED.filled(what=why))
+        return Outcome("trouble", NOT_REACHED.filled(what=why.words))
     except NoAnswer as why:
-        return Outcome("unknown", UNKNOWN.filled(what=why))
+        return Outcome("unknown", UNKNOWN.filled(what=why.words))
 
 
 def meaning_of(

@@ -19,6 +19,7 @@ from email.utils import format_datetime
 
 from duoshou.kernel.words import Words
 from duoshou.loop.reports.channels.deadline import WAITS_SECONDS, ends_in_time
+from duoshou.loop.reports.channels.mishaps import mishap_words
 from duoshou.loop.reports.rules.masking import mail_tail, without
 from duoshou.loop.reports.values import DELIVERED, Letters, MailServer, Message, Outcome, Report
 
@@ -101,7 +102,7 @@ def send(message: Message, channel: Letters, *, moment: datetime) -> Outcome:
 
 
 def _not_reached(why: BaseException) -> Outcome:
-    return Outcome("trouble", NOT_REACHED.filled(what=type(why).__name__))
+    return Outcome("trouble", NOT_REACHED.filled(what=mishap_words(why)))
 
 
 def _begun(plain: socket.socket, server: MailServer, at_end: ExitStack) -> smtplib.SMTP:
@@ -152,7 +153,7 @@ def _handed_over(connection: smtplib.SMTP, letter: bytes, channel: Letters) -> O
         connection.send(_dotted(letter))
         code, said = connection.getreply()
     except (OSError, smtplib.SMTPException) as why:
-        return Outcome("unknown", UNKNOWN.filled(what=type(why).__name__))
+        return Outcome("unknown", UNKNOWN.filled(what=mishap_words(why)))
     return DELIVERED if code == OK else _answered(code, said, channel)
 
 

@@ -15,17 +15,26 @@ from typing import Any
 from urllib.parse import urlencode
 
 from duoshou.loop.reports.channels.deadline import LASTS_SECONDS, WAITS_SECONDS, ends_in_time
+from duoshou.loop.reports.channels.mishaps import mishap_words
 from duoshou.loop.reports.rules.addresses import RobotAddress
 
 MOST_ANSWER_BYTES = 64 * 1024
 JSON_TYPE = "application/json; charset=utf-8"
 
 
-class NotReached(Exception):
+class Unanswered(Exception):
+    """No answer came; `words` say what went wrong."""
+
+    def __init__(self, why: BaseException) -> None:
+        self.words = mishap_words(why)
+        super().__init__(self.words.en)
+
+
+class NotReached(Unanswered):
     """The request never went out whole: nobody has read it, so it may be made again."""
 
 
-class NoAnswer(Exception):
+class NoAnswer(Unanswered):
     """The request went out and no answer came back: it may have been obeyed."""
 
 
@@ -57,11 +66,11 @@ def post(
             headers = {"Content-Type": content_type, "User-Agent": "duoshou"}
             connection.request("POST", asked, body=content, headers=headers)
         except (OSError, http.client.HTTPException) as why:
-            raise NotReached(_named(why)) from None
+            raise NotReached(why) from None
         try:
             return _answer(connection.getresponse())
         except (OSError, http.client.HTTPException) as why:
-            raise NoAnswer(_named(why)) from None
+            raise NoAnswer(why) from None
         finally:
             connection.close()
 
@@ -70,7 +79,7 @@ def _plain_socket(robot: RobotAddress) -> socket.socket:
     try:
         return socket.create_connection((robot.host, robot.port), timeout=WAITS_SECONDS)
     except OSError as why:
-        raise NotReached(_named(why)) from None
+        raise NotReached(why) from None
 
 
 def _secured(plain: socket.socket, robot: RobotAddress) -> socket.socket:
@@ -91,8 +100,3 @@ def _answer(response: http.client.HTTPResponse) -> Answer:
     waits = (response.getheader(name) for name in ("Retry-After", "x-ogw-ratelimit-reset"))
     wait = next((int(text) for text in waits if text and text.isascii() and text.isdigit() and len(text) < 7), None)
     return Answer(response.status, said if isinstance(said, dict) else {}, wait)
-
-
-def _named(why: BaseException) -> str:
-    """The kind of mishap, without what it quotes."""
-    return type(why).__name__
