@@ -35,6 +35,8 @@ BEYOND_THE_MENU = (
     "/search/?q=nothing-of-that-name",
     "/settings/password/",
     "/settings/record/",
+    "/reports/",
+    "/reports/new/",
 )
 # Days the wrong way round, and a room that the house does not have.
 LEAD_NOWHERE = {f"/?from={LAST_DAY.last}&to={LAST_WEEK.start}": 400, "/rooms/attic/": 404}

@@ -38,6 +38,10 @@ POST_ONLY = {
     "office-product-change",
     "office-promotion-start",
     "office-coupon-codes",
+    "report-switch",
+    "report-trial",
+    "report-send",
+    "report-restore",
 }
 
 

@@ -14,6 +14,7 @@ from duoshou.cli.demo import demo
 from duoshou.cli.diagnosing import diagnose_
 from duoshou.cli.foreseeing import forecast_
 from duoshou.cli.importing import import_
+from duoshou.cli.reporting import app as report
 from duoshou.cli.serving import serve
 from duoshou.kernel.home import PRIVATE_UMASK
 
@@ -33,6 +34,7 @@ app.command("forecast")(forecast_)
 app.command("check")(check)
 app.command("carry")(carry_)
 app.command("serve")(serve)
+app.add_typer(report, name="report")
 
 
 def main() -> None:

@@ -135,6 +135,7 @@ PAGES: tuple[Page, ...] = (
     Page(Words("收到的文件", "Files received"), "deliveries", "numbers"),
     Page(Words("导入数据", "Import data"), "upload", "numbers"),
     Page(Words("团队与权限", "People and roles"), "people", "team"),
+    Page(Words("定时报告", "Scheduled reports"), "reports", "settings"),
     Page(Words("商城后台", "Back office of the mall"), "office", "mall"),
     Page(Words("显示设置", "Display settings"), "preferences", "settings"),
     Page(Words("修改密码", "Change password"), "change-password", "settings"),

@@ -5,7 +5,19 @@ from __future__ import annotations
 from django.urls import include, path, register_converter
 
 from duoshou.console.office.admin.site import TABLES
-from duoshou.console.pages import deliveries, imports, metrics, people, preferences, rooms, rows, search, sign_in, today
+from duoshou.console.pages import (
+    deliveries,
+    imports,
+    metrics,
+    people,
+    preferences,
+    reports,
+    rooms,
+    rows,
+    search,
+    sign_in,
+    today,
+)
 
 
 class FormatInPath:
@@ -42,6 +54,15 @@ urlpatterns = [
     path("data/fix-me/<str:name>", deliveries.fix_me, name="fix-me"),
     path("search/", search.search, name="search"),
     path("rooms/<slug:room_id>/", rooms.room, name="room"),
+    path("reports/", reports.schedules, name="reports"),
+    path("reports/new/", reports.new, name="report-new"),
+    path("reports/<int:schedule_id>/", reports.schedule, name="report"),
+    path("reports/<int:schedule_id>/preview/", reports.preview, name="report-preview"),
+    path("reports/<int:schedule_id>/switch/", reports.switch, name="report-switch"),
+    path("reports/<int:schedule_id>/trial/", reports.trial, name="report-trial"),
+    path("reports/<int:schedule_id>/send/", reports.send, name="report-send"),
+    path("reports/<int:schedule_id>/remove/", reports.remove, name="report-remove"),
+    path("reports/<int:schedule_id>/restore/", reports.restore, name="report-restore"),
     path("office/", include("duoshou.console.office.urls")),
     path("admin/", TABLES.urls),
     path("team/", people.people, name="people"),

@@ -20,5 +20,7 @@ class Words:
         return self.en if language.lower().startswith(ENGLISH) else self.zh
 
     def filled(self, **facts: object) -> Words:
-        """The same words with each `{fact}` put in."""
-        return Words(self.zh.format(**facts), self.en.format(**facts))
+        """The same words with each `{fact}` put in; one that is said in two languages itself goes in in each."""
+        zh = {name: fact.zh if isinstance(fact, Words) else fact for name, fact in facts.items()}
+        en = {name: fact.en if isinstance(fact, Words) else fact for name, fact in facts.items()}
+        return Words(self.zh.format(**zh), self.en.format(**en))

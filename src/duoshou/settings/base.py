@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "duoshou.mall.cart",
     "duoshou.mall.orders",
     "duoshou.rooms.team",
+    "duoshou.loop.reports",
     "duoshou.console",
     "duoshou.storefront",
     # After the console, whose templates come first; without a search for admin modules, which the house does not have.
@@ -148,3 +149,6 @@ FILE_UPLOAD_HANDLERS = [
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FILES = UPLOAD_LIMIT_FILES
 CSRF_FAILURE_VIEW = "duoshou.console.pages.mishaps.csrf_failure"
+
+# Stand-ins of robots and of a mail server on this machine, for tests and trials; else only the platforms' own hosts.
+ROBOTS_ON_LOOPBACK = os.environ.get("DUOSHOU_ROBOTS_ON_LOOPBACK") == "1"

@@ -1,4 +1,5 @@
-"""What the server does by the clock, beside answering: due orders, forgetting what has run out, the carrier."""
+"""What the server does by the clock, beside answering: due orders, forgetting what has run out, the carrier,
+reports."""
 
 from __future__ import annotations
 
@@ -18,6 +19,7 @@ from duoshou.mall.members import facade as members
 from duoshou.mall.orders import facade as orders
 from duoshou.mall.replies import facade as replies
 from duoshou.settings.carrying import Carrying
+from duoshou.settings.reporting import Reporting
 
 EVERY_SECONDS = 5.0
 FORGETS_EVERY = timedelta(hours=6)
@@ -50,14 +52,16 @@ class Rounds:
                 self.stop.wait(EVERY_SECONDS)
             if self.stop.is_set():
                 return
-            carrying = Carrying()
+            carrying, reporting = Carrying(), Reporting(self.home)
             self._once(clock.now())
             # A server that starts has enough to do; the cockpit has its minute.
             self.stop.wait(EVERY_SECONDS)
             while not self.stop.is_set():
                 carrying.see_to_it()
+                reporting.see_to_it()
                 busy = self._once(clock.now())
                 self.stop.wait(0 if busy else EVERY_SECONDS)
+            reporting.end()
             carrying.end()
         connection.close()
 

@@ -1,0 +1,1 @@
+"""One file per kind of channel: what it receives, how it is handed over, what its answer means."""
