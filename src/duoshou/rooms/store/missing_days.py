@@ -32,7 +32,7 @@ def without_missing_days(seen: Observed) -> Observed:
         run = _of_the_whole(seen, metric)
         places = frozenset(missing(run, past=run))
         if places:
-            gone |= {name: places for name in together}
+            gone |= dict.fromkeys(together, places)
     lines = {
         line: tuple(None if place in gone[line.metric] else one for place, one in enumerate(run))
         if line.metric in gone
