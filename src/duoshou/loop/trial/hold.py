@@ -1,4 +1,4 @@
-"""Holding a trial: the diagnosis is asked about every planted event on the day that ought to show it, and on every quiet day."""
+"""Holding a trial: the diagnosis is asked about every planted event, and on every quiet day."""
 
 from __future__ import annotations
 

@@ -12,8 +12,11 @@ from duoshou.simulated_shop import PlantedEvent, TruthRecord
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """A planted event and what the diagnosis of the day `asked_on` said: `rank` is the place of the finding of the same kind
-    and subject, from 1 on; None (and no `found`) where there is none. `first` is what it named first."""
+    """A planted event and what the diagnosis of the day `asked_on` said.
+
+    `rank` is the place of the finding of the same kind and subject, from 1 on; None (and no `found`) where there is
+    none. `first` is what it named first.
+    """
 
     event: PlantedEvent
     asked_on: date

@@ -50,8 +50,8 @@ def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings in the order in which they are to be read.
 
     First what happened and is explained by nothing else found, the most money first: of a cause counts the larger of
-    its own stake and the largest stake of what it entails, since both measure the same loss at different places (a score
-    that fell while much else was lost lends it nothing: what dwarfs a cause does not count for it). Then
+    its own stake and the largest stake of what it entails, since both measure the same loss at different places (what
+    dwarfs a cause lends it nothing: a score may have fallen while much else was lost). Then
     what follows from those, marked with `because_of`; then what always holds (`standing`). Among equals by money, kind,
     subject. A finding is explained by another where the other may entail it (`EFFECTS`), began no later (give or take
     five days), and is not dwarfed by it (`LARGER_BY`); of several the one with the most money explains it.

@@ -23,8 +23,8 @@ FEWEST_SOLD_BEFORE = WORTH_DAYS // 2
 
 
 def findings(seen: Observed) -> Iterator[Finding]:
-    """One for each item whose part of all item visitors moved, or whose part of the money; at stake is the money more or
-    less.
+    """One for each item whose part of all item visitors moved, or whose part of the money; at stake is the money more
+    or less.
 
     Visitors tell sooner than money does, as there are more of them; a visitor counts for what one paid before.
     """
