@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from duoshou.cli.options import DAY_FORMATS, HomeOption, Language, LanguageOption, business_day_of
+from duoshou.cli.options import DAY_FORMATS, HomeOption, Language, LanguageOption, Written, business_day_of
 from duoshou.cli.printing import give, refusals_are_printed
 from duoshou.kernel import clock
 from duoshou.kernel.home import Home
@@ -17,13 +16,6 @@ from duoshou.kernel.periods import Period
 from duoshou.loop.diagnosis.facade import as_json, as_text, diagnose
 from duoshou.loop.facade import NoDataYet, days_known
 from duoshou.metrics.facade import partner
-
-
-class DiagnosisFormat(StrEnum):
-    """What a diagnosis can be written as."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 def diagnose_(
@@ -36,7 +28,7 @@ def diagnose_(
         str, typer.Option("--against", help="previous (环比), year (同比), or two days D..D. 对比时段")
     ] = "previous",
     metric: Annotated[str, typer.Option("--metric", help="Metric id; see docs/metrics.md. 指标")] = "paid_amount",
-    format: Annotated[DiagnosisFormat, typer.Option("--format", help="text or json. 格式")] = DiagnosisFormat.TEXT,
+    format: Annotated[Written, typer.Option("--format", help="text or json. 格式")] = Written.TEXT,
     language: LanguageOption = Language.ZH,
     home: HomeOption = None,
 ) -> None:
@@ -48,7 +40,7 @@ def diagnose_(
             raise NoDataYet()
         period = Period.inclusive(business_day_of(first) or end, end)
         told = diagnose(where, shops=shops, period=period, against=_span(against, period), metric_id=metric)
-    if format is DiagnosisFormat.JSON:
+    if format is Written.JSON:
         give(json.dumps(as_json(told), ensure_ascii=False, indent=2) + "\n", out=None)
     else:
         give(as_text(told, language), out=None)

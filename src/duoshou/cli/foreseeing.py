@@ -8,8 +8,7 @@ from typing import Annotated
 
 import typer
 
-from duoshou.cli.diagnosing import DiagnosisFormat
-from duoshou.cli.options import DAY_FORMATS, HomeOption, Language, LanguageOption, business_day_of
+from duoshou.cli.options import DAY_FORMATS, HomeOption, Language, LanguageOption, Written, business_day_of
 from duoshou.cli.printing import give, refusals_are_printed
 from duoshou.kernel import clock
 from duoshou.kernel.home import Home
@@ -24,7 +23,7 @@ def forecast_(
         datetime | None,
         typer.Option("--to", formats=DAY_FORMATS, help="The last day that is known; else the last whole one. 截至"),
     ] = None,
-    format: Annotated[DiagnosisFormat, typer.Option("--format", help="text or json. 格式")] = DiagnosisFormat.TEXT,
+    format: Annotated[Written, typer.Option("--format", help="text or json. 格式")] = Written.TEXT,
     language: LanguageOption = Language.ZH,
     home: HomeOption = None,
 ) -> None:
@@ -33,7 +32,7 @@ def forecast_(
         where, shops = Home.from_environment(home), tuple(shop)
         known = business_day_of(last) or days_known(where, shops, moment=clock.now()).default
         told = foresee(where, shops=shops, last=known, days=days, metric_id=metric)
-    if format is DiagnosisFormat.JSON:
+    if format is Written.JSON:
         give(json.dumps(foresight_json(told), ensure_ascii=False, indent=2) + "\n", out=None)
     else:
         give(foresight_text(told, language), out=None)

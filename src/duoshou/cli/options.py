@@ -24,6 +24,13 @@ class Language(StrEnum):
     EN = "en"
 
 
+class Written(StrEnum):
+    """What an answer can be written as."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 LanguageOption = Annotated[Language, typer.Option("--language", help="zh or en. 语言")]
 
 

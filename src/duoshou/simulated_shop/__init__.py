@@ -7,7 +7,7 @@ from duoshou.simulated_shop.pdd_trade import PDD_SHOP_NAME, PddTruth, simulate_p
 from duoshou.simulated_shop.planting import PlantedEvent
 from duoshou.simulated_shop.simulate import simulate
 from duoshou.simulated_shop.truth import SHOP_NAME, ShopTruth
-from duoshou.simulated_shop.truth_record import NoTruthWritten, TruthRecord, read_record, write_record
+from duoshou.simulated_shop.truth_record import TruthRecord, read_record, write_record
 from duoshou.simulated_shop.write_damaged_example import write_damaged_example
 from duoshou.simulated_shop.write_exports import write_exports
 from duoshou.simulated_shop.write_pdd import write_pdd
@@ -21,7 +21,6 @@ __all__ = [
     "SHOP_NAME",
     "Dice",
     "MallGood",
-    "NoTruthWritten",
     "PddTruth",
     "PlantedEvent",
     "ShopTruth",

@@ -25,6 +25,13 @@ LEFT_WITHOUT_STOCK = 0.5
 
 CONVERSION_OF_SLOW_REPLIES = 0.75
 BAD_BATCH_REFUNDED_RATIO = 0.65
+SOLD_IN_BATCHES = 4.0
+"""Of a good that sells less than so many times a day no batch is bad: two or three parcels would come back, which nobody
+can tell from chance."""
+
+SHOWS_LATE_DAYS = {REFUND_SURGE: 4}
+"""Parcels have to arrive before they can come back."""
+
 SCORE_OF = {SLOW_REPLY: "service_score", REFUND_SURGE: "description_score"}
 FALLS_AFTER_DAYS = 2
 FALL_MILLI, RECOVERS_MILLI_A_DAY = 72, 6
@@ -51,6 +58,11 @@ class PlantedEvent:
     def traces_until(self) -> date:
         """The last day whose numbers still show it."""
         return self.last_day + timedelta(days=TRACES_DAYS.get(self.kind, 1))
+
+    @property
+    def asked_on(self) -> date:
+        """The day whose diagnosis ought to name it: the last, or some days later where it shows late."""
+        return self.last_day + timedelta(days=SHOWS_LATE_DAYS.get(self.kind, 0))
 
     def holds(self, day: date) -> bool:
         """Whether it happens on `day`."""
@@ -147,6 +159,8 @@ def _happening(
         and good.listed_on + timedelta(days=EVERY_DAYS) <= start
         and good.code not in (FADING_GOOD, SCARCE_GOOD)
     ]
+    if kind == REFUND_SURGE:
+        fit = [good for good in fit if good.ordinary_visitors * good.conversion_ratio >= SOLD_IN_BATCHES]
     good = dice.choice(fit)
     if kind == SOURCE_DROP:
         name = SOURCE_NAME[dice.choice((SEARCH, RECOMMENDED))]

@@ -8,18 +8,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from duoshou.kernel.errors import CorrectTheInput
 from duoshou.kernel.periods import Period
-from duoshou.kernel.words import Words
 from duoshou.simulated_shop.planting import PlantedEvent
 from duoshou.simulated_shop.truth import ShopTruth
-
-
-class NoTruthWritten(CorrectTheInput):
-    """A folder was asked for the truth of its shop and holds none."""
-
-    message = Words("{path} 里没有模拟店的真相记录", "No truth of a simulated shop is written in {path}")
-    remedy = Words("请先运行 duoshou demo，或加 --seed", "Run duoshou demo first, or give --seed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +36,7 @@ def write_record(truth: ShopTruth, *, path: Path) -> None:
 
 
 def read_record(path: Path) -> TruthRecord:
-    """The record in the file `path`.
-
-    Raises NoTruthWritten.
-    """
-    if not path.is_file():
-        raise NoTruthWritten(path=path.parent)
+    """The record in the file `path`, which `write_record` wrote."""
     told = json.loads(path.read_text(encoding="utf-8"))
     first_day = date.fromisoformat(told["first_day"])
     return TruthRecord(told["shop"], told["seed"], first_day, told["days"], tuple(map(_event, told["events"])))

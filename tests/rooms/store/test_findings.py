@@ -127,8 +127,12 @@ class TestStock:
         assert near(found.stake_fen_per_day, 40 * PRICE_FEN)
 
     def test_not_counted_is_guessed_while_people_come(self, quiet: Observed):
-        found = only(self.empty(quiet, 3), "stock_out")
+        uncounted = changed(self.empty(quiet, 3), Line("stock_on_hand", "item", "item 0"), DAYS, None)
+        found = only(uncounted, "stock_out")
         assert found.confidence < 1 and "像是断货" in found.says.zh
+
+    def test_counted_as_plenty_is_not_out_whatever_is_sold(self, quiet: Observed):
+        assert not [one for one in find(self.empty(quiet, 3)) if one.kind == "stock_out"]
 
     def test_of_an_item_that_sells_little_is_not_guessed_from_two_empty_days(self, quiet: Observed):
         seldom = [1, 2, 0, 1, 1] * 24
@@ -259,9 +263,13 @@ class TestEveryFinding:
             seen = changed(seen, line, 5, times=times)
         return find(seen)
 
-    def test_comes_after_those_with_more_at_stake(self, found: tuple[Finding, ...]):
-        stakes = [one.stake_fen_per_day for one in found]
-        assert len(stakes) > 5 and stakes == sorted(stakes, reverse=True) and stakes[-1] >= 0
+    def test_that_nothing_explains_comes_before_what_follows_from_it(self, found: tuple[Finding, ...]):
+        follows = [one.because_of is not None for one in found]
+        assert len(found) > 5 and follows == sorted(follows) and any(follows)
+
+    def test_that_follows_names_a_finding_that_nothing_explains(self, found: tuple[Finding, ...]):
+        first = {one.key for one in found if one.because_of is None}
+        assert {one.because_of for one in found if one.because_of is not None} <= first
 
     def test_is_told_in_both_languages(self, found: tuple[Finding, ...]):
         assert all(words.zh and words.en for one in found for words in (one.says, one.proposal, one.subject.name))

@@ -72,6 +72,10 @@ def _finding(one: Finding) -> dict[str, Any]:
         "since": one.since.isoformat(),
         "stake_fen_per_day": one.stake_fen_per_day,
         "good": one.good,
+        "standing": one.standing,
+        "because_of": dict(zip(("kind", "dimension", "value"), one.because_of, strict=True))
+        if one.because_of
+        else None,
         "confidence": float(one.confidence),
         "evidence": [_evidence(each) for each in one.evidence],
         "says": one.says.zh,

@@ -16,6 +16,8 @@ SHOWN_SEGMENTS = 5
 FACTORS = Words("因素", "By factor")
 FINDINGS = Words("发现", "Findings")
 NOTHING = Words("没有发现", "Nothing was found")
+FOLLOWS = Words("↳ 随之：", "↳ with it:")
+STANDING = Words("一直如此", "Standing facts")
 DIMENSIONS = {
     "source": Words("来源", "source"),
     "item": Words("商品", "item"),
@@ -54,10 +56,7 @@ def as_text(one: Diagnosis, language: str) -> str:
                 else f"{len(parts) - SHOWN_SEGMENTS} others"
             )
             lines.append(f"  {_signed(one, rest, language):>16}  {others}")
-    lines += ["", FINDINGS.within(language)]
-    lines += [line for found in one.findings for line in _finding(found, one.currency, language)]
-    if not one.findings:
-        lines.append(f"  {NOTHING.within(language)}")
+    lines += ["", FINDINGS.within(language), *_findings(one, language)]
     lines += [f"· {note.within(language)}" for note in one.notes]
     return "\n".join(lines) + "\n"
 
@@ -85,6 +84,22 @@ def _signed(one: Diagnosis, whole: int, language: str) -> str:
 def _factor(factor: str, language: str) -> str:
     names = {metric.id: metric.name for metric in catalogue()}
     return "×".join(names[part].within(language) if part in names else part for part in factor.split("×"))
+
+
+def _findings(one: Diagnosis, language: str) -> list[str]:
+    """What happened, below each what follows from it; then what always holds."""
+    lines: list[str] = []
+    for found in one.findings:
+        if found.because_of is None and not found.standing:
+            lines += _finding(found, one.currency, language)
+            follows = [other.says.within(language) for other in one.findings if other.because_of == found.key]
+            lines += [f"    {FOLLOWS.within(language)} {words}" for words in follows]
+    standing = [found for found in one.findings if found.standing]
+    if not lines:
+        lines.append(f"  {NOTHING.within(language)}")
+    if standing:
+        lines += ["", STANDING.within(language)]
+    return lines + [line for found in standing for line in _finding(found, one.currency, language)]
 
 
 def _finding(found: Finding, currency: str, language: str) -> list[str]:

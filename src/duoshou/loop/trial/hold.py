@@ -1,4 +1,4 @@
-"""Holding a trial: the diagnosis is asked on the last day of every planted event, and on every quiet day."""
+"""Holding a trial: the diagnosis is asked about every planted event, and on every quiet day."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ def hold_trial(home: Home, record: TruthRecord) -> Trial:
     MixedCurrencies, WarehouseIsBusy.
     """
     quiet = quiet_days(record)
-    asked = {*quiet, *(event.last_day for event in record.events)}
+    asked_on = {event: min(event.asked_on, record.period.last) for event in record.events}
+    asked = {*quiet, *asked_on.values()}
     found = found_on(home, shops=(record.shop,), days=tuple(sorted(asked)))
     return Trial(
         record=record,
-        met=tuple(met(event, found[event.last_day]) for event in record.events),
+        met=tuple(met(event, found[day], asked_on=day) for event, day in asked_on.items()),
         quiet_days=len(quiet),
         false_alarms=false_alarms({day: found[day] for day in quiet}),
     )

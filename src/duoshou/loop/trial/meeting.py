@@ -18,11 +18,12 @@ WATCHED_DAYS = 14
 Found = Sequence[Finding]
 
 
-def met(event: PlantedEvent, found: Found) -> Met:
-    """The event beside what was found on its last day."""
+def met(event: PlantedEvent, found: Found, *, asked_on: date) -> Met:
+    """The event beside what was found on the day that ought to show it."""
     ranks = [rank for rank, finding in enumerate(found, start=1) if is_of(finding, event)]
     first = found[0] if found else None
-    return Met(event, ranks[0], found[ranks[0] - 1], first) if ranks else Met(event, None, None, first)
+    rank = ranks[0] if ranks else None
+    return Met(event, asked_on, rank, found[rank - 1] if rank else None, first)
 
 
 def is_of(finding: Finding, event: PlantedEvent) -> bool:

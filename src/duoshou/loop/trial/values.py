@@ -12,10 +12,14 @@ from duoshou.simulated_shop import PlantedEvent, TruthRecord
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """A planted event and what the diagnosis of its last day said: `rank` is the place of the finding of the same kind
-    and subject, from 1 on; None (and no `found`) where there is none. `first` is what it named first."""
+    """A planted event and what the diagnosis of the day `asked_on` said.
+
+    `rank` is the place of the finding of the same kind and subject, from 1 on; None (and no `found`) where there is
+    none. `first` is what it named first.
+    """
 
     event: PlantedEvent
+    asked_on: date
     rank: int | None
     found: Finding | None
     first: Finding | None
@@ -52,6 +56,10 @@ class Trial:
     def within(self, first: int) -> int:
         """Of how many causes the finding stood among the `first`."""
         return sum(one.rank is not None and one.rank <= first for one in self.causes)
+
+    def of_all(self, first: int) -> Fraction | None:
+        """The same as a part of all causes; None without any."""
+        return Fraction(self.within(first), len(self.causes)) if self.causes else None
 
     @property
     def false_alarms_in_30_days(self) -> Fraction | None:

@@ -50,7 +50,8 @@ def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings in the order in which they are to be read.
 
     First what happened and is explained by nothing else found, the most money first: of a cause counts the larger of
-    its own stake and the largest stake of what it entails, since both measure the same loss at different places. Then
+    its own stake and the largest stake of what it entails, since both measure the same loss at different places (what
+    dwarfs a cause lends it nothing: a score may have fallen while much else was lost). Then
     what follows from those, marked with `because_of`; then what always holds (`standing`). Among equals by money, kind,
     subject. A finding is explained by another where the other may entail it (`EFFECTS`), began no later (give or take
     five days), and is not dwarfed by it (`LARGER_BY`); of several the one with the most money explains it.
@@ -59,8 +60,9 @@ def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     news = [one for one in found if not one.standing]
     told = [replace(one, because_of=_cause(one, news)) for one in found]
     weights = {one.key: one.stake_fen_per_day for one in told}
+    own = dict(weights)
     for one in told:
-        if one.because_of is not None:
+        if one.because_of is not None and one.stake_fen_per_day <= LARGER_BY * own[one.because_of]:
             weights[one.because_of] = max(weights[one.because_of], one.stake_fen_per_day)
 
     def order(one: Finding) -> tuple[bool, bool, int, int, str, str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from math import sqrt
 
-from duoshou.rooms.store.oddities import is_peak
+from duoshou.rooms.store.oddities import off_peak
 from duoshou.rooms.store.spans import before, both_known, per_day, share_of
-from duoshou.rooms.store.values import Numbers, Observed
+from duoshou.rooms.store.values import Observed
 
 COMPARED_DAYS = 28
-BEYOND_CHANCE = 2.5
+BEYOND_CHANCE = 3.0
 """In deviations of buyers that come by chance; less is not said to be lost."""
 
 MORE_THAN_CHANCE = 1.5
@@ -20,7 +20,7 @@ def lost_fen_per_day(seen: Observed, place: int, *, won: bool) -> int:
     """The paid amount a day that the visitors since `place` would have brought at the conversion of the four weeks
     before, less what they did (with `won`: the other way round). Zero where it did not move that way or by no more than
     chance moves it, or is not known. Days on which a great promotion peaks count on neither side."""
-    visitors, buyers, paid = (_ordinary(seen, name) for name in ("visitors", "buyers_paid", "paid_amount"))
+    visitors, buyers, paid = (off_peak(seen, seen.of(name)) for name in ("visitors", "buyers_paid", "paid_amount"))
     past = both_known(before(visitors, place, COMPARED_DAYS), before(buyers, place, COMPARED_DAYS))
     since = both_known(visitors[place:], buyers[place:])
     came_before, bought_before = sum(one for one, _ in past), sum(one for _, one in past)
@@ -35,7 +35,3 @@ def lost_fen_per_day(seen: Observed, place: int, *, won: bool) -> int:
         return 0
     spend_fen = share_of(per_day(before(paid, place, COMPARED_DAYS)) * len(past), 1, bought_before)
     return share_of(abs(missing), spend_fen, came_before) // len(since)
-
-
-def _ordinary(seen: Observed, metric: str) -> Numbers:
-    return tuple(None if is_peak(day) else one for day, one in zip(seen.days, seen.of(metric), strict=True))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from math import exp, lgamma, log
 from statistics import median
 
-from duoshou.rooms.store.oddities import FALSE_ALARMS_A_DAY, confidence
+from duoshou.rooms.store.oddities import confidence
 from duoshou.rooms.store.spans import both_known
 from duoshou.rooms.store.values import Numbers
 
@@ -25,6 +25,9 @@ DAYS_TRIED = 5
 
 SURGE_BEFORE = 0.001
 """A past fortnight that chance brings less often was a surge itself."""
+
+FALSE_ALARMS_A_DAY = 1 / 120
+"""Spans of two weeks have most of their days in common from one day to the next, and so have their false alarms."""
 
 HALF_A_LUMP = 0.5
 """Added to what the past saw, so that "never yet" is not taken for "never"."""
@@ -74,7 +77,7 @@ def _without_surges(past: list[tuple[int, int]], *, piece: float) -> list[tuple[
     weeks = [past[place : place + WATCHED_DAYS] for place in range(0, len(past), WATCHED_DAYS)]
     sums = [(sum(one for one, _ in week) / (2 * piece), sum(of for _, of in week)) for week in weeks]
     usual = median([lumps / grown if grown else 0.0 for lumps, grown in sums]) if sums else 0.0
-    calm = [_at_least(int(lumps), usual * grown + HALF_A_LUMP) > SURGE_BEFORE for lumps, grown in sums]
+    calm = [at_least(int(lumps), usual * grown + HALF_A_LUMP) > SURGE_BEFORE for lumps, grown in sums]
     return [day for week, is_calm in zip(weeks, calm, strict=True) if is_calm for day in week]
 
 
@@ -92,10 +95,10 @@ def _from(
     lumps, days = sum(one for one, _ in since) / lump, sum(one > 0 for one, _ in since)
     if lumps < FEWEST_LUMPS or days < FEWEST_DAYS_WITH_ANY:
         return None
-    return _at_least(int(lumps), usual * sum(of for _, of in since)), place
+    return at_least(int(lumps), usual * sum(of for _, of in since)), place
 
 
-def _at_least(count: int, expected: float) -> float:
+def at_least(count: int, expected: float) -> float:
     """How often chance brings `count` or more where `expected` are to be expected (Poisson)."""
     if expected <= 0:
         return 1.0 if count <= 0 else 0.0
@@ -107,4 +110,17 @@ def _at_least(count: int, expected: float) -> float:
         step += 1
         term *= expected / step
         total += term
+    return min(total, 1.0)
+
+
+def at_most(count: int, expected: float) -> float:
+    """How often chance brings `count` or fewer."""
+    if count >= expected:
+        return 1.0
+    term = exp(count * log(expected) - expected - lgamma(count + 1))
+    total, step = term, count
+    while step > 0 and term > total * 1e-12:
+        term *= step / expected
+        total += term
+        step -= 1
     return min(total, 1.0)

@@ -56,6 +56,11 @@ def is_peak(day: date) -> bool:
     return special is not None and special.promotion and special is not NEW_YEAR_GOODS
 
 
+def off_peak(seen: Observed, run: Numbers) -> Numbers:
+    """The run with the days not known on which a great promotion peaks: they say nothing of other days."""
+    return tuple(None if is_peak(day) else one for day, one in zip(seen.days, run, strict=True))
+
+
 def confidence(ratio: float) -> Decimal:
     """A confidence as findings tell it: three places, from 0 to 1."""
     return Decimal(str(min(max(ratio, 0.0), 1.0))).quantize(CONFIDENCE_PLACES)

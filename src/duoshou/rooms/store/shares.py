@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from math import erfc, sqrt
-from statistics import median
+from math import ceil, floor
+from statistics import mean, median
 
+from duoshou.rooms.store.lumps import at_least, at_most
 from duoshou.rooms.store.oddities import FALSE_ALARMS_A_DAY, confidence
 from duoshou.rooms.store.spans import both_known
 from duoshou.rooms.store.values import Numbers
 
 WATCHED_DAYS, PAST_DAYS, FEWEST_PAST_DAYS = 14, 56, 28
+WEEK = 7
 DAYS_TRIED = 5
 """What trying fourteen first days amounts to: spans that end on the same day have most of their days in common."""
 
@@ -37,38 +39,49 @@ class Move:
     confidence: Decimal
 
 
-def move(run: Numbers, whole: Numbers, *, looks: int) -> Move | None:
-    """The move of a run against the `whole` in its last days, or None.
+def move(run: Numbers, others: Numbers, *, looks: int, lumpy: bool = False) -> Move | None:
+    """The move of a run against all the `others` in its last days, or None.
 
-    The part of the eight weeks before is what is to be expected, told by medians, so that an incident of those weeks
-    does not change it. How far a day usually lies off is learnt from the same weeks. Each of the last days may have
+    The ratio of the eight weeks before is what is to be expected, told by medians, so that an incident of those weeks
+    does not change it. How far a day usually lies off is learnt from the same weeks: by the median again, and for what
+    is `lumpy`, as money is, by the mean, since one great order is nothing rare there. Each of the last days may have
     been the first; the least likely was, and the number tried is paid for, as are the runs looked at (`looks`).
     """
     start = max(len(run) - WATCHED_DAYS, 0)
     first = max(start - PAST_DAYS, 0)
-    past = [pair for pair in both_known(run[first:start], whole[first:start]) if pair[1]]
-    if len(past) < FEWEST_PAST_DAYS or run[-1] is None:
+    past = [pair for pair in both_known(run[first:start], others[first:start]) if pair[1]]
+    if len(past) < FEWEST_PAST_DAYS or not run:
         return None
-    part = median(one / of for one, of in past)
+    part = _part(past, lumpy=lumpy)
     if part <= 0:
         return None
-    spread = max(1.0, median((one - part * of) ** 2 / (part * of) for one, of in past) / OF_MEDIAN_SQUARE) * DRIFTS
-    tried = [(_chance(both_known(run[place:], whole[place:]), part, spread), place) for place in range(start, len(run))]
+    squares = [(one - part * of) ** 2 / (part * of) for one, of in past]
+    spread = max(1.0, mean(squares) if lumpy else median(squares) / OF_MEDIAN_SQUARE) * DRIFTS
+    tried = [
+        (_chance(both_known(run[place:], others[place:]), part, spread), place) for place in range(start, len(run))
+    ]
     chance, place = min(tried, default=(1.0, start))
     wrong = chance * DAYS_TRIED * looks
-    since = both_known(run[place:], whole[place:])
+    since = both_known(run[place:], others[place:])
     came, expected = sum(one for one, _ in since), round(part * sum(of for _, of in since))
     if wrong > FALSE_ALARMS_A_DAY or abs(came - expected) * LEAST_MOVE < expected:
         return None
     return Move(place, _per_day(came - expected, len(since)), confidence(1 - wrong))
 
 
+def _part(past: Pairs, *, lumpy: bool) -> float:
+    """The usual part. Of lumps the median week's, as their median day may have none."""
+    weeks = [past[place : place + WEEK] for place in range(0, len(past), WEEK)] if lumpy else [[pair] for pair in past]
+    return median(sum(one for one, _ in week) / sum(of for _, of in week) for week in weeks)
+
+
 def _chance(since: Pairs, part: float, spread: float) -> float:
-    """How often chance moves the sum of these days as far, either way."""
-    expected = part * sum(of for _, of in since)
-    if expected <= 0:
+    """How often chance moves the sum of these days as far, either way (Poisson, in lumps of the size of the spread)."""
+    expected = part * sum(of for _, of in since) / spread
+    if not since or expected <= 0:
         return 1.0
-    return erfc(abs(sum(one for one, _ in since) - expected) / sqrt(2 * spread * expected))
+    came = sum(one for one, _ in since) / spread
+    return 2 * (at_least(floor(came), expected) if came > expected else at_most(ceil(came), expected))
 
 
 def _per_day(apart: int, days: int) -> int:
@@ -76,6 +89,11 @@ def _per_day(apart: int, days: int) -> int:
 
 
 def whole_of(runs: Sequence[Numbers]) -> Numbers:
-    """The sum of the runs, day by day; None where nobody tells."""
+    """The sum of all runs, day by day; None where nobody tells."""
     told = ([one for one in of_day if one is not None] for of_day in zip(*runs, strict=True))
     return tuple(sum(known) if known else None for known in told)
+
+
+def without(whole: Numbers, run: Numbers) -> Numbers:
+    """What of the whole the others have."""
+    return tuple(None if one is None else one - (own or 0) for one, own in zip(whole, run, strict=True))

@@ -1,4 +1,4 @@
-"""Since when something holds that is no news: it has to be said once, with its first day, and not anew every morning."""
+"""Since when something holds that is no news: said once with its first day, and not anew every morning."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from duoshou.analysis.decompose.factors import Link, factor_parts
 from duoshou.kernel.words import Words
+from duoshou.rooms.store.lost_conversion import lost_fen_per_day
 from duoshou.rooms.store.oddities import Odd, odd_ones
 from duoshou.rooms.store.spans import before, share_of, total
 from duoshou.rooms.store.values import Evidence, Finding, Numbers, Observed, Subject
@@ -36,10 +37,11 @@ KEEP = Words("记下做了什么，写进打法", "Write down what was done; it 
 
 
 def findings(seen: Observed) -> Iterator[Finding]:
-    """One for the shop when buyers ÷ visitors lies off; at stake is what the buyers lost (or won) would have paid."""
+    """One for the shop when buyers ÷ visitors lies off, and by more than so many buyers come by chance; at stake is what
+    the buyers lost (or won) would have paid."""
     visitors, buyers = seen.of(VISIT), seen.of(PAY)
     (odd,) = odd_ones(seen, [_ratio(buyers, visitors)])
-    if odd is None or odd.per_day == 0:
+    if odd is None or not lost_fen_per_day(seen, odd.place, won=odd.per_day > 0):
         return
     rose = odd.per_day > 0
     paid = before(seen.of("paid_amount"), odd.place, COMPARED_DAYS)

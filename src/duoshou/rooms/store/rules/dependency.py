@@ -26,7 +26,7 @@ def findings(seen: Observed) -> Iterator[Finding]:
     """One when the top three items, and one when one source, bring more than their share over four weeks.
 
     At stake is what a day brings beyond that share: it would be gone with them. Fewer than five segments is no choice.
-    It is the same finding until they bring less than that share by some percent, told with the day since which it holds.
+    It is the same finding until they bring less than that share by some percent, with the day since which it holds.
     """
     yield from _leaning(seen, "paid_amount", "item", TOP_ITEMS, ITEMS_PERCENT)
     yield from _leaning(seen, "source_paid_amount", "source", 1, SOURCE_PERCENT)

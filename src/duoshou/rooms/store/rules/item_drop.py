@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duoshou.kernel.words import Words
-from duoshou.rooms.store.oddities import Odd, odd_ones
-from duoshou.rooms.store.shares import Move, move, whole_of
+from duoshou.rooms.store.oddities import off_peak
+from duoshou.rooms.store.shares import Move, move, whole_of, without
 from duoshou.rooms.store.spans import before, share_of, total
 from duoshou.rooms.store.values import Evidence, Finding, Numbers, Observed, Subject
 
@@ -23,7 +23,7 @@ FEWEST_SOLD_BEFORE = WORTH_DAYS // 2
 
 
 def findings(seen: Observed) -> Iterator[Finding]:
-    """One for each item whose part of all item visitors moved, or whose paid amount lies off; at stake is the money more
+    """One for each item whose part of all item visitors moved, or whose part of the money; at stake is the money more
     or less.
 
     Visitors tell sooner than money does, as there are more of them; a visitor counts for what one paid before.
@@ -32,23 +32,25 @@ def findings(seen: Observed) -> Iterator[Finding]:
     runs = {item: seen.of(PAID, "item", item) for item in every}
     whole_fen = sum(map(total, seen.all_runs(PAID, "item")))
     items = [item for item, run in runs.items() if total(run) * LEAST_SHARE >= whole_fen > 0]
-    came = whole_of(seen.all_runs(VISITORS, "item"))
-    for item, of_money in zip(items, odd_ones(seen, [runs[item] for item in items], looks=len(every)), strict=True):
-        visitors = seen.of(VISITORS, "item", item)
-        moved = move(visitors, came, looks=len(every)) if came else None
+    runs = {item: off_peak(seen, run) for item, run in runs.items()}
+    came, brought = whole_of(seen.all_runs(VISITORS, "item")), whole_of(seen.all_runs(PAID, "item"))
+    for item in items:
+        visitors = off_peak(seen, seen.of(VISITORS, "item", item))
+        moved = move(visitors, without(came, visitors), looks=2 * len(every)) if came else None
         if moved is not None and _has_a_past(visitors, moved.place):
             past_fen, past = (total(before(run, moved.place, WORTH_DAYS)) for run in (runs[item], visitors))
             yield _finding(seen, item, moved, stake_fen=share_of(moved.per_day, past_fen, past))
-        elif of_money is not None and _has_a_past(runs[item], of_money.place):
-            if len(seen.days) - of_money.place >= FEWEST_DAYS:
-                yield _finding(seen, item, of_money, stake_fen=of_money.per_day)
+            continue
+        sold = move(runs[item], without(brought, runs[item]), looks=2 * len(every), lumpy=True)
+        if sold is not None and _has_a_past(runs[item], sold.place) and len(seen.days) - sold.place >= FEWEST_DAYS:
+            yield _finding(seen, item, sold, stake_fen=sold.per_day)
 
 
 def _has_a_past(run: Numbers, place: int) -> bool:
     return sum(bool(number) for number in before(run, place, WORTH_DAYS)) >= FEWEST_SOLD_BEFORE
 
 
-def _finding(seen: Observed, item: str, odd: Odd | Move, *, stake_fen: int) -> Finding:
+def _finding(seen: Observed, item: str, odd: Move, *, stake_fen: int) -> Finding:
     name, rose = seen.name("item", item), odd.per_day > 0
     return Finding(
         kind="item_rise" if rose else "item_drop",

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duoshou.kernel.words import Words
-from duoshou.rooms.store.oddities import odd_ones
-from duoshou.rooms.store.spans import before, share_of, total
-from duoshou.rooms.store.values import Evidence, Finding, Observed, Subject
+from duoshou.rooms.store.oddities import odd_ones, off_peak
+from duoshou.rooms.store.shares import Move, move, whole_of, without
+from duoshou.rooms.store.spans import before, per_day, share_of, total
+from duoshou.rooms.store.values import Evidence, Finding, Numbers, Observed, Subject
 
 KINDS = ("source_drop", "source_rise")
 VISITORS, PAID = "source_visitors", "source_paid_amount"
 WORTH_DAYS = 28
 """What a visitor is worth is the mean of so many days before the change."""
+LEAST_OF_OWN = 6
+"""A sixth of its own visitors, beside a quarter against the others."""
 
 
 def findings(seen: Observed) -> Iterator[Finding]:
-    """One for each source whose visitors lie off; at stake is what as many visitors of that source used to pay."""
+    """One for each source whose visitors lie off what was to be expected of it, or moved against those of the others;
+    at stake is what as many visitors of that source used to pay."""
     sources = seen.segments(VISITORS, "source")
     runs = [seen.of(VISITORS, "source", source) for source in sources]
-    for source, run, odd in zip(sources, runs, odd_ones(seen, runs), strict=True):
+    whole = whole_of(seen.all_runs(VISITORS, "source"))
+    for source, run, foreseen in zip(sources, runs, odd_ones(seen, runs), strict=True):
+        odd = foreseen or _against_others(seen, run, whole, looks=len(runs))
         if odd is None or odd.per_day == 0:
             continue
         paid = before(seen.of(PAID, "source", source), odd.place, WORTH_DAYS)
@@ -40,6 +46,18 @@ def findings(seen: Observed) -> Iterator[Finding]:
             proposal=RISE if rose else DROP,
             good=rose,
         )
+
+
+def _against_others(seen: Observed, run: Numbers, whole: Numbers, *, looks: int) -> Move | None:
+    """The move of a source against the others, where its own number moved the same way: a fall of its neighbour alone
+    makes no source rise."""
+    own = off_peak(seen, run)
+    moved = move(own, without(whole, own), looks=looks)
+    if moved is None:
+        return None
+    usual, now = per_day(before(own, moved.place, WORTH_DAYS)), per_day(own[moved.place :])
+    same_way = (now - usual) * (1 if moved.per_day > 0 else -1)
+    return moved if same_way * LEAST_OF_OWN > usual else None
 
 
 DROP = Words(
