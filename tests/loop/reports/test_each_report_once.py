@@ -10,8 +10,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from duoshou.kernel.words import Words
 from duoshou.loop.reports import claims, delivering
 from duoshou.loop.reports import facade as reports
+from duoshou.loop.reports.errors import ImpossibleStep
 from duoshou.loop.reports.going_round import tick
 from duoshou.loop.reports.models import Sending
 from duoshou.loop.reports.rules.retrying import CLAIM_LASTS
@@ -89,6 +91,18 @@ class TestServersThatRace:
         assert claims.begin(row.pk, tokens[0], moment=DUE) and not claims.begin(row.pk, tokens[0], moment=DUE)
 
 
+@SQLITE
+class TestASending:
+    def test_goes_nowhere_that_the_table_of_steps_does_not_name(self, home, make):
+        schedule = make()
+        claims.owe([row_of(schedule)])
+        (row,) = Sending.objects.all()
+        token = claims.claim(row.pk, moment=DUE)
+        with pytest.raises(ImpossibleStep):
+            claims.conclude(row.pk, token, to="sent", reason=Words("", ""), moment=DUE, state="preparing")
+        assert the_sending(schedule).state == "preparing"
+
+
 def row_of(schedule: int, channel: str = "boss") -> Sending:
     return claims.owed(
         schedule_id=schedule, channel=channel, day=date(2026, 11, 21), due_at=DUE, wait_minutes=120, moment=DUE
@@ -128,6 +142,14 @@ class TestACrash:
         # The first process was only slow: it finds that its claim is gone.
         delivering.deliver(row, token, delivering.Errand(home, DUE, on_loopback=True))
         assert len(platform.seen) == 1
+
+    def test_of_a_trial_that_had_not_begun_says_that_it_was_not_sent(self, home, make, go_round, platform):
+        schedule = make()
+        self.claimed(schedule)
+        Sending.objects.update(kind="trial")
+        go_round(DUE + HOUR)
+        one = next(one for one in reports.sendings(schedule_ids=[schedule]) if one.kind == "trial")
+        assert one.state == "given_up" and "没有发出" in one.reason.zh
 
     def test_may_be_looked_at_and_sent_again_by_a_person(self, home, make, go_round, platform):
         schedule = make()

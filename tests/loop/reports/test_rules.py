@@ -1,4 +1,4 @@
-"""The decisions alone: which address is a robot's, where a message is cut, its signature, what is due or tried again."""
+"""The decisions alone: which address is a robot's, where a message is cut, how it is signed, what is due, what not."""
 
 from __future__ import annotations
 

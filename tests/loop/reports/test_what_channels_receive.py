@@ -175,7 +175,8 @@ class TestThePicture:
         (shown,) = reports.preview(home=home, schedule_id=schedule, day=SATURDAY, moment=DUE, on_loopback=True)
         assert [one.zh for one in shown.notes] == ["没有字体，图片没有附上"]
         go_round(DUE)
-        assert the_sending(schedule).state == "sent"
+        one = the_sending(schedule)
+        assert one.state == "sent" and one.reason.zh == "没有字体，图片没有附上"
 
     def test_is_missed_by_name_where_nothing_draws(self, home, make, monkeypatch):
         monkeypatch.delattr(loop, "as_png", raising=False)

@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta
 from django.db.models import F, QuerySet
 
 from duoshou.kernel.words import Words
-from duoshou.loop.reports.models import Sending
+from duoshou.loop.reports.errors import ImpossibleStep
+from duoshou.loop.reports.models import MAY_FOLLOW, Sending
 from duoshou.loop.reports.rules.retrying import CLAIM_LASTS, GIVES_UP_AFTER
 from duoshou.loop.reports.values import NOTHING_SAID
 
@@ -20,8 +21,9 @@ DIED = Words(
     " if need be",
 )
 LONGEST_REASON = 500
-# What a person may ask for once more.
-STOPPED = ("unknown", "given_up", "missed", "no_data")
+NOT_BEGUN = Words("程序中断了，没有发出", "The program ended before it was sent")
+# What a person may ask for now: whatever may be prepared, once more or sooner.
+BY_HAND = tuple(state for state, after in MAY_FOLLOW.items() if "preparing" in after)
 
 
 def owe(rows: Sequence[Sending]) -> None:
@@ -76,7 +78,7 @@ def claim_by_hand(sending_id: int, *, moment: datetime, asked_by: str) -> str | 
     token = secrets.token_hex(16)
     # What was said then was no part of the report.
     Sending.objects.filter(pk=sending_id, state="no_data").update(delivered=[])
-    taken = Sending.objects.filter(pk=sending_id, state__in=("waiting", *STOPPED)).update(
+    taken = Sending.objects.filter(pk=sending_id, state__in=BY_HAND).update(
         state="preparing",
         claim=token,
         claimed_at=moment,
@@ -91,14 +93,14 @@ def claim_by_hand(sending_id: int, *, moment: datetime, asked_by: str) -> str | 
 
 def begin(sending_id: int, token: str, *, moment: datetime) -> bool:
     """Whether the holder of the claim may send now; from here on a crash leaves it unknown."""
-    return bool(_held(sending_id, token, "preparing").update(state="sending", claimed_at=moment))
+    return bool(_held(sending_id, token, "preparing", to="sending").update(state="sending", claimed_at=moment))
 
 
 def put_back(sending_id: int, token: str, *, next_at: datetime, reason: Words, state: str, tried: bool = True) -> bool:
     """It is tried again at `next_at`; `tried` says whether this was a try at all."""
     attempts = F("attempts") if tried else F("attempts") - 1
     return bool(
-        _held(sending_id, token, state).update(
+        _held(sending_id, token, state, to="waiting").update(
             state="waiting", next_at=next_at, claim="", attempts=attempts, **_reason(reason)
         )
     )
@@ -106,12 +108,12 @@ def put_back(sending_id: int, token: str, *, next_at: datetime, reason: Words, s
 
 def note_delivered(sending_id: int, token: str, *, delivered: Sequence[str]) -> None:
     """These of its messages have arrived."""
-    _held(sending_id, token, "sending").update(delivered=list(delivered))
+    Sending.objects.filter(pk=sending_id, claim=token, state="sending").update(delivered=list(delivered))
 
 
 def conclude(sending_id: int, token: str, *, to: str, reason: Words, moment: datetime, state: str = "sending") -> bool:
     """It is over: sent, unknown or given up."""
-    return bool(_held(sending_id, token, state).update(state=to, claim="", ended_at=moment, **_reason(reason)))
+    return bool(_held(sending_id, token, state, to=to).update(state=to, claim="", ended_at=moment, **_reason(reason)))
 
 
 def recover(moment: datetime) -> None:
@@ -121,11 +123,15 @@ def recover(moment: datetime) -> None:
     for one in old.filter(state__in=("preparing", "sending")):
         if one.state == "preparing" and one.kind == "scheduled":
             put_back(one.pk, one.claim, next_at=moment, reason=NOTHING_SAID, state="preparing")
+        elif one.state == "preparing":
+            conclude(one.pk, one.claim, to="given_up", reason=NOT_BEGUN, moment=moment, state=one.state)
         else:
-            conclude(one.pk, one.claim, to="unknown", reason=DIED, moment=moment, state=one.state)
+            conclude(one.pk, one.claim, to="unknown", reason=DIED, moment=moment)
 
 
-def _held(sending_id: int, token: str, state: str) -> QuerySet[Sending]:
+def _held(sending_id: int, token: str, state: str, *, to: str) -> QuerySet[Sending]:
+    if to not in MAY_FOLLOW[state]:
+        raise ImpossibleStep(state=state, to=to)
     return Sending.objects.filter(pk=sending_id, claim=token, state=state)
 
 

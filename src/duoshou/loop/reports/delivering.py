@@ -17,7 +17,7 @@ from duoshou.loop.reports.content import report_of_day
 from duoshou.loop.reports.errors import NoSuchChannel
 from duoshou.loop.reports.models import ReportSchedule, Sending
 from duoshou.loop.reports.rules.retrying import next_try
-from duoshou.loop.reports.values import NOTHING_SAID, Channel, Message, Outcome
+from duoshou.loop.reports.values import Channel, Message, Outcome
 from duoshou.rooms.team import facade as team
 from duoshou.warehouse.facade import shops as known_shops
 
@@ -53,6 +53,7 @@ class Prepared:
     messages: tuple[Message, ...]
     channel: Channel
     ends_as: str
+    left_out: Words
 
 
 def deliver(sending_id: int, token: str, errand: Errand) -> None:
@@ -128,14 +129,17 @@ def _prepared(sending: Sending, errand: Errand) -> Prepared | Words:
     waits_until = sending.due_at + timedelta(minutes=schedule.wait_minutes)
     if missing and errand.moment < waits_until and not (errand.by_hand or errand.trial):
         return WAITS_FOR_DATA.filled(what=what_is_missing(missing))
-    messages, _ = messages_of(schedule, channel, day=sending.day, missing=missing, errand=errand, cockpit=known.cockpit)
+    messages, notes = messages_of(
+        schedule, channel, day=sending.day, missing=missing, errand=errand, cockpit=known.cockpit
+    )
     silent = nothing_came(missing, schedule.shops) and not errand.trial
-    return Prepared(messages, channel, "no_data" if silent else "sent")
+    left_out = Words("；".join(note.zh for note in notes), "; ".join(note.en for note in notes))
+    return Prepared(messages, channel, "no_data" if silent else "sent", left_out)
 
 
 def _send_all(sending: Sending, token: str, prepared: Prepared, errand: Errand) -> None:
     """Each message that has not arrived yet; the first that does not ends it."""
-    done, said = list(sending.delivered), NOTHING_SAID
+    done, said = list(sending.delivered), prepared.left_out
     for message in prepared.messages:
         if message.name in done:
             continue

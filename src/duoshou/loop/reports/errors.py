@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duoshou.kernel.errors import AskAPerson, CorrectTheInput, WaitAndRepeat
+from duoshou.kernel.errors import AskAPerson, CorrectTheInput, OurMistake, WaitAndRepeat
 from duoshou.kernel.words import Words
 
 
@@ -20,6 +20,12 @@ class ConfigurationIsWrong(AskAPerson):
 
     message = Words("{file} 里的 {where} 不对：{why_zh}", "{where} in {file} is wrong: {why_en}")
     remedy = Words("请按《机器人与邮件》（docs/guides/robots.md）改好", "Correct it as docs/guides/robots.md describes")
+
+
+class ImpossibleStep(OurMistake):
+    """Some code tried to take a sending where it may not go from where it stands."""
+
+    message = Words("发送不能从“{state}”变成“{to}”", "A sending may not go from {state} to {to}")
 
 
 class NoSuchChannel(CorrectTheInput):
