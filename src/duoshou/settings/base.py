@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "duoshou.mall.cart",
     "duoshou.mall.orders",
     "duoshou.rooms.team",
+    "duoshou.rooms.store.targets",
     "duoshou.console",
     "duoshou.storefront",
     # After the console, whose templates come first; without a search for admin modules, which the house does not have.
