@@ -5,7 +5,19 @@ from __future__ import annotations
 from django.urls import include, path, register_converter
 
 from duoshou.console.office.admin.site import TABLES
-from duoshou.console.pages import deliveries, imports, metrics, people, preferences, rooms, rows, search, sign_in, today
+from duoshou.console.pages import (
+    deliveries,
+    imports,
+    metrics,
+    people,
+    preferences,
+    rooms,
+    rows,
+    search,
+    sign_in,
+    targets,
+    today,
+)
 
 
 class FormatInPath:
@@ -40,6 +52,9 @@ urlpatterns = [
     path("data/imports/<uuid:job_id>.json", imports.import_state, name="import-state"),
     path("data/imports/<uuid:job_id>/again/", imports.import_again, name="import-again"),
     path("data/fix-me/<str:name>", deliveries.fix_me, name="fix-me"),
+    path("targets/", targets.targets, name="targets"),
+    path("targets/state/", targets.state, name="targets-state"),
+    path("targets.<format:format>", targets.targets_file, name="targets-file"),
     path("search/", search.search, name="search"),
     path("rooms/<slug:room_id>/", rooms.room, name="room"),
     path("office/", include("duoshou.console.office.urls")),

@@ -26,8 +26,10 @@ class NotASpan(CorrectTheInput):
 
 
 def span_typed(text: str) -> Period:
-    """The days of `2026`, `2026Q4` or `2026-11`. Raises NotASpan."""
+    """The days of `2026`, `2026Q4`, `2026-11` or `2026-11-01..2026-11-12`. Raises NotASpan, PeriodIsBackwards."""
     plain = text.strip().upper()
+    if ".." in plain:
+        return _from_to(plain)
     year, quarter, number = plain.partition("Q")
     if not quarter:
         year, _, number = plain.partition("-")
@@ -38,6 +40,31 @@ def span_typed(text: str) -> Period:
     if not (number.isascii() and number.isdigit() and int(number) in (QUARTERS if quarter else MONTHS)):
         raise NotASpan(text=text)
     return store.quarter(int(year), int(number)) if quarter else Period.of_month(date(int(year), int(number), 1))
+
+
+def span_text(period: Period) -> str:
+    """What `span_typed` reads these days from."""
+    start = period.start
+    match store.kind_of(period):
+        case "year":
+            return str(start.year)
+        case "quarter":
+            return f"{start.year}Q{(start.month + 2) // 3}"
+        case "month":
+            return f"{start:%Y-%m}"
+        case _:
+            return f"{start}..{period.last}"
+
+
+def _from_to(text: str) -> Period:
+    first, _, last = text.partition("..")
+    try:
+        days = date.fromisoformat(first), date.fromisoformat(last)
+    except ValueError:
+        raise NotASpan(text=text) from None
+    if not all(day.year in YEARS for day in days):
+        raise NotASpan(text=text)
+    return Period.inclusive(*days)
 
 
 def wanted_typed(metric_id: str, period: Period, amount: str, *, name: str = "") -> store.Stated:

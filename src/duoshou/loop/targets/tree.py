@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from duoshou.kernel.periods import Period
 from duoshou.loop.targets.standing import Numbers
 from duoshou.loop.targets.values import Branch
@@ -17,9 +15,9 @@ def level_of(one: Piece) -> int:
     return LEVELS.index("month" if one.kind == "campaign" else one.kind)
 
 
-def tree(numbers: Numbers, *, depth: int, around: date | None = None) -> Branch:
-    """The year, `depth` levels deep everywhere (0: the year alone), and down to the days around one of them."""
-    return _branch(numbers, piece(whole_year(numbers.targets.year)), depth, around)
+def tree(numbers: Numbers, *, opened: Period) -> Branch:
+    """The year, with every piece open that holds the days of `opened`."""
+    return _branch(numbers, piece(whole_year(numbers.targets.year)), 0, opened)
 
 
 def branch(numbers: Numbers, whole: Piece, *, depth: int) -> Branch:
@@ -27,9 +25,9 @@ def branch(numbers: Numbers, whole: Piece, *, depth: int) -> Branch:
     return _branch(numbers, whole, depth, None)
 
 
-def _branch(numbers: Numbers, whole: Piece, depth: int, around: date | None) -> Branch:
+def _branch(numbers: Numbers, whole: Piece, depth: int, opened: Period | None) -> Branch:
     targets, period = numbers.targets, whole.period
-    inside = around is not None and period.holds(around)
+    inside = opened is not None and period.start <= opened.start and opened.end <= period.end
     below = pieces_below(whole) if depth > 0 or inside else ()
     summed = targets.of(period)
     return Branch(
@@ -41,7 +39,7 @@ def _branch(numbers: Numbers, whole: Piece, depth: int, around: date | None) -> 
         expected=numbers.expected(period),
         over=numbers.rest(period) is None,
         full_week=_full_week(numbers, whole),
-        below=tuple(_branch(numbers, one, depth - 1, around) for one in below),
+        below=tuple(_branch(numbers, one, depth - 1, opened) for one in below),
         opens=not below and whole.kind != "day",
     )
 
