@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,7 +19,7 @@ from duoshou.cli.serving import ready_database
 from duoshou.kernel import clock
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period
-from duoshou.loop.facade import days_known
+from duoshou.loop.facade import HEADLINES, days_known
 from duoshou.metrics.facade import metric as declared
 from duoshou.rooms.store.targets.errors import NothingStated
 from duoshou.rooms.store.targets.rules.pieces import name_of
@@ -162,6 +163,18 @@ def clear(
         whole = targets.whole_year(told.year)
         said = _written(where, told, whole, Level.MONTH, known, format, language)
     give(said, out=None)
+
+
+def wanted_in(home: Home, shops: tuple[str, ...], period: Period) -> dict[str, int | Decimal]:
+    """What is wanted of these days by metric; nothing in a home without a database, which is not made for it."""
+    try:
+        open_mall_database(home)
+    except NoMallYet:
+        return {}
+    # Django knows its models only after setup.
+    from duoshou.loop.targets import facade as targets
+
+    return targets.wanted_values(shops=shops, metrics=HEADLINES, period=period)
 
 
 def _span(named: tuple[str | None, str | None, str | None], first: datetime | None, last: datetime | None) -> Period:

@@ -19,6 +19,8 @@ YEARS_BACK = 2
 SEASON_WIDTH = 29
 """The level of a season is the mean of so many ordinary days around it."""
 FEWEST_TO_COMPARE = 28
+LEAST_SEEN_PART = 0.5
+"""A season of which less is known would set a few days against the mean of quite other ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def shares(values: Floats, *, kinds: Whole, kinds_of_year: Whole, starts_at: int
     `kinds` has a kind for every known day, `kinds_of_year` for every day of the year (0: ordinary); `starts_at` is how
     many days after the first known one the year begins (below zero: before). The level comes from 364 days before, else
     from twice as far back, grown as much as the years have grown where both are known; a day for which neither is known
-    takes the mean level, so it weighs by rhythm and kind alone.
+    takes the mean level, so it weighs by rhythm and kind alone; and so do all where it is most of them.
     """
     series = values[None, :]
     plain = np.where(kinds == ORDINARY, series, np.nan)
@@ -56,6 +58,8 @@ def _same_season(level: Floats, *, starts_at: int, days: int) -> tuple[Floats, T
         known = (places >= 0) & (places < len(level))
         told[known] = level[places[known]] * _growth(level) ** (years - 1)
         seen |= known
+    if seen.mean() < LEAST_SEEN_PART:
+        return np.full(days, float(level.mean())), np.zeros(days, dtype=np.bool_)
     return told, seen
 
 

@@ -178,7 +178,7 @@ def _again(request: HttpRequest, asked: Asked, more: dict[str, Any], *, status: 
             "name": aims.name_of(more["wanted"].period, more["wanted"].name),
             "amount": writing.amount(more["wanted"].amount),
             "months": writing.months(before, more["after"]),
-            "season": aims.season_words(more["after"].season),
+            "season": aims.season_words(more["after"].season, asked.metric),
         }
     return render(request, "console/targets.html", context, status=status)
 
@@ -211,7 +211,7 @@ def _standing(told: aims.Numbers, asked: Asked, writing: Writing) -> dict[str, A
     context: dict[str, Any] = {
         "standing": standing,
         "gap": aims.gap_words(standing),
-        "season": aims.season_words(targets.season),
+        "season": aims.season_words(targets.season, asked.metric),
         "tree": list(writing.tree(aims.tree(told, opened=asked.piece.period), asked.piece.period)),
         "levers": writing.levers(standing),
         "stated": [

@@ -40,7 +40,7 @@ def targets_text(
     targets: Targets, root: Branch, standing: Standing, changes: tuple[Revision, ...], language: str = "zh"
 ) -> str:
     """The standing, the levers, the tree and the changes of the targets of a year."""
-    lines = [*_standing(standing, language), f"  {season_words(targets.season).within(language)}"]
+    lines = [*_standing(standing, language), f"  {season_words(targets.season, standing.metric).within(language)}"]
     lines += ["", _head("tree", language), *_branch(standing, root, 0, language)]
     if changes:
         lines += ["", _head("history", language), *(_change(standing, one, language) for one in changes)]

@@ -15,6 +15,7 @@ from duoshou.loop.targets.stating import (
     span_typed,
     state_target,
     wanted_typed,
+    wanted_values,
 )
 from duoshou.loop.targets.tree import LEVELS, branch, level_of, tree
 from duoshou.loop.targets.values import Branch, Lever, Outlook, Standing
@@ -33,7 +34,6 @@ from duoshou.rooms.store.targets.facade import (
     piece,
     quarter,
     targets_of,
-    wanted_of,
     week_of,
     whole_year,
 )
@@ -80,8 +80,8 @@ __all__ = [
     "targets_of",
     "targets_text",
     "tree",
-    "wanted_of",
     "wanted_typed",
+    "wanted_values",
     "week_of",
     "whole_year",
     "written_amount",

@@ -37,7 +37,6 @@ SAME_ROI = Words(
     "假定多花的钱和近 28 天一样有效；通常会差一些",
     "supposing that more spend brings what the last 28 days' did; as a rule it brings less",
 )
-OTHERS_STAY = Words("别的不变", "the others unchanged")
 NOTHING_LATELY = Words("近 28 天没有这个数", "not known for the last 28 days")
 NOT_ENOUGH = Words("降到零也补不上", "even none at all would not close it")
 
@@ -97,14 +96,14 @@ def _lever(lever_id: str, past: Daily, short: Shortfall) -> Lever:
         case "ad_spend":
             return _spend(one, past, base, short)
         case _:
-            lever = Lever(one, _as_told(one, base), supposes=OTHERS_STAY)
+            lever = Lever(one, _as_told(one, base))
             return _held_against(lever, past, base, base * short.times)
 
 
 def _refunds(one: Metric, past: Daily, base: Fraction, short: Shortfall) -> Lever:
     """What stays after refunds has to be so many times more: 1 − needed = times × (1 − now)."""
     needed = 1 - short.times * (1 - base)
-    lever = Lever(one, _as_told(one, base), supposes=OTHERS_STAY)
+    lever = Lever(one, _as_told(one, base))
     if needed < 0:
         return replace(lever, reached="never", blank=NOT_ENOUGH)
     return _held_against(lever, past, base, needed)

@@ -43,4 +43,4 @@ def season_of(home: Home, *, shop: str, metric_id: str, year: int, last: date | 
         return even_season(year)
     weights = tuple(round(PARTS_OF_A_DAY * weight / mean) for weight in told.weights.tolist())
     unlike = int((~told.seen).sum())
-    return Season(weights, "rhythm" if unlike == coming.length_days else "year_before", known, unlike)
+    return Season(weights, "rhythm" if not told.seen.any() else "year_before", known, unlike)

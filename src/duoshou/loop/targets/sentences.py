@@ -7,8 +7,9 @@ from decimal import Decimal
 from duoshou.kernel.ratio import Ratio
 from duoshou.kernel.words import Words
 from duoshou.loop.numbers import change_text, number_text, percent_text
-from duoshou.loop.targets.amounts import written_amount
+from duoshou.loop.targets.amounts import is_sum, written_amount
 from duoshou.loop.targets.values import Lever, Reached, Standing
+from duoshou.metrics.facade import Metric
 from duoshou.rooms.store.targets.facade import Season
 
 BASIS = {
@@ -21,6 +22,7 @@ BASIS = {
     ),
     "even": Words("没有足够的历史，平均分到每天", "too little history: every day has the same share"),
 }
+EVERY_DAY = Words("每天都是这个比率；里面的一段优先", "the same ratio every day; an inner one comes first")
 UNLIKE = Words("{days} 天没有去年同期，按平均水平", "{days} days have no year before and take the mean level")
 REACHED: dict[Reached, Words] = {
     "often": Words(
@@ -35,8 +37,10 @@ WAS_SHORT = Words("差 {amount}", "{amount} short")
 WAS_OVER = Words("超出 {amount}", "{amount} over")
 
 
-def season_words(season: Season) -> Words:
+def season_words(season: Season, one: Metric) -> Words:
     """How the days were weighed."""
+    if not is_sum(one):
+        return EVERY_DAY
     said = BASIS[season.basis]
     if not season.unlike_days or season.basis != "year_before":
         return said

@@ -41,6 +41,9 @@ NO_GAP = Words("预计能达成，没有缺口", "it is expected to be reached; 
 NO_FORMULA = Words("这个指标没有拆成几个因素", "this metric is not taken apart into factors")
 NOTHING_AHEAD = Words("已经没有剩下的日子", "no days are left")
 GAP_UNKNOWN = Words("缺口还不知道", "the gap is not known")
+DAY_BY_DAY = Words(
+    "按每天的人数合计，同一人来几天算几次", "from the people of each day; who came on several days counts on each"
+)
 MISSING = Words("已过去的日子里缺 {days} 天数据，没有补估", "{days} days gone by have no data; none were guessed")
 
 
@@ -117,6 +120,8 @@ def stand(numbers: Numbers, piece: Piece) -> Standing:
     missing = _missing(numbers, elapsed)
     if missing:
         why["actual"] = MISSING.filled(days=missing)
+    elif _counts_people_daily(numbers.metric):
+        why["actual"] = DAY_BY_DAY
     if target is None:
         why["target"] = NO_TARGET
     gap = _gap(target, actual, outlook, rest)
@@ -218,6 +223,12 @@ def _missing(numbers: Numbers, elapsed: Period | None) -> int:
     return sum(any(day not in known[part] for part in parts) for day in elapsed.days())
 
 
+def _counts_people_daily(one: Metric) -> bool:
+    """Whether a ratio is told from numbers of people, who over several days are counted on each."""
+    parts = (metric(part) for part in (one.numerator, one.denominator) if part)
+    return any("day" not in part.added_over for part in parts)
+
+
 def _usual(numbers: Numbers) -> int | None:
     """What an ordinary day brought lately, on the mean."""
     if numbers.past is None or numbers.last is None or not is_sum(numbers.metric):
@@ -231,14 +242,14 @@ def _levers(
     numbers: Numbers, target: int | None, done: int, outlook: Outlook | None, rest: Period | None, why: dict[str, Words]
 ) -> tuple[Lever, ...]:
     """The levers, or none, and then `why` says it."""
-    if rest is None:
+    if numbers.metric.id not in LEVERS:
+        why["levers"] = NO_FORMULA
+    elif rest is None:
         why["levers"] = NOTHING_AHEAD
     elif target is None or outlook is None or numbers.past is None:
         why["levers"] = GAP_UNKNOWN
     elif outlook.expected >= target:
         why["levers"] = NO_GAP
-    elif numbers.metric.id not in LEVERS:
-        why["levers"] = NO_FORMULA
     else:
         short = Shortfall(needed=target - done, expected=outlook.expected - done, days=rest.length_days)
         return levers(numbers.metric.id, numbers.past, short)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 
 from duoshou.kernel.errors import CorrectTheInput
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period
+from duoshou.kernel.ratio import Ratio
 from duoshou.kernel.words import Words
 from duoshou.loop.targets.amounts import amount_typed, metric_with_target, writes
 from duoshou.loop.targets.season import season_of
@@ -72,6 +75,13 @@ def wanted_typed(metric_id: str, period: Period, amount: str, *, name: str = "")
     store.year_of(period)
     kept = name.strip() if store.kind_of(period) in ("campaign", "week", "day") else ""
     return store.Stated(period, amount_typed(metric_with_target(metric_id), amount), kept)
+
+
+def wanted_values(*, shops: Iterable[str], metrics: Iterable[str], period: Period) -> dict[str, int | Decimal]:
+    """The targets of these days by metric, as plain values, where every one of these shops has one."""
+    wanted = store.wanted_of(shops=shops, metrics=metrics, period=period)
+    plain = {one: amount.value if isinstance(amount, Ratio) else amount for one, amount in wanted.items()}
+    return {one: value for one, value in plain.items() if value is not None}
 
 
 def preview_target(home: Home, *, shop: str, metric_id: str, wanted: store.Stated, last: date | None) -> store.Targets:
