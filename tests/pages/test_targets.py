@@ -105,3 +105,10 @@ class TestTheFirstScreen:
     def test_says_nothing_of_a_target_where_one_shop_has_none(self, stated):
         said = stated.get("/", {"from": "2026-11-21", "to": "2026-11-21"}).content.decode()
         assert "，完成 " not in said
+
+
+class TestAShopOfWhichLittleIsKnown:
+    def test_reads_why_its_numbers_are_blank(self, stated):
+        said = stated.get(PAGE, {"shops": "toys"}).content.decode()
+        assert "只有 2 天的数，至少 42 天才预测" in said and "缺口还不知道" in said
+        assert "没有足够的历史，平均分到每天" in said

@@ -178,7 +178,7 @@ def wanted_in(home: Home, shops: tuple[str, ...], period: Period) -> dict[str, i
 
 
 def _span(named: tuple[str | None, str | None, str | None], first: datetime | None, last: datetime | None) -> Period:
-    """The days that were typed, in one way. Raises NotASpan, PeriodIsBackwards; BadParameter for none or several ways."""
+    """The days that were typed, in one way. Raises NotASpan, PeriodIsBackwards, BadParameter."""
     from duoshou.loop.targets import facade as targets
 
     kinds = dict(zip(("year", "quarter", "month"), named, strict=True))

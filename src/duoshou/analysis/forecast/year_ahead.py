@@ -1,5 +1,5 @@
-"""How the days of a year weigh against each other: the level of the same season before, the rhythm of the week, and what
-special days bring."""
+"""How the days of a year weigh against each other: the level of the same season before, the rhythm of the week, and
+what special days bring."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What doors may ask about targets. It reads the transactional store, so Django has to be ready before it is imported."""
+"""What doors may ask about targets. It reads the transactional store: Django has to be ready before it is imported."""
 
 from __future__ import annotations
 

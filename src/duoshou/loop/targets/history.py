@@ -16,7 +16,7 @@ LOOKS_BACK_DAYS = 800
 
 @dataclass(frozen=True, slots=True)
 class Daily:
-    """The daily values of some metrics up to a day; None where a day is not known. `blank` says why a metric has none."""
+    """The daily values of some metrics up to a day, those that are known; `blanks` says why a metric has none."""
 
     period: Period
     values: dict[str, dict[date, int]]

@@ -1,4 +1,4 @@
-"""One piece of the year against its target: done, foreseen, the gap, how likely, and what each day to come must bring."""
+"""One piece of the year against its target: done, foreseen, the gap, how likely, what each day to come must bring."""
 
 from __future__ import annotations
 
@@ -38,6 +38,10 @@ TOO_FAR = Words(
 RATIO_AHEAD = Words("比率不预测", "ratios are not foreseen")
 NO_TARGET = Words("这段时间不是每天都有目标", "not every day of it has a target")
 NO_GAP = Words("预计能达成，没有缺口", "it is expected to be reached; there is no gap")
+NOTHING_FORESEEN = Words(
+    "预测剩下的日子没有进账，没有可以放大的因素",
+    "nothing is foreseen for the days left, so there is nothing to multiply",
+)
 NO_FORMULA = Words("这个指标没有拆成几个因素", "this metric is not taken apart into factors")
 NOTHING_AHEAD = Words("已经没有剩下的日子", "no days are left")
 GAP_UNKNOWN = Words("缺口还不知道", "the gap is not known")
@@ -107,7 +111,7 @@ def numbers_of(home: Home, targets: Targets, *, last: date | None) -> Numbers:
     parts = (one.numerator, one.denominator) if one.is_quotient else (one.id,)
     asked = [part for part in (*parts, *parts_asked(one.id)) if part is not None]
     told = Numbers(targets, one, currency, last, daily(home, shop=targets.shop, metrics=asked, last=last))
-    _look_ahead(told)
+    look_ahead(told)
     return told
 
 
@@ -148,7 +152,8 @@ def stand(numbers: Numbers, piece: Piece) -> Standing:
     )
 
 
-def _look_ahead(told: Numbers) -> None:
+def look_ahead(told: Numbers) -> None:
+    """Fills in what each of the coming days should bring, or why that is not foreseen."""
     if not is_sum(told.metric):
         told.why_not_ahead = RATIO_AHEAD
         return
@@ -250,6 +255,8 @@ def _levers(
         why["levers"] = GAP_UNKNOWN
     elif outlook.expected >= target:
         why["levers"] = NO_GAP
+    elif outlook.expected <= done:
+        why["levers"] = NOTHING_FORESEEN
     else:
         short = Shortfall(needed=target - done, expected=outlook.expected - done, days=rest.length_days)
         return levers(numbers.metric.id, numbers.past, short)

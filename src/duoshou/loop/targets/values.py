@@ -31,10 +31,11 @@ class Outlook:
 
 @dataclass(frozen=True, slots=True)
 class Lever:
-    """One thing that alone would close the gap: what it is now, what it would have to be, and what the shop has reached.
+    """One thing that alone would close the gap: what it is now, what it would have to be, what the shop has reached.
 
-    `change` is by which part of itself it would have to change. `good`: what a quarter of the weeks of the last 90 days reached; `best`: the best week of them. All are blank where
-    the number is not known, and `blank` says why. `supposes` is what must hold for the sum to come out.
+    `change` is by which part of itself it would have to change. `good`: what a quarter of the weeks of the last 90 days
+    reached; `best`: the best week of them. All are blank where the number is not known, and `blank` says why.
+    `supposes` is what must hold for the sum to come out.
     """
 
     metric: Metric
@@ -88,8 +89,8 @@ class Standing:
 class Branch:
     """One piece in the tree: its target, what it brought, what it will have brought in the end, and the pieces below.
 
-    `target` is the sum of the days that have one; `whole` says that all have. `full_week`: of a week cut by the end of a
-    month, the target of all its seven days. `opens`: there are pieces below that were not asked for.
+    `target` is the sum of the days that have one; `whole` says that all have. `full_week`: of a week cut by the end of
+    a month, the target of all its seven days. `opens`: there are pieces below that were not asked for.
     """
 
     piece: Piece

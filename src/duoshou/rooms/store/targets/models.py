@@ -1,4 +1,4 @@
-"""What the targets keep: one row a year of a shop's metric, and every statement about it. A statement is never changed."""
+"""What the targets keep: one row a year of a shop's metric, and every statement about it, never changed."""
 
 from __future__ import annotations
 

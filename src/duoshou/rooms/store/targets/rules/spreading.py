@@ -1,8 +1,8 @@
 """What is stated of a year, spread over its days so that every level adds up: days to weeks, months, quarters, year.
 
 A target inside another is taken out of it first; what is left of the outer one is shared by the days that no inner one
-holds, in the proportion of their weights, whole units by the largest remainder. A ratio is not shared: every day has the
-one of the innermost target around it.
+holds, in the proportion of their weights, whole units by the largest remainder. A ratio is not shared: every day has
+the one of the innermost target around it.
 """
 
 from __future__ import annotations
