@@ -41,7 +41,8 @@ def total_ahead(values: Floats, *, kinds: Whole, skip: int, days: int, coverages
     `kinds` has a kind for every known day, those skipped and those summed (0: ordinary). The bounds are what the sums
     foreseen on past evenings for as long a stretch were off, as parts of the sum, with a rhythm and effects learnt
     before those evenings; a stretch too long for the past takes the errors of the longest that fits, widened by the
-    root of how many times longer it is. Evenings whose stretches overlap tell little anew, for which the bounds are widened, too.
+    root of how many times longer it is. Evenings whose stretches overlap tell little anew; for that the bounds are
+    widened, too.
 
     Raises ValueError for fewer known days than twice the fewest evenings.
     """

@@ -1,8 +1,8 @@
 """What could close the gap: by how much each factor alone would have to change, held against what the shop has reached.
 
 Paid amount = visitors × conversion × spend per buyer, day by day and so over all days together. To bring k times what
-is foreseen, one of them alone has to be k times what it is. Of the net amount a lower refund rate closes a gap, too; and
-more may be spent on advertising, supposing that the next yuan brings what the last ones did.
+is foreseen, one of them alone has to be k times what it is. Of the net amount a lower refund rate closes a gap, too;
+and more may be spent on advertising, supposing that the next yuan brings what the last ones did.
 """
 
 from __future__ import annotations
