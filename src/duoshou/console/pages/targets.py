@@ -199,6 +199,7 @@ def _context(request: HttpRequest, view: View, asked: Asked) -> dict[str, Any]:
         "metrics": aims.metrics_with_targets(),
         "years": _years(asked),
         "spans": _spans(asked.year),
+        "chosen_span": aims.span_text(asked.piece.period),
         "revision": found.revision,
         "other_shops": [shop for shop in view.shops if shop != asked.shop],
     }

@@ -29,6 +29,7 @@ MOST_DAYS_AHEAD = 92
 """A quarter: beyond it the level of today says too little, and a year's season is not part of the forecast."""
 LIKELY, NEARLY_SURE = COVERAGES
 
+NOT_BEGUN = Words("还没有开始", "not begun yet")
 NO_DAYS = Words("还没有数据", "there are no data yet")
 TOO_FEW = Words("只有 {days} 天的数，至少 {least} 天才预测", "{days} days of numbers; forecasts need {least}")
 TOO_FAR = Words(
@@ -124,6 +125,8 @@ def stand(numbers: Numbers, piece: Piece) -> Standing:
     missing = _missing(numbers, elapsed)
     if missing:
         why["actual"] = MISSING.filled(days=missing)
+    elif elapsed is None:
+        why["actual"] = NO_DAYS if numbers.last is None else NOT_BEGUN
     elif _counts_people_daily(numbers.metric):
         why["actual"] = DAY_BY_DAY
     if target is None:
