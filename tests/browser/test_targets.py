@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.cockpit import OWNER, Cockpit
 from tests.browser.handing_in import wait_until_done
+from tests.browser.looking import look_at
 from tests.browser.visits import Screen, Visits, sign_in
 from tests.browser.world import branch_file
 
@@ -67,3 +68,5 @@ class TestTheOwner:
     def sees_the_lines_drawn(self, page: Page) -> None:
         page.goto(f"/targets/?shops={SHOP}&piece=2026-10")
         expect(page.locator("figure.chart canvas")).to_be_visible()
+        look = look_at(page)
+        assert (look.sideways, look.unnamed, look.faint) == (0, [], [])

@@ -22,6 +22,10 @@ class Daily:
     values: dict[str, dict[date, int]]
     blanks: dict[str, Words]
 
+    def beside(self, other: Daily) -> Daily:
+        """These values and those of other metrics that were looked at for other days."""
+        return Daily(self.period, other.values | self.values, other.blanks | self.blanks)
+
     def known(self, metric_id: str) -> Period | None:
         """From the first known day of this metric to the last day looked at."""
         days = self.values[metric_id]
@@ -33,10 +37,10 @@ class Daily:
         return [known[day] for day in days if day in known]
 
 
-def daily(home: Home, *, shop: str, metrics: Iterable[str], last: date) -> Daily:
-    """The days up to `last`, each metric for itself. Raises UnknownMetric, UnknownShop, WarehouseIsBusy."""
+def daily(home: Home, *, shop: str, metrics: Iterable[str], last: date, days: int = LOOKS_BACK_DAYS) -> Daily:
+    """So many days up to `last`, each metric for itself. Raises UnknownMetric, UnknownShop, WarehouseIsBusy."""
     asked = tuple(dict.fromkeys(metrics))
-    period = Period.ending(last, days=LOOKS_BACK_DAYS)
+    period = Period.ending(last, days=days)
     told = ask(home, Question(asked, period, (shop,), grain="day"))
     values = {one: _values(told.rows, one) for one in asked}
     blanks = {one: why for one in asked if not values[one] and (why := _why(told.rows, one)) is not None}

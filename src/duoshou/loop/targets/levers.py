@@ -22,7 +22,7 @@ from duoshou.loop.targets.values import Lever, Number, Reached
 from duoshou.metrics.facade import Metric, metric
 
 LATELY_DAYS = 28
-LOOKS_BACK_DAYS = 90
+LEVERS_SEE_DAYS = 90
 WEEK_DAYS = 7
 # A quarter of the weeks reached it: what is asked for has been done, and more than once.
 GOOD_PART = Fraction(3, 4)
@@ -163,7 +163,7 @@ def _run(lever_id: str, past: Daily, days: Sequence[date]) -> Run:
 
 def _ordinary_days(past: Daily) -> list[date]:
     """The last 90 days without holidays and great promotions, which are not reached at will."""
-    period = Period.ending(past.period.last, days=LOOKS_BACK_DAYS)
+    period = Period.ending(past.period.last, days=LEVERS_SEE_DAYS)
     return [day for day in period.days() if special_day(day) is None]
 
 

@@ -17,7 +17,7 @@ from duoshou.kernel.special_days import special_day, special_kinds
 from duoshou.kernel.words import Words
 from duoshou.loop.targets.amounts import is_sum
 from duoshou.loop.targets.history import Daily, daily
-from duoshou.loop.targets.levers import LATELY_DAYS, LEVERS, Shortfall, levers, parts_asked
+from duoshou.loop.targets.levers import LATELY_DAYS, LEVERS, LEVERS_SEE_DAYS, Shortfall, levers, parts_asked
 from duoshou.loop.targets.likelihood import likelihood
 from duoshou.loop.targets.season import FEWEST_DAYS
 from duoshou.loop.targets.values import Lever, Outlook, Standing
@@ -109,9 +109,11 @@ def numbers_of(home: Home, targets: Targets, *, last: date | None) -> Numbers:
     currency = known_shops(home, (targets.shop,))[0].currency
     if last is None:
         return Numbers(targets, one, currency, None, None, why_not_ahead=NO_DAYS)
-    parts = (one.numerator, one.denominator) if one.is_quotient else (one.id,)
-    asked = [part for part in (*parts, *parts_asked(one.id)) if part is not None]
-    told = Numbers(targets, one, currency, last, daily(home, shop=targets.shop, metrics=asked, last=last))
+    parts = [part for part in (one.numerator, one.denominator) if part] if one.is_quotient else [one.id]
+    past = daily(home, shop=targets.shop, metrics=parts, last=last)
+    if factors := parts_asked(one.id):
+        past = past.beside(daily(home, shop=targets.shop, metrics=factors, last=last, days=LEVERS_SEE_DAYS))
+    told = Numbers(targets, one, currency, last, past)
     look_ahead(told)
     return told
 
