@@ -20,6 +20,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "import-again": (NOBODYS_JOB,),
     "fix-me": ("nothing.csv",),
     "room": ("goods",),
+    "targets-file": ("csv",),
     "person": (1,),
     "report": (1,),
     "report-preview": (1,),

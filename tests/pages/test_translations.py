@@ -31,6 +31,7 @@ POST_ONLY = {
     "import-again",
     "language",
     "sign-out",
+    "targets-state",
     "office-open-shop",
     "office-reveal",
     "office-ship",

@@ -12,6 +12,7 @@ import typer
 
 from duoshou.cli.options import DAY_FORMATS, HomeOption, Language, LanguageOption, business_day_of
 from duoshou.cli.printing import give, refusals_are_printed
+from duoshou.cli.targeting import wanted_in
 from duoshou.kernel import clock
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period
@@ -56,7 +57,8 @@ def brief_(
         period = Period.inclusive(last, last)
         if days > 1:
             period = Period.ending(last, days=days)
-        morning = brief(where, shops=shops, period=period, compare=compare.value, moment=moment)
+        wanted = wanted_in(where, shops, period)
+        morning = brief(where, shops=shops, period=period, compare=compare.value, moment=moment, wanted=wanted)
     match format:
         case BriefFormat.TEXT:
             give(as_text(morning, language), out=out)

@@ -16,6 +16,7 @@ from duoshou.cli.foreseeing import forecast_
 from duoshou.cli.importing import import_
 from duoshou.cli.reporting import app as report
 from duoshou.cli.serving import serve
+from duoshou.cli.targeting import target
 from duoshou.kernel.home import PRIVATE_UMASK
 
 app = typer.Typer(
@@ -31,6 +32,7 @@ app.command("brief")(brief_)
 app.command("metric")(metric_)
 app.command("diagnose")(diagnose_)
 app.command("forecast")(forecast_)
+app.add_typer(target)
 app.command("check")(check)
 app.command("carry")(carry_)
 app.command("serve")(serve)

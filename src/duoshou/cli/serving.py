@@ -37,10 +37,7 @@ def serve(host: HostOption = LOOPBACK, port: PortOption = PORT, home: HomeOption
 
 def first_login(home: Home, *, renew: bool = False) -> str | None:
     """The password of the login `owner`, made when the home has no owner yet (or anew); None when there is one."""
-    os.environ["DUOSHOU_HOME"] = str(home.root)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duoshou.settings.local")
-    django.setup()
-    call_command("migrate", interactive=False, verbosity=0)
+    ready_database(home)
     # Django knows its models only after setup.
     from duoshou.rooms.team import facade as team
 
@@ -52,6 +49,14 @@ def first_login(home: Home, *, renew: bool = False) -> str | None:
         team.set_password(name=OWNER, password=password)
         return password
     return None
+
+
+def ready_database(home: Home) -> None:
+    """Django is ready on the database of this home, which is made or brought up to date."""
+    os.environ["DUOSHOU_HOME"] = str(home.root)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duoshou.settings.local")
+    django.setup()
+    call_command("migrate", interactive=False, verbosity=0)
 
 
 def print_address(host: str, port: int, password: str | None) -> None:

@@ -52,8 +52,9 @@ ROOMS: tuple[Room, ...] = (
         Words("店铺", "Store"),
         "s",
         1,
+        "targets",
+        keeps_view=True,
         coming=(
-            Words("指标树：年、季、月、周、日目标与预测", "The tree of targets, year to day, with forecasts"),
             Words(
                 "渠道贡献与下一块钱、关键词与标题、服务分", "Channels and the next yuan, keywords and titles, service"
             ),
@@ -134,6 +135,7 @@ PAGES: tuple[Page, ...] = (
     Page(Words("指标字典", "Metric dictionary"), "metrics", "numbers", keeps_view=True),
     Page(Words("收到的文件", "Files received"), "deliveries", "numbers"),
     Page(Words("导入数据", "Import data"), "upload", "numbers"),
+    Page(Words("目标", "Targets"), "targets", "store", keeps_view=True),
     Page(Words("团队与权限", "People and roles"), "people", "team"),
     Page(Words("定时报告", "Scheduled reports"), "reports", "settings"),
     Page(Words("商城后台", "Back office of the mall"), "office", "mall"),

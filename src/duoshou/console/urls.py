@@ -16,6 +16,7 @@ from duoshou.console.pages import (
     rows,
     search,
     sign_in,
+    targets,
     today,
 )
 
@@ -52,6 +53,9 @@ urlpatterns = [
     path("data/imports/<uuid:job_id>.json", imports.import_state, name="import-state"),
     path("data/imports/<uuid:job_id>/again/", imports.import_again, name="import-again"),
     path("data/fix-me/<str:name>", deliveries.fix_me, name="fix-me"),
+    path("targets/", targets.targets, name="targets"),
+    path("targets/state/", targets.state, name="targets-state"),
+    path("targets.<format:format>", targets.targets_file, name="targets-file"),
     path("search/", search.search, name="search"),
     path("rooms/<slug:room_id>/", rooms.room, name="room"),
     path("reports/", reports.schedules, name="reports"),

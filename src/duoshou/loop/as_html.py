@@ -11,6 +11,7 @@ from duoshou.kernel.words import Words
 from duoshou.loop.as_text import HEAD
 from duoshou.loop.lead import so_far_words, span_words
 from duoshou.loop.numbers import UNKNOWN, change_text, number_text, percent_text
+from duoshou.loop.tile_targets import target_words
 from duoshou.loop.values import Brief, Segment, Tile
 
 STYLE = (Path(__file__).parent / "brief.css").read_text(encoding="utf-8")
@@ -65,10 +66,12 @@ def _tile(tile: Tile, currency: str, language: str) -> str:
     whole = escape(number_text(tile.metric, tile.value, currency=currency, language=language))
     way = "" if not tile.change else ("up" if tile.change > 0 else "down")
     change = change_text(tile.change, points=tile.change_is_points)
+    wanted = target_words(tile, currency=currency)
+    target = f"<span class=soft>{escape(wanted.within(language))}</span>" if wanted else ""
     per_day = f" <small>{HEAD['per_day'].within(language)}</small>" if tile.per_day else ""
     return (
         f'<div class=tile title="{definition}"><b>{name}{per_day}</b><strong title="{whole}">{short}</strong>'
-        f'<span class="{way}">{change}</span>{_spark(tile)}</div>'
+        f'<span class="{way}">{change}</span>{target}{_spark(tile)}</div>'
     )
 
 

@@ -70,6 +70,7 @@ def _tile(tile: Tile) -> dict[str, Any]:
         f"value{suffix}": _number(tile.value),
         f"before{suffix}": _number(tile.before),
         "why_not_before": _words(tile.why_not_before),
+        f"target{suffix}": _number(tile.target),
         "change_ratio": _number(tile.change),
         "change_is_points": tile.change_is_points,
         "per_day": tile.per_day,

@@ -8,6 +8,7 @@ from duoshou.kernel.words import Words
 from duoshou.loop.columns import cut, padded, width
 from duoshou.loop.lead import so_far_words, span_words
 from duoshou.loop.numbers import UNKNOWN, change_text, number_text, percent_text
+from duoshou.loop.tile_targets import target_words
 from duoshou.loop.values import Brief, Segment, Tile
 from duoshou.warehouse.facade import Freshness
 
@@ -69,7 +70,9 @@ def _tile_line(tile: Tile, currency: str, language: str) -> str:
     value = number_text(tile.metric, tile.value, currency=currency, language=language)
     before = number_text(tile.metric, tile.before, currency=currency, language=language)
     change = change_text(tile.change, points=tile.change_is_points)
-    return f"  {padded(name, 22)}{padded(value, 16)}{padded(change, 14)}({before})"
+    target = target_words(tile, currency=currency)
+    beside = f"  {target.within(language)}" if target else ""
+    return f"  {padded(name, 22)}{padded(value, 16)}{padded(change, 14)}({before}){beside}"
 
 
 def _segment_line(segment: Segment, currency: str, language: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from duoshou.kernel.words import Words
 from duoshou.loop.lead import span_words
 from duoshou.loop.numbers import change_text, number_text
+from duoshou.loop.tile_targets import target_words
 from duoshou.loop.values import Brief, Segment
 from duoshou.warehouse.facade import Columns, Rows, xlsx_bytes
 
@@ -53,6 +54,8 @@ def _lead(brief: Brief, language: str) -> tuple[Columns, Rows]:
         (tile.metric.name.within(language), *_tile_texts(brief, place, language))
         for place, tile in enumerate(brief.tiles)
     ]
+    targets = ((tile, target_words(tile, currency=brief.currency)) for tile in brief.tiles)
+    rows += [(tile.metric.name.within(language), said.within(language), "", "") for tile, said in targets if said]
     rows += [(sentence.within(language), "", "", "") for sentence in brief.lead]
     heads = (Words("指标", "Metric"), span_words(brief.period), span_words(brief.against), Words("变化", "Change"))
     return [(words.within(language), "text") for words in heads], rows

@@ -3,8 +3,10 @@ workbook."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period, business_day
@@ -12,6 +14,7 @@ from duoshou.kernel.words import Words
 from duoshou.loop.days import days_known_from
 from duoshou.loop.lead import lead, span_words
 from duoshou.loop.segments import by_dimension, refunds, top_and_fallen
+from duoshou.loop.tile_targets import with_targets
 from duoshou.loop.tiles import HEADLINES, tiles
 from duoshou.loop.values import Brief, TrendPoint
 from duoshou.metrics.facade import Compare, Engine, NoDataYet, Question, answer, partner, settled
@@ -20,9 +23,17 @@ from duoshou.warehouse.facade import freshness, known_shops, reading
 TREND_DAYS_BEFORE_ONE_DAY = 13
 
 
-def brief(home: Home, *, shops: tuple[str, ...], period: Period, compare: Compare, moment: datetime) -> Brief:
+def brief(
+    home: Home,
+    *,
+    shops: tuple[str, ...],
+    period: Period,
+    compare: Compare,
+    moment: datetime,
+    wanted: Mapping[str, int | Decimal] | None = None,
+) -> Brief:
     """What the first screen says about `period`, held against the period before or the same a year earlier; while it is
-    not over at `moment`, against as much of the other as is known of this one.
+    not over at `moment`, against as much of the other as is known of this one. `wanted` are the targets of these days.
 
     Raises UnknownShop, MixedCurrencies, NoDataYet, WarehouseIsBusy.
     """
@@ -35,7 +46,7 @@ def brief(home: Home, *, shops: tuple[str, ...], period: Period, compare: Compar
     against = partner(period, compare)
     with reading(home, question.shops) as duck:
         whole = answer(duck, question)
-        all_tiles = tiles(duck, question, whole)
+        all_tiles = with_targets(tiles(duck, question, whole), wanted)
         top, fallen = top_and_fallen(by_dimension(duck, question, "item"))
         gone_back = refunds(duck, question)
         trend, trend_title = _trend(duck, question)

@@ -11,10 +11,12 @@ from duoshou.loop.foresight import Foresight, foresee
 from duoshou.loop.foresight_written import foresight_json, foresight_text
 from duoshou.loop.lead import so_far_words
 from duoshou.loop.numbers import number_text
-from duoshou.loop.tiles import headline
+from duoshou.loop.tile_targets import target_words
+from duoshou.loop.tiles import HEADLINES, headline
 from duoshou.metrics.facade import NoDataYet
 
 __all__ = [
+    "HEADLINES",
     "DaysKnown",
     "Foresight",
     "NoDataYet",
@@ -30,4 +32,5 @@ __all__ = [
     "headline",
     "number_text",
     "so_far_words",
+    "target_words",
 ]

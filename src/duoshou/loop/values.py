@@ -19,7 +19,7 @@ class Tile:
 
     `per_day` says that the value is a mean per day, because the metric may not be added over days.
     `change` is a ratio for amounts and counts, a difference in ratio points for ratios (`change_is_points`).
-    `why_not_before` says why there is nothing to hold it against.
+    `why_not_before` says why there is nothing to hold it against. `target` is what was wanted of the same days.
     """
 
     metric: Metric
@@ -36,6 +36,7 @@ class Tile:
     where_to_export: Words | None
     calibre: Words | None
     why_not_before: Words | None = None
+    target: int | Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "duoshou.mall.orders",
     "duoshou.rooms.team",
     "duoshou.loop.reports",
+    "duoshou.rooms.store.targets",
     "duoshou.console",
     "duoshou.storefront",
     # After the console, whose templates come first; without a search for admin modules, which the house does not have.

@@ -20,8 +20,9 @@ from duoshou.console.teaching import kinds_by_platform
 from duoshou.console.view import View, view_of
 from duoshou.kernel import clock
 from duoshou.kernel.periods import Period
-from duoshou.kernel.words import CHINESE
-from duoshou.loop.facade import brief
+from duoshou.kernel.words import CHINESE, Words
+from duoshou.loop.facade import HEADLINES, brief, target_words
+from duoshou.loop.targets.facade import wanted_values
 from duoshou.loop.values import Brief, Segment, Tile
 
 
@@ -35,6 +36,7 @@ class ShownTile:
     before: str
     change: changes.Change | None
     line: lines.Line | None
+    target: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ def shown_tile(tile: Tile, currency: str, language: str) -> ShownTile:
         before=numbers.whole(tile.before, metric=tile.metric, currency=currency),
         change=change,
         line=lines.line([value for _, value in tile.spark]),
+        target=target_words(tile, currency=currency),
     )
 
 
@@ -127,7 +130,8 @@ def trend_chart(morning: Brief, language: str) -> dict[str, Any]:
 
 
 def _brief(view: View, period: Period) -> Brief:
-    return brief(home(), shops=view.shops, period=period, compare=view.compare, moment=clock.now())
+    wanted = wanted_values(shops=view.shops, metrics=HEADLINES, period=period)
+    return brief(home(), shops=view.shops, period=period, compare=view.compare, moment=clock.now(), wanted=wanted)
 
 
 def _shown_segments(segments: Sequence[Segment], currency: str) -> list[ShownSegment]:

@@ -14,7 +14,7 @@ function short(number) {
 
 // What is read when one points at a day: both lines with their own day and the whole figure.
 function tooltip(data, { ink, line }) {
-  const daysOf = [data.days, data.before_days ?? []];
+  const daysOf = [data.days, data.before_days ?? [], data.days];
   const written = (value) => (value === null || value === undefined
     ? "—"
     : `${data.symbol}${value.toLocaleString(lang, { maximumFractionDigits: 2 })}${data.unit ?? ""}`);
@@ -50,7 +50,7 @@ function axes(data, { soft, line }) {
   };
 }
 
-// Now is a full line over a tint; the other period is dashed, so that colour is not the only sign.
+// Now is a full line over a tint; the other period is dashed, what is foreseen dotted, so that colour is not the only sign.
 function lines(figure, data, { soft, accent }) {
   const now = {
     name: figure.dataset.now,
@@ -70,7 +70,16 @@ function lines(figure, data, { soft, accent }) {
     lineStyle: { width: 1.5, type: "dashed", color: soft },
     itemStyle: { color: soft },
   };
-  return [now, before];
+  if (!data.ahead) return [now, before];
+  const ahead = {
+    name: figure.dataset.ahead,
+    type: "line",
+    data: figures(data.ahead),
+    showSymbol: false,
+    lineStyle: { width: 2.2, type: "dotted", color: accent },
+    itemStyle: { color: accent },
+  };
+  return [now, before, ahead];
 }
 
 function option(figure, data) {

@@ -1,0 +1,1 @@
+"""Where the shop stands against its targets: done, to come, the gap, and what could close it."""

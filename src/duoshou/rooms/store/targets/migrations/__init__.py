@@ -1,0 +1,1 @@
+"""How the tables of targets came to be, step by step."""
