@@ -6,6 +6,7 @@ from duoshou.kernel.money import yuan_text
 from duoshou.kernel.periods import day_text
 from duoshou.kernel.words import Words
 from duoshou.loop.columns import cut, padded, width
+from duoshou.loop.judgement.as_text import judgement_lines
 from duoshou.loop.lead import so_far_words, span_words
 from duoshou.loop.numbers import UNKNOWN, change_text, number_text, percent_text
 from duoshou.loop.values import Brief, Segment, Tile
@@ -39,7 +40,9 @@ def as_text(brief: Brief, language: str = "zh") -> str:
     so_far = so_far_words(brief.reach)
     lines += ([so_far.within(language)] if so_far else []) + [""]
     lines += [sentence.within(language) for sentence in brief.lead] + [""]
-    lines += [_tile_line(tile, brief.currency, language) for tile in brief.tiles]
+    thought, below = _judgement(brief, language)
+    lines += thought
+    lines += [_tile_line(tile, brief.currency, language) for tile in brief.tiles] + below
     for key, segments in (
         ("top", brief.top_items),
         ("fallen", brief.bottom_items),
@@ -52,6 +55,15 @@ def as_text(brief: Brief, language: str = "zh") -> str:
     notes = dict.fromkeys(note.reason.within(language) for note in brief.notes)
     lines += ["", said("notes"), *(f"  · {note}" for note in notes)]
     return "\n".join(lines) + "\n"
+
+
+def _judgement(brief: Brief, language: str) -> tuple[list[str], list[str]]:
+    if brief.judgement is None:
+        return [], []
+    said, below = judgement_lines(
+        brief.judgement, period=brief.period, against=brief.against, currency=brief.currency, language=language
+    )
+    return [*said, ""], below
 
 
 def _tile_line(tile: Tile, currency: str, language: str) -> str:
