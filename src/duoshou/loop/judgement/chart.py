@@ -100,12 +100,12 @@ def _axis_start(bars: Sequence[Bar]) -> int:
     if low <= 0 or low < (high - low) * 2:
         return 0
     start = int(low * SHOWN_FROM) if (high - low) * 4 > low else low - (high - low)
-    unit = 10 ** max(len(str(start)) - 2, 0)
+    unit = int("1" + "0" * max(len(str(start)) - 2, 0))
     return start // unit * unit
 
 
 def _amounts(lowest: int, currency: str, language: str, look: Look) -> dict[str, Any]:
-    shown = {"show": False}
+    shown: dict[str, Any] = {"show": False}
     if lowest:
         # The only tick that is written: where the bars begin when that is not zero.
         amount = yuan_text(lowest, currency=currency).removesuffix(".00")
