@@ -51,7 +51,7 @@ def as_text(brief: Brief, language: str = "zh") -> str:
     ):
         if segments:
             lines += ["", said(key)] + [_segment_line(segment, brief.currency, language) for segment in segments]
-    lines += ["", said("reach")] + [_reach_line(one, language) for one in brief.freshness]
+    lines += ["", said("reach")] + [reach_line(one, language) for one in brief.freshness]
     notes = dict.fromkeys(note.reason.within(language) for note in brief.notes)
     lines += ["", said("notes"), *(f"  · {note}" for note in notes)]
     return "\n".join(lines) + "\n"
@@ -97,7 +97,8 @@ def _segment_line(segment: Segment, currency: str, language: str) -> str:
     return f"  {padded(shown, WIDEST_NAME + 2)}{padded(amount, 16)}{padded(part, 9)}{change}"
 
 
-def _reach_line(one: Freshness, language: str) -> str:
+def reach_line(one: Freshness, language: str) -> str:
+    """From which day to which a kind of report reaches, and how many days it lacks."""
     days = f"{one.first_day} {HEAD['to'].within(language)} {one.last_day}（{day_text(one.last_day, language)}）"
     missing = HEAD["missing"].filled(days=len(one.missing_days)).within(language) if one.missing_days else ""
     return f"  {padded(f'{one.shop} {one.kind_words.within(language)}', 26)}{days}  {missing}".rstrip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from duoshou.kernel.words import Words
+from duoshou.loop.judgement.as_sheets import judgement_sheets
 from duoshou.loop.lead import span_words
 from duoshou.loop.numbers import change_text, number_text
 from duoshou.loop.values import Brief, Segment
@@ -36,6 +37,10 @@ def as_workbook(brief: Brief, language: str = "zh") -> bytes:
         return SHEETS[key].within(language)
 
     sheets = [(named("lead"), *_lead(brief, language)), (named("trend"), *_trend(brief, language))]
+    if brief.judgement:
+        sheets += judgement_sheets(
+            brief.judgement, period=brief.period, against=brief.against, currency=brief.currency, language=language
+        )
     for key, segments in (
         ("top", brief.top_items),
         ("fallen", brief.bottom_items),
@@ -53,7 +58,8 @@ def _lead(brief: Brief, language: str) -> tuple[Columns, Rows]:
         (tile.metric.name.within(language), *_tile_texts(brief, place, language))
         for place, tile in enumerate(brief.tiles)
     ]
-    rows += [(sentence.within(language), "", "", "") for sentence in brief.lead]
+    thoughts = brief.judgement.sentences if brief.judgement else ()
+    rows += [(sentence.within(language), "", "", "") for sentence in (*brief.lead, *thoughts)]
     heads = (Words("指标", "Metric"), span_words(brief.period), span_words(brief.against), Words("变化", "Change"))
     return [(words.within(language), "text") for words in heads], rows
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from duoshou.metrics.ask import answer, ask, settled
 from duoshou.metrics.catalogue import declared, metric
+from duoshou.metrics.choice import NotAdded
 from duoshou.metrics.compare import partner
 from duoshou.metrics.errors import MixedCurrencies, NoDataYet, UnknownDimension, UnknownMetric
 from duoshou.metrics.rows_behind import rows_behind
@@ -19,6 +20,7 @@ __all__ = [
     "Metric",
     "MixedCurrencies",
     "NoDataYet",
+    "NotAdded",
     "Note",
     "Question",
     "Reach",

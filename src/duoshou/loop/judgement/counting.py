@@ -43,14 +43,8 @@ def counted(duck: Engine, shops: tuple[str, ...], *, period: Period, against: Pe
     sums = [sum(one.paid_fen[side] for one in told.values()) for side in (0, 1)]
     if sums != whole:
         return {}
-    return {
-        shop: Counted(one.paid_fen, one.buyers, one.visitors, _sources(duck, shop, spans) if _known(one) else {})
-        for shop, one in told.items()
-    }
-
-
-def _known(one: Counted) -> bool:
-    return None not in one.visitors
+    sources = _sources(duck, shops, spans) if any(None not in one.visitors for one in told.values()) else {}
+    return {shop: Counted(one.paid_fen, one.buyers, one.visitors, sources.get(shop, {})) for shop, one in told.items()}
 
 
 def _by_shop(duck: Engine, shops: tuple[str, ...], span: Period) -> dict[str, list[Row]]:
@@ -85,19 +79,27 @@ def _sum(rows: Iterable[Row], name: str, span: Period) -> int | None:
     return sum(number for number in numbers if number is not None)
 
 
-def _sources(duck: Engine, shop: str, spans: Sequence[Period]) -> dict[str, Pair]:
-    """Of each source its visitors on both sides; empty unless every day of both is told."""
-    sides = [_by_source(duck, shop, span) for span in spans]
-    if not all(sides):
-        return {}
-    return {name: (sides[0].get(name, 0), sides[1].get(name, 0)) for name in sorted({**sides[0], **sides[1]})}
+def _sources(duck: Engine, shops: tuple[str, ...], spans: Sequence[Period]) -> dict[str, dict[str, Pair]]:
+    """Of each shop the visitors of each source on both sides; only of shops that tell every day of both."""
+    sides = [_by_source(duck, shops, span) for span in spans]
+    return {
+        shop: {name: (sides[0][shop].get(name, 0), sides[1][shop].get(name, 0)) for name in _names(sides, shop)}
+        for shop in shops
+        if all(shop in side for side in sides)
+    }
 
 
-def _by_source(duck: Engine, shop: str, span: Period) -> dict[str, int]:
-    rows = answer(duck, Question((BY_SOURCE,), span, (shop,), by=("source",), grain="day")).rows
-    told: dict[str, int] = defaultdict(int)
+def _names(sides: Sequence[dict[str, dict[str, int]]], shop: str) -> list[str]:
+    return sorted({name for side in sides for name in side[shop]})
+
+
+def _by_source(duck: Engine, shops: tuple[str, ...], span: Period) -> dict[str, dict[str, int]]:
+    # The engine is open on all shops and would answer for all of them: each row says whose it is.
+    rows = answer(duck, Question((BY_SOURCE,), span, shops, by=("shop", "source"), grain="day")).rows
+    told: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    days: dict[str, set[object]] = defaultdict(set)
     for row in rows:
         if (number := row.whole(BY_SOURCE)) is not None and row.keys["source"] is not None:
-            told[str(row.keys["source"])] += number
-    days = {row.keys["day"] for row in rows if row.whole(BY_SOURCE) is not None}
-    return told if len(days) == span.length_days else {}
+            told[str(row.keys["shop"])][str(row.keys["source"])] += number
+            days[str(row.keys["shop"])].add(row.keys["day"])
+    return {shop: dict(sources) for shop, sources in told.items() if len(days[shop]) == span.length_days}

@@ -85,7 +85,8 @@ def falling(told: Mapping[str, Counted], *, currency: str, notes: tuple[Words, .
 def _notes(told: Mapping[str, Counted], sources: list[Step], by_themselves: list[Moved]) -> list[Words]:
     others = [shop for shop in told if shop not in {one.shop for one in by_themselves}]
     said = [OVERLAP] if sources else []
-    return [*said, ONLY_OF.filled(shops="、".join(others))] if by_themselves else said
+    only_of = Words(ONLY_OF.zh.format(shops="、".join(others)), ONLY_OF.en.format(shops=", ".join(others)))
+    return [*said, only_of] if by_themselves else said
 
 
 def _factors(shop: str, counts: Counted) -> list[Moved]:
