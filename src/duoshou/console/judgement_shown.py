@@ -33,11 +33,9 @@ ON_PAGE = {
     "adds_up": Words("各部分之和等于总变化，一分不差", "The parts add up to the change, to the fen"),
     "rows": Words("看明细行", "See its rows"),
     "more": Words("其余的发现", "The other findings"),
-    "nothing_found": Words("没有发现异常", "Nothing odd was found"),
     "nothing_to_do": Words("没有要处理的事", "There is nothing to do"),
     "as_table": Words("用表格看", "As a table"),
     "total": Words("合计", "Total"),
-    "looked_at": Words("看的是 {day}", "As of {day}"),
 }
 
 

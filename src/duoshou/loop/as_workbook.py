@@ -16,6 +16,7 @@ SHEETS = {
     "fallen": Words("掉得最多", "Fell most"),
     "sources": Words("来源", "Sources"),
     "buyers": Words("新老买家", "Buyers"),
+    "reach": Words("数据到哪天", "Data reach"),
     "definitions": Words("指标定义", "Definitions"),
 }
 
@@ -49,6 +50,7 @@ def as_workbook(brief: Brief, language: str = "zh") -> bytes:
     ):
         columns = [(words.within(language), unit) for words, unit in SEGMENT_COLUMNS]
         sheets.append((named(key), columns, [_segment(segment, language) for segment in segments]))
+    sheets.append((named("reach"), *_reach(brief, language)))
     sheets.append((named("definitions"), *_definitions(brief, language)))
     return xlsx_bytes(sheets)
 
@@ -87,6 +89,21 @@ def _trend(brief: Brief, language: str) -> tuple[Columns, Rows]:
 def _segment(one: Segment, language: str) -> tuple[object, ...]:
     name = one.name.within(language)
     return name, one.value_fen, one.share.value, one.before_fen, one.change_fen, one.pieces, one.buyers
+
+
+def _reach(brief: Brief, language: str) -> tuple[Columns, Rows]:
+    heads = (
+        (Words("店铺", "Shop"), "text"),
+        (Words("报表", "Report"), "text"),
+        (Words("从", "From"), "day"),
+        (Words("到", "To"), "day"),
+        (Words("缺的天数", "Days missing"), "count"),
+    )
+    rows = [
+        (one.shop, one.kind_words.within(language), one.first_day, one.last_day, len(one.missing_days))
+        for one in brief.freshness
+    ]
+    return [(words.within(language), unit) for words, unit in heads], rows
 
 
 def _definitions(brief: Brief, language: str) -> tuple[Columns, Rows]:

@@ -43,6 +43,7 @@ def _expected(one: Expected | None) -> dict[str, Any] | None:
         "high_95_fen": one.nearly_sure_fen[1],
         "place": one.place,
         "special": one.special.key if one.special else None,
+        "first_of_its_kind": one.is_first_of_its_kind,
     }
 
 

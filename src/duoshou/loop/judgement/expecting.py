@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from duoshou.analysis.forecast.ahead import forecast
-from duoshou.kernel.periods import ONE_DAY, Period
+from duoshou.kernel.periods import ONE_DAY, Period, day_text
 from duoshou.kernel.special_days import special_day, special_kinds
 from duoshou.kernel.words import Words
 from duoshou.loop.foresight import FEWEST_DAYS, LIKELY, LOOKS_BACK_DAYS, NEARLY_SURE
@@ -39,18 +39,18 @@ def daily_paid(duck: Engine, shops: tuple[str, ...], last: date) -> DailyFen:
 def expected(paid: DailyFen, day: date, *, known_until: date, is_over: bool) -> Expected | Words:
     """What `day` was to bring, from the days up to `known_until`; in words why that cannot be said."""
     if is_over and paid.get(day) is None:
-        return NOT_TOLD.filled(day=day)
+        return _about(NOT_TOLD, day)
     known = [fen for past, fen in sorted(paid.items()) if past <= known_until]
     if sum(fen is not None for fen in known) < FEWEST_DAYS:
-        return TOO_FEW.filled(day=day, days=len(known), least=FEWEST_DAYS)
+        return _about(TOO_FEW, day, days=len(known), least=FEWEST_DAYS)
     steps = (day - known_until).days
     if not 1 <= steps <= FARTHEST_DAYS:
         return TOO_FAR
-    days = Period.ending(day, days=len(known) + steps).days()
+    kinds = special_kinds(list(Period.ending(day, days=len(known) + steps).days()))
     told = forecast(
         np.array([[np.nan if fen is None else float(fen) for fen in known]]),
         horizon=steps,
-        kinds=np.array(special_kinds(list(days)), dtype=np.int64),
+        kinds=np.array(kinds, dtype=np.int64),
         coverages=(LIKELY, NEARLY_SURE),
     )
     bounds = {
@@ -64,4 +64,9 @@ def expected(paid: DailyFen, day: date, *, known_until: date, is_over: bool) -> 
         likely_fen=bounds[LIKELY],
         nearly_sure_fen=bounds[NEARLY_SURE],
         special=special_day(day),
+        is_first_of_its_kind=kinds[-1] != 0 and kinds[-1] not in kinds[: len(known)],
     )
+
+
+def _about(words: Words, day: date, **facts: object) -> Words:
+    return Words(words.zh.format(day=day_text(day), **facts), words.en.format(day=day_text(day, "en"), **facts))

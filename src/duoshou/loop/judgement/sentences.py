@@ -5,10 +5,10 @@ from __future__ import annotations
 from duoshou.kernel.money import yuan_text
 from duoshou.kernel.periods import day_text
 from duoshou.kernel.words import Words
-from duoshou.loop.judgement.values import Expected, Waterfall
+from duoshou.loop.judgement.values import NO_ALL_CLEAR, NOTHING_ODD, Expected, Waterfall
+from duoshou.loop.judgement.written import stake_words
 from duoshou.rooms.store.facade import Finding
 
-NOTHING_ODD = Words("没有发现异常。", "Nothing odd was found.")
 NOTHING_TO_DO = Words("没有要处理的事。", "There is nothing to do.")
 RANGE = Words("{low} 到 {high}", "{low} to {high}")
 AS_EXPECTED = Words(
@@ -16,25 +16,34 @@ AS_EXPECTED = Words(
     "{day} is as expected: {paid}; four days in five lie within {range}.",
 )
 OFF = Words(
-    "{day}{rare}{place}预期：实际 {paid}，八成的日子在 {range}，差 {gap}。",
-    "{day} lies {rare}{place} expectation: {paid}; four days in five lie within {range}; {gap} off.",
+    "{day}{place}预期：实际 {paid}，八成的日子在 {range}；比{bound} {gap}{rare}。",
+    "{day} lies {place} expectation: {paid}; four days in five lie within {range}; {gap} {bound}{rare}.",
 )
 PLACES = {"below": Words("低于", "below"), "above": Words("高于", "above")}
-FAR = Words("远远", "far ")
+BOUNDS = {"below": Words("下限还少", "below the lower bound"), "above": Words("上限还多", "above the upper bound")}
+RARE = Words("，二十天里不到一天这样", "; fewer than one day in twenty is like that")
+FIRST_OF_ITS_KIND = Words(
+    "{day}实际 {paid}；店里以前没有过这样的日子，按平常算八成在 {range}，是否在预期之内说不准。",
+    "{day}: {paid}; the shop never had such a day before. As an ordinary one it would lie within {range} four times in"
+    " five; whether it was to be expected cannot be said.",
+)
 NOT_OVER = Words(
     "{day}预计 {point}，八成把握在 {range}；还没过完，不下结论。",
     "{day} should bring {point}, four times in five within {range}; it is not over, so nothing is concluded.",
+)
+COMING_FIRST = Words(
+    "{day}按平常算预计 {point}；店里以前没有过这样的日子，它的作用没算进去。",
+    "{day} should bring {point} as an ordinary day; the shop never had such a day, and what it adds is not known.",
 )
 COMING = Words(
     "{day}预计 {point}，八成把握在 {range}。", "{day} should bring {point}, four times in five within {range}."
 )
 NOT_EXPECTED = Words("是否在预期之内说不准：{why}。", "Whether it was to be expected cannot be said: {why}.")
 WHY = Words("为什么：{title}。", "Why: {title}.")
-FOUND = Words(
-    "发现 {count} 件事，每天牵涉钱最多的：{says}（{stake}）。",
-    "{count} findings, the dearest first: {says} ({stake} a day).",
-)
-FOUND_ONE = Words("发现 1 件事：{says}（每天 {stake}）。", "One finding: {says} ({stake} a day).")
+LEVEL = Words("{title}。", "{title}.")
+FOUND = Words("发现 {count} 件事，最要紧的：{says}（{stake}）。", "{count} findings, first of all: {says} ({stake}).")
+FOUND_ONE = Words("发现 1 件事：{says}（{stake}）。", "One finding: {says} ({stake}).")
+STOP = Words("{said}。", "{said}.")
 
 
 def expected_words(one: Expected, currency: str) -> Words:
@@ -43,13 +52,16 @@ def expected_words(one: Expected, currency: str) -> Words:
     if one.paid_fen is None:
         return _said(NOT_OVER, facts)
     facts["paid"] = _same(yuan_text(one.paid_fen, currency=currency))
+    if one.is_first_of_its_kind:
+        return _said(FIRST_OF_ITS_KIND, facts)
     if one.place not in PLACES:
         return _said(AS_EXPECTED, facts)
     low, high = one.likely_fen
     gap = low - one.paid_fen if one.paid_fen < low else one.paid_fen - high
     facts |= {
         "place": PLACES[one.place],
-        "rare": FAR if one.is_rare else Words("", ""),
+        "bound": BOUNDS[one.place],
+        "rare": RARE if one.is_rare else Words("", ""),
         "gap": _same(yuan_text(gap, currency=currency)),
     }
     return _said(OFF, facts)
@@ -57,7 +69,7 @@ def expected_words(one: Expected, currency: str) -> Words:
 
 def coming_words(one: Expected, currency: str) -> Words:
     """What the day should bring."""
-    return _said(COMING, _facts(one, currency))
+    return _said(COMING_FIRST if one.is_first_of_its_kind else COMING, _facts(one, currency))
 
 
 def sentences(
@@ -74,13 +86,14 @@ def sentences(
         ahead = coming_words(coming, currency) if coming else _same("")
         as_expected = expected_words(expected, currency)
         both = Words(f"{as_expected.zh}{ahead.zh}", f"{as_expected.en} {ahead.en}".rstrip())
-        return NOTHING_ODD, both, NOTHING_TO_DO
+        return _said(STOP, {"said": NOTHING_ODD}), both, NOTHING_TO_DO
     said = [expected_words(expected, currency)] if expected else []
     if expected is None and why_not is not None:
         said.append(_said(NOT_EXPECTED, {"why": why_not}))
     if fall is not None and fall.change_fen:
-        said.append(_said(WHY, {"title": fall.title}))
-    said.append(_found(findings, currency) if findings else NOTHING_ODD)
+        said.append(_said(LEVEL if fall.is_level else WHY, {"title": fall.title}))
+    nothing = _said(STOP, {"said": NOTHING_ODD if expected else NO_ALL_CLEAR})
+    said.append(_found(findings, currency) if findings else nothing)
     return (*said, *((coming_words(coming, currency),) if coming else ()))
 
 
@@ -88,7 +101,7 @@ def _found(findings: tuple[Finding, ...], currency: str) -> Words:
     facts = {
         "count": _same(str(len(findings))),
         "says": findings[0].says,
-        "stake": _same(yuan_text(findings[0].stake_fen_per_day, currency=currency)),
+        "stake": stake_words(findings[0].stake_fen_per_day, currency=currency),
     }
     return _said(FOUND if len(findings) > 1 else FOUND_ONE, facts)
 

@@ -10,8 +10,6 @@ from duoshou.kernel.words import Words
 from duoshou.loop.judgement.values import Step, Waterfall
 from duoshou.loop.numbers import number_text, percent_text
 
-HARDLY_PERCENT = 2
-"""Below so many per cent a share of the change says little: what rose and what fell cancel each other."""
 ONE_PERCENT = Decimal("0.01")
 UNCHANGED = Words("支付金额没有变", "The paid amount did not change")
 HARDLY = Words("支付金额几乎没变（{change}）", "The paid amount hardly changed ({change})")
@@ -21,7 +19,7 @@ BESIDE = Words("{head}；动得最多的：{what}，{effect}", "{head}; what mov
 def title(fall: Waterfall, currency: str) -> Words:
     """The message, in one line."""
     change = fall.change_fen
-    if abs(change) * 100 < fall.before_fen * HARDLY_PERCENT or change == 0:
+    if fall.is_level:
         return _of_little(fall, currency)
     sign = 1 if change > 0 else -1
     step = max(fall.steps, key=lambda one: one.change_fen * sign)

@@ -12,14 +12,18 @@ from duoshou.kernel.words import Words
 from duoshou.metrics.values import Metric
 from duoshou.rooms.store.facade import Evidence, Finding
 
+HARDLY_PERCENT = 2
 Place = Literal["below", "within", "above"]
+NOTHING_ODD = Words("没有发现异常", "Nothing odd was found")
+NO_ALL_CLEAR = Words("没有发现什么；数据不够，不等于没事", "Nothing was found; with so few data that is no all-clear")
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
     """What a day was to bring, by the shop's own days before it, and what it did bring (None: not known, or not over).
 
-    Four days in five lie within `likely_fen`, nineteen in twenty within `nearly_sure_fen`.
+    Four days in five lie within `likely_fen`, nineteen in twenty within `nearly_sure_fen`. `is_first_of_its_kind`: the
+    shop never had such a `special` day, so nothing is known of what it adds, and the day has no place.
     """
 
     day: date
@@ -28,11 +32,12 @@ class Expected:
     likely_fen: tuple[int, int]
     nearly_sure_fen: tuple[int, int]
     special: SpecialDay | None = None
+    is_first_of_its_kind: bool = False
 
     @property
     def place(self) -> Place | None:
-        """Where the day lies beside the range in which four in five lie; None while it is not known."""
-        if self.paid_fen is None:
+        """Where the day lies beside the range in which four in five lie; None while that cannot be said."""
+        if self.paid_fen is None or self.is_first_of_its_kind:
             return None
         low, high = self.likely_fen
         return "below" if self.paid_fen < low else "above" if self.paid_fen > high else "within"
@@ -75,6 +80,11 @@ class Waterfall:
         """After less before."""
         return self.after_fen - self.before_fen
 
+    @property
+    def is_level(self) -> bool:
+        """Whether it hardly changed: then a share of the change says little, as rises and falls cancel each other."""
+        return abs(self.change_fen) * 100 < self.before_fen * HARDLY_PERCENT or self.change_fen == 0
+
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
@@ -107,3 +117,8 @@ class Judgement:
     def is_quiet(self) -> bool:
         """Nothing was found and the day is as expected. Where nothing could be expected, nobody can say so."""
         return not self.findings and self.expected is not None and self.expected.place == "within"
+
+    @property
+    def nothing_found(self) -> Words:
+        """What is said where there are no findings: of few data, or of a day without a forecast, no all-clear."""
+        return NOTHING_ODD if self.expected is not None else NO_ALL_CLEAR

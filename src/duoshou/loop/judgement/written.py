@@ -16,7 +16,7 @@ from duoshou.rooms.store.facade import Evidence, Finding
 HEAD = {
     "judgement": Words("判断", "Judgement"),
     "why": Words("为什么变", "Why it changed"),
-    "findings": Words("发现（按每天牵涉的钱）", "Findings, by money a day"),
+    "findings": Words("发现", "Findings"),
     "to_do": Words("要做的事", "To do"),
     "factor": Words("因素", "Factor"),
     "effect": Words("影响", "Effect"),
@@ -26,6 +26,7 @@ HEAD = {
     "evidence": Words("证据", "Evidence"),
 }
 SINCE = Words("{day}起", "since {day}")
+NO_MONEY = Words("还看不出牵涉多少钱", "how much money is not seen yet")
 A_DAY = Words("每天 {amount}", "{amount} a day")
 SURE = Words("把握 {percent}", "{percent} sure")
 
@@ -49,7 +50,9 @@ def since_words(found: Finding) -> Words:
 
 
 def stake_words(fen_per_day: int, *, currency: str) -> Words:
-    """How much money a day."""
+    """How much money a day; of none, that none is seen."""
+    if fen_per_day == 0:
+        return NO_MONEY
     return A_DAY.filled(amount=yuan_text(fen_per_day, currency=currency))
 
 
