@@ -97,7 +97,7 @@ def _face(file: Path) -> Font | None:
     families = []
     for face in range(MOST_FACES):
         try:
-            families.append(str(ImageFont.truetype(str(file), size=20, index=face).getname()[0]))
+            families.append(str(_loaded(file, face, 20).getname()[0]))
         except OSError:
             break
     faces = [face for face, name in enumerate(families) if any(mark in name for mark in SIMPLIFIED)]
@@ -110,7 +110,8 @@ def _face(file: Path) -> Font | None:
 
 @cache
 def _loaded(file: Path, face: int, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(file), size=size, index=face)
+    # Not `truetype`, which takes another file of that name from the system where this one is none.
+    return ImageFont.FreeTypeFont(str(file), size=size, index=face)
 
 
 @cache
