@@ -65,7 +65,7 @@ def waterfall(
 
 
 def falling(told: Mapping[str, Counted], *, currency: str, notes: tuple[Words, ...] = ()) -> Waterfall | Words:
-    """The same from counts. Every shop is taken apart by itself, so that no shop's sales pass for another's visitors."""
+    """The same from counts. Every shop is taken apart by itself: no shop's sales pass for another's visitors."""
     moved = [one for shop, counts in told.items() for one in _factors(shop, counts)]
     if all(one.factor not in ORDER for one in moved):
         return NOT_TAKEN_APART

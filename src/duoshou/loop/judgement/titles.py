@@ -1,4 +1,4 @@
-"""The one message of the waterfall: which step moved the paid amount most, how far it moved, its share of the change."""
+"""The one message of the waterfall: which step moved the paid amount most, how far, its share of the change."""
 
 from __future__ import annotations
 

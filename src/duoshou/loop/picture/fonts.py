@@ -57,7 +57,7 @@ class NoChineseFont(AskAPerson):
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """One face of a font file, by the name that drawings use; `bold` is the file of its bold brother, if there is one."""
+    """One face of a font file, by the name that drawings use; `bold` is the file of its bold brother, if any."""
 
     file: Path
     face: int
