@@ -24,6 +24,7 @@ PEOPLE = (OWNER, VIEWER)
 BEYOND_THE_MENU = (
     f"/?{WEEK}&compare=year",
     f"/?shops={BRANCH}",
+    f"/today/judgement/?shops={MAIN}",
     "/metrics/paid_amount/",
     f"/metrics/paid_amount/?{WEEK}&by=province&compare=year",
     f"/metrics/conversion_ratio/?shops={MAIN}",

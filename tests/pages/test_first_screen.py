@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from duoshou.kernel import clock
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import ONE_DAY
+from duoshou.loop.judgement.kept import judgements
 from duoshou.warehouse.facade import import_files
 from duoshou.warehouse.values import Shop
 from tests.pages.addresses import address
@@ -72,6 +73,44 @@ class TestTheFirstScreen:
 
     def test_never_asks_a_viewer_to_import(self, empty_home, as_viewer):
         assert "您的角色不能导入" in as_viewer.get(address("today")).content.decode()
+
+
+class TestTheJudgement:
+    @pytest.fixture(autouse=True)
+    def thought_of_nothing_yet(self):
+        judgements.things.clear()
+
+    def test_does_not_keep_the_numbers_waiting_and_is_a_link_for_who_has_no_scripts(self, home, as_owner):
+        page = as_owner.get(address("today")).content.decode()
+        assert 'data-part="/today/judgement/?from=2026-11-21' in page and 'class="judged"' not in page
+        assert 'href="/today/judgement/?from=2026-11-21&amp;to=2026-11-21&amp;compare=previous"' in page
+
+    def test_comes_with_the_numbers_once_somebody_asked_for_it(self, home, as_owner):
+        as_owner.get(address("today-judgement"))
+        page = as_owner.get(address("today")).content.decode()
+        assert 'class="judged"' in page and "data-part" not in page
+
+    def test_is_a_part_for_the_script_and_a_page_for_people(self, home, as_owner):
+        part = as_owner.get(address("today-judgement"), headers={"Duoshou-Part": "yes"}).content.decode()
+        assert "<html" not in part and 'class="judged"' in part
+        page = as_owner.get(address("today-judgement")).content.decode()
+        assert "<html" in page and 'class="judged"' in page
+
+    def test_adds_up_from_the_other_day_to_this_one(self, home, as_owner):
+        # 155.00 by two buyers on Friday, 177.00 by three on Saturday: spend 77.50 → 59.00.
+        page = as_owner.get(address("today-judgement")).content.decode()
+        assert "¥155.00 → ¥177.00" in page and "+¥22.00" in page
+        assert "支付买家数" in page and "客单价" in page
+
+    def test_gives_no_all_clear_after_two_days_of_numbers(self, home, as_owner):
+        page = as_owner.get(address("today-judgement")).content.decode()
+        assert "数据不够，不等于没事" in page and "没有发现异常" not in page
+
+    def test_is_for_the_shops_that_one_may_see(self, home, as_viewer):
+        assert as_viewer.get(address("today-judgement"), {"shops": "nobody's"}).status_code == 404
+
+    def test_teaches_nothing_while_there_is_nothing(self, empty_home, as_owner):
+        assert as_owner.get(address("today-judgement")).status_code == 404
 
 
 class TestTodaySoFar:

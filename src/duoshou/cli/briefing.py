@@ -1,4 +1,4 @@
-"""`duoshou brief`: the first screen of the morning as text, JSON, HTML or a workbook."""
+"""`duoshou brief`: the first screen of the morning as text, JSON, HTML, a picture or a workbook."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from duoshou.cli.targeting import wanted_in
 from duoshou.kernel import clock
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period
-from duoshou.loop.facade import NoDataYet, as_html, as_json, as_text, as_workbook, brief, days_known
+from duoshou.loop.facade import NoDataYet, as_html, as_json, as_png, as_text, as_workbook, brief, days_known
+from duoshou.loop.values import Brief
 
 
 class BriefFormat(StrEnum):
@@ -25,6 +26,7 @@ class BriefFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
     HTML = "html"
+    PNG = "png"
     XLSX = "xlsx"
 
 
@@ -42,7 +44,9 @@ def brief_(
     ] = None,
     days: Annotated[int, typer.Option("--days", min=1, max=731, help="So many days up to that day. 天数")] = 1,
     compare: Annotated[Beside, typer.Option("--compare", help="previous (环比) or year (同比).")] = Beside.PREVIOUS,
-    format: Annotated[BriefFormat, typer.Option("--format", help="text, json, html or xlsx. 格式")] = BriefFormat.TEXT,
+    format: Annotated[
+        BriefFormat, typer.Option("--format", help="text, json, html, png or xlsx. 格式")
+    ] = BriefFormat.TEXT,
     out: Annotated[Path | None, typer.Option("--out", help="Into this file instead of the screen. 输出文件")] = None,
     language: LanguageOption = Language.ZH,
     home: HomeOption = None,
@@ -59,12 +63,19 @@ def brief_(
             period = Period.ending(last, days=days)
         wanted = wanted_in(where, shops, period)
         morning = brief(where, shops=shops, period=period, compare=compare.value, moment=moment, wanted=wanted)
+        told = _written(morning, format, language)
+    give(told, out=out)
+
+
+def _written(morning: Brief, format: BriefFormat, language: Language) -> str | bytes:
     match format:
         case BriefFormat.TEXT:
-            give(as_text(morning, language), out=out)
+            return as_text(morning, language)
         case BriefFormat.JSON:
-            give(json.dumps(as_json(morning), ensure_ascii=False, indent=2) + "\n", out=out)
+            return json.dumps(as_json(morning), ensure_ascii=False, indent=2) + "\n"
         case BriefFormat.HTML:
-            give(as_html(morning, language), out=out)
+            return as_html(morning, language)
+        case BriefFormat.PNG:
+            return as_png(morning, language)
         case BriefFormat.XLSX:
-            give(as_workbook(morning, language), out=out)
+            return as_workbook(morning, language)

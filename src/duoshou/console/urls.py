@@ -39,6 +39,7 @@ register_converter(FormatInPath, "format")
 
 urlpatterns = [
     path("", today.today, name="today"),
+    path("today/judgement/", today.today_judgement, name="today-judgement"),
     path("today/<slug:table>.<format:format>", today.today_table, name="today-table"),
     path("metrics/", metrics.metrics, name="metrics"),
     path("metrics.<format:format>", metrics.metrics_file, name="metrics-file"),

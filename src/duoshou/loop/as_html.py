@@ -8,7 +8,8 @@ from pathlib import Path
 
 from duoshou.kernel.money import yuan_text
 from duoshou.kernel.words import Words
-from duoshou.loop.as_text import HEAD
+from duoshou.loop.as_text import HEAD, reach_line
+from duoshou.loop.judgement.as_html import judgement_html
 from duoshou.loop.lead import so_far_words, span_words
 from duoshou.loop.numbers import UNKNOWN, change_text, number_text, percent_text
 from duoshou.loop.tile_targets import target_words
@@ -34,10 +35,17 @@ def as_html(brief: Brief, language: str = "zh") -> str:
         )
         if segments
     )
-    sentences = "".join(f"<p>{escape(sentence.within(language))}</p>" for sentence in brief.lead)
+    thoughts = brief.judgement.sentences if brief.judgement else ()
+    sentences = "".join(f"<p>{escape(sentence.within(language))}</p>" for sentence in (*brief.lead, *thoughts))
+    judged = ""
+    if brief.judgement:
+        judged = judgement_html(
+            brief.judgement, period=brief.period, against=brief.against, currency=brief.currency, language=language
+        )
     notes = "".join(
         f"<li>{escape(note)}</li>" for note in dict.fromkeys(note.reason.within(language) for note in brief.notes)
     )
+    reach = "".join(f"<li>{escape(' '.join(reach_line(one, language).split()))}</li>" for one in brief.freshness)
     tiles = "".join(_tile(tile, brief.currency, language) for tile in brief.tiles)
     against = f"{HEAD['against'].within(language)} {span_words(brief.against, with_year=True).within(language)}"
     if so_far := so_far_words(brief.reach):
@@ -47,7 +55,8 @@ def as_html(brief: Brief, language: str = "zh") -> str:
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(title)}</title>'
         f"<style>{STYLE}</style></head><body><main><h1>{escape(title)}</h1><p class=soft>{escape(against)}</p>"
-        f"<section class=lead>{sentences}</section><section class=tiles>{tiles}</section>{tables}"
+        f"<section class=lead>{sentences}</section><section class=tiles>{tiles}</section>{judged}{tables}"
+        f"<section><h2>{escape(HEAD['reach'].within(language))}</h2><ul class=soft>{reach}</ul></section>"
         f"<section><h2>{escape(HEAD['notes'].within(language))}</h2><ul class=soft>{notes}</ul></section>"
         "</main></body></html>\n"
     )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from duoshou.kernel.words import Words
+from duoshou.loop.judgement.as_json import judgement_json
 from duoshou.loop.values import Brief, Segment, Tile
 
 SUFFIX = {"fen": "_fen", "ratio": "_ratio", "count": "", "number": ""}
@@ -57,6 +58,7 @@ def as_json(brief: Brief) -> dict[str, Any]:
             for one in brief.freshness
         ],
         "notes": [{"metric": note.metric, "reason": _words(note.reason)} for note in brief.notes],
+        "judgement": judgement_json(brief.judgement) if brief.judgement else None,
         "as_of": brief.as_of.isoformat(),
         "known_until": brief.reach.until.isoformat() if brief.reach else None,
     }

@@ -6,6 +6,7 @@ from duoshou.kernel.money import yuan_text
 from duoshou.kernel.periods import day_text
 from duoshou.kernel.words import Words
 from duoshou.loop.columns import cut, padded, width
+from duoshou.loop.judgement.as_text import judgement_lines
 from duoshou.loop.lead import so_far_words, span_words
 from duoshou.loop.numbers import UNKNOWN, change_text, number_text, percent_text
 from duoshou.loop.tile_targets import target_words
@@ -40,7 +41,9 @@ def as_text(brief: Brief, language: str = "zh") -> str:
     so_far = so_far_words(brief.reach)
     lines += ([so_far.within(language)] if so_far else []) + [""]
     lines += [sentence.within(language) for sentence in brief.lead] + [""]
-    lines += [_tile_line(tile, brief.currency, language) for tile in brief.tiles]
+    thought, below = _judgement(brief, language)
+    lines += thought
+    lines += [_tile_line(tile, brief.currency, language) for tile in brief.tiles] + below
     for key, segments in (
         ("top", brief.top_items),
         ("fallen", brief.bottom_items),
@@ -49,10 +52,19 @@ def as_text(brief: Brief, language: str = "zh") -> str:
     ):
         if segments:
             lines += ["", said(key)] + [_segment_line(segment, brief.currency, language) for segment in segments]
-    lines += ["", said("reach")] + [_reach_line(one, language) for one in brief.freshness]
+    lines += ["", said("reach")] + [reach_line(one, language) for one in brief.freshness]
     notes = dict.fromkeys(note.reason.within(language) for note in brief.notes)
     lines += ["", said("notes"), *(f"  · {note}" for note in notes)]
     return "\n".join(lines) + "\n"
+
+
+def _judgement(brief: Brief, language: str) -> tuple[list[str], list[str]]:
+    if brief.judgement is None:
+        return [], []
+    said, below = judgement_lines(
+        brief.judgement, period=brief.period, against=brief.against, currency=brief.currency, language=language
+    )
+    return [*said, ""], below
 
 
 def _tile_line(tile: Tile, currency: str, language: str) -> str:
@@ -88,7 +100,8 @@ def _segment_line(segment: Segment, currency: str, language: str) -> str:
     return f"  {padded(shown, WIDEST_NAME + 2)}{padded(amount, 16)}{padded(part, 9)}{change}"
 
 
-def _reach_line(one: Freshness, language: str) -> str:
+def reach_line(one: Freshness, language: str) -> str:
+    """From which day to which a kind of report reaches, and how many days it lacks."""
     days = f"{one.first_day} {HEAD['to'].within(language)} {one.last_day}（{day_text(one.last_day, language)}）"
     missing = HEAD["missing"].filled(days=len(one.missing_days)).within(language) if one.missing_days else ""
     return f"  {padded(f'{one.shop} {one.kind_words.within(language)}', 26)}{days}  {missing}".rstrip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from duoshou.kernel.words import Words
+from duoshou.loop.judgement.as_sheets import judgement_sheets
 from duoshou.loop.lead import span_words
 from duoshou.loop.numbers import change_text, number_text
 from duoshou.loop.tile_targets import target_words
@@ -16,6 +17,7 @@ SHEETS = {
     "fallen": Words("掉得最多", "Fell most"),
     "sources": Words("来源", "Sources"),
     "buyers": Words("新老买家", "Buyers"),
+    "reach": Words("数据到哪天", "Data reach"),
     "definitions": Words("指标定义", "Definitions"),
 }
 
@@ -37,6 +39,10 @@ def as_workbook(brief: Brief, language: str = "zh") -> bytes:
         return SHEETS[key].within(language)
 
     sheets = [(named("lead"), *_lead(brief, language)), (named("trend"), *_trend(brief, language))]
+    if brief.judgement:
+        sheets += judgement_sheets(
+            brief.judgement, period=brief.period, against=brief.against, currency=brief.currency, language=language
+        )
     for key, segments in (
         ("top", brief.top_items),
         ("fallen", brief.bottom_items),
@@ -45,6 +51,7 @@ def as_workbook(brief: Brief, language: str = "zh") -> bytes:
     ):
         columns = [(words.within(language), unit) for words, unit in SEGMENT_COLUMNS]
         sheets.append((named(key), columns, [_segment(segment, language) for segment in segments]))
+    sheets.append((named("reach"), *_reach(brief, language)))
     sheets.append((named("definitions"), *_definitions(brief, language)))
     return xlsx_bytes(sheets)
 
@@ -56,7 +63,8 @@ def _lead(brief: Brief, language: str) -> tuple[Columns, Rows]:
     ]
     targets = ((tile, target_words(tile, currency=brief.currency)) for tile in brief.tiles)
     rows += [(tile.metric.name.within(language), said.within(language), "", "") for tile, said in targets if said]
-    rows += [(sentence.within(language), "", "", "") for sentence in brief.lead]
+    thoughts = brief.judgement.sentences if brief.judgement else ()
+    rows += [(sentence.within(language), "", "", "") for sentence in (*brief.lead, *thoughts)]
     heads = (Words("指标", "Metric"), span_words(brief.period), span_words(brief.against), Words("变化", "Change"))
     return [(words.within(language), "text") for words in heads], rows
 
@@ -84,6 +92,21 @@ def _trend(brief: Brief, language: str) -> tuple[Columns, Rows]:
 def _segment(one: Segment, language: str) -> tuple[object, ...]:
     name = one.name.within(language)
     return name, one.value_fen, one.share.value, one.before_fen, one.change_fen, one.pieces, one.buyers
+
+
+def _reach(brief: Brief, language: str) -> tuple[Columns, Rows]:
+    heads = (
+        (Words("店铺", "Shop"), "text"),
+        (Words("报表", "Report"), "text"),
+        (Words("从", "From"), "day"),
+        (Words("到", "To"), "day"),
+        (Words("缺的天数", "Days missing"), "count"),
+    )
+    rows = [
+        (one.shop, one.kind_words.within(language), one.first_day, one.last_day, len(one.missing_days))
+        for one in brief.freshness
+    ]
+    return [(words.within(language), unit) for words, unit in heads], rows
 
 
 def _definitions(brief: Brief, language: str) -> tuple[Columns, Rows]:

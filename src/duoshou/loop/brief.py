@@ -1,4 +1,4 @@
-"""The brief: everything the first screen of the morning says, made once and shown as page, text, JSON, HTML or
+"""The brief: everything the first screen of the morning says, made once and shown as page, text, JSON, HTML, picture or
 workbook."""
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period, business_day
 from duoshou.kernel.words import Words
 from duoshou.loop.days import days_known_from
+from duoshou.loop.judgement.judge import judged, judged_before
+from duoshou.loop.judgement.values import Judgement
 from duoshou.loop.lead import lead, span_words
 from duoshou.loop.segments import by_dimension, refunds, top_and_fallen
 from duoshou.loop.tile_targets import with_targets
@@ -30,10 +32,13 @@ def brief(
     period: Period,
     compare: Compare,
     moment: datetime,
+    judging: bool = True,
     wanted: Mapping[str, int | Decimal] | None = None,
 ) -> Brief:
     """What the first screen says about `period`, held against the period before or the same a year earlier; while it is
     not over at `moment`, against as much of the other as is known of this one. `wanted` are the targets of these days.
+
+    Without `judging` the judgement is there only if it was made before: it takes some times as long as the rest.
 
     Raises UnknownShop, MixedCurrencies, NoDataYet, WarehouseIsBusy.
     """
@@ -41,7 +46,8 @@ def brief(
     if not known:
         raise NoDataYet()
     fresh = freshness(home, [shop.name for shop in known])
-    reach = days_known_from(fresh, known, moment=moment).reach(period)
+    known_days = days_known_from(fresh, known, moment=moment)
+    reach = known_days.reach(period)
     question = settled(home, Question(HEADLINES, period, shops, compare=compare, reach=reach))
     against = partner(period, compare)
     with reading(home, question.shops) as duck:
@@ -51,6 +57,8 @@ def brief(
         gone_back = refunds(duck, question)
         trend, trend_title = _trend(duck, question)
         sources, buyers = by_dimension(duck, question, "source"), by_dimension(duck, question, "buyer_kind")
+        judge = judged if judging else judged_before
+        thought = judge(duck, home, shops=question.shops, period=period, compare=compare, known=known_days)
     return Brief(
         shops=question.shops,
         currency=known[0].currency,
@@ -81,7 +89,29 @@ def brief(
         notes=whole.notes,
         as_of=business_day(moment, time_zone=known[0].time_zone),
         reach=reach,
+        judgement=thought,
     )
+
+
+def judgement(home: Home, *, shops: tuple[str, ...], period: Period, compare: Compare, moment: datetime) -> Judgement:
+    """The judgement of a brief alone.
+
+    Raises UnknownShop, MixedCurrencies, NoDataYet, WarehouseIsBusy.
+    """
+    known = known_shops(home, shops)
+    if not known:
+        raise NoDataYet()
+    fresh = freshness(home, [shop.name for shop in known])
+    question = settled(home, Question(HEADLINES, period, shops))
+    with reading(home, question.shops) as duck:
+        return judged(
+            duck,
+            home,
+            shops=question.shops,
+            period=period,
+            compare=compare,
+            known=days_known_from(fresh, known, moment=moment),
+        )
 
 
 def _trend(duck: Engine, question: Question) -> tuple[tuple[TrendPoint, ...], Words]:

@@ -11,7 +11,7 @@ from duoshou.kernel.periods import Period
 from duoshou.kernel.ratio import change_ratio
 from duoshou.kernel.words import Words
 from duoshou.loop.values import Tile
-from duoshou.metrics.facade import Answer, Cell, Metric, Note, Question, answer, metric, partner, settled
+from duoshou.metrics.facade import Answer, Cell, Metric, NotAdded, Note, Question, answer, metric, partner, settled
 from duoshou.warehouse.facade import Engine, kinds, reading
 
 HEADLINES = ("paid_amount", "visitors", "conversion_ratio", "spend_per_buyer", "refund_ratio", "ad_roi")
@@ -109,7 +109,7 @@ def _tile(
         denominator=cell.denominator,
         spark=tuple((day, known.value) for day, known in days.cells.items() if day >= spark_from),
         blank=blank,
-        where_to_export=_where_to_export(one, platforms) if blank else None,
+        where_to_export=_where_to_export(one, platforms) if blank and not isinstance(blank, NotAdded) else None,
         calibre=_calibre(one, whole),
         why_not_before=None if value is None else why_not_before,
     )

@@ -9,6 +9,7 @@ from decimal import Decimal
 from duoshou.kernel.periods import Period
 from duoshou.kernel.ratio import Ratio
 from duoshou.kernel.words import Words
+from duoshou.loop.judgement.values import Judgement
 from duoshou.metrics.values import Compare, Metric, Note, Reach, Unit
 from duoshou.warehouse.values import Freshness
 
@@ -77,7 +78,10 @@ class Refunds:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """The first screen of the morning for some shops and a period; `reach` where the period is not over."""
+    """The first screen of the morning for some shops and a period; `reach` where the period is not over.
+
+    `judgement` is None only where it was not asked for: it takes longer than the numbers.
+    """
 
     shops: tuple[str, ...]
     currency: str
@@ -97,3 +101,4 @@ class Brief:
     notes: tuple[Note, ...]
     as_of: date
     reach: Reach | None = None
+    judgement: Judgement | None = None

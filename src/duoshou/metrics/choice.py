@@ -102,9 +102,15 @@ class Choice:
         return summed
 
 
+class NotAdded(Words):
+    """Why there is no sum of numbers that are all there: no further file would make one."""
+
+    __slots__ = ()
+
+
 def _not_additive(one: Metric, over: set[str]) -> Words:
     named = sorted(over)
-    return Words(
+    return NotAdded(
         f"{one.name.zh}不能跨{'、'.join(SUMMED_WORDS.get(name, name) for name in named)}相加",
         f"{one.name.en} may not be added over {', '.join(named)}",
     )

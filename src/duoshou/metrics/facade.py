@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from duoshou.metrics.ask import answer, ask, item_names, settled
 from duoshou.metrics.catalogue import declared, metric
+from duoshou.metrics.choice import NotAdded
 from duoshou.metrics.compare import partner
 from duoshou.metrics.daily import Daily, daily, largest
 from duoshou.metrics.errors import MixedCurrencies, NoDataYet, UnknownDimension, UnknownMetric
@@ -21,6 +22,7 @@ __all__ = [
     "Metric",
     "MixedCurrencies",
     "NoDataYet",
+    "NotAdded",
     "Note",
     "Question",
     "Reach",

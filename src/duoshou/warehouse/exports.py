@@ -20,6 +20,8 @@ Rows = Sequence[Sequence[object]]
 
 XLSX_FORMATS = {"fen": "#,##0.00", "count": "#,##0", "ratio": "0.00%", "number": "#,##0.####", "day": "yyyy-mm-dd"}
 WIDEST_COLUMN = 42
+LONG_TEXT = "long text"
+"""A text wider than its column goes on in the next line of its cell, or the cell beside it would cut it off."""
 
 
 def safe_text(text: str) -> str:
@@ -56,6 +58,7 @@ def xlsx_bytes(sheets: Sequence[tuple[str, Columns, Rows]]) -> bytes:
     with xlsxwriter.Workbook(out, options) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
         formats = {unit: book.add_format({"num_format": shown}) for unit, shown in XLSX_FORMATS.items()}
+        formats[LONG_TEXT] = book.add_format({"text_wrap": True, "valign": "top"})
         for name, columns, rows in sheets:
             sheet = book.add_worksheet(_sheet_name(name))
             sheet.freeze_panes(1, 0)
@@ -74,7 +77,9 @@ def _write_cell(
     if value is None:
         sheet.write_blank(line, place, None)
     elif isinstance(value, bool | str):
-        sheet.write_string(line, place, str(value))
+        text = str(value)
+        wraps = _shown_width(text) > WIDEST_COLUMN - 2
+        sheet.write_string(line, place, text, formats[LONG_TEXT] if wraps else None)
     elif isinstance(value, int | Decimal):
         # A spreadsheet has no other number than a double; two decimals of yuan are exact in it up to 90 trillion.
         shown = Decimal(value) / FEN_PER_YUAN if unit == "fen" else Decimal(value)

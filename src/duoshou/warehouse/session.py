@@ -49,6 +49,7 @@ def _engine_of(home: Home, shops: tuple[str, ...]) -> Engine:
         if engine is None:
             engine = new_engine(home)
             open_marts(engine, home, snapshot)
+            engine.state = snapshot.files
             _kept[key] = engine
         _kept.move_to_end(key)
         while len(_kept) > MOST_KEPT:

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from duoshou.console import brief_tables
 from duoshou.console.home import home
+from duoshou.console.judgement_shown import ON_PAGE, shown_judgement
 from duoshou.console.rights import needs, note
 from duoshou.console.showing import changes, lines, numbers
 from duoshou.console.tables import Format, definitions, download
@@ -21,9 +22,12 @@ from duoshou.console.view import View, view_of
 from duoshou.kernel import clock
 from duoshou.kernel.periods import Period
 from duoshou.kernel.words import CHINESE, Words
-from duoshou.loop.facade import HEADLINES, brief, target_words
+from duoshou.loop.facade import HEADLINES, brief, judgement, target_words
+from duoshou.loop.judgement.written import HEAD
 from duoshou.loop.targets.facade import wanted_values
 from duoshou.loop.values import Brief, Segment, Tile
+
+ASKS_FOR_A_PART = "Duoshou-Part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,23 @@ def today(request: HttpRequest) -> HttpResponse:
             "console/nothing_yet.html",
             {"view": view, "kinds_by_platform": kinds_by_platform(), "room": "today"},
         )
+    # The numbers do not wait for the judgement: it comes with them only if it was made before, else right after them.
     morning = _brief(view, view.period)
-    return render(request, "console/today.html", {"view": view, "room": "today", **shown(morning)})
+    thought = {"words": HEAD | ON_PAGE}
+    if morning.judgement is not None:
+        thought = shown_judgement(morning.judgement, view, language=get_language() or CHINESE)
+    return render(request, "console/today.html", {"view": view, "room": "today", **shown(morning), **thought})
+
+
+def today_judgement(request: HttpRequest) -> HttpResponse:
+    """The judgement of the first screen: the part alone for the page's own script, a whole page for everybody else."""
+    view = view_of(request).unfiltered
+    if view.period is None:
+        raise Http404
+    made = judgement(home(), shops=view.shops, period=view.period, compare=view.compare, moment=clock.now())
+    context = shown_judgement(made, view, language=get_language() or CHINESE)
+    page = "console/_judgement.html" if request.headers.get(ASKS_FOR_A_PART) else "console/judgement.html"
+    return render(request, page, {"view": view, "room": "today", **context})
 
 
 @needs("export")
@@ -131,7 +150,15 @@ def trend_chart(morning: Brief, language: str) -> dict[str, Any]:
 
 def _brief(view: View, period: Period) -> Brief:
     wanted = wanted_values(shops=view.shops, metrics=HEADLINES, period=period)
-    return brief(home(), shops=view.shops, period=period, compare=view.compare, moment=clock.now(), wanted=wanted)
+    return brief(
+        home(),
+        shops=view.shops,
+        period=period,
+        compare=view.compare,
+        moment=clock.now(),
+        judging=False,
+        wanted=wanted,
+    )
 
 
 def _shown_segments(segments: Sequence[Segment], currency: str) -> list[ShownSegment]:

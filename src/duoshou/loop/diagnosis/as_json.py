@@ -55,12 +55,13 @@ def as_json(one: Diagnosis) -> dict[str, Any]:
         }
         if one.smallest
         else None,
-        "findings": [_finding(found) for found in one.findings],
+        "findings": [finding_json(found) for found in one.findings],
         "notes": [{"reason": note.zh, "reason_en": note.en} for note in one.notes],
     }
 
 
-def _finding(one: Finding) -> dict[str, Any]:
+def finding_json(one: Finding) -> dict[str, Any]:
+    """One finding with its evidence."""
     return {
         "kind": one.kind,
         "subject": {

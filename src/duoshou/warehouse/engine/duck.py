@@ -35,10 +35,14 @@ def literal(text: str) -> str:
 
 
 class Engine:
-    """One connection. `rows` and `one` answer a question; `run` changes something inside the connection only."""
+    """One connection. `rows` and `one` answer a question; `run` changes something inside the connection only.
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+    `state` holds the names of the lake's files that it reads: equal names mean equal contents.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, state: frozenset[str] = frozenset()) -> None:
         self.connection = connection
+        self.state = state
 
     @contextmanager
     def apart(self) -> Iterator[Engine]:
@@ -47,7 +51,7 @@ class Engine:
         connection = self.connection.cursor()
         try:
             connection.execute(MAKING_IT_OURS)
-            yield Engine(connection)
+            yield Engine(connection, self.state)
         finally:
             connection.close()
 

@@ -112,5 +112,34 @@ function draw(figure) {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
 }
 
+// An option that came whole from the server, in which var(--name) stands for a colour of this page.
+function coloured(value) {
+  if (Array.isArray(value)) return value.map(coloured);
+  if (value !== null && typeof value === "object") {
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, coloured(one)]));
+  }
+  const named = typeof value === "string" && value.match(/^var\((--[\w-]+)\)$/);
+  return named ? colour(named[1]) : value;
+}
+
+function drawWhole(figure) {
+  const data = JSON.parse(document.getElementById(figure.dataset.option).textContent);
+  const font = { fontFamily: getComputedStyle(document.body).fontFamily };
+  const chart = window.echarts.init(figure, null, { renderer: "canvas" });
+  const paint = () => {
+    const option = coloured(data);
+    chart.setOption({ ...option, textStyle: { ...option.textStyle, ...font } }, true);
+  };
+  paint();
+  new ResizeObserver(() => chart.resize()).observe(figure);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
+}
+
+function drawAll(place) {
+  place.querySelectorAll(".chart[data-chart]").forEach(draw);
+  place.querySelectorAll(".chart[data-option]").forEach(drawWhole);
+}
+
 // Both scripts are deferred and run in the order of the page, so the library is there.
-document.querySelectorAll(".chart[data-chart]").forEach(draw);
+drawAll(document);
+document.addEventListener("part-arrived", (event) => drawAll(event.target));

@@ -1,0 +1,124 @@
+"""What a judgement says, as values; money in whole fen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from duoshou.kernel.special_days import SpecialDay
+from duoshou.kernel.words import Words
+from duoshou.metrics.values import Metric
+from duoshou.rooms.store.facade import Evidence, Finding
+
+HARDLY_PERCENT = 2
+Place = Literal["below", "within", "above"]
+NOTHING_ODD = Words("没有发现异常", "Nothing odd was found")
+NO_ALL_CLEAR = Words("没有发现什么；数据不够，不等于没事", "Nothing was found; with so few data that is no all-clear")
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a day was to bring, by the shop's own days before it, and what it did bring (None: not known, or not over).
+
+    Four days in five lie within `likely_fen`, nineteen in twenty within `nearly_sure_fen`. `is_first_of_its_kind`: the
+    shop never had such a `special` day, so nothing is known of what it adds, and the day has no place.
+    """
+
+    day: date
+    paid_fen: int | None
+    point_fen: int
+    likely_fen: tuple[int, int]
+    nearly_sure_fen: tuple[int, int]
+    special: SpecialDay | None = None
+    is_first_of_its_kind: bool = False
+
+    @property
+    def place(self) -> Place | None:
+        """Where the day lies beside the range in which four in five lie; None while that cannot be said."""
+        if self.paid_fen is None or self.is_first_of_its_kind:
+            return None
+        low, high = self.likely_fen
+        return "below" if self.paid_fen < low else "above" if self.paid_fen > high else "within"
+
+    @property
+    def is_rare(self) -> bool:
+        """Whether it lies even outside the range in which nineteen in twenty lie."""
+        low, high = self.nearly_sure_fen
+        return self.paid_fen is not None and not low <= self.paid_fen <= high
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the waterfall: what it added to the change, and its own number before and after (None: blank).
+
+    It opens as `metric`, narrowed by `only`.
+    """
+
+    key: str
+    name: Words
+    change_fen: int
+    metric: Metric
+    before: int | Decimal | None = None
+    after: int | Decimal | None = None
+    only: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """The paid amount before and after, and the steps between, which add up to the change to the fen."""
+
+    before_fen: int
+    after_fen: int
+    steps: tuple[Step, ...]
+    title: Words
+    notes: tuple[Words, ...] = ()
+
+    @property
+    def change_fen(self) -> int:
+        """After less before."""
+        return self.after_fen - self.before_fen
+
+    @property
+    def is_level(self) -> bool:
+        """Whether it hardly changed: then a share of the change says little, as rises and falls cancel each other."""
+        return abs(self.change_fen) * 100 < self.before_fen * HARDLY_PERCENT or self.change_fen == 0
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """One thing to do, for the findings that propose it; `stake_fen_per_day` is what they are worth together."""
+
+    proposal: Words
+    subjects: tuple[Words, ...]
+    stake_fen_per_day: int
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Whether the last day was to be expected, why the period differs, what was found on `looked_at`, what to do.
+
+    `why_not_expected` and `why_no_waterfall` say why one of them is missing. `coming` is the day after.
+    """
+
+    looked_at: date
+    expected: Expected | None
+    coming: Expected | None
+    why_not_expected: Words | None
+    waterfall: Waterfall | None
+    why_no_waterfall: Words | None
+    findings: tuple[Finding, ...]
+    to_do: tuple[ToDo, ...]
+    sentences: tuple[Words, ...]
+
+    @property
+    def is_quiet(self) -> bool:
+        """Nothing was found and the day is as expected. Where nothing could be expected, nobody can say so."""
+        return not self.findings and self.expected is not None and self.expected.place == "within"
+
+    @property
+    def nothing_found(self) -> Words:
+        """What is said where there are no findings: of few data, or of a day without a forecast, no all-clear."""
+        return NOTHING_ODD if self.expected is not None else NO_ALL_CLEAR

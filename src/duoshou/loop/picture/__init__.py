@@ -1,0 +1,1 @@
+"""The brief as a picture for the phone: drawn without a browser, in a Chinese font of this system."""
