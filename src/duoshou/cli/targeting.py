@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from duoshou.cli.diagnosing import DiagnosisFormat
 from duoshou.cli.mall_database import NoMallYet, open_mall_database
-from duoshou.cli.options import DAY_FORMATS, HomeOption, Language, LanguageOption, business_day_of
+from duoshou.cli.options import DAY_FORMATS, HomeOption, Language, LanguageOption, Written, business_day_of
 from duoshou.cli.printing import give, printable, refusals_are_printed
 from duoshou.cli.serving import ready_database
 from duoshou.kernel import clock
@@ -38,7 +37,7 @@ QuarterOption = Annotated[str | None, typer.Option("--quarter", help="Such as 20
 MonthOption = Annotated[str | None, typer.Option("--month", help="Such as 2026-11. 月")]
 FromOption = Annotated[datetime | None, typer.Option("--from", formats=DAY_FORMATS, help="First day. 开始日")]
 ToOption = Annotated[datetime | None, typer.Option("--to", formats=DAY_FORMATS, help="Last day, included. 结束日")]
-FormatOption = Annotated[DiagnosisFormat, typer.Option("--format", help="text or json. 格式")]
+FormatOption = Annotated[Written, typer.Option("--format", help="text or json. 格式")]
 WhyOption = Annotated[str, typer.Option("--why", help="The reason, kept with the change. 为什么")]
 ByOption = Annotated[str | None, typer.Option("--by", help="Who states it; else the login of this machine. 谁定的")]
 
@@ -67,7 +66,7 @@ def set_(
     why: WhyOption = "",
     preview: Annotated[bool, typer.Option("--preview", help="Show the spread and keep nothing. 只预览")] = False,
     by: ByOption = None,
-    format: FormatOption = DiagnosisFormat.TEXT,
+    format: FormatOption = Written.TEXT,
     language: LanguageOption = Language.ZH,
     home: HomeOption = None,
 ) -> None:
@@ -112,7 +111,7 @@ def show(
     date: Annotated[
         datetime | None, typer.Option("--date", formats=DAY_FORMATS, help="As known that evening. 截至")
     ] = None,
-    format: FormatOption = DiagnosisFormat.TEXT,
+    format: FormatOption = Written.TEXT,
     language: LanguageOption = Language.ZH,
     home: HomeOption = None,
 ) -> None:
@@ -143,7 +142,7 @@ def clear(
     last: ToOption = None,
     why: WhyOption = "",
     by: ByOption = None,
-    format: FormatOption = DiagnosisFormat.TEXT,
+    format: FormatOption = Written.TEXT,
     language: LanguageOption = Language.ZH,
     home: HomeOption = None,
 ) -> None:
@@ -232,7 +231,7 @@ def _written(
     period: Period,
     depth: Level,
     known: date | None,
-    format: DiagnosisFormat,
+    format: Written,
     language: str,
 ) -> str:
     """The standing of these days and the tree below them."""
@@ -245,7 +244,7 @@ def _written(
     root = targets.branch(numbers, piece, depth=levels)
     standing = targets.stand(numbers, piece)
     changes = targets.history(shop=told.shop, metric=told.metric, year=told.year)
-    if format is DiagnosisFormat.JSON:
+    if format is Written.JSON:
         said = targets.targets_json(told, root, standing, changes)
         return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
     return targets.targets_text(told, root, standing, changes, language)
