@@ -16,6 +16,7 @@ Right = Literal[
     "manage_orders",
     "reveal_personal",
     "see_ledger",
+    "decide_findings",
 ]
 
 RIGHTS: dict[str, frozenset[str]] = {
@@ -29,10 +30,12 @@ RIGHTS: dict[str, frozenset[str]] = {
             "manage_orders",
             "reveal_personal",
             "see_ledger",
+            "decide_findings",
         }
     ),
     "operator": frozenset(
         {"import", "export", "manage_goods", "manage_promotions", "manage_orders", "reveal_personal"}
+        | {"decide_findings"}
     ),
     "clerk": frozenset({"manage_orders", "reveal_personal"}),
     "viewer": frozenset(),
