@@ -147,6 +147,7 @@ def waterfall(one: Diagnosis) -> dict[str, Any]:
     return {
         "symbol": before_sign,
         "unit": after_sign,
+        "places": 0 if one.metric.unit == "count" else 2,
         "before": str(Decimal(one.before or 0) / size),
         "after": str(Decimal(one.after or 0) / size),
         "steps": [

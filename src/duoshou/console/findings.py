@@ -50,6 +50,11 @@ class Shown:
     people: tuple[tuple[int, str], ...]
 
     @property
+    def is_named(self) -> bool:
+        """Whether its sentence names its subject already."""
+        return self.subject.zh in self.says.zh
+
+    @property
     def key(self) -> str:
         """What its parts are called in the page."""
         identity = self.entry.identity

@@ -2,10 +2,11 @@
 
 const lang = document.documentElement.lang === "en" ? "en" : "zh";
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-const MOST_PLACES = 2;
+const NARROW_PX = 420;
 
 function written(data, value, signed) {
-  const size = Math.abs(value).toLocaleString(lang, { maximumFractionDigits: MOST_PLACES });
+  const places = data.places;
+  const size = Math.abs(value).toLocaleString(lang, { minimumFractionDigits: places, maximumFractionDigits: places });
   const sign = value < 0 ? "-" : signed && value > 0 ? "+" : "";
   return `${sign}${data.symbol}${size}${data.unit}`;
 }
@@ -38,9 +39,10 @@ function drawn(api, params, all, bottom) {
   return { type: "rect", shape, style: { fill: bar.fill } };
 }
 
-function option(figure, data) {
-  const all = bars(figure, data);
-  const bottom = floor(all);
+function option(figure, all, bottom, whole) {
+  const narrow = figure.clientWidth < NARROW_PX;
+  // On a phone there is no room for the small change; the table below has it.
+  const data = narrow ? { ...whole, places: Math.min(whole.places, whole.symbol ? 0 : 2) } : whole;
   const soft = colour("--soft");
   const label = (place) => written(data, all[place].signed ? all[place].to - all[place].from : all[place].to, all[place].signed);
   return {
@@ -59,7 +61,7 @@ function option(figure, data) {
       min: bottom,
       splitNumber: 3,
       splitLine: { lineStyle: { color: colour("--line") } },
-      axisLabel: { color: soft, formatter: (value) => written(data, value, false) },
+      axisLabel: { color: soft, showMinLabel: bottom <= 0, formatter: (value) => written(data, value, false) },
     },
     series: [
       { type: "custom", data: all.map((bar) => bar.to), renderItem: (params, api) => drawn(api, params, all, bottom) },
@@ -67,7 +69,7 @@ function option(figure, data) {
         type: "scatter",
         symbolSize: 0,
         data: all.map((bar) => Math.max(bar.from, bar.to)),
-        label: { show: true, position: "top", color: colour("--ink"), formatter: ({ dataIndex }) => label(dataIndex) },
+        label: { show: true, position: "top", color: colour("--ink"), fontSize: narrow ? 10 : 12, formatter: ({ dataIndex }) => label(dataIndex) },
       },
     ],
   };
@@ -76,7 +78,9 @@ function option(figure, data) {
 function draw(figure) {
   const data = JSON.parse(document.getElementById(figure.dataset.chart).textContent);
   const chart = window.echarts.init(figure, null, { renderer: "canvas" });
-  const paint = () => chart.setOption(option(figure, data), true);
+  const bottom = floor(bars(figure, data));
+  document.getElementById("waterfall-cut").hidden = bottom <= 0;
+  const paint = () => chart.setOption(option(figure, bars(figure, data), bottom, data), true);
   paint();
   new ResizeObserver(() => { chart.resize(); paint(); }).observe(figure);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
