@@ -15,9 +15,9 @@ from duoshou.console.view import View
 from duoshou.kernel.money import yuan_text
 from duoshou.kernel.periods import Period
 from duoshou.kernel.words import Words
-from duoshou.loop.diagnosis.facade import NOT_ALLOTTED, Branch, Diagnosis, factor_id, tree
+from duoshou.loop.diagnosis.facade import NOT_ALLOTTED, Branch, Diagnosis, factor_id, factor_words, tree
 from duoshou.loop.diagnosis.values import SegmentPart
-from duoshou.metrics.facade import Metric, catalogue
+from duoshou.metrics.facade import Metric
 from duoshou.metrics.values import Filter
 
 SHOWN_SEGMENTS = 20
@@ -84,9 +84,11 @@ class Writer:
         change = self.one.change
         return numbers.percent(Decimal(whole) / change, places=numbers.ONE_PLACE) if change else numbers.DASH
 
-    def side(self, whole: int | None, metric: Metric, scale: int) -> str:
-        """One side of a metric as it is read elsewhere."""
+    def side(self, whole: int | None, metric: Metric | None, scale: int) -> str:
+        """One side of a metric as it is read elsewhere; of a factor that is none, with two places."""
         value = None if whole is None else whole if scale == 1 else Decimal(whole) / scale
+        if metric is None:
+            return numbers.DASH if value is None else f"{Decimal(value).quantize(numbers.TWO_PLACES):,}"
         return numbers.whole(value, metric=metric, currency=self.one.currency)
 
 
@@ -99,13 +101,6 @@ def exact(whole: int, metric: Metric, scale: int, currency: str) -> str:
     if metric.unit == "ratio":
         return f"{(Decimal(whole) * HUNDRED / scale).quantize(POINT_PLACES):,}"
     return f"{(Decimal(whole) / scale).quantize(NUMBER_PLACES):,}"
-
-
-def factor_words(factor: str) -> Words:
-    """What a factor, or several joined, is called."""
-    names = {metric.id: metric.name for metric in catalogue()}
-    parts = [names.get(part, Words(part, part)) for part in factor.split("×")]
-    return Words("×".join(part.zh for part in parts), " × ".join(part.en for part in parts))
 
 
 def shown(one: Diagnosis, view: View, *, by: str | None, show_all: bool, query: str) -> dict[str, Any]:
@@ -171,7 +166,7 @@ def _node(branch: Branch, writer: Writer, query: str) -> Node:
         before=writer.side(branch.before, branch.metric, branch.scale),
         after=writer.side(branch.after, branch.metric, branch.scale),
         part=None if branch.contribution is None else writer.part(branch.contribution),
-        address=reverse("diagnosis", args=[branch.metric.id]) + query,
+        address=reverse("diagnosis", args=[branch.metric.id]) + query if branch.metric else "",
         parts=tuple(_node(part, writer, query) for part in branch.parts),
     )
 

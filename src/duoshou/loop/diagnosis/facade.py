@@ -4,7 +4,7 @@ from duoshou.loop.diagnosis.as_json import as_json
 from duoshou.loop.diagnosis.as_text import DIMENSIONS, as_text
 from duoshou.loop.diagnosis.cutting import NOT_ALLOTTED
 from duoshou.loop.diagnosis.diagnose import diagnose
-from duoshou.loop.diagnosis.parting import factor_id
+from duoshou.loop.diagnosis.parting import factor_id, factor_words
 from duoshou.loop.diagnosis.reasons import why_not_apart
 from duoshou.loop.diagnosis.soon import diagnose_soon
 from duoshou.loop.diagnosis.tree import Branch, tree
@@ -21,6 +21,7 @@ __all__ = [
     "diagnose",
     "diagnose_soon",
     "factor_id",
+    "factor_words",
     "tree",
     "why_not_apart",
 ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from duoshou.loop.diagnosis.parting import CHAINS, MILLIONTHS, scale_of
+from duoshou.kernel.words import Words
+from duoshou.loop.diagnosis.parting import CHAINS, MILLIONTHS, NAMELESS, factor_words, scale_of
 from duoshou.loop.diagnosis.values import Diagnosis
 from duoshou.metrics.facade import Metric, metric
 
@@ -16,9 +17,10 @@ Side = int | None
 @dataclass(frozen=True, slots=True)
 class Branch:
     """One metric in the tree: how it joins its neighbours, both sides in whole numbers over `scale`, its part of the
-    change where it has one of its own, and what it is made of."""
+    change where it has one of its own, and what it is made of. A factor that is no metric has none."""
 
-    metric: Metric
+    name: Words
+    metric: Metric | None
     sign: Sign
     before: Side
     after: Side
@@ -30,7 +32,7 @@ class Branch:
 def tree(one: Diagnosis) -> Branch:
     """The metric with its levels below it; without any where it is counted straight from rows."""
     told = {factor.factor: factor.contribution for factor in one.factors}
-    whole = Branch(one.metric, "", one.before, one.after, one.scale, one.change)
+    whole = Branch(one.metric.name, one.metric, "", one.before, one.after, one.scale, one.change)
     if one.metric.id in CHAINS:
         return _with(whole, _chain(one, len(CHAINS[one.metric.id]) - 1, told))
     if one.metric.numerator is not None and one.metric.denominator is not None:
@@ -46,7 +48,7 @@ def tree(one: Diagnosis) -> Branch:
 
 
 def _with(branch: Branch, parts: tuple[Branch, ...]) -> Branch:
-    return Branch(branch.metric, branch.sign, branch.before, branch.after, branch.scale, branch.contribution, parts)
+    return replace(branch, parts=parts)
 
 
 def _term(one: Diagnosis, name: str, sign: str, told: dict[str, int]) -> Branch:
@@ -55,7 +57,8 @@ def _term(one: Diagnosis, name: str, sign: str, told: dict[str, int]) -> Branch:
 
 def _count(one: Diagnosis, name: str, sign: Sign, contribution: int | None) -> Branch:
     before, after = one.counts.get(name, (None, None))
-    return Branch(metric(name), sign, before, after, 1, contribution)
+    counted = metric(name)
+    return Branch(counted.name, counted, sign, before, after, 1, contribution)
 
 
 def _chain(one: Diagnosis, place: int, told: dict[str, int]) -> tuple[Branch, ...]:
@@ -64,10 +67,10 @@ def _chain(one: Diagnosis, place: int, told: dict[str, int]) -> tuple[Branch, ..
         return ()
     (count, factor), (below, own) = CHAINS[one.metric.id][place], CHAINS[one.metric.id][place - 1]
     lower = _with(_count(one, below, "", told.get(own) if place == 1 else None), _chain(one, place - 1, told))
-    leads = metric(factor)
-    scale = MILLIONTHS if leads.unit == "number" else scale_of(leads)
+    leads = None if factor in NAMELESS else metric(factor)
+    scale = scale_of(leads) if leads else MILLIONTHS
     sides = [_quotient(one.counts[count][side], one.counts[below][side], scale) for side in (0, 1)]
-    return lower, Branch(leads, "×", sides[0], sides[1], scale, told.get(factor))
+    return lower, Branch(factor_words(factor), leads, "×", sides[0], sides[1], scale, told.get(factor))
 
 
 def _quotient(above: Side, below: Side, scale: int) -> Side:
