@@ -87,7 +87,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What every decision carries: the finding, the identity it is kept under, the version that was read, the moment."""
+    """What every decision carries: the finding, the identity it is kept under, the version that was read, when."""
 
     found: Found
     about: Identity
