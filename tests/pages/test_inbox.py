@@ -163,6 +163,12 @@ class TestDeciding:
         assert "owner刚刚先做了：采纳" in answer.content.decode()
         assert [case.state for case in cases_of("toys")] == ["accepted"]
 
+    def test_takes_no_version_for_read_that_nobody_wrote(self, home, as_owner):
+        for version in ("7", "9" * 30):
+            assert decide(as_owner, "accept", version=version).status_code == 409, version
+        for strange in ("-1", "x", ""):
+            assert decide(as_owner, "snooze", version=strange, until="").status_code == 400, strange
+
     def test_puts_off_until_a_day_that_comes(self, home, as_owner):
         assert decide(as_owner, "snooze", until="2026-11-21").status_code == 400
         assert decide(as_owner, "snooze", until="soon").status_code == 400

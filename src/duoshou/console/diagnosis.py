@@ -79,6 +79,13 @@ class Writer:
         text = exact(whole, self.one.metric, self.one.scale, self.one.currency)
         return f"+{text}" if whole > 0 else text
 
+    def exact_side(self, whole: int | None) -> str:
+        """One side of the metric itself, so that the parts beside it add up to the last digit."""
+        if whole is None:
+            return numbers.DASH
+        text = exact(whole, self.one.metric, self.one.scale, self.one.currency)
+        return f"{text}%" if self.one.metric.unit == "ratio" else text
+
     def share(self, whole: int) -> str:
         """The part of the whole change, in per cent."""
         change = self.one.change
@@ -110,6 +117,8 @@ def shown(one: Diagnosis, view: View, *, by: str | None, show_all: bool, query: 
     context: dict[str, Any] = {
         "before": writer.side(one.before, one.metric, one.scale),
         "after": writer.side(one.after, one.metric, one.scale),
+        "before_exact": writer.exact_side(one.before),
+        "after_exact": writer.exact_side(one.after),
         "points": POINTS if one.metric.unit == "ratio" else None,
         "root": _node(tree(one), writer, query),
         "dimensions": [(name, dimension_words(name)) for name in one.segments],

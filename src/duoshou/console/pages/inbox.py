@@ -37,6 +37,7 @@ LISTS: dict[str, Words] = {
     "held": Words("已收起", "Held back"),
 }
 MOST_SHOWN = 100
+NO_VERSION = -1
 
 
 class NotAWayToDecide(CorrectTheInput):
@@ -74,7 +75,7 @@ def decide(request: HttpRequest) -> HttpResponse:
     entry = _entry(request, view, typed)
     if entry.found is None:
         raise Http404
-    asked = inbox_room.Asked(entry.found, entry.identity, number(typed, "version") or 0, clock.now())
+    asked = inbox_room.Asked(entry.found, entry.identity, _version(typed), clock.now())
     try:
         case_id = _decided(asked, typed, request.user)
     except (CorrectTheInput, inbox_room.SomebodyWasFaster) as refusal:
@@ -91,7 +92,7 @@ def take_back(request: HttpRequest, case_id: int) -> HttpResponse:
     case = inbox_room.case_with(case_id)
     if case is None or not _is_seen(view, case.identity.shop):
         raise Http404
-    seen = number(writable(request.POST), "version") or 0
+    seen = _version(writable(request.POST))
     try:
         inbox_room.take_back(case_id=case_id, seen=seen, by=request.user, moment=clock.now())
     except (inbox_room.NothingToTakeBack, inbox_room.SomebodyWasFaster) as refusal:
@@ -136,6 +137,12 @@ def _decided(asked: inbox_room.Asked, typed: QueryDict, by: team.Person) -> int:
             return inbox_room.hand_over(asked, by=by, to=next((one for one in people if one.pk == chosen), None))
         case _:
             raise NotAWayToDecide
+
+
+def _version(typed: QueryDict) -> int:
+    """The version that the form was written for; one that no finding has where it says none."""
+    found = number(typed, "version")
+    return NO_VERSION if found is None else found
 
 
 def _day(text: str, day: date) -> date:

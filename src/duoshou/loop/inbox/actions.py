@@ -22,6 +22,7 @@ from duoshou.loop.inbox.values import Asked, Identity
 from duoshou.rooms.team import facade as team
 
 DECIDES: team.Right = "decide_findings"
+CHANGED = Words("改动", "changed it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +188,7 @@ def _done_already(case: models.Case, asked: Asked, doing: _Doing) -> models.Step
 
 def _faster(case_id: int) -> SomebodyWasFaster:
     last = models.Step.objects.filter(case_id=case_id).select_related("person").last()
-    who = last.person.shown_as if last else ""
-    did = VERB_WORDS[last.verb] if last else Words("", "")
-    return SomebodyWasFaster(who=who, did_zh=did.zh, did_en=did.en)
+    if last is None:
+        return SomebodyWasFaster(who="—", did_zh=CHANGED.zh, did_en=CHANGED.en)
+    did = VERB_WORDS[last.verb]
+    return SomebodyWasFaster(who=last.person.shown_as, did_zh=did.zh, did_en=did.en)
