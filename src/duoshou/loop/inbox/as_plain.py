@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from duoshou.kernel.words import Words
 from duoshou.rooms.store.facade import Evidence, Finding, Subject
+
+SHAPED = frozenset(("kind", "subject", "since", "stake_fen_per_day", "confidence", "evidence", "says", "proposal"))
+PLAIN = tuple(field.name for field in fields(Finding) if field.name not in SHAPED)
+"""What JSON holds as it is: yes or no, words of ours."""
 
 
 def plain(one: Finding) -> dict[str, Any]:
@@ -24,7 +29,7 @@ def plain(one: Finding) -> dict[str, Any]:
         ],
         "says": [one.says.zh, one.says.en],
         "proposal": [one.proposal.zh, one.proposal.en],
-        "good": one.good,
+        **{name: _as_list(getattr(one, name)) for name in PLAIN},
     }
 
 
@@ -48,5 +53,13 @@ def finding_of(told: dict[str, Any]) -> Finding:
         ),
         says=Words(*told["says"]),
         proposal=Words(*told["proposal"]),
-        good=told["good"],
+        **{name: _as_tuple(told[name]) for name in PLAIN},
     )
+
+
+def _as_list(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _as_tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
