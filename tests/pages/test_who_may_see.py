@@ -12,7 +12,7 @@ from tests.pages.conftest import NOW, signed_in
 
 EXPORTS = ["today-table", "metrics-file", "metric-rows-file", "metric-file", "deliveries-file", "fix-me"]
 SHOP_PAGES = ["today", "today-table", "metrics", "metric", "metric-rows", "metric-rows-file", "metric-file"]
-SHOP_PAGES += ["deliveries", "deliveries-file", "search", "targets"]
+SHOP_PAGES += ["deliveries", "deliveries-file", "search", "targets", "inbox", "diagnosis-of", "diagnosis"]
 
 
 @pytest.mark.django_db

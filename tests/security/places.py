@@ -58,13 +58,14 @@ WHOSE: dict[str, str] = {
         "today today-table metrics metrics-file metric metric-rows metric-rows-file metric-file deliveries "
         "deliveries-file upload import import-state import-again fix-me search room office office-open-shop people "
         "person preferences change-password record sign-out reports report-new report report-preview report-switch "
-        "report-trial report-send report-remove report-restore".split(),
+        "report-trial report-send report-remove report-restore inbox inbox-decide inbox-take-back inbox-lift "
+        "diagnosis-of diagnosis".split(),
         "house",
     ),
 }
 PASSWORD = "calm-desk-2026"
 # What looking alone may write.
-OF_THE_HOUSE = {"team", "console", "reports", "sessions", "contenttypes", "auth", "visits"}
+OF_THE_HOUSE = {"team", "inbox", "console", "reports", "sessions", "contenttypes", "auth", "visits"}
 ELSEWHERE = {
     "table": "trend",
     "format": "csv",
@@ -74,6 +75,8 @@ ELSEWHERE = {
     "room_id": "goods",
     "person_id": 1,
     "schedule_id": 1,
+    "case_id": 1,
+    "hush_id": 1,
     "fingerprint": "0" * 64,
     "width": 400,
     "rest": "nothing",

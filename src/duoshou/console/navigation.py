@@ -34,6 +34,8 @@ class Room:
 
 ROOMS: tuple[Room, ...] = (
     Room("today", Words("今日", "Today"), "t", 0, "today", keeps_view=True),
+    Room("inbox", Words("待办发现", "Findings"), "i", 0, "inbox", keeps_view=True),
+    Room("diagnosis", Words("诊断", "Diagnosis"), "w", 0, "diagnosis-of", keeps_view=True),
     Room("numbers", Words("数据", "Data"), "d", 0, "metrics", keeps_view=True),
     Room(
         "goods",
@@ -132,6 +134,8 @@ class Page:
 
 PAGES: tuple[Page, ...] = (
     Page(Words("今日", "Today"), "today", "today", keeps_view=True),
+    Page(Words("待办发现", "Findings"), "inbox", "inbox", keeps_view=True),
+    Page(Words("诊断", "Diagnosis"), "diagnosis-of", "diagnosis", keeps_view=True),
     Page(Words("指标字典", "Metric dictionary"), "metrics", "numbers", keeps_view=True),
     Page(Words("收到的文件", "Files received"), "deliveries", "numbers"),
     Page(Words("导入数据", "Import data"), "upload", "numbers"),

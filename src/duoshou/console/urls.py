@@ -7,7 +7,9 @@ from django.urls import include, path, register_converter
 from duoshou.console.office.admin.site import TABLES
 from duoshou.console.pages import (
     deliveries,
+    diagnosis,
     imports,
+    inbox,
     metrics,
     people,
     preferences,
@@ -41,6 +43,12 @@ urlpatterns = [
     path("", today.today, name="today"),
     path("today/judgement/", today.today_judgement, name="today-judgement"),
     path("today/<slug:table>.<format:format>", today.today_table, name="today-table"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/decide/", inbox.decide, name="inbox-decide"),
+    path("inbox/take-back/<int:case_id>/", inbox.take_back, name="inbox-take-back"),
+    path("inbox/lift/<int:hush_id>/", inbox.lift, name="inbox-lift"),
+    path("diagnosis/", diagnosis.diagnosis_of, name="diagnosis-of"),
+    path("diagnosis/<slug:metric_id>/", diagnosis.diagnosis, name="diagnosis"),
     path("metrics/", metrics.metrics, name="metrics"),
     path("metrics.<format:format>", metrics.metrics_file, name="metrics-file"),
     path("metrics/<slug:metric_id>/", metrics.metric, name="metric"),

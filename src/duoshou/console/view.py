@@ -184,7 +184,7 @@ def _chosen_shops(query: QueryDict, seen: tuple[Shop, ...]) -> tuple[str, ...]:
 def _period(query: QueryDict, default: date | None) -> Period | None:
     if default is None:
         return None
-    first, last = _day(query, "from"), _day(query, "to")
+    first, last = day_asked(query, "from"), day_asked(query, "to")
     if first is None and last is None:
         return Period.of_day(default)
     period = Period.inclusive(first or last or default, last or first or default)
@@ -193,7 +193,8 @@ def _period(query: QueryDict, default: date | None) -> Period | None:
     return period
 
 
-def _day(query: QueryDict, name: str) -> date | None:
+def day_asked(query: QueryDict, name: str) -> date | None:
+    """The day that the address says under this name; None where it says none. Raises NotADay, DayOutOfReach."""
     text = query.get(name, "").strip()
     if not text:
         return None

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "duoshou.rooms.team",
     "duoshou.loop.reports",
     "duoshou.rooms.store.targets",
+    "duoshou.loop.inbox",
     "duoshou.console",
     "duoshou.storefront",
     # After the console, whose templates come first; without a search for admin modules, which the house does not have.
@@ -142,6 +143,8 @@ UPLOAD_LIMIT_BYTES = 2 * 1024**3
 SMALL_REQUEST_BYTES = 100 * 1024
 UPLOAD_LIMIT_FILES = 60
 IMPORTS_IN_BACKGROUND = True
+# How long a page waits for what is worked out beside it before it shows that it is under way.
+PAGES_WAIT_SECONDS: float | None = 1.0
 FILE_UPLOAD_HANDLERS = [
     "duoshou.console.imports.limits.UploadLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

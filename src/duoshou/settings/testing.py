@@ -14,5 +14,6 @@ from duoshou.settings.base import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 IMPORTS_IN_BACKGROUND = False
+PAGES_WAIT_SECONDS = None
 VISITS_IN_BACKGROUND = False
 WHITENOISE_AUTOREFRESH = True

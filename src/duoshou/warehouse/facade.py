@@ -19,7 +19,7 @@ from duoshou.warehouse.importers import known_importers
 from duoshou.warehouse.importers.importer import Importer
 from duoshou.warehouse.ledger import deliveries, receipt_as_json, receipt_from_json
 from duoshou.warehouse.mapping import importer_from_mapping
-from duoshou.warehouse.session import reading
+from duoshou.warehouse.session import reading, state_of
 from duoshou.warehouse.trust import freshness
 from duoshou.warehouse.values import Freshness, KindOfFile, ProgressHeard, Receipt, Shop, nobody_listens
 from duoshou.warehouse.values import Progress as ImportProgress
@@ -43,6 +43,7 @@ __all__ = [
     "receipt_from_json",
     "safe_text",
     "shops",
+    "state_of",
     "xlsx_bytes",
 ]
 

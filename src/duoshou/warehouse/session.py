@@ -7,9 +7,11 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 from duoshou.kernel.home import Home
+from duoshou.warehouse.engine.catalogue import Catalogue
 from duoshou.warehouse.engine.duck import Engine, new_engine
 from duoshou.warehouse.marts import fresh_snapshot, open_marts
 
@@ -39,6 +41,13 @@ def reading(home: Home, shops: tuple[str, ...]) -> Iterator[Engine]:
     """
     with _engine_of(home, shops).apart() as engine:
         yield engine
+
+
+def state_of(home: Home, shops: tuple[str, ...]) -> str:
+    """A fingerprint of every file that counts for these shops: the same until one of them comes, changes or goes."""
+    with Catalogue(home) as catalogue:
+        names = sorted(part.file for part in catalogue.parts(shops=shops))
+    return sha256("\n".join(names).encode()).hexdigest()
 
 
 def _engine_of(home: Home, shops: tuple[str, ...]) -> Engine:

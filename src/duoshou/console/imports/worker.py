@@ -16,6 +16,8 @@ from duoshou.console.models import ImportJob
 from duoshou.kernel import clock
 from duoshou.kernel.errors import Refusal, WaitAndRepeat
 from duoshou.kernel.words import Words
+from duoshou.loop.facade import days_known
+from duoshou.loop.inbox.facade import found_on
 from duoshou.warehouse.facade import import_files, receipt_as_json
 from duoshou.warehouse.values import Progress
 
@@ -97,6 +99,17 @@ def _run(job: ImportJob) -> None:
         ImportJob.objects.filter(pk=job.pk, state="running").update(ended_at=clock.now(), **outcome)
     if outcome["state"] in ("done", "refused"):
         shutil.rmtree(job.folder, ignore_errors=True)
+    if outcome["state"] == "done" and settings.IMPORTS_IN_BACKGROUND:
+        _look_ahead(job.shop)
+
+
+def _look_ahead(shop: str) -> None:
+    """What is found in the shop is being looked for, so that the inbox opens at once; not while more is coming in."""
+    if ImportJob.objects.filter(state="waiting", shop=shop).exists():
+        return
+    day = days_known(home(), (shop,), moment=clock.now()).default
+    if day is not None:
+        found_on(home(), shop, day, patience_seconds=0)
 
 
 class _Listener:

@@ -12,6 +12,7 @@ DASH = "—"
 HUNDRED = Decimal(100)
 TWO_PLACES = Decimal("0.01")
 ONE_PLACE = Decimal("0.1")
+WHOLE = Decimal(1)
 # From here on a count is shown short, as in 4.1万 or 41.2K.
 SHORT_FROM = 10_000
 STEPS_ZH = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))

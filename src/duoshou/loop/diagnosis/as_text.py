@@ -7,9 +7,9 @@ from decimal import Decimal
 from duoshou.kernel.money import yuan_text
 from duoshou.kernel.periods import day_text
 from duoshou.kernel.words import Words
+from duoshou.loop.diagnosis.parting import factor_words
 from duoshou.loop.diagnosis.values import Diagnosis
 from duoshou.loop.numbers import UNKNOWN, number_text, percent_text
-from duoshou.metrics.facade import catalogue
 from duoshou.rooms.store.facade import Finding
 
 SHOWN_SEGMENTS = 5
@@ -34,7 +34,7 @@ def as_text(one: Diagnosis, language: str) -> str:
     if one.factors:
         lines += ["", FACTORS.within(language)]
         lines += [
-            f"  {_signed(one, part.contribution, language):>16}  {_factor(part.factor, language)}"
+            f"  {_signed(one, part.contribution, language):>16}  {factor_words(part.factor).within(language)}"
             for part in one.factors
         ]
     order = sorted(one.segments, key=lambda name: one.smallest is None or name != one.smallest.dimension)
@@ -79,11 +79,6 @@ def _signed(one: Diagnosis, whole: int, language: str) -> str:
         return percent_text(Decimal(whole) / one.scale, places=2, signed=True)
     text = _plain(one, whole, language)
     return f"+{text}" if whole > 0 else text
-
-
-def _factor(factor: str, language: str) -> str:
-    names = {metric.id: metric.name for metric in catalogue()}
-    return "×".join(names[part].within(language) if part in names else part for part in factor.split("×"))
 
 
 def _findings(one: Diagnosis, language: str) -> list[str]:

@@ -20,9 +20,11 @@ from duoshou.rooms.store.facade import Finding, find
 from duoshou.warehouse.facade import known_shops, reading
 
 
-def diagnose(home: Home, *, shops: tuple[str, ...], period: Period, against: Period, metric_id: str) -> Diagnosis:
-    """Why `metric_id` is another in `period` than in `against`, and what was found in the shop on the period's last
-    day.
+def diagnose(
+    home: Home, *, shops: tuple[str, ...], period: Period, against: Period, metric_id: str, finds: bool = True
+) -> Diagnosis:
+    """Why `metric_id` is another in `period` than in `against`, and, where `finds`, what was found in the shop on the
+    period's last day.
 
     Raises UnknownShop, UnknownMetric, MixedCurrencies, WarehouseIsBusy.
     """
@@ -36,7 +38,7 @@ def diagnose(home: Home, *, shops: tuple[str, ...], period: Period, against: Per
         cut = _cuts(duck, question.shops, one, told, period=period, against=against) if _known(before, after) else []
         inside = grids(one, told, cut)
         blank = answer(duck, question).notes
-        findings = find(observed(duck, question.shops, period.last))
+        findings = find(observed(duck, question.shops, period.last)) if finds else ()
     change = (after or 0) - (before or 0)
     segments = {
         each.dimension: parts
@@ -60,6 +62,7 @@ def diagnose(home: Home, *, shops: tuple[str, ...], period: Period, against: Per
         findings=findings,
         notes=_notes(told, [note.reason for note in blank]),
         grids=inside,
+        counts={name: (told.before[name], told.after[name]) for name in counts_of(one)},
     )
 
 

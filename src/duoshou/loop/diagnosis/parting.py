@@ -8,9 +8,10 @@ from math import lcm
 from duoshou.analysis.decompose.factors import Link, factor_parts, shapley
 from duoshou.analysis.decompose.segments import SegmentSides, quotient_parts, sum_parts
 from duoshou.analysis.decompose.whole_parts import whole_parts
+from duoshou.kernel.words import Words
 from duoshou.loop.diagnosis.sides import Sides
 from duoshou.loop.diagnosis.values import Factor, SegmentPart
-from duoshou.metrics.facade import Metric, segment_words
+from duoshou.metrics.facade import Metric, catalogue, segment_words
 
 MILLIONTHS = 1_000_000
 CHAINS = {
@@ -28,6 +29,20 @@ JOINED: dict[tuple[str, ...], str] = {
     ("visitors", "conversion_ratio"): "buyers_paid",
     ("conversion_ratio", "spend_per_buyer"): "visitor_value",
 }
+
+
+NAMELESS = {
+    "pieces_per_buyer": Words("人均件数", "Pieces per buyer"),
+    "orders_per_buyer": Words("人均订单数", "Orders per buyer"),
+}
+"""Factors that are no metrics of their own, and what they are called."""
+
+
+def factor_words(factor: str) -> Words:
+    """What a factor, or several joined by ×, is called."""
+    names = {one.id: one.name for one in catalogue()} | NAMELESS
+    parts = [names.get(part, Words(part, part)) for part in factor.split("×")]
+    return Words("×".join(part.zh for part in parts), " × ".join(part.en for part in parts))
 
 
 def factor_id(joined: tuple[str, ...]) -> str:

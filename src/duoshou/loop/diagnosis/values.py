@@ -45,7 +45,8 @@ class Diagnosis:
     """Before, after, and the change between them by factor and by segment; the parts of each add up to it.
 
     Numbers are whole fen (scale 1), whole counts (scale 1), or millionths of a quotient (scale 1,000,000). A side that
-    is not known is None; then there is no change, and `notes` say why.
+    is not known is None; then there is no change, and `notes` say why. `counts` are the whole numbers, before and
+    after, that the factors are made of, by metric.
     """
 
     shops: tuple[str, ...]
@@ -62,6 +63,7 @@ class Diagnosis:
     findings: tuple[Finding, ...]
     notes: tuple[Words, ...]
     grids: dict[str, Grid] = field(default_factory=dict)
+    counts: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
 
     @property
     def change(self) -> int | None:

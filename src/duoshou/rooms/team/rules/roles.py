@@ -17,6 +17,7 @@ Right = Literal[
     "reveal_personal",
     "see_ledger",
     "state_targets",
+    "decide_findings",
 ]
 
 RIGHTS: dict[str, frozenset[str]] = {
@@ -31,10 +32,12 @@ RIGHTS: dict[str, frozenset[str]] = {
             "reveal_personal",
             "see_ledger",
             "state_targets",
+            "decide_findings",
         }
     ),
     "operator": frozenset(
         {"import", "export", "manage_goods", "manage_promotions", "manage_orders", "reveal_personal"}
+        | {"decide_findings"}
     ),
     "clerk": frozenset({"manage_orders", "reveal_personal"}),
     "viewer": frozenset(),

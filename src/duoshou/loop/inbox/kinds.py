@@ -1,0 +1,35 @@
+"""What each kind of finding is called, and what a finding can be about."""
+
+from __future__ import annotations
+
+from duoshou.kernel.words import Words
+
+KIND_WORDS: dict[str, Words] = {
+    "ad_loss": Words("推广亏钱", "Advertising loses"),
+    "ad_gain": Words("推广赚钱", "Advertising earns"),
+    "anomaly": Words("低于预期", "Below expectation"),
+    "good_anomaly": Words("高于预期", "Above expectation"),
+    "conversion_drop": Words("转化下降", "Conversion fell"),
+    "conversion_rise": Words("转化上升", "Conversion rose"),
+    "data_double": Words("数据重复", "Data counted twice"),
+    "data_gap": Words("数据缺失", "Data missing"),
+    "dependency": Words("过于依赖", "Leans on few"),
+    "dsr_fall": Words("评分下降", "Score fell"),
+    "dsr_rise": Words("评分上升", "Score rose"),
+    "item_drop": Words("商品下滑", "Item fell"),
+    "item_rise": Words("商品上升", "Item rose"),
+    "price_change": Words("价格变了", "Price changed"),
+    "refund_surge": Words("退款增多", "More refunds"),
+    "refund_ease": Words("退款减少", "Fewer refunds"),
+    "slow_reply": Words("回复变慢", "Slower replies"),
+    "quick_reply": Words("回复变快", "Quicker replies"),
+    "source_drop": Words("来源下滑", "Source fell"),
+    "source_rise": Words("来源上升", "Source rose"),
+    "stock_out": Words("断货", "Out of stock"),
+    "back_in_stock": Words("恢复有货", "Back in stock"),
+}
+
+
+def kind_words(kind: str) -> Words:
+    """What the kind is called; its own name where there is no word for it yet."""
+    return KIND_WORDS.get(kind, Words(kind, kind))

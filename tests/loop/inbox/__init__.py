@@ -1,0 +1,1 @@
+"""The inbox under test: what was found, what people decided, what is learnt."""
