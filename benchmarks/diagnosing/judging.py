@@ -27,7 +27,7 @@ HEADS = ("what", "ours ms", "the database's part ms", "ours ÷ its part", "wante
 # Every item's money and pieces on each day, and the shop's buyers: no diagnosis can do with less.
 LEAST_SQL = (
     "SELECT day, item, sum(paid_fen), sum(pieces) FROM paid_lines WHERE day >= $start AND day < $end GROUP BY ALL",
-    "SELECT day, sum(paid_fen), count(DISTINCT buyer_id) FROM paid_lines WHERE day >= $start AND day < $end GROUP BY ALL",
+    "SELECT day, sum(paid_fen), count(DISTINCT buyer_id) FROM paid_lines WHERE day >= $start AND day < $end GROUP BY 1",
 )
 
 

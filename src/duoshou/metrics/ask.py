@@ -196,7 +196,8 @@ def item_names(duck: Engine, period: Period, items: Sequence[str] | None = None)
     for mart in ("stock_facts", "ad_facts", "item_traffic", "paid_line_facts"):
         found = duck.rows(
             f"""SELECT item, arg_max(title, day) FROM {mart}
-            WHERE day < $end AND (day >= $start OR '{mart}' = 'stock_facts') AND title IS NOT NULL {among} GROUP BY item""",
+            WHERE day < $end AND (day >= $start OR '{mart}' = 'stock_facts') AND title IS NOT NULL {among}
+            GROUP BY item""",
             named,
         )
         names |= {str(item): str(title) for item, title in found}

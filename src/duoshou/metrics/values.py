@@ -29,8 +29,8 @@ class Measure:
     `having`: count the groups of `per` for which `having` is true. `timed`: each row says in
     `happened_at` when it was, so that a day can be counted up to a minute. `as_of`: the last rows before the end of the
     period answer, not all of them. `incomplete_when` is SQL that is true where a part of the facts is missing; the
-    answer is then a blank, and `incomplete` says why. `mart_with_buyers`: the same facts with every buyer's `first_day`,
-    asked only where that day matters, as it costs more than the rest.
+    answer is then a blank, and `incomplete` says why. `mart_with_buyers`: the same facts with every buyer's
+    `first_day`, asked only where that day matters, as it costs more than the rest.
     """
 
     mart: str

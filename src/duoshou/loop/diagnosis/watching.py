@@ -28,7 +28,7 @@ BY_SEGMENT = {
 }
 LARGEST_BY = {"item": ("paid_amount", "ad_spend"), "source": ("source_visitors",), "reason": ("refund_amount",)}
 MOST_SEGMENTS = 200
-"""A two-hundredth of the shop is the least that the rules wake anybody for, and there are at most two hundred of those."""
+"""A two-hundredth of the shop is the least that the rules wake anybody for; no more than two hundred have that."""
 LATELY_DAYS = 120
 MILLI = 1000
 
