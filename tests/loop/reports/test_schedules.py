@@ -124,7 +124,7 @@ class TestDataThatHaveNotCome:
         assert one.next_at == DUE + DAY + 5 * MINUTE and not platform.seen
 
     def test_are_named_in_a_short_message_when_the_wait_is_over(self, make, go_round, platform):
-        schedule = make(parts=("text", "workbook"))
+        schedule = make(parts=("picture", "workbook"))
         go_round(DUE)
         platform.seen.clear()
         go_round(DUE + DAY)

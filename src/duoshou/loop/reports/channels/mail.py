@@ -66,7 +66,7 @@ def letter_for(report: Report, *, parts: Sequence[str], letter_id: str, channel:
 
 def notes(report: Report, *, parts: Sequence[str]) -> tuple[Words, ...]:
     """What is left out."""
-    return (report.why_no_picture,) if "picture" in parts and report.picture is None else ()
+    return (report.why_no_picture,) if "picture" in parts and report.why_no_picture.zh else ()
 
 
 class Conversation(smtplib.SMTP):

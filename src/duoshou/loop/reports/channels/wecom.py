@@ -44,7 +44,7 @@ def messages(report: Report, *, parts: Sequence[str], style: str) -> tuple[tuple
     notes: list[Words] = []
     if "picture" in parts:
         if report.picture is None:
-            notes.append(report.why_no_picture)
+            notes += [report.why_no_picture] if report.why_no_picture.zh else []
         elif len(report.picture) > PICTURE_BYTES:
             notes.append(PICTURE_TOO_LARGE)
         else:
