@@ -98,7 +98,8 @@ class TestTheTargetOfAYear:
         ]
         (day,) = (shown(home, "--from", KNOWN_TO, "--to", KNOWN_TO)["tree"],)
         assert tile["target_fen"] == day["target_fen"]
-        assert "，完成 " in said(home, "brief", "--shop", SHOP, "--date", KNOWN_TO)
+        for way in ("text", "html"):
+            assert "，完成 " in said(home, "brief", "--shop", SHOP, "--date", KNOWN_TO, "--format", way)
 
 
 class TestAPreview:

@@ -42,6 +42,12 @@ class TestStating:
         assert "超出 ¥63,499.00" in said and 'value="99999"' in said
         assert held().revision == 1
 
+    @pytest.mark.parametrize("amount", ["9e999999", "-1", "一百", "1" * 5000, "", "NaN", "999999999999999亿"])
+    def test_is_refused_for_what_is_no_amount(self, stated, amount):
+        assert stated.post(STATE, TYPED | {"amount": amount, "preview": "yes"}).status_code == 400
+        assert stated.post(STATE, TYPED | {"amount": amount, "revision": "9" * 5000, "save": "yes"}).status_code == 400
+        assert held().revision == 1
+
     def test_is_refused_when_somebody_was_faster(self, stated):
         answer = stated.post(STATE, TYPED | {"amount": "1", "revision": "0", "save": "yes"})
         assert answer.status_code == 400 and "改过这一年的目标" in answer.content.decode()
@@ -91,7 +97,17 @@ class TestTheTree:
         days = [row for row in rows if row.count("2026-11-21") == 2]
         assert len(days) == 1 and "100" in days[0]
 
-    @pytest.mark.parametrize("query", [{"metric": "visitors"}, {"metric": "nothing"}, {"piece": "2026-40"}])
+    @pytest.mark.parametrize(
+        "query",
+        [
+            {"metric": "visitors"},
+            {"metric": "nothing"},
+            *(
+                {"piece": piece}
+                for piece in ("2026-40", "9" * 5000, "2026-02-30..2026-03-01", "2026-12-01..2027-01-01")
+            ),
+        ],
+    )
     def test_is_nowhere_for_what_is_no_target(self, home, as_owner, query):
         assert as_owner.get(PAGE, query).status_code == 404
 

@@ -76,6 +76,22 @@ class TestAStanding:
             assert wanted <= brought < wanted + standing.rest.length_days
 
 
+class TestDaysThatAreMissing:
+    def test_are_no_proof_that_the_target_was_missed(self):
+        # Two months are over; of the second nothing came in.
+        january, february = (Period.of_month(date(YEAR, month, 1)) for month in (1, 2))
+        told = numbers([100] * 92 + [None] * 28 + [100], 365_000)
+        assert stand(told, piece(january)).likelihood is not None
+        standing = stand(told, piece(february))
+        assert (standing.actual, standing.missing_days, standing.likelihood) == (None, 28, None)
+        assert standing.gap is None
+
+    def test_leave_the_end_unknown_where_all_are_missing(self):
+        told = numbers([100] * 92 + [None] * 10, 365_000)
+        standing = stand(told, piece(Period.of_month(date(YEAR, 2, 1))))
+        assert standing.outlook is None and "no data" in standing.why["outlook"].en
+
+
 class TestTheTree:
     def test_is_open_where_somebody_looks_and_nowhere_else(self):
         root = tree(numbers([1] * 30, 10**6), opened=Period.of_month(date(YEAR, 11, 1)))

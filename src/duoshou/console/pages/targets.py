@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -61,7 +62,7 @@ def targets(request: HttpRequest) -> HttpResponse:
     view = view_of(request).unfiltered
     if not view.shops:
         return render(request, "console/targets.html", {"view": view, "room": "store", "hides_times": True})
-    asked = _asked(request.GET, view.shops[0], view.known.default if view.known else None)
+    asked = _asked(request.GET, view.shops[0])
     return render(request, "console/targets.html", _context(request, view, asked))
 
 
@@ -75,7 +76,7 @@ def state(request: HttpRequest) -> HttpResponse:
     shop = request.POST.get("shop", "")
     if shop not in team.shops_seen_by(request.user, [one.name for one in known_shops(home())]):
         raise Http404
-    asked = _asked(request.POST, shop, days_known(home(), (shop,), moment=clock.now()).default)
+    asked = _asked(request.POST, shop)
     try:
         wanted_span = _typed_span(request.POST)
         if "clear" in request.POST:
@@ -97,7 +98,7 @@ def targets_file(request: HttpRequest, format: Format) -> HttpResponse:
     view = view_of(request).unfiltered
     if not view.shops:
         raise Http404
-    asked = _asked(request.GET, view.shops[0], view.known.default if view.known else None)
+    asked = _asked(request.GET, view.shops[0])
     found = aims.targets_of(shop=asked.shop, metric=asked.metric.id, year=asked.year)
     if found is None:
         raise Http404
@@ -112,7 +113,9 @@ def targets_file(request: HttpRequest, format: Format) -> HttpResponse:
     )
 
 
-def _asked(query: QueryDict, shop: str, last: date | None) -> Asked:
+def _asked(query: QueryDict, shop: str) -> Asked:
+    # Another shop of the view may be known further.
+    last = days_known(home(), (shop,), moment=clock.now()).default
     try:
         metric = aims.metric_with_target(query.get("metric") or FIRST_METRIC)
         this_year = str((last or clock.today()).year)
@@ -143,7 +146,7 @@ def _saved(request: HttpRequest, asked: Asked, wanted: aims.Stated) -> HttpRespo
         who=request.user.get_username(),
         why=request.POST.get("why", ""),
         now=clock.now(),
-        seen_revision=int(revision) if revision.isascii() and revision.isdigit() else None,
+        seen_revision=int(revision) if re.fullmatch(r"[0-9]{1,9}", revision) else None,
     )
     name = aims.name_of(wanted.period, wanted.name)
     amount = request.POST.get("amount", "")

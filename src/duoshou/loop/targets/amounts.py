@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 
 from duoshou.kernel.money import FEN_PER_YUAN
 from duoshou.kernel.ratio import Ratio
@@ -11,8 +12,9 @@ from duoshou.metrics.facade import Metric, catalogue, metric
 from duoshou.rooms.store.targets.facade import Amount, CannotBeSpread, NotATarget, Written
 
 TIMES = {"万": 10_000, "亿": 100_000_000}
-MOST_SIGNS = 24
 MOST_PLACES = 6
+PLAIN_NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{0,6})?|\.[0-9]{1,6}", flags=re.ASCII)
+LONGEST_SHOWN = 40
 
 
 def metric_with_target(metric_id: str) -> Metric:
@@ -47,12 +49,10 @@ def amount_typed(one: Metric, text: str) -> Amount:
     times = next((TIMES[sign] for sign in TIMES if plain.endswith(sign)), 1)
     plain = plain.rstrip("".join(TIMES))
     part = plain.endswith("%") and one.unit == "ratio"
-    try:
-        number = Decimal(plain.removesuffix("%") if part else plain) * times
-    except InvalidOperation:
-        raise NotATarget(amount=text) from None
-    if len(plain) > MOST_SIGNS or not number.is_finite() or number < 0:
-        raise NotATarget(amount=text)
+    digits = plain.removesuffix("%") if part else plain
+    if not PLAIN_NUMBER.fullmatch(digits):
+        raise NotATarget(amount=text[:LONGEST_SHOWN])
+    number = Decimal(digits) * times
     return _whole(one, number / 100 if part else number, text)
 
 

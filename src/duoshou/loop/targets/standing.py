@@ -29,6 +29,7 @@ MOST_DAYS_AHEAD = 92
 """A quarter: beyond it the level of today says too little, and a year's season is not part of the forecast."""
 LIKELY, NEARLY_SURE = COVERAGES
 
+NOTHING_KNOWN = Words("已过去的日子没有数据", "the days gone by have no data")
 NOT_BEGUN = Words("还没有开始", "not begun yet")
 NO_DAYS = Words("还没有数据", "there are no data yet")
 TOO_FEW = Words("只有 {days} 天的数，至少 {least} 天才预测", "{days} days of numbers; forecasts need {least}")
@@ -151,7 +152,7 @@ def stand(numbers: Numbers, piece: Piece) -> Standing:
         usual_per_day=_usual(numbers),
         outlook=outlook,
         gap=gap,
-        likelihood=None if whole is None else likelihood(target=whole, actual=done, over=rest is None, outlook=outlook),
+        likelihood=_likelihood(whole, done, rest, outlook, missing),
         levers=_levers(numbers, whole, done, outlook, rest, why),
         why=why,
     )
@@ -196,6 +197,8 @@ def _outlook(numbers: Numbers, period: Period) -> tuple[Outlook | None, dict[str
         return None, {"outlook": numbers.why_not_ahead}
     if rest is None:
         return None, {"outlook": NOTHING_AHEAD}
+    if numbers.elapsed(period) is not None and numbers.brought(period) is None:
+        return None, {"outlook": NOTHING_KNOWN}
     if expected is None:
         away = (rest.last - numbers.last).days if numbers.last else 0
         return None, {"outlook": TOO_FAR.filled(days=away, most=MOST_DAYS_AHEAD)}
@@ -222,6 +225,15 @@ def _gap(
     if target is None or not isinstance(actual, Ratio) or actual.value is None or target.value is None:
         return None
     return actual.value - target.value
+
+
+def _likelihood(
+    target: int | None, done: int, rest: Period | None, outlook: Outlook | None, missing: int
+) -> Words | None:
+    """The words; none for what is over and not wholly known, unless what is known suffices."""
+    if target is None or (rest is None and missing and done < target):
+        return None
+    return likelihood(target=target, actual=done, over=rest is None, outlook=outlook)
 
 
 def _missing(numbers: Numbers, elapsed: Period | None) -> int:

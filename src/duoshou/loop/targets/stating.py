@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,7 +12,7 @@ from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period
 from duoshou.kernel.ratio import Ratio
 from duoshou.kernel.words import Words
-from duoshou.loop.targets.amounts import amount_typed, metric_with_target, writes
+from duoshou.loop.targets.amounts import LONGEST_SHOWN, amount_typed, metric_with_target, writes
 from duoshou.loop.targets.season import season_of
 from duoshou.rooms.store.targets import facade as store
 from duoshou.warehouse.facade import known_shops
@@ -19,6 +20,7 @@ from duoshou.warehouse.facade import known_shops
 QUARTERS = range(1, 5)
 MONTHS = range(1, 13)
 YEARS = range(2000, 2101)
+YEAR_DIGITS, PART_DIGITS = re.compile(r"[0-9]{4}"), re.compile(r"[0-9]{1,2}")
 
 
 class NotASpan(CorrectTheInput):
@@ -36,12 +38,12 @@ def span_typed(text: str) -> Period:
     year, quarter, number = plain.partition("Q")
     if not quarter:
         year, _, number = plain.partition("-")
-    if not (year.isascii() and year.isdigit() and int(year) in YEARS):
-        raise NotASpan(text=text)
+    if not YEAR_DIGITS.fullmatch(year) or int(year) not in YEARS:
+        raise NotASpan(text=text[:LONGEST_SHOWN])
     if plain == year:
         return store.whole_year(int(year))
-    if not (number.isascii() and number.isdigit() and int(number) in (QUARTERS if quarter else MONTHS)):
-        raise NotASpan(text=text)
+    if not PART_DIGITS.fullmatch(number) or int(number) not in (QUARTERS if quarter else MONTHS):
+        raise NotASpan(text=text[:LONGEST_SHOWN])
     return store.quarter(int(year), int(number)) if quarter else Period.of_month(date(int(year), int(number), 1))
 
 
@@ -64,9 +66,9 @@ def _from_to(text: str) -> Period:
     try:
         days = date.fromisoformat(first), date.fromisoformat(last)
     except ValueError:
-        raise NotASpan(text=text) from None
+        raise NotASpan(text=text[:LONGEST_SHOWN]) from None
     if not all(day.year in YEARS for day in days):
-        raise NotASpan(text=text)
+        raise NotASpan(text=text[:LONGEST_SHOWN])
     return Period.inclusive(*days)
 
 
