@@ -122,7 +122,7 @@ class TestTheParts:
 
 
 class TestTheFindings:
-    def test_come_by_money_and_can_be_asked_of_the_metrics(self, shop: Types):
+    def test_come_as_news_before_what_always_holds_and_can_be_asked_of_the_metrics(self, shop: Types):
         findings = diagnosed(shop, *SPANS[0])["findings"]
         order = [(found["standing"], found["because_of"] is not None) for found in findings]
         assert order == sorted(order)
