@@ -29,8 +29,8 @@ LEFT_WITHOUT_STOCK = 0.5
 CONVERSION_OF_SLOW_REPLIES = 0.75
 BAD_BATCH_REFUNDED_RATIO = 0.65
 SOLD_IN_BATCHES = 4.0
-"""Of a good that sells less than so many times a day no batch is bad: two or three parcels would come back, which nobody
-can tell from chance."""
+"""Of a good that sells less than so many times a day no batch is bad: two or three parcels would come back, which
+nobody can tell from chance."""
 
 SHOWS_LATE_DAYS = {REFUND_SURGE: 4}
 """Parcels have to arrive before they can come back."""

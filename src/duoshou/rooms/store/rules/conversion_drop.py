@@ -37,8 +37,8 @@ KEEP = Words("记下做了什么，写进打法", "Write down what was done; it 
 
 
 def findings(seen: Observed) -> Iterator[Finding]:
-    """One for the shop when buyers ÷ visitors lies off, and by more than so many buyers come by chance; at stake is what
-    the buyers lost (or won) would have paid."""
+    """One for the shop when buyers ÷ visitors lies off, and by more than so many buyers come by chance; at stake is
+    what the buyers lost (or won) would have paid."""
     visitors, buyers = seen.of(VISIT), seen.of(PAY)
     (odd,) = odd_ones(seen, [_ratio(buyers, visitors)])
     if odd is None or not lost_fen_per_day(seen, odd.place, won=odd.per_day > 0):
