@@ -15,7 +15,10 @@ SOURCE_DROP, STOCK_OUT, SLOW_REPLY, REFUND_SURGE = "source_drop", "stock_out", "
 DSR_FALL, ITEM_DROP = "dsr_fall", "item_drop"
 LASTS_DAYS = {SOURCE_DROP: 7, STOCK_OUT: 6, SLOW_REPLY: 8, REFUND_SURGE: 9}
 EVERY_DAYS = 28
-"""From one planted event to the next; the last begins so long before the end, and none before so much past."""
+"""From one planted event to the next; the last begins so long before the end."""
+
+PAST_DAYS = 42
+"""Nothing happens before so many days: what is usual is not known yet."""
 
 AWAY_FROM_PROMOTIONS_DAYS = 3
 WELL_VISITED = 120
@@ -129,7 +132,7 @@ def planted(
     events: list[PlantedEvent] = []
     kinds: list[str] = []
     start = last_day - timedelta(days=EVERY_DAYS)
-    while start >= first_day + timedelta(days=EVERY_DAYS):
+    while start >= first_day + timedelta(days=PAST_DAYS):
         kinds = kinds or dice.sample(list(LASTS_DAYS), len(LASTS_DAYS))
         end = start + timedelta(days=LASTS_DAYS[kinds[0]] - 1)
         if not _near(promotions, start, end):

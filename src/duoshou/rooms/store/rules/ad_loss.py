@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from math import sqrt
 
 from duoshou.kernel.words import Words
@@ -80,8 +81,8 @@ def findings(seen: Observed) -> Iterator[Finding]:
         loses = holds_since(days, begins=ads.loses, goes_on=ads.still_loses)
         earns = holds_since(
             days,
-            begins=lambda place, ads=ads: ads.earns(place, EARNS_WELL),
-            goes_on=lambda place, ads=ads: ads.earns(place, STILL_EARNS_WELL),
+            begins=partial(ads.earns, times=EARNS_WELL),
+            goes_on=partial(ads.earns, times=STILL_EARNS_WELL),
         )
         since = loses if loses is not None else earns
         if since is not None:
