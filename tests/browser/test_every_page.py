@@ -115,6 +115,7 @@ def own_words(truth: ShopTruth) -> list[str]:
     # A province is called by its two or three characters without 省, 市 or 自治区.
     words |= {customer.province[:length] for customer in truth.customers for length in (2, 3, None)}
     words |= {order.split(",")[1] for order in BRANCH_ORDERS}
+    words |= {row.source or row.group for row in truth.source_days}
     return sorted(words, key=len, reverse=True)
 
 

@@ -85,7 +85,7 @@ class TestWhatToDo:
     def test_is_each_proposal_once_with_what_all_its_findings_are_worth(self):
         (one,) = to_do([finding("ad_loss", 300, name="甲"), finding("ad_loss", 200, name="乙")])
         assert one.stake_fen_per_day == 300 + 200
-        assert to_do_words(one).zh == "看库存（甲、乙）"
+        assert to_do_words(one).zh == "看库存（“甲”、“乙”）"
 
     def test_starts_with_the_data_since_they_cast_doubt_on_the_rest(self):
         gap = finding("data_gap", 0, proposal="补导")

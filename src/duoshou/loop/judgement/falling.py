@@ -22,6 +22,7 @@ SHOWN_SOURCES = 3
 SHOWN_SHOPS = 2
 CONVERSION, SPEND, WORTH = "conversion_ratio", "spend_per_buyer", "visitor_value"
 ORDER = (VISITORS, BUYERS, CONVERSION, WORTH, SPEND)
+ALWAYS_SHOWN = (VISITORS, CONVERSION, SPEND)
 PARTS_OF = {CONVERSION: (BUYERS, VISITORS), SPEND: (PAID, BUYERS), WORTH: (PAID, VISITORS)}
 SOURCE_VISITORS = Words("{name}访客", "Visitors from {name}")
 OTHERS = Words("其他访客", "Other visitors")
@@ -76,7 +77,9 @@ def falling(told: Mapping[str, Counted], *, currency: str, notes: tuple[Words, .
         parts = [one for one in moved if one.factor == factor]
         steps += [_step(told, factor, parts, beside_visitors=bool(visits))] if parts else []
     by_themselves = [one for one in moved if one.factor not in ORDER]
-    steps += _shop_steps(told, by_themselves)
+    steps = [
+        step for step in [*steps, *_shop_steps(told, by_themselves)] if step.change_fen or step.key in ALWAYS_SHOWN
+    ]
     before, after = (sum(one.paid_fen[side] for one in told.values()) for side in (0, 1))
     found = Waterfall(before, after, tuple(steps), Words("", ""), (*notes, *_notes(told, sources, by_themselves)))
     return replace(found, title=title(found, currency))

@@ -40,8 +40,8 @@ def to_do_words(one: ToDo) -> Words:
     said = FOR_ONE if len(one.subjects) <= NAMED_SUBJECTS else FOR_MANY
     count = len(one.subjects)
     return Words(
-        said.zh.format(proposal=one.proposal.zh, names="、".join(name.zh for name in names), count=count),
-        said.en.format(proposal=one.proposal.en, names=", ".join(name.en for name in names), count=count),
+        said.zh.format(proposal=one.proposal.zh, names="、".join(f"“{name.zh}”" for name in names), count=count),
+        said.en.format(proposal=one.proposal.en, names=", ".join(f"“{name.en}”" for name in names), count=count),
     )
 
 

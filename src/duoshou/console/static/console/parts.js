@@ -4,6 +4,7 @@ async function fill(place) {
   const link = place.querySelector("a");
   const said = link.textContent;
   link.textContent = link.dataset.waiting;
+  place.setAttribute("aria-busy", "true");
   try {
     const answer = await fetch(place.dataset.part, { headers: { "Duoshou-Part": "yes" } });
     if (!answer.ok || answer.redirected) throw new TypeError("no part");
