@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from duoshou.kernel.special_days import special_day
 from duoshou.kernel.words import Words
-from duoshou.loop.judgement.kinds import KINDS
 from duoshou.loop.judgement.sentences import expected_words, sentences
 from duoshou.loop.judgement.to_do import to_do, to_do_words
 from duoshou.loop.judgement.values import Expected
 from duoshou.loop.judgement.written import stake_words
+from duoshou.loop.kinds import KIND_WORDS
 from duoshou.rooms.store.facade import Evidence, Finding, Subject, every_kind
 
 DAY = date(2026, 11, 21)
@@ -97,4 +97,4 @@ class TestWhatToDo:
 
 class TestTheKinds:
     def test_all_have_a_name_that_people_read(self):
-        assert every_kind() <= set(KINDS)
+        assert every_kind() <= set(KIND_WORDS)

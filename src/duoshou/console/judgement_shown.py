@@ -10,7 +10,6 @@ from duoshou.console.view import View
 from duoshou.kernel.periods import Period
 from duoshou.kernel.words import Words
 from duoshou.loop.judgement.chart import OF_THE_PAGE, chart_height, waterfall_option
-from duoshou.loop.judgement.kinds import kind_words
 from duoshou.loop.judgement.to_do import to_do_words
 from duoshou.loop.judgement.values import Judgement, Step, Waterfall
 from duoshou.loop.judgement.written import (
@@ -21,6 +20,7 @@ from duoshou.loop.judgement.written import (
     stake_words,
     sure_words,
 )
+from duoshou.loop.kinds import kind_words
 from duoshou.metrics.facade import metric
 from duoshou.metrics.values import Filter, Metric
 from duoshou.rooms.store.facade import Evidence, Finding
@@ -122,7 +122,7 @@ def _finding(found: Finding, view: View) -> ShownFinding:
     ways = tuple(way for one in found.evidence for way in _ways(one, view))
     return ShownFinding(
         finding=found,
-        kind=kind_words(found),
+        kind=kind_words(found.kind),
         since=since_words(found),
         stake=stake_words(found.stake_fen_per_day, currency=view.currency),
         sure=sure_words(found),

@@ -7,12 +7,10 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duoshou.loop.inbox.kinds import KIND_WORDS
 from duoshou.loop.inbox.listing import listed
 from duoshou.loop.inbox.rules.moves import LEADS_TO, MAY_FOLLOW, STATE_WORDS, VERB_WORDS, may_follow
 from duoshou.loop.inbox.rules.sameness import case_of
 from duoshou.loop.inbox.rules.standing import ranking
-from duoshou.rooms.store.facade import every_kind
 from tests.loop.inbox.findings import TODAY, case, dismissed, found, hush
 
 EARLIER = found(since=date(2026, 10, 1), day=date(2026, 10, 8))
@@ -72,11 +70,6 @@ class TestSteps:
         assert not [
             verb for verb in LEADS_TO for state in ("accepted", "dismissed") if may_follow(state=state, verb=verb)
         ]
-
-
-class TestTheWords:
-    def test_name_every_kind_that_the_rules_can_find(self):
-        assert every_kind() <= set(KIND_WORDS)
 
 
 def box(*told, cases=(), dismissals=(), hushes=(), reader=None):

@@ -14,12 +14,12 @@ from duoshou.loop.inbox.errors import (
     NothingToTakeBack,
     SomebodyWasFaster,
 )
-from duoshou.loop.inbox.kinds import kind_words
 from duoshou.loop.inbox.listing import Inbox, listed
 from duoshou.loop.inbox.looking import found_on
 from duoshou.loop.inbox.queries import case_with, cases, dismissals, hush_with, hushes, people_for
 from duoshou.loop.inbox.rules.moves import REASONS, STATE_WORDS, VERB_WORDS
 from duoshou.loop.inbox.values import Asked, Case, Entry, Found, Hush, Identity, Step
+from duoshou.loop.kinds import kind_words
 
 __all__ = [
     "DECIDES",

@@ -7,9 +7,9 @@ from typing import Any
 
 from duoshou.kernel.words import Words
 from duoshou.loop.diagnosis.as_json import finding_json
-from duoshou.loop.judgement.kinds import kind_words
 from duoshou.loop.judgement.to_do import to_do_words
 from duoshou.loop.judgement.values import Expected, Judgement, Step, ToDo, Waterfall
+from duoshou.loop.kinds import kind_words
 
 SUFFIX = {"fen": "_fen", "ratio": "_ratio", "count": "", "number": ""}
 
@@ -25,7 +25,7 @@ def judgement_json(one: Judgement) -> dict[str, Any]:
         "coming": _expected(one.coming),
         "waterfall": _waterfall(one.waterfall),
         "why_no_waterfall": _words(one.why_no_waterfall),
-        "findings": [finding_json(found) | {"kind_name": _words(kind_words(found))} for found in one.findings],
+        "findings": [finding_json(found) | {"kind_name": _words(kind_words(found.kind))} for found in one.findings],
         "to_do": [_to_do(each) for each in one.to_do],
     }
 

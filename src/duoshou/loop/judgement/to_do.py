@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from duoshou.kernel.words import Words
 from duoshou.loop.columns import cut, width
-from duoshou.loop.judgement.kinds import ABOUT_DATA
 from duoshou.loop.judgement.values import ToDo
+from duoshou.loop.kinds import ABOUT_DATA
 from duoshou.rooms.store.facade import Finding
 
 WIDEST_SUBJECT = 20

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from duoshou.kernel.words import Words
-from duoshou.rooms.store.facade import Finding
 
-KINDS = {
+KIND_WORDS = {
     "ad_gain": Words("推广赚钱", "Advertising earns"),
     "ad_loss": Words("推广亏钱", "Advertising loses"),
     "anomaly": Words("低于预期", "Below expectation"),
@@ -29,11 +28,10 @@ KINDS = {
     "source_rise": Words("来源上升", "Source rose"),
     "stock_out": Words("断货", "Out of stock"),
 }
-SOMETHING = Words("发现", "Finding")
 ABOUT_DATA = ("data_gap", "data_double")
 """They cast doubt on everything else and are looked at first."""
 
 
-def kind_words(found: Finding) -> Words:
-    """What the kind of a finding is called."""
-    return KINDS.get(found.kind, SOMETHING)
+def kind_words(kind: str) -> Words:
+    """What the kind is called; its own name where there is no word for it yet."""
+    return KIND_WORDS.get(kind, Words(kind, kind))
