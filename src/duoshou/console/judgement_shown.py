@@ -14,6 +14,7 @@ from duoshou.loop.judgement.to_do import to_do_words
 from duoshou.loop.judgement.values import Judgement, Step, Waterfall
 from duoshou.loop.judgement.written import (
     HEAD,
+    findings_words,
     moved_text,
     signed_yuan,
     since_words,
@@ -76,7 +77,7 @@ def shown_judgement(thought: Judgement, view: View, *, language: str) -> dict[st
     found = [_finding(one, view) for one in thought.findings]
     return {
         "thought": thought,
-        "words": HEAD | ON_PAGE,
+        "words": HEAD | ON_PAGE | ({"findings": findings_words(thought, view.period)} if view.period else {}),
         "sentences": thought.sentences,
         "findings": found[:SHOWN_FINDINGS],
         "other_findings": found[SHOWN_FINDINGS:],

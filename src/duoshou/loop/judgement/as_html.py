@@ -13,6 +13,7 @@ from duoshou.loop.judgement.values import Judgement, Step, Waterfall
 from duoshou.loop.judgement.written import (
     HEAD,
     evidence_words,
+    findings_words,
     moved_text,
     signed_yuan,
     since_words,
@@ -29,15 +30,19 @@ WIDTH = 640
 def judgement_html(one: Judgement, *, period: Period, against: Period, currency: str, language: str) -> str:
     """Sections to stand below the tiles; all text from outside is escaped."""
 
-    def section(key: str, inside: str) -> str:
-        return f"<section><h2>{escape(HEAD[key].within(language))}</h2>{inside}</section>" if inside else ""
+    def section(head: Words, inside: str) -> str:
+        return f"<section><h2>{escape(head.within(language))}</h2>{inside}</section>" if inside else ""
 
     why = _soft(one.why_no_waterfall, language)
     if one.waterfall:
         why = _fall(one.waterfall, period, against, currency, language)
     findings = "".join(_finding(found, currency, language) for found in one.findings)
     to_do = "".join(f"<li>{escape(to_do_words(each).within(language))}</li>" for each in one.to_do)
-    return section("why", why) + section("findings", findings) + section("to_do", f"<ol>{to_do}</ol>" if to_do else "")
+    return (
+        section(HEAD["why"], why)
+        + section(findings_words(one, period), findings)
+        + section(HEAD["to_do"], f"<ol>{to_do}</ol>" if to_do else "")
+    )
 
 
 def _fall(fall: Waterfall, period: Period, against: Period, currency: str, language: str) -> str:

@@ -10,6 +10,7 @@ from duoshou.loop.judgement.values import Judgement, Waterfall
 from duoshou.loop.judgement.written import (
     HEAD,
     evidence_words,
+    findings_words,
     moved_text,
     signed_yuan,
     since_words,
@@ -34,7 +35,7 @@ def judgement_lines(
     elif one.why_no_waterfall:
         below += ["", HEAD["why"].within(language), f"  {one.why_no_waterfall.within(language)}"]
     if one.findings:
-        below += ["", HEAD["findings"].within(language)]
+        below += ["", findings_words(one, period).within(language)]
         below += [line for found in one.findings for line in _finding(found, currency, language)]
     if one.to_do:
         below += ["", HEAD["to_do"].within(language)]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from duoshou.kernel.money import yuan_text
 from duoshou.kernel.periods import Period, day_text
 from duoshou.kernel.words import Words
-from duoshou.loop.judgement.values import Step
+from duoshou.loop.judgement.values import Judgement, Step
 from duoshou.loop.lead import span_words
 from duoshou.loop.numbers import number_text, percent_text
 from duoshou.metrics.facade import metric
@@ -25,6 +25,7 @@ HEAD = {
     "proposal": Words("建议", "Proposal"),
     "evidence": Words("证据", "Evidence"),
 }
+FOUND_ON = Words("发现（看的是 {day}）", "Findings (as of {day})")
 SINCE = Words("{day}起", "since {day}")
 NO_MONEY = Words("还看不出牵涉多少钱", "how much money is not seen yet")
 A_DAY = Words("每天 {amount}", "{amount} a day")
@@ -42,6 +43,14 @@ def moved_text(step: Step, *, currency: str, language: str) -> str:
         return ""
     sides = (number_text(step.metric, one, currency=currency, language=language) for one in (step.before, step.after))
     return " → ".join(sides)
+
+
+def findings_words(thought: Judgement, period: Period) -> Words:
+    """The heading of the findings, with their day where it is not the period's last."""
+    day = thought.looked_at
+    if day == period.last:
+        return HEAD["findings"]
+    return Words(FOUND_ON.zh.format(day=day_text(day)), FOUND_ON.en.format(day=day_text(day, "en")))
 
 
 def since_words(found: Finding) -> Words:

@@ -13,7 +13,7 @@ from duoshou.kernel.words import Words
 from duoshou.loop.judgement.chart import OF_PAPER, chart_height, waterfall_option
 from duoshou.loop.judgement.to_do import to_do_words
 from duoshou.loop.judgement.values import Judgement
-from duoshou.loop.judgement.written import HEAD, since_words, stake_words, sure_words
+from duoshou.loop.judgement.written import HEAD, findings_words, since_words, stake_words, sure_words
 from duoshou.loop.kinds import kind_words
 from duoshou.loop.lead import so_far_words, span_words
 from duoshou.loop.numbers import UNKNOWN, change_text, number_text
@@ -59,7 +59,7 @@ def _sheet(brief: Brief, language: str, paper: Paper) -> Paper:
     _tiles(brief, language, paper)
     if brief.judgement is not None:
         _why(brief, brief.judgement, language, paper)
-        _findings(brief.judgement, brief.currency, language, paper)
+        _findings(brief, brief.judgement, language, paper)
         _to_do(brief.judgement, brief.currency, language, paper)
     _foot(brief, language, paper)
     paper.space(30)
@@ -137,13 +137,13 @@ def _why(brief: Brief, thought: Judgement, language: str, paper: Paper) -> None:
     paper.drawing(chart_svg(option, width=paper.inner, height=height), height)
 
 
-def _findings(thought: Judgement, currency: str, language: str, paper: Paper) -> None:
+def _findings(brief: Brief, thought: Judgement, language: str, paper: Paper) -> None:
     if not thought.findings:
         return
     paper.space(22)
-    paper.write(HEAD["findings"].within(language), HEADING)
+    paper.write(findings_words(thought, brief.period).within(language), HEADING)
     for found in thought.findings[:SHOWN]:
-        _finding(found, currency, language, paper)
+        _finding(found, brief.currency, language, paper)
     _more(len(thought.findings) - SHOWN, language, paper)
 
 
