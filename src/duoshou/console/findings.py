@@ -69,7 +69,7 @@ def shown(entry: inbox.Entry, view: View, *, day: date, people: tuple[tuple[int,
     since = finding.since if finding else entry.identity.since
     return Shown(
         entry=entry,
-        kind=inbox.kind_words(entry.identity.kind),
+        kind=inbox.label(finding) if finding else inbox.kind_words(entry.identity.kind),
         subject=finding.subject.name if finding else Words(entry.identity.subject, entry.identity.subject),
         says=finding.says if finding else told,
         proposal=finding.proposal if finding else None,

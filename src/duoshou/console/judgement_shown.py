@@ -21,7 +21,7 @@ from duoshou.loop.judgement.written import (
     stake_words,
     sure_words,
 )
-from duoshou.loop.kinds import kind_words
+from duoshou.loop.kinds import label
 from duoshou.metrics.facade import metric
 from duoshou.metrics.values import Filter, Metric
 from duoshou.rooms.store.facade import Evidence, Finding
@@ -123,7 +123,7 @@ def _finding(found: Finding, view: View) -> ShownFinding:
     ways = tuple(way for one in found.evidence for way in _ways(one, view))
     return ShownFinding(
         finding=found,
-        kind=kind_words(found.kind),
+        kind=label(found),
         since=since_words(found),
         stake=stake_words(found.stake_fen_per_day, currency=view.currency),
         sure=sure_words(found),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from duoshou.kernel.words import Words
+from duoshou.rooms.store.facade import Finding
 
 KIND_WORDS = {
     "ad_gain": Words("推广赚钱", "Advertising earns"),
@@ -30,6 +31,22 @@ KIND_WORDS = {
 }
 ABOUT_DATA = ("data_gap", "data_double")
 """They cast doubt on everything else and are looked at first."""
+LASTING = Words("{kind} · 一直如此", "{kind} · for a long time")
+FOLLOWING = Words("{kind} · 随之而来", "{kind} · follows from another")
+
+
+def is_news(found: Finding) -> bool:
+    """Neither a lasting state of affairs nor what only follows from another finding."""
+    return not found.standing and found.because_of is None
+
+
+def label(found: Finding) -> Words:
+    """What the kind of a finding is called, and whether it is news."""
+    words = kind_words(found.kind)
+    if is_news(found):
+        return words
+    said = LASTING if found.standing else FOLLOWING
+    return Words(said.zh.format(kind=words.zh), said.en.format(kind=words.en))
 
 
 def kind_words(kind: str) -> Words:

@@ -19,7 +19,7 @@ from duoshou.loop.inbox.looking import found_on
 from duoshou.loop.inbox.queries import case_with, cases, dismissals, hush_with, hushes, people_for
 from duoshou.loop.inbox.rules.moves import REASONS, STATE_WORDS, VERB_WORDS
 from duoshou.loop.inbox.values import Asked, Case, Entry, Found, Hush, Identity, Step
-from duoshou.loop.kinds import kind_words
+from duoshou.loop.kinds import kind_words, label
 
 __all__ = [
     "DECIDES",
@@ -48,6 +48,7 @@ __all__ = [
     "hush_with",
     "inbox",
     "kind_words",
+    "label",
     "lift",
     "people_for",
     "snooze",

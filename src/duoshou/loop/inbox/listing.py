@@ -9,6 +9,7 @@ from datetime import date
 from duoshou.loop.inbox.rules.sameness import case_of
 from duoshou.loop.inbox.rules.standing import USUAL, ranking
 from duoshou.loop.inbox.values import Case, Dismissal, Entry, Found, Hush
+from duoshou.loop.kinds import is_news
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ def _sorted(entries: Iterable[Entry]) -> tuple[Entry, ...]:
             entries,
             key=lambda entry: (
                 entry.ranking.standing == "lower",
+                entry.found is not None and not is_news(entry.found.finding),
                 -entry.stake_fen_per_day,
                 entry.identity.kind,
                 entry.identity.subject,

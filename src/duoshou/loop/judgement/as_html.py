@@ -20,7 +20,7 @@ from duoshou.loop.judgement.written import (
     stake_words,
     sure_words,
 )
-from duoshou.loop.kinds import kind_words
+from duoshou.loop.kinds import label
 from duoshou.loop.picture.charts import chart_svg
 from duoshou.rooms.store.facade import Finding
 
@@ -72,7 +72,7 @@ def _finding(found: Finding, currency: str, language: str) -> str:
     stake = stake_words(found.stake_fen_per_day, currency=currency)
     facts = " · ".join(words.within(language) for words in (stake, since_words(found), sure_words(found)))
     shown = "; ".join(evidence_words(one).within(language) for one in found.evidence)
-    head = f"<b>{escape(kind_words(found.kind).within(language))}</b> {escape(found.says.within(language))}"
+    head = f"<b>{escape(label(found).within(language))}</b> {escape(found.says.within(language))}"
     return (
         f"<div class=finding><p>{head}</p><p class=soft>{escape(facts)}</p>"
         f"<p>→ {escape(found.proposal.within(language))}</p>"

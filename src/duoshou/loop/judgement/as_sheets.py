@@ -9,7 +9,7 @@ from duoshou.kernel.words import Words
 from duoshou.loop.judgement.to_do import to_do_words
 from duoshou.loop.judgement.values import Expected, Judgement, Waterfall
 from duoshou.loop.judgement.written import evidence_words, moved_text
-from duoshou.loop.kinds import kind_words
+from duoshou.loop.kinds import label
 from duoshou.loop.lead import span_words
 from duoshou.warehouse.facade import Columns, Rows
 
@@ -85,7 +85,7 @@ def _fall(fall: Waterfall, period: Period, against: Period, currency: str, langu
 def _findings(one: Judgement, language: str) -> list[tuple[object, ...]]:
     return [
         (
-            kind_words(found.kind).within(language),
+            label(found).within(language),
             found.subject.name.within(language),
             found.says.within(language),
             found.since,

@@ -17,7 +17,7 @@ from duoshou.loop.judgement.written import (
     stake_words,
     sure_words,
 )
-from duoshou.loop.kinds import kind_words
+from duoshou.loop.kinds import label
 from duoshou.loop.lead import span_words
 from duoshou.rooms.store.facade import Finding
 
@@ -73,7 +73,7 @@ def _finding(found: Finding, currency: str, language: str) -> list[str]:
     joint = "，" if language == "zh" else ", "
     shown = "；".join(evidence_words(one).within(language) for one in found.evidence)
     return [
-        f"  {'+' if found.good else '-'} {kind_words(found.kind).within(language)} · {found.says.within(language)}"
+        f"  {'+' if found.good else '-'} {label(found).within(language)} · {found.says.within(language)}"
         f"{'（' if language == 'zh' else ' ('}{joint.join(sides)}{'）' if language == 'zh' else ')'}",
         f"    → {found.proposal.within(language)}",
         f"    {HEAD['evidence'].within(language)}{'：' if language == 'zh' else ': '}{shown}",

@@ -16,6 +16,7 @@ from duoshou.loop.judgement.kept import Asked, Looked, findings, judgements
 from duoshou.loop.judgement.sentences import sentences
 from duoshou.loop.judgement.to_do import to_do
 from duoshou.loop.judgement.values import Expected, Judgement, Waterfall
+from duoshou.loop.kinds import is_news
 from duoshou.metrics.facade import Compare, Engine, partner
 from duoshou.rooms.store.facade import find
 
@@ -61,6 +62,9 @@ def _made(duck: Engine, asked: Asked, known: DaysKnown) -> Judgement:
         fall = waterfall(duck, shops, period=period, against=against, currency=currency)
     looked = Looked(asked.root, asked.state, shops, looked_at)
     found = findings.kept_or_made(looked, lambda: find(observed(duck, shops, looked_at)))
+    # What is news comes first; each part keeps its order by money.
+    found = tuple(sorted(found, key=lambda one: not is_news(one)))
+    news = tuple(one for one in found if is_news(one))
     expectation, why_not_expected = _or_why(of_the_day)
     coming = of_the_next if isinstance(of_the_next, Expected) else None
     drawn = fall if isinstance(fall, Waterfall) else None
@@ -72,13 +76,13 @@ def _made(duck: Engine, asked: Asked, known: DaysKnown) -> Judgement:
         waterfall=drawn,
         why_no_waterfall=fall if isinstance(fall, Words) else None,
         findings=found,
-        to_do=to_do(found),
+        to_do=to_do(news),
         sentences=sentences(
             expected=expectation,
             why_not=why_not_expected,
             coming=coming,
             fall=drawn,
-            findings=found,
+            findings=news,
             currency=currency,
         ),
     )

@@ -9,6 +9,7 @@ from typing import Literal
 
 from duoshou.kernel.special_days import SpecialDay
 from duoshou.kernel.words import Words
+from duoshou.loop.kinds import is_news
 from duoshou.metrics.values import Metric
 from duoshou.rooms.store.facade import Evidence, Finding
 
@@ -115,8 +116,8 @@ class Judgement:
 
     @property
     def is_quiet(self) -> bool:
-        """Nothing was found and the day is as expected. Where nothing could be expected, nobody can say so."""
-        return not self.findings and self.expected is not None and self.expected.place == "within"
+        """Nothing new was found and the day is as expected. Where nothing could be expected, nobody can say so."""
+        return not any(map(is_news, self.findings)) and self.expected is not None and self.expected.place == "within"
 
     @property
     def nothing_found(self) -> Words:

@@ -14,7 +14,7 @@ from duoshou.loop.judgement.chart import OF_PAPER, chart_height, waterfall_optio
 from duoshou.loop.judgement.to_do import to_do_words
 from duoshou.loop.judgement.values import Judgement
 from duoshou.loop.judgement.written import HEAD, findings_words, since_words, stake_words, sure_words
-from duoshou.loop.kinds import kind_words
+from duoshou.loop.kinds import label
 from duoshou.loop.lead import so_far_words, span_words
 from duoshou.loop.numbers import UNKNOWN, change_text, number_text
 from duoshou.loop.picture.charts import chart_svg
@@ -153,7 +153,7 @@ def _finding(found: Finding, currency: str, language: str, paper: Paper) -> None
     paper.space(8)
     colour = GOOD if found.good else BAD
     stake = stake_words(found.stake_fen_per_day, currency=currency).within(language)
-    paper.write(f"{kind_words(found.kind).within(language)} · {stake}", replace(STRONG, colour=colour))
+    paper.write(f"{label(found).within(language)} · {stake}", replace(STRONG, colour=colour))
     paper.write(found.says.within(language), BODY)
     paper.write(f"→ {found.proposal.within(language)}", BODY)
     paper.write(f"{since_words(found).within(language)} · {sure_words(found).within(language)}", SOFT)
