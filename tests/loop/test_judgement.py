@@ -10,9 +10,9 @@ from duoshou.kernel.special_days import special_day
 from duoshou.kernel.words import Words
 from duoshou.loop.judgement.sentences import expected_words, sentences
 from duoshou.loop.judgement.to_do import to_do, to_do_words
-from duoshou.loop.judgement.values import Expected
+from duoshou.loop.judgement.values import Expected, Judgement
 from duoshou.loop.judgement.written import stake_words
-from duoshou.loop.kinds import KIND_WORDS
+from duoshou.loop.kinds import KIND_WORDS, label
 from duoshou.rooms.store.facade import Evidence, Finding, Subject, every_kind
 
 DAY = date(2026, 11, 21)
@@ -45,6 +45,20 @@ def said(*findings: Finding, expected: Expected | None = EXPECTED) -> list[str]:
     return [words.zh for words in told]
 
 
+def judged(*findings: Finding) -> Judgement:
+    return Judgement(
+        looked_at=DAY,
+        expected=EXPECTED,
+        coming=COMING,
+        why_not_expected=None,
+        waterfall=None,
+        why_no_waterfall=None,
+        findings=findings,
+        to_do=(),
+        sentences=(),
+    )
+
+
 class TestAQuietDay:
     def test_says_so_in_three_lines(self):
         told = sentences(expected=EXPECTED, why_not=None, coming=COMING, fall=None, findings=(), currency="CNY")
@@ -62,6 +76,14 @@ class TestAQuietDay:
 
     def test_gives_no_all_clear_from_few_data(self):
         assert said(expected=None)[-1] == "没有发现什么；数据不够，不等于没事。"
+
+    def test_may_have_what_always_holds_and_what_only_follows(self):
+        lasting = replace(finding("ad_loss", 900), standing=True)
+        following = replace(finding("item_drop", 500), because_of=("stock_out", "item", "曲奇"))
+        assert judged(lasting, following).is_quiet
+        assert not judged(lasting, finding("stock_out", 100)).is_quiet
+        assert label(lasting).zh == "推广亏钱 · 一直如此"
+        assert label(following).zh.endswith("随之而来")
 
 
 class TestTheExpectation:
