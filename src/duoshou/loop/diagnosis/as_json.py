@@ -55,7 +55,7 @@ def as_json(one: Diagnosis) -> dict[str, Any]:
         }
         if one.smallest
         else None,
-        "findings": [finding_json(found) for found in one.findings],
+        "findings": [finding_json(found) for found in sorted(one.findings, key=lambda each: -each.stake_fen_per_day)],
         "notes": [{"reason": note.zh, "reason_en": note.en} for note in one.notes],
     }
 
