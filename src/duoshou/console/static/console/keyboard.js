@@ -37,10 +37,10 @@ function startGoing() {
   setTimeout(() => { goingTo = false; }, GOING_MS);
 }
 
-// The table one is in; else the first of the page that is not folded away.
+// The table one is in; else the first that is not folded away and does not come after the page itself.
 function tableAtHand() {
-  const unfolded = (table) => !table.closest("details:not([open])");
-  return document.activeElement.closest("table") ?? [...document.querySelectorAll("main .scroll table")].find(unfolded);
+  const isAtHand = (table) => !table.closest("details:not([open]), .judged");
+  return document.activeElement.closest("table") ?? [...document.querySelectorAll("main .scroll table")].find(isAtHand);
 }
 
 function step(by) {
