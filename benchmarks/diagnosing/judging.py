@@ -65,7 +65,7 @@ def _stocked(root: Path, folder: Path, given: argparse.Namespace) -> tuple[Home,
         received_by="benchmark",
         received_at=datetime.now(UTC),
     )
-    lines = sum(one.rows_accepted for one in receipts if one.kind == "taobao_order_lines")
+    lines = sum(one.rows_accepted for one in receipts if one.kind == "order_lines")
     if lines != given.lines:
         raise SystemExit(f"{lines:,} lines were accepted instead of {given.lines:,}")
     return home, time.perf_counter() - began
