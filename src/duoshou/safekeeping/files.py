@@ -1,4 +1,4 @@
-"""Files put into a backup or out of one: linked or copied, counted, fingerprinted, on the disk before they are named."""
+"""Files put into a backup or out of one: linked or copied, counted, fingerprinted, on the disk before being named."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
@@ -105,6 +105,17 @@ def new_database(url: str, name: str) -> Iterator[str]:
         except BaseException:
             server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
             raise
+
+
+def drop_left_over(url: str, beginning: str) -> None:
+    """Databases whose names begin so, and that nobody is connected to, are gone: a killed restoration left them."""
+    import psycopg
+
+    with connected(url, "postgres") as server:
+        found = server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [beginning]).fetchall()
+        for (name,) in found:
+            with suppress(psycopg.errors.ObjectInUse):
+                server.execute(f'DROP DATABASE IF EXISTS "{name}"')
 
 
 def drop_database(url: str, name: str) -> None:

@@ -29,6 +29,7 @@ from duoshou.safekeeping.postgres import (
     connected,
     database_name,
     drop_database,
+    drop_left_over,
     is_empty_or_absent,
     new_database,
     put_in_place,
@@ -182,7 +183,9 @@ def _database(made: Beside, database_url: str, *, scratch: bool) -> Iterator[Non
         yield
         return
     dump = made.home.root / DUMP
-    name = f"{database_name(database_url)[:40]}_{BESIDE}_{secrets.token_hex(4)}"
+    beginning = f"{database_name(database_url)[:40]}_{BESIDE}_"
+    drop_left_over(database_url, beginning)
+    name = f"{beginning}{secrets.token_hex(4)}"
     with new_database(database_url, name) as url:
         take_in(dump, url, made.manifest.database.version)
         dump.unlink()
