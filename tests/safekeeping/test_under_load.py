@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import itertools
 import threading
+import time
 from collections.abc import Callable
 
 from django.db import connections
@@ -18,6 +19,8 @@ from tests.safekeeping.keeping import Keeper, proved, whole
 
 BACKUPS = 3
 ORDERS_BETWEEN = 12
+# Nobody hands files in without a pause; whoever waits for the pen looks twenty times a second.
+BETWEEN_IMPORTS_SECONDS = 0.3
 
 
 class Busy:
@@ -65,6 +68,7 @@ def importing(keeper: Keeper) -> Callable[[int], None]:
     def one(number: int) -> None:
         rows = [{**row, "订单编号": f"99{number:04d}{place:012d}"} for place, row in enumerate(ORDERS.rows()[:2])]
         keeper.lake.take_one(ORDERS.written(keeper.folder / f"more {number}", rows=rows))
+        time.sleep(BETWEEN_IMPORTS_SECONDS)
 
     return one
 

@@ -6,6 +6,7 @@ import fcntl
 import os
 import secrets
 import shutil
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -51,7 +52,7 @@ def back_up(*, home: Home, database_url: str, moment: datetime, wish: Wish) -> B
     """A backup, written beside, read back and only then named; older ones that no day and no week needs are gone.
 
     It is noted in the journal, when it failed too. Raises NothingToBackUp, BackupRunning, FileVanished,
-    BackupIsNotSound, PassphraseTooShort, PostgresRefuses and its kin, WarehouseIsBusy, OSError.
+    BackupIsNotSound, PassphraseTooShort, PostgresRefuses and its kin, WarehouseIsBusy, OSError, sqlite3.Error.
     """
     began = time.monotonic()
     if not _has_something(home, database_url):
@@ -61,7 +62,7 @@ def back_up(*, home: Home, database_url: str, moment: datetime, wish: Wish) -> B
     try:
         with _alone(folder):
             made = _made(home, database_url, moment, wish, folder, began)
-    except (Refusal, OSError) as why:
+    except (Refusal, OSError, sqlite3.Error) as why:
         code = why.code if isinstance(why, Refusal) else type(why).__name__
         # The disk may be what is full; the alarm then comes from the age of the last backup.
         with suppress(OSError):
