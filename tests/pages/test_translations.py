@@ -33,6 +33,8 @@ POST_ONLY = {
     "sign-out",
     "targets-state",
     "office-open-shop",
+    "office-personal-approve",
+    "office-personal-for",
     "office-reveal",
     "office-ship",
     "office-ship-file",

@@ -32,6 +32,7 @@ WHOSE: dict[str, str] = {
     **dict.fromkeys(
         "mall:cart mall:put mall:choose mall:pieces mall:checkout mall:place mall:orders mall:coupons mall:claim "
         "mall:member mall:points mall:register mall:sign-in mall:sign-out mall:addresses mall:new-address api:quote "
+        "mall:my-data mall:my-copy mall:close-account "
         "api:register api:sign_out api:me api:addresses api:add_address api:my_coupons api:claimable api:my_cart "
         "api:put api:choose api:place api:my_orders api:claim".split(),
         "buyer",
@@ -45,7 +46,8 @@ WHOSE: dict[str, str] = {
     **dict.fromkeys(
         "office-orders office-shipping office-to-ship-file office-ship-file office-goods office-goods-file "
         "office-product-new office-goods-take office-prices office-promotions office-promotion-new office-coupons "
-        "office-coupon-new office-ledger office-entries office-check".split(),
+        "office-coupon-new office-ledger office-entries office-check office-personal office-personal-approve "
+        "office-personal-for".split(),
         "shop",
     ),
     **dict.fromkeys(

@@ -17,6 +17,7 @@ from duoshou.kernel.home import Home
 from duoshou.mall.coupons import facade as coupons
 from duoshou.mall.members import facade as members
 from duoshou.mall.orders import facade as orders
+from duoshou.mall.personal_data import facade as personal_data
 from duoshou.mall.replies import facade as replies
 from duoshou.settings.carrying import Carrying
 from duoshou.settings.keeping_safe import KeepingSafe
@@ -84,6 +85,7 @@ class Rounds:
 def _forget(moment: datetime) -> None:
     members.forget_what_has_run_out(moment=moment)
     replies.forget_old_replies(moment=moment)
+    personal_data.forget_what_law_keeps_no_longer(moment=moment)
     while coupons.sweep_ended_promises(moment=moment):
         pass
 

@@ -26,6 +26,7 @@ TABS: tuple[tuple[str, Words, team.Right | None], ...] = (
     ("office-coupons", Words("优惠券", "Coupons"), None),
     ("office-prices", Words("改价记录", "Price history"), None),
     ("office-ledger", Words("账本", "Ledger"), "see_ledger"),
+    ("office-personal", Words("个人信息", "Personal data"), "manage_people"),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from duoshou.console.office.pages import coupons, front, goods, ledger, orders, prices, promotions, shipping
+from duoshou.console.office.pages import coupons, front, goods, ledger, orders, personal, prices, promotions, shipping
 
 urlpatterns = [
     path("", front.front, name="office"),
@@ -35,6 +35,9 @@ urlpatterns = [
     path("<slug:slug>/coupons/<int:template_id>/codes/", coupons.make_codes, name="office-coupon-codes"),
     path("<slug:slug>/coupons/<int:template_id>/codes.<format:format>", coupons.codes_file, name="office-codes-file"),
     path("<slug:slug>/coupons/<int:template_id>/stop/", coupons.stop, name="office-coupon-stop"),
+    path("<slug:slug>/personal/", personal.personal, name="office-personal"),
+    path("<slug:slug>/personal/approve/", personal.approve, name="office-personal-approve"),
+    path("<slug:slug>/personal/for/", personal.for_buyer, name="office-personal-for"),
     path("<slug:slug>/ledger/", ledger.balances, name="office-ledger"),
     path("<slug:slug>/ledger/entries/", ledger.entries, name="office-entries"),
     path("<slug:slug>/ledger/check/", ledger.check, name="office-check"),
