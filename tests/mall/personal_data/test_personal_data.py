@@ -125,6 +125,13 @@ class TestAClosedAccount:
         personal_data.forget_what_law_keeps_no_longer(moment=world.noon + YEARS)
         assert KeptByLaw.objects.count() == 0
 
+    def test_is_not_needed_for_receivers_to_go_after_three_years(self, world: World):
+        order = an_order(world, finished=True)
+        personal_data.forget_what_law_keeps_no_longer(moment=world.noon + YEARS / 2)
+        assert Order.objects.get(pk=order).address["phone"] == PHONE
+        personal_data.forget_what_law_keeps_no_longer(moment=world.noon + YEARS)
+        assert Order.objects.get(pk=order).address == {}
+
     def test_waits_for_orders_that_are_under_way(self, world: World):
         an_order(world, finished=False)
         with pytest.raises(personal_data.AccountNotClosed) as refused:
