@@ -18,6 +18,7 @@ from duoshou.mall.orders.errors import (
     TooManyPieces,
 )
 from duoshou.mall.orders.place import place_orders
+from duoshou.mall.orders.placing_errors import NotAtThisPrice, SoldOut
 from duoshou.mall.orders.queries import (
     counts_of,
     order_of,
@@ -39,6 +40,7 @@ from duoshou.mall.orders.values import (
     DiscountShown,
     EventShown,
     Finding,
+    FromPool,
     LineShown,
     OrderPage,
     OrderShown,
@@ -63,9 +65,11 @@ __all__ = [
     "DiscountShown",
     "EventShown",
     "Finding",
+    "FromPool",
     "LineShown",
     "NoSuchOrder",
     "NotAStepWeKnow",
+    "NotAtThisPrice",
     "NothingToShip",
     "OrderMoved",
     "OrderPage",
@@ -80,6 +84,7 @@ __all__ = [
     "Settled",
     "ShipmentShown",
     "ShippedBatch",
+    "SoldOut",
     "StepNotAllowed",
     "Ticked",
     "TooManyPieces",

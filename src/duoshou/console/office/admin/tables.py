@@ -75,7 +75,7 @@ READ: tuple[Table, ...] = (
         ("at", "item", "kind", "pieces", "order_id", "who", "why"),
         "item__shop",
         ("id", "order_id"),
-        (("kind", ("received", "sold", "returned", "counted")),),
+        (("kind", ("received", "sold", "returned", "counted", "moved")),),
     ),
     Table(
         "stock.Reservation",

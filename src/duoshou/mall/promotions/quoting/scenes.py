@@ -1,0 +1,22 @@
+"""Which promotions a way of selling knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from duoshou.mall.promotions.rules.facts import ORDINARY_SCENE
+from duoshou.mall.promotions.rules.lanes import SCENE
+from duoshou.mall.promotions.values import Promotion
+
+
+def known_in(scene: str, promotions: Iterable[Promotion]) -> list[Promotion]:
+    """In the ordinary way all of them; in a play those that name it, and those of lanes that it does not keep out of,
+    so that no 满减 and no member price comes on top of a play's own price."""
+    if scene == ORDINARY_SCENE:
+        return list(promotions)
+    kept_out = SCENE[scene].keeps_out_of
+    return [one for one in promotions if one.lane not in kept_out or _names(one, scene)]
+
+
+def _names(promotion: Promotion, scene: str) -> bool:
+    return any(scene in getattr(condition, "scenes", ()) for condition in promotion.about_the_visit)
