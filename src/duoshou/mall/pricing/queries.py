@@ -32,17 +32,16 @@ from duoshou.mall.stock import facade as stock
 
 # Where a price is shown or agreed → the way of selling it belongs to. These all sell in the ordinary way, so that the
 # same goods have the same price in each of them; plays with prices of their own are ways of their own.
-SCENES = {
-    **dict.fromkeys((ORDINARY_SCENE, "list", "page", "card", "cart", "checkout"), ORDINARY_SCENE),
-    FLASH_SCENE: FLASH_SCENE,
-}
+SCENES = dict.fromkeys((ORDINARY_SCENE, "list", "page", "card", "cart", "checkout"), ORDINARY_SCENE)
+PLAYS = {FLASH_SCENE: FLASH_SCENE}
 
 
 def engine_scene(scene: str) -> str:
     """The way of selling that a scene belongs to. Raises NoSuchScene."""
-    if scene not in SCENES:
+    way = SCENES.get(scene) or PLAYS.get(scene)
+    if way is None:
         raise NoSuchScene(scene=scene)
-    return SCENES[scene]
+    return way
 
 
 def quote_for(
