@@ -26,11 +26,12 @@ from tests.mall.world import World, small_world
 WHOSE: dict[str, str] = {
     **dict.fromkeys(
         "mall:shops mall:language mall:home mall:shelves mall:shelf mall:search mall:product mall:picture mall:rules "
-        "mall:papers mall:nothing-here api:openapi-json api:shop api:categories api:products api:product "
+        "mall:flash mall:flash-item mall:flash-state mall:papers mall:nothing-here api:openapi-json api:shop api:categories api:products api:product "
         "api:flash_slots api:make_guest api:sign_in api:api-root language sign-in".split(),
         "all",
     ),
     **dict.fromkeys(
+        "mall:flash-enter mall:flash-buy "
         "mall:cart mall:put mall:choose mall:pieces mall:checkout mall:place mall:orders mall:coupons mall:claim "
         "mall:member mall:points mall:register mall:sign-in mall:sign-out mall:addresses mall:new-address api:quote "
         "api:register api:sign_out api:me api:addresses api:add_address api:my_coupons api:claimable api:my_cart "
@@ -45,14 +46,14 @@ WHOSE: dict[str, str] = {
     ),
     **dict.fromkeys(
         "office-orders office-shipping office-to-ship-file office-ship-file office-goods office-goods-file "
-        "office-product-new office-goods-take office-prices office-promotions office-promotion-new office-coupons "
+        "office-product-new office-flash office-flash-new office-goods-take office-prices office-promotions office-promotion-new office-coupons "
         "office-coupon-new office-ledger office-entries office-check".split(),
         "shop",
     ),
     **dict.fromkeys(
         "office-order office-reveal office-ship office-cancel office-product office-product-change office-promotion "
         "office-promotion-start office-promotion-stop office-coupon office-coupon-codes office-codes-file "
-        "office-coupon-stop".split(),
+        "office-coupon-stop office-flash-slot office-flash-publish office-flash-stop".split(),
         "thing",
     ),
     **dict.fromkeys(

@@ -143,9 +143,7 @@ class Visitor:
         # Each shop knows its own buyers, and the cockpit none: no other page is shown the token.
         return self.url("home")
 
-    def _keep(
-        self, response: HttpResponse, cookie: str, value: str, lasts: timedelta, *, path: str = ""
-    ) -> None:
+    def _keep(self, response: HttpResponse, cookie: str, value: str, lasts: timedelta, *, path: str = "") -> None:
         response.set_cookie(
             cookie,
             value,

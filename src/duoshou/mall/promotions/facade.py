@@ -27,7 +27,7 @@ from duoshou.mall.promotions.holding import Left, hold, hold_sent, left, left_se
 from duoshou.mall.promotions.queries import live_promotions, preview, promotion_of, promotions_of
 from duoshou.mall.promotions.quoting.book import PromotionBook
 from duoshou.mall.promotions.quoting.quote import quote
-from duoshou.mall.promotions.quoting.scenes import known_in
+from duoshou.mall.promotions.quoting.scenes import is_of_a_play, known_in
 from duoshou.mall.promotions.rules.benefits.gift_goods import GiftGoods
 from duoshou.mall.promotions.values import (
     FLASH_SCENE,
@@ -81,6 +81,7 @@ __all__ = [
     "change_promotion",
     "hold",
     "hold_sent",
+    "is_of_a_play",
     "known_in",
     "known_rules",
     "left",

@@ -67,7 +67,7 @@ def flash_enter(visitor: Visitor, item_id: int) -> HttpResponse:
 @page("POST", closes=True)
 def flash_buy(visitor: Visitor, item_id: int) -> HttpResponse:
     """The order, on to paying it; for browsers without a script. Raises Http404."""
-    found = _found(visitor, item_id)
+    _found(visitor, item_id)
     if visitor.buyer is None:
         return visitor.go(visitor.url("flash-item", item_id))
     typed = visitor.request.POST

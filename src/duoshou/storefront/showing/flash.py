@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from duoshou.mall.plays.flash_sale import facade as flash
 from duoshou.mall.plays.flash_sale.facade import ItemShown, SlotShown
-from duoshou.storefront.showing.goods import ShownPicture, shown_picture
+from duoshou.storefront.showing.pictures import ShownPicture, on_a_card
 from duoshou.storefront.visitor import Visitor
 
 
@@ -72,7 +72,7 @@ def shown_item(visitor: Visitor, slot: SlotShown, item: ItemShown) -> ShownItem:
     return ShownItem(
         slot,
         item,
-        shown_picture(visitor, item.picture),
+        on_a_card(visitor.shop.slug, item.picture),
         visitor.url("flash-item", item.item_id),
         slot.is_to_come(visitor.moment),
         slot.is_open(visitor.moment),

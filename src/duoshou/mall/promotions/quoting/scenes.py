@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from duoshou.mall.promotions.rules.conditions.scene_is import SceneIs
 from duoshou.mall.promotions.rules.facts import ORDINARY_SCENE
 from duoshou.mall.promotions.rules.lanes import SCENE
 from duoshou.mall.promotions.values import Promotion
@@ -18,5 +19,11 @@ def known_in(scene: str, promotions: Iterable[Promotion]) -> list[Promotion]:
     return [one for one in promotions if one.lane not in kept_out or _names(one, scene)]
 
 
+def is_of_a_play(promotion: Promotion) -> bool:
+    """Whether it is a play's own price, which is shown on the play's pages alone."""
+    scenes = [condition.scenes for condition in promotion.about_the_visit if isinstance(condition, SceneIs)]
+    return any(ORDINARY_SCENE not in one for one in scenes)
+
+
 def _names(promotion: Promotion, scene: str) -> bool:
-    return any(scene in getattr(condition, "scenes", ()) for condition in promotion.about_the_visit)
+    return any(scene in condition.scenes for condition in promotion.about_the_visit if isinstance(condition, SceneIs))
