@@ -122,4 +122,5 @@ class TestAFlashSale:
         get_ready(page, item_id)
         for address in (f"/mall/tea/flash-sale/{item_id}/", "/mall/tea/flash-sale/"):
             page.goto(address)
-            assert not look_at(page).faults()
+            found = look_at(page)
+            assert not (found.sideways or found.unnamed or found.faint), (address, found)
