@@ -71,9 +71,9 @@ class _Buyer(asyncio.Protocol):
         """A piece of the answer."""
         self.content += data
         head, found, body = self.content.partition(b"\r\n\r\n")
-        if found and len(body) >= int(head.lower().partition(b"content-length:")[2].split()[0]):
-            if not self.done.done():
-                self.done.set_result(time.perf_counter())
+        is_whole = found and len(body) >= int(head.lower().partition(b"content-length:")[2].split()[0])
+        if is_whole and not self.done.done():
+            self.done.set_result(time.perf_counter())
 
     def connection_lost(self, why: Exception | None) -> None:
         """The server has gone."""

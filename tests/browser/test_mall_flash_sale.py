@@ -1,4 +1,4 @@
-"""A flash sale in a real Chromium at the width of a phone: address first, a countdown by the server's clock, one press."""
+"""A flash sale in a real Chromium on a phone: address first, a countdown by the server's clock, one press."""
 
 from __future__ import annotations
 

@@ -26,7 +26,8 @@ from tests.mall.world import World, small_world
 WHOSE: dict[str, str] = {
     **dict.fromkeys(
         "mall:shops mall:language mall:home mall:shelves mall:shelf mall:search mall:product mall:picture mall:rules "
-        "mall:flash mall:flash-item mall:flash-state mall:papers mall:nothing-here api:openapi-json api:shop api:categories api:products api:product "
+        "mall:flash mall:flash-item mall:flash-state mall:papers mall:nothing-here api:openapi-json api:shop "
+        "api:categories api:products api:product "
         "api:flash_slots api:make_guest api:sign_in api:api-root language sign-in".split(),
         "all",
     ),
@@ -46,7 +47,8 @@ WHOSE: dict[str, str] = {
     ),
     **dict.fromkeys(
         "office-orders office-shipping office-to-ship-file office-ship-file office-goods office-goods-file "
-        "office-product-new office-flash office-flash-new office-goods-take office-prices office-promotions office-promotion-new office-coupons "
+        "office-product-new office-flash office-flash-new office-goods-take office-prices office-promotions "
+        "office-promotion-new office-coupons "
         "office-coupon-new office-ledger office-entries office-check".split(),
         "shop",
     ),

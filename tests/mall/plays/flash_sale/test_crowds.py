@@ -1,4 +1,4 @@
-"""A crowd at a flash sale: never too much is sold, nobody buys beyond the limit, also when servers die (tests 1 and 2)."""
+"""A crowd at a flash sale: never too much is sold, nobody buys beyond the limit, also when servers die."""
 
 from __future__ import annotations
 

@@ -133,6 +133,20 @@ READ: tuple[Table, ...] = (
         "promotion__shop",
     ),
     Table(
+        "flash_sale.FlashSlot",
+        Words("秒杀场次", "Flash sales"),
+        ("name", "shop", "state", "starts_at", "ends_at", "made_by", "published_by", "stopped_by"),
+        filters=(("state", ("draft", "published", "stopped", "ended")),),
+        dates="starts_at",
+    ),
+    Table(
+        "flash_sale.FlashItem",
+        Words("秒杀商品", "Items of flash sales"),
+        ("id", "slot", "sku_id", "price_fen", "pieces", "taken", "given_back", "pool_item_id", "promotion_id"),
+        "slot__shop",
+        ("id", "sku_id"),
+    ),
+    Table(
         "coupons.CouponTemplate",
         Words("券模板", "Coupon templates"),
         ("name", "shop", "kind", "claimed", "total", "claim_from", "claim_until", "is_stopped"),

@@ -1,8 +1,9 @@
 """Buying at a flash sale: a crowd's wishes in one transaction, in the order they came, an answer for each.
 
-An order of a flash sale is an order like any other, placed by `orders`; here is said what stands against it before: the
-slot, the ticket, the pool. The pool is looked at after every wish of the batch has come, so nobody is told "sold out" of a
-piece that was there, or had come back, when they asked; and who finds the pool empty costs no more than that one look.
+An order of a flash sale is an order like any other, placed by `orders`; here is said what stands against it before:
+the slot, the ticket, the pool. The pool is looked at after every wish of the batch has come, so nobody is told "sold
+out" of a piece that was there, or had come back, when they asked; and who finds the pool empty costs no more than that
+one look.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ def items_now(item_ids: set[int]) -> dict[int, ItemNow]:
     """The items as they stand at this moment, by number; unknown ones are left out."""
     rows = ITEMS.rows(items=sorted(item_ids))
     return {
-        row[0]: ItemNow(*row[:3], starts_at, ends_at, *row[5:])
+        row[0]: ItemNow._make([*row[:3], starts_at, ends_at, *row[5:]])
         for row in rows
         if (starts_at := moment_out(row[3])) and (ends_at := moment_out(row[4]))
     }

@@ -1,7 +1,7 @@
 """What is kept of flash sales: slots, their items, and how often somebody came for a ticket.
 
-The pool of an item is a stock item of its own, so that what is held, sold, let go and brought back is counted by the same
-rows as everywhere; who bought at the price, and how often, is counted by the item's promotion.
+The pool of an item is a stock item of its own, so that what is held, sold, let go and brought back is counted by the
+same rows as everywhere; who bought at the price, and how often, is counted by the item's promotion.
 """
 
 from __future__ import annotations

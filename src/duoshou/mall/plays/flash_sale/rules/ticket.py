@@ -1,7 +1,7 @@
 """The entry ticket: signed by the server for one buyer and one item, and good once it is a little old.
 
-`<issued, milliseconds>.<nonce>.<signature>`, at most 64 visible characters. It is the key under which the order is placed,
-and a key brings one order: so a ticket is used once, whatever process is asked, also after a restart.
+`<issued, milliseconds>.<nonce>.<signature>`, at most 64 visible characters. It is the key under which the order is
+placed, and a key brings one order: so a ticket is used once, whatever process is asked, also after a restart.
 """
 
 from __future__ import annotations
