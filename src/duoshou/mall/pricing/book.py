@@ -36,7 +36,7 @@ class PriceBook:
         self.shop_id = shop_id
         self.revision = revision
         self.since = since
-        self.promotions = PromotionBook(promotions)
+        self.promotions = PromotionBook(known_in(ORDINARY_SCENE, promotions))
         self._by_scene = {
             ORDINARY_SCENE: self.promotions,
             FLASH_SCENE: PromotionBook(known_in(FLASH_SCENE, promotions)),

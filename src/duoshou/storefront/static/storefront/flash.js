@@ -93,7 +93,7 @@ const buy = async (form) => {
     }
     const error = content.error;
     const english = form.dataset.english;
-    say(english ? `${error.message_en}. ${error.remedy_en}` : `${error.message_zh}。${error.remedy_zh}`);
+    say(english ? `${error.message_en}. ${error.remedy_en}` : `${error.message_zh}\u3002${error.remedy_zh}`);
     if (error.code !== "TicketTooFresh" && answer.status !== 503) {
       gone = error.code === "FlashSoldOut";
       break;
