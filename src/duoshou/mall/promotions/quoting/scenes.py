@@ -11,8 +11,8 @@ from duoshou.mall.promotions.values import Promotion
 
 
 def known_in(scene: str, promotions: Iterable[Promotion]) -> list[Promotion]:
-    """In the ordinary way all but the prices of plays, which are told on their own pages; in a play those that name it, and those of lanes that it does not keep out of,
-    so that no 满减 and no member price comes on top of a play's own price."""
+    """In the ordinary way all but the prices of plays, which are told on their own pages; in a play those that name it,
+    and those of lanes that it does not keep out of, so that no 满减 comes on top of a play's own price."""
     if scene == ORDINARY_SCENE:
         return [one for one in promotions if not is_of_a_play(one)]
     kept_out = SCENE[scene].keeps_out_of
