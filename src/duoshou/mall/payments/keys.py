@@ -64,14 +64,18 @@ def certificate(text: str) -> tuple[str, RSAPublicKey]:
     return f"{found.serial_number:X}", key
 
 
-@lru_cache(maxsize=KEPT)
 def alipay_sdk(appid: str, own: RSAPrivateKey, theirs: RSAPublicKey) -> AliPay:
     """The SDK with both keys, for signing and proving; it is never let on the wire."""
-    return AliPay(
-        appid=appid,
-        app_private_key_string=own.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode(),
-        alipay_public_key_string=theirs.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode(),
+    return _sdk(
+        appid,
+        own.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode(),
+        theirs.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode(),
     )
+
+
+@lru_cache(maxsize=KEPT)
+def _sdk(appid: str, own: str, theirs: str) -> AliPay:
+    return AliPay(appid=appid, app_private_key_string=own, alipay_public_key_string=theirs)
 
 
 def _bare(text: str) -> bytes:
