@@ -86,7 +86,7 @@ class TestAGoodSignatureThatDoesNotFit:
         ],
         ids=lambda inside: next(iter(inside)),
     )
-    def test_pays_nothing_and_raises_one_alert(self, desk: Desk, wechat: FakeWeChat, inside):
+    def test_pays_nothing_and_the_shop_is_told(self, desk: Desk, wechat: FakeWeChat, inside):
         number = paying(desk, wechat)
         for _ in range(2):
             assert desk.hears(wechat.notice(number, moment=desk.now, inside=inside))[0] == 400
