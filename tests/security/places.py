@@ -27,8 +27,8 @@ WHOSE: dict[str, str] = {
     **dict.fromkeys(
         "mall:shops mall:language mall:home mall:shelves mall:shelf mall:search mall:product mall:picture mall:rules "
         "mall:flash mall:flash-item mall:flash-state mall:papers mall:nothing-here api:openapi-json api:shop "
-        "api:categories api:products api:product "
-        "api:flash_slots api:make_guest api:sign_in api:api-root language sign-in".split(),
+        "api:categories api:products api:product api:flash_slots "
+        "api:make_guest api:sign_in api:api-root api:payment-notices language sign-in".split(),
         "all",
     ),
     **dict.fromkeys(
@@ -74,6 +74,8 @@ ELSEWHERE = {
     "table": "trend",
     "format": "csv",
     "metric_id": "paid_amount",
+    "provider": "wechat",
+    "shop_id": 1,
     "job_id": "00000000-0000-4000-8000-000000000000",
     "name": "nothing.csv",
     "room_id": "goods",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duoshou.mall.orders.asking_for_money import ask_for_money, ask_while_waiting
 from duoshou.mall.orders.carrier_files import check_carrier_file, ship_batch
 from duoshou.mall.orders.check import check
 from duoshou.mall.orders.closing import cancel
@@ -88,6 +89,8 @@ __all__ = [
     "StepNotAllowed",
     "Ticked",
     "TooManyPieces",
+    "ask_for_money",
+    "ask_while_waiting",
     "begin_payment",
     "cancel",
     "check",

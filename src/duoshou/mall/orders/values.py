@@ -247,10 +247,12 @@ class ShippedBatch:
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
-    """What one round of due work did, in numbers of orders and refunds; `put_off` could not be done this time."""
+    """What one round of due work did, in numbers of orders and refunds; `asked` payments were settled or closed because
+    their provider was asked; `put_off` could not be done this time."""
 
     expired: int = 0
     settled: int = 0
+    asked: int = 0
     refunds_moved: int = 0
     received: int = 0
     completed: int = 0
@@ -259,7 +261,7 @@ class Ticked:
     @property
     def is_idle(self) -> bool:
         """Whether nothing was due."""
-        return not any((self.expired, self.settled, self.refunds_moved, self.received, self.completed))
+        return not any((self.expired, self.settled, self.asked, self.refunds_moved, self.received, self.completed))
 
 
 @dataclass(frozen=True, slots=True)
