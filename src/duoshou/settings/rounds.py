@@ -1,5 +1,5 @@
 """What the server does by the clock, beside answering: due orders, forgetting what has run out, the carrier,
-reports."""
+reports, backups."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from duoshou.mall.orders import facade as orders
 from duoshou.mall.plays.flash_sale import facade as flash_sale
 from duoshou.mall.replies import facade as replies
 from duoshou.settings.carrying import Carrying
+from duoshou.settings.keeping_safe import KeepingSafe
 from duoshou.settings.reporting import Reporting
 
 EVERY_SECONDS = 5.0
@@ -53,15 +54,17 @@ class Rounds:
                 self.stop.wait(EVERY_SECONDS)
             if self.stop.is_set():
                 return
-            carrying, reporting = Carrying(), Reporting(self.home)
+            carrying, reporting, keeping = Carrying(), Reporting(self.home), KeepingSafe(self.home)
             self._once(clock.now())
             # A server that starts has enough to do; the cockpit has its minute.
             self.stop.wait(EVERY_SECONDS)
             while not self.stop.is_set():
                 carrying.see_to_it()
                 reporting.see_to_it()
+                keeping.see_to_it(clock.now())
                 busy = self._once(clock.now())
                 self.stop.wait(0 if busy else EVERY_SECONDS)
+            keeping.end()
             reporting.end()
             carrying.end()
         connection.close()

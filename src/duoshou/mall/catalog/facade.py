@@ -47,10 +47,12 @@ from duoshou.mall.catalog.goods_list.plan import Fault
 from duoshou.mall.catalog.goods_list.sheet import HeadingMissing, HeadingTwice, ListTooLarge, ListUnreadable
 from duoshou.mall.catalog.office import goods_of, product_to_change
 from duoshou.mall.catalog.pictures import (
+    WIDTHS,
     NotAPicture,
     PictureTooLarge,
     TooManyPictures,
     add_picture,
+    fingerprints,
     order_pictures,
     picture_file,
     remove_picture,
@@ -106,6 +108,7 @@ from duoshou.mall.catalog.values import (
 __all__ = [
     "GOODS_LIST_COLUMNS",
     "PROVINCES",
+    "WIDTHS",
     "CannotBeListed",
     "CannotSendThere",
     "CategoryCard",
@@ -171,6 +174,7 @@ __all__ = [
     "days_before",
     "deals_of",
     "delist_product",
+    "fingerprints",
     "freight_fen",
     "freights",
     "goods_list",
