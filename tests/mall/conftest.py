@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.mall.databases import Database, Templates, using
-from tests.mall.world import World
+from tests.mall.world import World, small_world
 
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 
@@ -54,5 +54,8 @@ def noon() -> datetime:
 @pytest.fixture
 def world(database: Database, noon: datetime) -> World:
     """A small shop: five goods on the shelf, three buyers with addresses, on either database."""
-    assert database.world is not None and database.world.noon == noon
+    if database.world is None:
+        # The database was asked for by name while the test ran, which nobody could foresee.
+        return small_world(noon)
+    assert database.world.noon == noon
     return deepcopy(database.world)

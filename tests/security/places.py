@@ -183,10 +183,11 @@ def _offers(world: World, sign: str, noon: datetime) -> dict[str, int]:
     )
     template = coupons.make_template(shop_id=shop_id, draft=coupon, who="店主", moment=noon)
     coupons.make_codes(shop_id=shop_id, template_id=template.template_id, count=3)
-    return {"promotion_id": made.id, "template_id": template.template_id, **_flash_sale(world, sign, noon)}
+    return {"promotion_id": made.id, "template_id": template.template_id, **make_flash_sale(world, sign, noon)}
 
 
-def _flash_sale(world: World, sign: str, noon: datetime) -> dict[str, int]:
+def make_flash_sale(world: World, sign: str, noon: datetime) -> dict[str, int]:
+    """The numbers of a published slot, and of the one thing in it."""
     starts_at = noon + timedelta(days=1)
     items = (flash.ItemDraft(sku_id=world.sku["tin"], price_fen=999, pieces=5),)
     draft = flash.SlotDraft(f"{sign}促销场", starts_at, starts_at + timedelta(hours=1), items)
