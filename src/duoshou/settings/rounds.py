@@ -18,6 +18,7 @@ from duoshou.mall.coupons import facade as coupons
 from duoshou.mall.members import facade as members
 from duoshou.mall.orders import facade as orders
 from duoshou.mall.personal_data import facade as personal_data
+from duoshou.mall.plays.flash_sale import facade as flash_sale
 from duoshou.mall.replies import facade as replies
 from duoshou.settings.carrying import Carrying
 from duoshou.settings.keeping_safe import KeepingSafe
@@ -75,7 +76,10 @@ class Rounds:
             if self.forgot_at is None or moment - self.forgot_at >= FORGETS_EVERY:
                 _forget(moment)
                 self.forgot_at = moment
-            return not orders.tick(moment=moment).is_idle
+            # Orders first: what they let go after a slot was over goes to the shelf in the same round.
+            is_idle = orders.tick(moment=moment).is_idle
+            flash_sale.end_due(moment=moment)
+            return not is_idle
         except (DatabaseError, InterfaceError, Refusal) as why:
             connection.close()
             LOG.warning("a round broke off: %s", why)
@@ -86,6 +90,7 @@ def _forget(moment: datetime) -> None:
     members.forget_what_has_run_out(moment=moment)
     replies.forget_old_replies(moment=moment)
     personal_data.forget_what_law_keeps_no_longer(moment=moment)
+    flash_sale.forget_entries(moment=moment)
     while coupons.sweep_ended_promises(moment=moment):
         pass
 

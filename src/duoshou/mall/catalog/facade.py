@@ -84,6 +84,7 @@ from duoshou.mall.catalog.rules.listing import Listing, why_not_for_sale
 from duoshou.mall.catalog.rules.provinces import PROVINCES, province_name
 from duoshou.mall.catalog.rules.strike_price import StrikePriceRefused, days_before
 from duoshou.mall.catalog.shelf import UnknownOrder, pictures_of, pieces_left, product_page, search, shelf
+from duoshou.mall.catalog.strikes import why_strikes_refused
 from duoshou.mall.catalog.values import (
     CategoryCard,
     DealRow,
@@ -208,4 +209,5 @@ __all__ = [
     "take_goods_list",
     "terms_from",
     "why_not_for_sale",
+    "why_strikes_refused",
 ]

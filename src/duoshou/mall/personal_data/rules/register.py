@@ -124,6 +124,10 @@ HELD: tuple[Held, ...] = (
         "payments.Payment", "transaction", Words("支付流水号", "payment number"), TRADE, (LAW, THREE_YEARS, WHOLE), UNLINKED
     ),
     *_held(
+        "flash_sale.FlashEntry", "subject", Words("秒杀取号次数（密钥散列）", "tickets drawn (a keyed hash)"), ABUSE,
+        (SAFETY, ONE_DAY, NEVER), STAYS, exported=False,
+    ),
+    *_held(
         "personal_data.KeptByLaw", "receiver", Words("依法封存的收件人", "receiver sealed for the law"), TRADE,
         (LAW, THREE_YEARS, NEVER), STAYS,
     ),
@@ -171,7 +175,10 @@ NOT_ABOUT_BUYERS: frozenset[str] = frozenset(
     coupons.CouponEvent.after coupons.CouponEvent.why orders.Order.state orders.Order.scene orders.Order.body_sha256
     orders.Order.promotions orders.OrderLine.title orders.OrderLine.attributes orders.OrderDiscount.source
     orders.OrderDiscount.borne_by orders.OrderEvent.before orders.OrderEvent.after orders.OrderEvent.who
-    orders.Shipment.carrier orders.Shipment.who personal_data.Looked.who personal_data.MinorAccess.asked_by
+    orders.Shipment.carrier orders.Shipment.who flash_sale.FlashSlot.name flash_sale.FlashSlot.state
+    flash_sale.FlashSlot.made_by flash_sale.FlashSlot.published_by flash_sale.FlashSlot.stopped_by
+    flash_sale.FlashItem.orders_per_buyer flash_sale.FlashItem.components payments.Payment.way payments.Notice.event
+    payments.Notice.nonce personal_data.Looked.who personal_data.MinorAccess.asked_by
     personal_data.MinorAccess.approved_by personal_data.Asked.outcome
     """.split()
 )
