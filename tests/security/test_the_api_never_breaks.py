@@ -112,6 +112,7 @@ def asking(world: World, settings) -> Iterator[Asking]:
 
 
 class TestTheAPI:
+    @pytest.mark.both_by_day
     @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["as_told", "otherwise"])
     def test_answers_as_its_document_says(self, asking: Asking, mode: GenerationMode):
         for operation in asking.operations():
@@ -126,6 +127,7 @@ class TestTheAPI:
                 answer = _client().generic(operation.method.upper(), path, data="{}", content_type=JSON, headers=header)
                 assert answer.status_code == 401, (operation.label, header)
 
+    @pytest.mark.both_by_day
     def test_survives_what_nobody_would_send(self, asking: Asking):
         """NUL, half characters, and numbers that no database holds, wherever a text or a number may stand."""
         client, known = _client(), asking.known
