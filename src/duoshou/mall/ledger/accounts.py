@@ -84,6 +84,7 @@ DISCOUNT_ACCOUNTS: dict[str, str] = {
 KINDS: dict[str, Words] = {
     "sale": Words("销售", "Sale"),
     "sale_reversed": Words("销售冲回", "Sale reversed"),
+    "sale_returned": Words("售后退款", "Sale returned in part"),
     "unexpected_payment": Words("多收的钱", "Money nobody asked for"),
     "fee": Words("手续费", "Fee"),
     "fee_returned": Words("手续费退回", "Fee returned"),

@@ -25,18 +25,25 @@ def entries(
         found = found.filter(postings__account=account)
     if before is not None:
         found = found.filter(id__lt=before)
-    return [
-        BookedEntry(
-            entry_id=entry.pk,
-            at=entry.at,
-            kind=entry.kind,
-            about=entry.about,
-            order_id=entry.order_id,
-            words=entry.words,
-            postings=tuple((posting.account, posting.amount_fen) for posting in entry.postings.all()),
-        )
-        for entry in found[:limit]
-    ]
+    return [_booked(entry) for entry in found[:limit]]
+
+
+def entries_of_order(*, shop_id: int, order_id: int, kind: str) -> list[BookedEntry]:
+    """Every entry of this kind about the order, the first first."""
+    found = Entry.objects.filter(shop_id=shop_id, order_id=order_id, kind=kind).order_by("id")
+    return [_booked(entry) for entry in found.prefetch_related("postings")]
+
+
+def _booked(entry: Entry) -> BookedEntry:
+    return BookedEntry(
+        entry_id=entry.pk,
+        at=entry.at,
+        kind=entry.kind,
+        about=entry.about,
+        order_id=entry.order_id,
+        words=entry.words,
+        postings=tuple((posting.account, posting.amount_fen) for posting in entry.postings.all()),
+    )
 
 
 def imbalance() -> list[Imbalance]:

@@ -8,9 +8,11 @@ from duoshou.mall.orders.check import check
 from duoshou.mall.orders.closing import cancel
 from duoshou.mall.orders.errors import (
     CarrierFileRefused,
+    MoreThanPaid,
     NoSuchOrder,
     NotAStepWeKnow,
     NothingToShip,
+    NotThatManyPieces,
     OrderMoved,
     ParcelKnown,
     ParcelNotNamed,
@@ -18,6 +20,7 @@ from duoshou.mall.orders.errors import (
     StepNotAllowed,
     TooManyPieces,
 )
+from duoshou.mall.orders.giving_back import count_cases, give_back, take_returned
 from duoshou.mall.orders.place import place_orders
 from duoshou.mall.orders.placing_errors import NotAtThisPrice, SoldOut
 from duoshou.mall.orders.queries import (
@@ -42,6 +45,8 @@ from duoshou.mall.orders.values import (
     EventShown,
     Finding,
     FromPool,
+    GivenBack,
+    LineBack,
     LineShown,
     OrderPage,
     OrderShown,
@@ -67,10 +72,14 @@ __all__ = [
     "EventShown",
     "Finding",
     "FromPool",
+    "GivenBack",
+    "LineBack",
     "LineShown",
+    "MoreThanPaid",
     "NoSuchOrder",
     "NotAStepWeKnow",
     "NotAtThisPrice",
+    "NotThatManyPieces",
     "NothingToShip",
     "OrderMoved",
     "OrderPage",
@@ -97,8 +106,10 @@ __all__ = [
     "check_carrier_file",
     "complete_due",
     "confirm_receipt",
+    "count_cases",
     "counts_of",
     "expire_due",
+    "give_back",
     "hear_notice",
     "order_of",
     "orders_of",
@@ -112,5 +123,6 @@ __all__ = [
     "shop_counts",
     "shop_order",
     "shop_orders",
+    "take_returned",
     "tick",
 ]

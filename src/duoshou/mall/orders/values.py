@@ -89,6 +89,18 @@ class LineShown:
     is_gift: bool
     shipped_pieces: int
     refunded_fen: int
+    withdrawn_pieces: int = 0
+    returned_pieces: int = 0
+
+    @property
+    def to_ship_pieces(self) -> int:
+        """How many pieces are still to be sent."""
+        return self.pieces - self.shipped_pieces - self.withdrawn_pieces
+
+    @property
+    def with_buyer_pieces(self) -> int:
+        """How many pieces were sent and did not come back."""
+        return self.shipped_pieces - self.returned_pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +128,7 @@ class OrderShown:
     note: str
     promotions: tuple[Mapping[str, Any], ...]
     lines: tuple[LineShown, ...]
+    open_cases: int = 0
 
     @property
     def state_words(self) -> Words:
@@ -146,6 +159,33 @@ class OrderShown:
     def may_be_received(self) -> bool:
         """Whether the buyer may say that it is there."""
         return self.state == "shipped"
+
+
+@dataclass(frozen=True, slots=True)
+class LineBack:
+    """What of one line goes back: money, and pieces that were never shipped; `returned_pieces` says how many pieces of
+    it came back from the buyer for this, which is written down when they come."""
+
+    line_no: int
+    amount_fen: int
+    withdrawn_pieces: int = 0
+    returned_pieces: int = 0
+
+    @property
+    def pieces_back(self) -> int:
+        """How many pieces are the shop's again."""
+        return self.withdrawn_pieces + self.returned_pieces
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """What went back of an order: its refund (None when no money goes), and whether nothing of the order is left.
+    `items` are (stock item, pieces) that lie on the shelf again."""
+
+    refund_id: int | None
+    amount_fen: int
+    is_whole: bool
+    items: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
