@@ -119,6 +119,7 @@ class TestTheWholeWay:
         owner.goto("/office/tea/orders/")
         owner.get_by_role("table", name="订单").locator("tbody").get_by_role("link").first.click()
         expect(owner.get_by_text("林小溪")).to_have_count(0)
+        owner.get_by_label("为什么要看").fill("发货")
         owner.get_by_role("button", name="查看完整收件人").click()
         expect(owner.get_by_text("林小溪 13900001234")).to_be_visible()
         owner.get_by_label("快递公司").fill("顺丰速运")

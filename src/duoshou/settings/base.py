@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "duoshou.mall.coupons",
     "duoshou.mall.cart",
     "duoshou.mall.orders",
+    "duoshou.mall.after_sales",
     "duoshou.mall.plays.flash_sale",
     "duoshou.mall.personal_data",
     "duoshou.rooms.team",

@@ -14,6 +14,7 @@ from django.db import DatabaseError, InterfaceError, connection
 from duoshou.kernel import clock
 from duoshou.kernel.errors import Refusal
 from duoshou.kernel.home import Home
+from duoshou.mall.after_sales import facade as after_sales
 from duoshou.mall.coupons import facade as coupons
 from duoshou.mall.members import facade as members
 from duoshou.mall.orders import facade as orders
@@ -79,6 +80,7 @@ class Rounds:
             # Orders first: what they let go after a slot was over goes to the shelf in the same round.
             is_idle = orders.tick(moment=moment).is_idle
             flash_sale.end_due(moment=moment)
+            after_sales.decide_due(moment=moment)
             return not is_idle
         except (DatabaseError, InterfaceError, Refusal) as why:
             connection.close()

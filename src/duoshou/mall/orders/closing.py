@@ -111,7 +111,7 @@ def give_back_whole(*, order_id: int, who: str, why: str, moment: datetime) -> b
     False when it moved meanwhile. The money itself goes with `send_due_refunds`.
     """
     order = lock(order_id=order_id)
-    if order.state != "paid":
+    if order.state != "paid" or order.open_cases:
         return False
     refunded_before_fen = order.refunded_fen
     step(

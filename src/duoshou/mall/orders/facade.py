@@ -20,7 +20,7 @@ from duoshou.mall.orders.errors import (
     StepNotAllowed,
     TooManyPieces,
 )
-from duoshou.mall.orders.giving_back import count_cases, give_back, take_returned
+from duoshou.mall.orders.giving_back import count_cases, give_back, hold_still, replace_damaged, take_returned
 from duoshou.mall.orders.place import place_orders
 from duoshou.mall.orders.placing_errors import NotAtThisPrice, SoldOut
 from duoshou.mall.orders.queries import (
@@ -111,12 +111,14 @@ __all__ = [
     "expire_due",
     "give_back",
     "hear_notice",
+    "hold_still",
     "order_of",
     "orders_of",
     "orders_told",
     "pay_in_sandbox",
     "place_orders",
     "receive_due",
+    "replace_damaged",
     "settle_payment",
     "ship",
     "ship_batch",

@@ -266,6 +266,28 @@ def _step_on(order: Order, is_whole: bool, who: str, why: str, amount_fen: int, 
         note(order=order, before=order.state, who=who, why=why, moment=moment)
 
 
+@transaction.atomic
+def replace_damaged(*, order_id: int, pieces: Mapping[int, int], cause: str, who: str, moment: datetime) -> None:
+    """Pieces by line came back damaged and others went out instead: so many are missing on the shelf.
+
+    Raises NoSuchOrder, NotThatManyPieces, SoldOut.
+    """
+    order = lock(order_id=order_id)
+    rows = {row.line_no: row for row in order.lines.all()}
+    for line_no, many in pieces.items():
+        if many < 0 or many > rows[line_no].shipped_pieces - rows[line_no].returned_pieces:
+            raise NotThatManyPieces(order=order_id, line=line_no, asked=many)
+    items = _items(order, rows, pieces)
+    stock.write_off(
+        shop_id=order.shop_id, rows=sorted(items.items()), cause=f"spoilt:{cause}:{order_id}", who=who, moment=moment
+    )
+
+
+def hold_still(*, order_id: int) -> None:
+    """Nobody changes the order until the caller's transaction ends. Raises NoSuchOrder."""
+    lock(order_id=order_id)
+
+
 def count_cases(*, order_id: int, more: int) -> None:
     """One after-sales case more or less under way, in the caller's transaction: meanwhile no clock receives or
     completes the order."""

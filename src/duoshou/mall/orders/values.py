@@ -148,7 +148,7 @@ class OrderShown:
     @property
     def may_be_cancelled(self) -> bool:
         """Whether it may be given up: before it is paid, or whole before anything is shipped."""
-        return self.state in ("awaiting_payment", "paid")
+        return self.state == "awaiting_payment" or (self.state == "paid" and not self.open_cases)
 
     @property
     def may_be_shipped(self) -> bool:
