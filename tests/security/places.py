@@ -11,6 +11,7 @@ from django.apps import apps
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from duoshou.mall.after_sales import facade as after_sales
 from duoshou.mall.catalog.models import Product
 from duoshou.mall.coupons import facade as coupons
 from duoshou.mall.members.models import Address, Buyer
@@ -41,12 +42,16 @@ WHOSE: dict[str, str] = {
         "buyer",
     ),
     **dict.fromkeys(
+        "mall:after-sales mall:after-sale-ask mall:after-sale api:after_sales_of api:ask_after_sale "
+        "api:after_sale "
+        "api:withdraw api:send_back "
         "mall:order mall:cancel mall:receive mall:pay mall:sandbox mall:address mall:address-gone api:change_address "
         "api:remove_address api:set_pieces api:remove api:one_order api:begin_payment api:pay_in_sandbox api:cancel "
         "api:confirm_receipt".split(),
         "object",
     ),
     **dict.fromkeys(
+        "office-after-sales "
         "office-orders office-shipping office-to-ship-file office-ship-file office-goods office-goods-file "
         "office-product-new office-flash office-flash-new office-goods-take office-prices office-promotions "
         "office-promotion-new office-coupons "
@@ -55,6 +60,7 @@ WHOSE: dict[str, str] = {
         "shop",
     ),
     **dict.fromkeys(
+        "office-after-sale office-after-sale-decide "
         "office-order office-reveal office-ship office-cancel office-product office-product-change office-promotion "
         "office-promotion-start office-promotion-stop office-coupon office-coupon-codes office-codes-file "
         "office-coupon-stop office-flash-slot office-flash-publish office-flash-stop".split(),
@@ -164,7 +170,8 @@ def a_side(noon: datetime, *, slug: str, sign: str) -> Side:
     assert isinstance(placed, orders.PlacedOrder)
     ids = {"slug": slug, "order_id": placed.order_id, **_offers(world, sign, noon)}
     ids |= {"product_id": world.product["cup"], "sku_id": world.sku["cup"], "category_id": world.category["茶"]}
-    ids |= {"address_id": world.address["小明"]}
+    ids |= {"address_id": world.address["小明"], "line_no": 1, "kind": "refund"}
+    ids |= {"after_sale_id": make_a_case(world, noon)}
     return Side(
         world,
         slug,
@@ -172,6 +179,17 @@ def a_side(noon: datetime, *, slug: str, sign: str) -> Side:
         of_the_shop=(f"{sign}白瓷杯", f"{sign}促销", f"{sign}优惠券", f"{sign}的店"),
         of_the_buyer=(str(placed.order_id), receiver, phone, f"{sign}街 9 号", f"{sign}留言"),
     )
+
+
+def make_a_case(world: World, noon: datetime) -> int:
+    """Money wanted back for another order of 小明."""
+    buyer_id, lines = world.buyer["小明"], ((world.sku["tin"], 1),)
+    wish = PlaceOrder(world.shop_id, buyer_id, "second", "1" * 64, lines, world.address["小明"])
+    placed = orders.place_orders([wish], moment=noon)[0]
+    assert isinstance(placed, orders.PlacedOrder)
+    orders.pay_in_sandbox(order_id=placed.order_id, buyer_id=buyer_id, moment=noon)
+    asked = after_sales.AskAfterSale(placed.order_id, buyer_id, 1, "refund", "not_wanted", 1, "first")
+    return after_sales.ask(asked, moment=noon)
 
 
 def _offers(world: World, sign: str, noon: datetime) -> dict[str, int]:

@@ -7,6 +7,7 @@ from django.urls import path, re_path, register_converter
 from duoshou.storefront.asked import LARGEST
 from duoshou.storefront.pages import (
     addresses,
+    after_sales,
     around,
     cart,
     checkout,
@@ -65,6 +66,13 @@ urlpatterns = [
     path("<slug:slug>/orders/<number:order_id>/", orders.order_page, name="order"),
     path("<slug:slug>/orders/<number:order_id>/cancel/", orders.cancel, name="cancel"),
     path("<slug:slug>/orders/<number:order_id>/received/", orders.receive, name="receive"),
+    path("<slug:slug>/orders/<number:order_id>/after-sales/", after_sales.choose, name="after-sales"),
+    path(
+        "<slug:slug>/orders/<number:order_id>/after-sales/<number:line_no>/<slug:kind>/",
+        after_sales.ask,
+        name="after-sale-ask",
+    ),
+    path("<slug:slug>/after-sales/<number:after_sale_id>/", after_sales.case, name="after-sale"),
     path("<slug:slug>/orders/<number:order_id>/pay/", paying.pay, name="pay"),
     path("<slug:slug>/orders/<number:order_id>/sandbox/", paying.sandbox, name="sandbox"),
     path("<slug:slug>/coupons/", coupons.coupon_page, name="coupons"),

@@ -21,6 +21,7 @@ from duoshou.rooms.team import facade as team
 TABS: tuple[tuple[str, Words, team.Right | None], ...] = (
     ("office-orders", Words("订单", "Orders"), None),
     ("office-shipping", Words("发货", "Shipping"), "manage_orders"),
+    ("office-after-sales", Words("售后", "After-sales"), None),
     ("office-goods", Words("商品", "Goods"), None),
     ("office-promotions", Words("促销", "Promotions"), None),
     ("office-flash", Words("秒杀", "Flash sale"), None),

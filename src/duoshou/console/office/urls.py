@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from duoshou.console.office.pages import (
+    after_sales,
     coupons,
     flash,
     front,
@@ -25,6 +26,9 @@ urlpatterns = [
     path("<slug:slug>/orders/<int:order_id>/receiver/", orders.reveal, name="office-reveal"),
     path("<slug:slug>/orders/<int:order_id>/ship/", orders.ship, name="office-ship"),
     path("<slug:slug>/orders/<int:order_id>/cancel/", orders.cancel, name="office-cancel"),
+    path("<slug:slug>/after-sales/", after_sales.after_sales_page, name="office-after-sales"),
+    path("<slug:slug>/after-sales/<int:after_sale_id>/", after_sales.after_sale, name="office-after-sale"),
+    path("<slug:slug>/after-sales/<int:after_sale_id>/decide/", after_sales.decide, name="office-after-sale-decide"),
     path("<slug:slug>/shipping/", shipping.shipping, name="office-shipping"),
     path("<slug:slug>/shipping/to-ship.<format:format>", shipping.to_ship_file, name="office-to-ship-file"),
     path("<slug:slug>/shipping/file/", shipping.ship_file, name="office-ship-file"),

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from duoshou.kernel.words import Words
 from duoshou.mall.after_sales.errors import (
     CaseMoved,
     LawfulReturn,
@@ -18,12 +17,15 @@ from duoshou.mall.after_sales.errors import (
 from duoshou.mall.after_sales.models import AfterSale
 from duoshou.mall.after_sales.moving import BUYER, CLOCK, LONGEST_WHY, hold, move
 from duoshou.mall.after_sales.rules.reasons import EXCHANGE, REFUND, RETURN
-from duoshou.mall.after_sales.rules.states import LOOK_AT_GOODS, SEND_BACK
+from duoshou.mall.after_sales.rules.states import (
+    LOOK_AT_GOODS,
+    NOBODY_ANSWERED,
+    NOBODY_LOOKED,
+    NOTHING_SENT,
+    SEND_BACK,
+)
 from duoshou.mall.orders import facade as orders
 
-NOBODY_ANSWERED = Words("店铺没有按时处理，自动同意", "the shop did not answer in time, which counts as yes")
-NOBODY_LOOKED = Words("店铺没有按时验货，自动退款", "the shop did not look at the goods in time, the money goes back")
-NOTHING_SENT = Words("没有按时寄回", "nothing was sent back in time")
 LONGEST_PARCEL = 40
 
 
@@ -64,8 +66,16 @@ def refuse(*, case_id: int, shop_id: int, who: str, why: str, moment: datetime) 
 def send_back(*, case_id: int, buyer_id: int, carrier: str, tracking: str, moment: datetime) -> None:
     """The buyer names the parcel in which the goods come back. Raises NoSuchCase, CaseMoved, ParcelIsMissing."""
     case, parcel = hold(case_id=case_id, buyer_id=buyer_id), _parcel(carrier, tracking)
-    named = {"back_carrier": parcel[0], "back_tracking": parcel[1]}
-    move(case, after="returning", who=BUYER, why=" ".join(parcel), moment=moment, within=LOOK_AT_GOODS, **named)
+    move(
+        case,
+        after="returning",
+        who=BUYER,
+        why=" ".join(parcel),
+        moment=moment,
+        within=LOOK_AT_GOODS,
+        back_carrier=parcel[0],
+        back_tracking=parcel[1],
+    )
 
 
 @transaction.atomic
@@ -109,8 +119,8 @@ def send_replacement(
         orders.replace_damaged(
             order_id=case.order_id, pieces={case.line_no: damaged}, cause=_cause(case), who=who, moment=moment
         )
-    named = {"new_carrier": parcel[0], "new_tracking": parcel[1]}
-    move(case, after="replaced", who=who, why=" ".join(parcel), moment=moment, **named)
+    why = " ".join(parcel)
+    move(case, after="replaced", who=who, why=why, moment=moment, new_carrier=parcel[0], new_tracking=parcel[1])
 
 
 @transaction.atomic
@@ -127,14 +137,14 @@ def decide_by_clock(*, case_id: int, shop_id: int, moment: datetime) -> bool:
     if case.due_at is None or case.due_at > moment:
         return False
     if case.state == "asked" and case.kind == REFUND:
-        _give_back(case, amount_fen=None, who=CLOCK, why=NOBODY_ANSWERED.zh, moment=moment)
+        _give_back(case, amount_fen=None, who=CLOCK, why=NOBODY_ANSWERED, moment=moment)
     elif case.state == "asked":
-        move(case, after="awaiting_return", who=CLOCK, why=NOBODY_ANSWERED.zh, moment=moment, within=SEND_BACK)
+        move(case, after="awaiting_return", who=CLOCK, why=NOBODY_ANSWERED, moment=moment, within=SEND_BACK)
     elif case.state == "awaiting_return":
-        move(case, after="lapsed", who=CLOCK, why=NOTHING_SENT.zh, moment=moment)
+        move(case, after="lapsed", who=CLOCK, why=NOTHING_SENT, moment=moment)
     else:
         _take(case, damaged=0, who=CLOCK, moment=moment)
-        _give_back(case, amount_fen=None, who=CLOCK, why=NOBODY_LOOKED.zh, moment=moment)
+        _give_back(case, amount_fen=None, who=CLOCK, why=NOBODY_LOOKED, moment=moment)
     return True
 
 

@@ -47,16 +47,6 @@ class SevenDaysOver(CorrectTheInput):
     remedy = Words("有质量问题请选其他原因", "Choose another reason if something is wrong with the goods")
 
 
-class ExemptFromSevenDays(CorrectTheInput):
-    """The buyer confirmed at purchase that these goods do not go back without a reason."""
-
-    message = Words(
-        "购买时已确认该商品不适用七天无理由退货（消费者权益保护法第二十五条）",
-        "It was confirmed at purchase that these goods do not go back without a reason (art. 25)",
-    )
-    remedy = Words("有质量问题请选其他原因", "Choose another reason if something is wrong with the goods")
-
-
 class AfterSalesOver(CorrectTheInput):
     """The order is completed: the time for after-sales is over."""
 

@@ -1,4 +1,4 @@
-"""The one way in which a case changes its state: compared, written with its step and its news, the order's count kept."""
+"""The one way in which a case changes its state: compared, written with its step and news, the order's count kept."""
 
 from __future__ import annotations
 

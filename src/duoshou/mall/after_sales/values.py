@@ -7,7 +7,7 @@ from datetime import datetime
 
 from duoshou.kernel.words import Words
 from duoshou.mall.after_sales.rules.reasons import BY_CODE, KIND_WORDS
-from duoshou.mall.after_sales.rules.states import OPEN, STATE_WORDS
+from duoshou.mall.after_sales.rules.states import CLOCK_WORDS, OPEN, STATE_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,11 @@ class CaseStep:
         """What the case became."""
         return STATE_WORDS[self.after]
 
+    @property
+    def why_words(self) -> Words:
+        """The reason: the clock's in both languages, a person's as it was typed."""
+        return CLOCK_WORDS.get(self.why) or Words(self.why, self.why)
+
 
 @dataclass(frozen=True, slots=True)
 class CaseShown:
@@ -104,6 +109,11 @@ class CaseShown:
     def reason_words(self) -> Words:
         """The reason as people say it."""
         return BY_CODE[self.reason].words
+
+    @property
+    def why_words(self) -> Words:
+        """Why it stands as it does: the clock's reason in both languages, a person's as it was typed."""
+        return CLOCK_WORDS.get(self.why) or Words(self.why, self.why)
 
     @property
     def is_open(self) -> bool:

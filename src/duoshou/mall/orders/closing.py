@@ -12,7 +12,7 @@ from duoshou.kernel.words import Words
 from duoshou.mall.coupons import facade as coupons
 from duoshou.mall.ledger import facade as ledger
 from duoshou.mall.members import facade as members
-from duoshou.mall.orders.errors import OrderMoved
+from duoshou.mall.orders.errors import AfterSaleUnderWay, OrderMoved
 from duoshou.mall.orders.models import Order
 from duoshou.mall.orders.rules.sale import reversed_postings
 from duoshou.mall.orders.settling import postings_of, settle_payment
@@ -44,12 +44,14 @@ def cancel(
     The provider is asked to close the payment first; if somebody paid in that moment, the payment counts and is given
     back. Give the buyer or the shop whose order it must be.
 
-    Raises NoSuchOrder, StepNotAllowed, ProviderSilent, OrderMoved.
+    Raises NoSuchOrder, StepNotAllowed, AfterSaleUnderWay, ProviderSilent, OrderMoved.
     """
     for _ in range(ROUNDS):
         order = order_of_anyone(order_id=order_id, buyer_id=buyer_id, shop_id=shop_id)
         if order.state in OVER:
             return order.state
+        if order.state == "paid" and order.open_cases:
+            raise AfterSaleUnderWay(order=order_id)
         if order.state == "paid":
             if give_back_whole(order_id=order_id, who=who, why=why, moment=moment):
                 return "refunded"

@@ -29,6 +29,13 @@ class OrderMoved(WaitAndRepeat):
     remedy = Words("请刷新后再试", "Reload and try again")
 
 
+class AfterSaleUnderWay(CorrectTheInput):
+    """The order was to be given up whole while parts of it are being dealt with."""
+
+    message = Words("订单 {order} 有售后在处理", "An after-sales case about order {order} is under way")
+    remedy = Words("先处理或撤销售后，再取消", "Settle or withdraw it first, then cancel")
+
+
 class MoreThanPaid(CorrectTheInput):
     """More would go back than is left of what was paid."""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from duoshou.mall.orders.asking_for_money import ask_for_money, ask_while_waiting
+from duoshou.mall.orders.back import GivenBack, LineBack
 from duoshou.mall.orders.carrier_files import check_carrier_file, ship_batch
 from duoshou.mall.orders.check import check
 from duoshou.mall.orders.closing import cancel
 from duoshou.mall.orders.errors import (
+    AfterSaleUnderWay,
     CarrierFileRefused,
     MoreThanPaid,
     NoSuchOrder,
@@ -45,8 +47,6 @@ from duoshou.mall.orders.values import (
     EventShown,
     Finding,
     FromPool,
-    GivenBack,
-    LineBack,
     LineShown,
     OrderPage,
     OrderShown,
@@ -66,6 +66,7 @@ __all__ = [
     "STATE_WORDS",
     "TRANSITIONS",
     "AddressShown",
+    "AfterSaleUnderWay",
     "CarrierFile",
     "CarrierFileRefused",
     "DiscountShown",

@@ -14,6 +14,7 @@ from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.coupons import facade as coupons
 from duoshou.mall.ledger import facade as ledger
 from duoshou.mall.members import facade as members
+from duoshou.mall.orders.back import GivenBack, LineBack
 from duoshou.mall.orders.closing import that_paid
 from duoshou.mall.orders.errors import MoreThanPaid, NotThatManyPieces
 from duoshou.mall.orders.models import Order, OrderLine
@@ -23,7 +24,6 @@ from duoshou.mall.orders.rules.points import POINT_WORTH_FEN
 from duoshou.mall.orders.rules.sale_parts import PartBack, returned_postings
 from duoshou.mall.orders.shipping import all_is_sent
 from duoshou.mall.orders.stepping import lock, note, refuse, step
-from duoshou.mall.orders.values import GivenBack, LineBack
 from duoshou.mall.payments import facade as payments
 from duoshou.mall.promotions import facade as promotions
 from duoshou.mall.stock import facade as stock

@@ -15,7 +15,7 @@ def most_for_pieces(*, payable_fen: int, refunded_fen: int, line_pieces: int, ba
 
 
 def freight_back(*, freight_left_fen: int, is_last: bool, is_unsent: bool, is_shops_fault: bool) -> int:
-    """The freight that goes back in fen: with the last of the goods, when nothing was ever sent or the shop is to blame.
+    """The freight that goes back, in fen: with the last goods, when nothing was ever sent or the shop is to blame.
 
     The freight of sending goods back without a reason is the buyer's (art. 25), and not part of the order.
     """

@@ -9,7 +9,7 @@ from duoshou.kernel.words import Words
 TRANSITIONS: dict[str, dict[str, str]] = {
     "asked": {
         "refunded": "the shop agrees to give money back, or did not answer in time",
-        "awaiting_return": "the shop agrees and the buyer is to send the goods back, or the shop did not answer in time",
+        "awaiting_return": "the shop agrees, or did not answer in time; the buyer is to send the goods back",
         "refused": "the shop says no and why; not where the law gives the buyer the right",
         "withdrawn": "the buyer thinks better of it",
     },
@@ -51,6 +51,15 @@ ANSWER_UNSENT = timedelta(hours=24)
 ANSWER_SENT = timedelta(hours=48)
 SEND_BACK = timedelta(days=7)
 LOOK_AT_GOODS = timedelta(days=7)
+
+
+# What the clock writes down as its reason, and how people read it.
+NOBODY_ANSWERED, NOBODY_LOOKED, NOTHING_SENT = "nobody answered", "nobody looked", "nothing sent"
+CLOCK_WORDS: dict[str, Words] = {
+    NOBODY_ANSWERED: Words("店铺没有按时处理，自动同意", "No answer in time, which counts as yes"),
+    NOBODY_LOOKED: Words("店铺没有按时验货，自动退款", "Nobody looked at the goods in time; the money goes back"),
+    NOTHING_SENT: Words("没有按时寄回", "Nothing was sent back in time"),
+}
 
 
 def may_become(*, before: str, after: str) -> bool:

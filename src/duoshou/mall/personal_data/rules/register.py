@@ -121,6 +121,15 @@ HELD: tuple[Held, ...] = (
         Words("订单各步的原因", "reasons of an order's steps"), TRADE, (LAW, THREE_YEARS, WHOLE), UNLINKED
     ),
     *_held(
+        "after_sales.AfterSale", "buyer_id key words back_tracking new_tracking",
+        Words("售后单：您的说明和运单号", "after-sales: your words and parcel numbers"), TRADE,
+        (LAW, THREE_YEARS, WHOLE), UNLINKED,
+    ),
+    *_held(
+        "after_sales.AfterSaleStep", "why", Words("售后各步的原因", "reasons of the steps of after-sales"), TRADE,
+        (LAW, THREE_YEARS, WHOLE), UNLINKED,
+    ),
+    *_held(
         "payments.Payment", "transaction", Words("支付流水号", "payment number"), TRADE, (LAW, THREE_YEARS, WHOLE), UNLINKED
     ),
     *_held(
@@ -179,7 +188,10 @@ NOT_ABOUT_BUYERS: frozenset[str] = frozenset(
     flash_sale.FlashSlot.made_by flash_sale.FlashSlot.published_by flash_sale.FlashSlot.stopped_by
     flash_sale.FlashItem.orders_per_buyer flash_sale.FlashItem.components payments.Payment.way payments.Notice.event
     payments.Notice.nonce personal_data.Looked.who personal_data.MinorAccess.asked_by
-    personal_data.MinorAccess.approved_by personal_data.Asked.outcome
+    personal_data.MinorAccess.approved_by personal_data.Asked.outcome after_sales.AfterSale.kind
+    after_sales.AfterSale.reason after_sales.AfterSale.state after_sales.AfterSale.back_carrier
+    after_sales.AfterSale.new_carrier after_sales.AfterSale.why after_sales.AfterSaleStep.before
+    after_sales.AfterSaleStep.after after_sales.AfterSaleStep.who
     """.split()
 )
 
@@ -198,6 +210,8 @@ LEADS_TO_BUYER: dict[str, str] = {
     "orders.OrderLine": "order__buyer_id",
     "orders.OrderDiscount": "order__buyer_id",
     "orders.OrderEvent": "order__buyer_id",
+    "after_sales.AfterSale": "buyer_id",
+    "after_sales.AfterSaleStep": "case__buyer_id",
     "orders.Shipment": "order__buyer_id",
     "payments.Payment": "order_id__in",
     "payments.Refund": "order_id__in",
