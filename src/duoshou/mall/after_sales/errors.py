@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duoshou.kernel.errors import AskAPerson, CorrectTheInput, WaitAndRepeat
+from duoshou.kernel.errors import AskAPerson, CorrectTheInput
 from duoshou.kernel.words import Words
 
 
@@ -54,14 +54,14 @@ class AfterSalesOver(CorrectTheInput):
     remedy = Words("请联系店铺", "Ask the shop")
 
 
-class CaseUnderWay(WaitAndRepeat):
+class CaseUnderWay(CorrectTheInput):
     """Another case about the same line is not decided yet."""
 
     message = Words("第 {line} 行已有售后在处理", "A case about line {line} is under way")
     remedy = Words("等它结束，或先撤销它", "Wait for it to end, or withdraw it first")
 
 
-class CaseMoved(WaitAndRepeat):
+class CaseMoved(CorrectTheInput):
     """The case is no longer where whoever acts on it saw it."""
 
     message = Words("售后单 {case} 刚刚变了", "Case {case} has just changed")
