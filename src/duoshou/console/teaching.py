@@ -10,6 +10,12 @@ from duoshou.warehouse.values import KindOfFile
 
 PLATFORMS: dict[str, Words] = {
     "taobao": Words("淘宝 / 天猫", "Taobao / Tmall"),
+    "pdd": Words("拼多多", "Pinduoduo"),
+    "douyin": Words("抖店", "Douyin shop"),
+    "jd": Words("京东", "JD"),
+    "xiaohongshu": Words("小红书", "Xiaohongshu"),
+    "kuaishou": Words("快手小店", "Kuaishou shop"),
+    "wechat": Words("微信小店", "WeChat shop"),
     "shopify": Words("Shopify", "Shopify"),
     "own": Words("自己的表", "Your own lists"),
 }
