@@ -58,6 +58,19 @@ class TestAnOrderOfTwoLines:
         assert (order["status"], order["paid_fen"], order["refund_fen"]) == ("paid", 17_00, 7_00)
 
 
+class TestAnExportByOrder:
+    def test_leaves_out_rows_that_join_several_lines_lest_they_count_twice(self, lake: Lake, tmp_path: Path):
+        rows = EXPORT.rows()
+        lake.take_one(EXPORT.written(tmp_path / "by item", rows=rows))
+        joined = rows[0] | {
+            "子订单编号": ";".join(f"\t{row['子订单编号'].strip()}" for row in rows[:2]),
+            "订单应付金额": "48.90",
+        }
+        receipt = lake.take_one(EXPORT.written(tmp_path / "by order", rows=[joined, *rows[2:]]))
+        assert (receipt.rows_skipped, cautions(receipt)) == (1, {"LEFT_OUT_BY_RULE": 1})
+        assert lake.everything() == EXPORT.tables
+
+
 class TestAStateNobodyKnows:
     def test_stays_as_it_is_and_is_pointed_out(self, lake: Lake, tmp_path: Path):
         rows = EXPORT.rows()
