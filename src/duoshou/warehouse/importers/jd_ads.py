@@ -5,7 +5,7 @@ from duoshou.kernel.words import Words
 from duoshou.warehouse.importers.importer import Importer, Source, Target
 
 # 总订单金额 is what was ordered after a click, paid or not, direct and indirect. 订单行 are lines and no orders, 下单新客数
-# people who ordered and did not yet pay: neither is read as what 万相台 means by 成交. A row is known by every id it carries.
+# people who ordered and did not yet pay: neither is read as what 万相台 means by 成交. A row is known by all its ids.
 IMPORTER = Importer(
     platform="jd",
     kind="ad_days",
@@ -38,8 +38,8 @@ IMPORTER = Importer(
             counted=True,
             shaped={
                 "subject_type": "coalesce(line_of_product, '京准通')",
-                "subject_id": """concat_ws('/', plan_id, unit_id, creative_id, brand_id, category_id, sku_id, audience_id,
-                    aim)""",
+                "subject_id": """concat_ws('/', plan_id, unit_id, creative_id, brand_id, category_id, sku_id,
+                    audience_id, aim)""",
                 "title": "coalesce(creative, unit, plan)",
             },
         ),

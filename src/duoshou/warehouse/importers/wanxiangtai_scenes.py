@@ -3,7 +3,7 @@
 from duoshou.kernel.words import Words
 from duoshou.warehouse.importers.importer import Importer, Source, Target
 
-# It tells the same money as the item report (wanxiangtai_items.py), cut another way. Both are kept, under a subject type
+# It tells the same money as the item report (wanxiangtai_items.py), cut another way. Both are kept, under subject types
 # of their own; on a day that has both, the mart ad_facts counts the item report alone.
 IMPORTER = Importer(
     platform="taobao",

@@ -2,6 +2,7 @@
 
 from duoshou.warehouse.tables.ad_days import AD_DAYS
 from duoshou.warehouse.tables.expenses import EXPENSES
+from duoshou.warehouse.tables.fund_flows import FUND_FLOWS
 from duoshou.warehouse.tables.item_days import ITEM_DAYS
 from duoshou.warehouse.tables.items import ITEMS
 from duoshou.warehouse.tables.order_lines import ORDER_LINES
@@ -9,6 +10,7 @@ from duoshou.warehouse.tables.orders import ORDERS
 from duoshou.warehouse.tables.product_costs import PRODUCT_COSTS
 from duoshou.warehouse.tables.refunds import REFUNDS
 from duoshou.warehouse.tables.reply_days import REPLY_DAYS
+from duoshou.warehouse.tables.settlements import SETTLEMENTS
 from duoshou.warehouse.tables.shop_days import SHOP_DAYS
 from duoshou.warehouse.tables.source_days import SOURCE_DAYS
 from duoshou.warehouse.tables.stock_counts import STOCK_COUNTS
@@ -27,6 +29,8 @@ ALL: tuple[Table, ...] = (
     PRODUCT_COSTS,
     STOCK_COUNTS,
     EXPENSES,
+    SETTLEMENTS,
+    FUND_FLOWS,
 )
 
 BY_NAME: dict[str, Table] = {table.name: table for table in ALL}
