@@ -27,7 +27,9 @@ PLATFORMS = {
     "xiaohongshu": Words("小红书", "Xiaohongshu"),
     "kuaishou": Words("快手小店", "Kuaishou shop"),
     "wechat": Words("微信小店", "WeChat shop"),
+    "youzan": Words("有赞", "Youzan"),
     "shopify": Words("Shopify", "Shopify"),
+    "amazon": Words("亚马逊", "Amazon"),
     "own": Words("自己的表", "Own lists"),
     "mall": Words("自营商城", "Own mall"),
 }

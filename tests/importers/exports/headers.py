@@ -172,6 +172,22 @@ KUAISHOU_SETTLEMENT = _names(
     "消费金信息"
 )
 
+YOUZAN_ORDERS = _names(
+    "订单号|订单状态|订单创建时间|买家付款时间|买家昵称|买家手机号|全部商品名称|商品种类数|订单实付金额|收货人/提货人|"
+    "收货人手机号/提货人手机号|收货人省份|收货人城市|收货人地区|详细收货地址/提货地址|优惠券码名称|分销员"
+)
+
+AMAZON_ORDERS = _names(
+    "amazon-order-id|merchant-order-id|purchase-date|last-updated-date|"
+    "order-status|fulfillment-channel|sales-channel|order-channel|url|"
+    "ship-service-level|product-name|sku|asin|item-status|quantity|"
+    "currency|item-price|item-tax|shipping-price|shipping-tax|"
+    "gift-wrap-price|gift-wrap-tax|item-promotion-discount|"
+    "ship-promotion-discount|ship-city|ship-state|ship-postal-code|"
+    "ship-country|promotion-ids|is-business-order|"
+    "purchase-order-number|price-designation"
+)
+
 WECHAT_ORDERS = _names(
     "订单号|订单下单时间|订单发货时间|订单确认收货时间|订单完成结算时间|订单状态|发货方式|收件人姓名|收件人地址|省|市|区|"
     "收件人手机|买家备注|商家备注|打标颜色|商品总价|订单实际支付金额|订单实际收款金额|订单运费|商品优惠|跨店优惠|商品改价|"

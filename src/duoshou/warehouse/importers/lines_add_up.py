@@ -30,10 +30,10 @@ def state_of_lines(status: str) -> str:
         ELSE coalesce(arg_min({status}, {behind}), max({status}) FILTER (WHERE {status} <> 'closed')) END"""
 
 
-def order_of_lines(*, line_fen: str, status: str) -> dict[str, str]:
-    """What an orders target needs whose rows are lines: sources `ordered_at`, `paid_at`, `pieces`; `line_fen` is what
-    each line brings and `status` its state, `closed` when its money went back."""
-    paid = "max(paid_at) IS NOT NULL"
+def order_of_lines(*, line_fen: str, status: str, paid_at: str = "paid_at") -> dict[str, str]:
+    """What an orders target needs whose rows are lines: sources `ordered_at`, `pieces`; `line_fen` is what each line
+    brings, `paid_at` when, and `status` its state, `closed` when its money went back."""
+    paid = f"max({paid_at}) IS NOT NULL"
     total = sum_of_lines(line_fen, "other.amount_fen")
     given_back = sum_of_lines(
         f"CASE WHEN {status} = 'closed' THEN {line_fen} END",
@@ -42,9 +42,9 @@ def order_of_lines(*, line_fen: str, status: str) -> dict[str, str]:
     return {
         "status": state_of_lines(status),
         "ordered_at": "min(ordered_at)",
-        "paid_at": "max(paid_at)",
+        "paid_at": f"max({paid_at})",
         "ordered_day": "business_day(min(ordered_at), any_value(zone))",
-        "paid_day": "business_day(max(paid_at), any_value(zone))",
+        "paid_day": f"business_day(max({paid_at}), any_value(zone))",
         "ordered_fen": total,
         "paid_fen": f"CASE WHEN {paid} THEN {total} ELSE 0 END",
         "refund_fen": f"CASE WHEN {paid} THEN {given_back} ELSE 0 END",
