@@ -6,6 +6,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,12 @@ IMPORTERS: dict[str, Importer] = {
 NAMES = tuple(IMPORTERS)
 EXPORTS = known_exports()
 SEED = 20_261_122
+PLANTED = (
+    ("姓名|^收件人$|收货人$|(Shipping|Billing) Name", "林小竹"),
+    ("电话|手机|[Pp]hone", "13812345678"),
+    ("地址(?!时段|-[省市])|Address1", "竹林路88号"),
+    ("身份证号|ID Number", "310101199001011234"),
+)
 
 
 def worn_label(source: Source, export: Export) -> str:
@@ -108,6 +115,14 @@ class TestEveryImporter:
         else:
             assert (receipt.rows_skipped, cautions(receipt)["REPEATED_ROW"]) == (1, 1)
             assert lake.everything() == export.tables
+
+    def test_keeps_no_name_telephone_address_or_identity_card(self, name: str, lake: Lake, tmp_path: Path):
+        export = EXPORTS[name]
+        said = {column: planted for column in export.header for word, planted in PLANTED if re.search(word, column)}
+        receipt = lake.take_one(export.written(tmp_path / "people", rows=[row | said for row in export.rows()]))
+        assert receipt.rows_rejected == 0
+        kept = str(lake.everything())
+        assert not [planted for _, planted in PLANTED if planted in kept]
 
     def test_adds_up_over_blank_rows_totals_and_faults(self, name: str, lake: Lake, tmp_path: Path):
         export = EXPORTS[name]
