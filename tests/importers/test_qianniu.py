@@ -35,6 +35,15 @@ class TestTheNewOrderReport:
         rows = [row | {"订单状态": "预售中"} for row in EXPORT.rows()]
         receipt = lake.take_one(EXPORT.written(tmp_path / "odd", rows=rows, header=(*QIANNIU_ORDERS, "订单状态")))
         assert cautions(receipt) == {"UNKNOWN_STATUS": 4}
+        assert receipt.cautions[0].words.zh.endswith("：预售中")
+
+    def test_names_no_state_that_may_be_none(self, lake: Lake, tmp_path: Path):
+        rows = [
+            row | {"订单状态": said}
+            for row, said in zip(EXPORT.rows(), ("13812345678", *["说明" * 20] * 3), strict=True)
+        ]
+        receipt = lake.take_one(EXPORT.written(tmp_path / "odd", rows=rows, header=(*QIANNIU_ORDERS, "订单状态")))
+        assert receipt.cautions[0].words.zh.endswith("按付款时间计入")
 
     def test_counts_goods_and_postage_whatever_its_total_says(self, lake: Lake, tmp_path: Path):
         lake.take_one(EXPORT.written(tmp_path / "new", rows=[row | {"总金额": "9,999.00"} for row in EXPORT.rows()]))
