@@ -14,6 +14,7 @@ from duoshou.warehouse.tables.settlements import SETTLEMENTS
 from duoshou.warehouse.tables.shop_days import SHOP_DAYS
 from duoshou.warehouse.tables.source_days import SOURCE_DAYS
 from duoshou.warehouse.tables.stock_counts import STOCK_COUNTS
+from duoshou.warehouse.tables.stock_days import STOCK_DAYS
 from duoshou.warehouse.tables.table import Table
 
 ALL: tuple[Table, ...] = (
@@ -31,6 +32,7 @@ ALL: tuple[Table, ...] = (
     EXPENSES,
     SETTLEMENTS,
     FUND_FLOWS,
+    STOCK_DAYS,
 )
 
 BY_NAME: dict[str, Table] = {table.name: table for table in ALL}
