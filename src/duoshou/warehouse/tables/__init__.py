@@ -5,6 +5,7 @@ from duoshou.warehouse.tables.expenses import EXPENSES
 from duoshou.warehouse.tables.fund_flows import FUND_FLOWS
 from duoshou.warehouse.tables.item_days import ITEM_DAYS
 from duoshou.warehouse.tables.items import ITEMS
+from duoshou.warehouse.tables.live_days import LIVE_DAYS
 from duoshou.warehouse.tables.order_lines import ORDER_LINES
 from duoshou.warehouse.tables.orders import ORDERS
 from duoshou.warehouse.tables.product_costs import PRODUCT_COSTS
@@ -33,6 +34,7 @@ ALL: tuple[Table, ...] = (
     SETTLEMENTS,
     FUND_FLOWS,
     STOCK_DAYS,
+    LIVE_DAYS,
 )
 
 BY_NAME: dict[str, Table] = {table.name: table for table in ALL}
