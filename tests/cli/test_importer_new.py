@@ -71,6 +71,14 @@ class TestADraft:
         written = said + "".join((project / path).read_text(encoding="utf-8") for path in (IMPORTER, EXAMPLE))
         assert not [word for word in ("V2026", "林小竹", "陈阿梅", "1,128", "很好", "唯品会") if word in written]
 
+    def test_takes_no_name_of_a_column_for_code(self, hand: Types, tmp_path: Path, project: Path):
+        header = '订单编号,"甲\nraise SystemExit(7)","乙"")\nraise SystemExit(8)"\n'
+        (tmp_path / "hostile.csv").write_text(f"{header}V20261101,1,2\n", encoding="utf-8")
+        self.drafted(hand, tmp_path / "hostile.csv", project)
+        runpy.run_path(str(project / IMPORTER))
+        example = runpy.run_path(str(project / EXAMPLE))["EXPORT"]
+        assert example.header[1] == "甲\nraise SystemExit(7)"
+
 
 class TestARefusal:
     @pytest.mark.parametrize("name", ["Vip", "vip-orders", "../vip", "订单"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tempfile
 from collections import Counter
@@ -82,14 +83,21 @@ def draft_importer(file: Path, *, name: str, platform: str) -> Draft:
 
 
 def _header_and_rows(sheets: Sequence[Sheet], file: Path) -> tuple[Record, list[Record]]:
-    """The first line that names the most columns, and rows under it, of the first sheet that has any."""
+    """The first line that names the most columns that are known, else the most at all, and rows under it, of the first
+    sheet that has any."""
+    known = {label(one) for importer in known_importers() for source in importer.sources for one in source.labels}
     for sheet in sheets:
         records = list(islice(sheet.records(), LINES_LOOKED_AT + ROWS_LOOKED_AT))
         head = records[:LINES_LOOKED_AT]
         if any(any(cell.strip() for cell in record.cells) for record in head):
-            header = max(head, key=lambda record: (len(_names_in(record)), -record.line))
+            header = max(head, key=lambda record: _looks_like_a_header(record, known))
             return header, [record for record in records if record.line > header.line]
     raise EmptyFile(path=file.name)
+
+
+def _looks_like_a_header(record: Record, known: set[str]) -> tuple[int, int, int]:
+    names = _names_in(record)
+    return sum(label(one) in known for one in names), len(names), -record.line
 
 
 def _names_in(record: Record) -> set[str]:
@@ -149,7 +157,8 @@ def _reader_of(cells: Iterable[str]) -> Reader:
 
 def _importer_text(columns: Sequence[_Column], *, table: Table, name: str, platform: str) -> str:
     sources = [_source_line(one.label, one.source, table) for one in columns if one.source]
-    others = [f"#   {one.label}: {_what_it_is(one)}" for one in columns if not one.source]
+    # A name may run over several lines; in a comment it may not, or it would be code.
+    others = [f"#   {' '.join(one.label.split())}: {_what_it_is(one)}" for one in columns if not one.source]
     lines = [
         f'"""{name}: where the export comes from, its grain, how many columns, since when."""',
         "",
@@ -225,5 +234,4 @@ def _example_text(labels: Sequence[str], *, name: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return json.dumps(text, ensure_ascii=False)

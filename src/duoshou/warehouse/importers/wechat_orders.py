@@ -11,7 +11,8 @@ from duoshou.warehouse.importers.lines_add_up import sum_of_lines
 # 收件人手机 is not masked, its hash tells them apart. Which states there are is not known for sure; those below say in plain
 # words what they mean, as on the other platforms.
 PAID = "max(paid_at) IS NOT NULL"
-KNOWN_REFUND = "(SELECT max(known.refund_fen) FROM known_orders AS known WHERE known.order_id = taken.order_id)"
+KNOWN_REFUND = """(SELECT max(known.refund_fen) FROM known_orders AS known
+    WHERE known.platform = 'wechat' AND known.order_id = taken.order_id)"""
 
 IMPORTER = Importer(
     platform="wechat",
