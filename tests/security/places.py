@@ -40,7 +40,8 @@ WHOSE: dict[str, str] = {
         "buyer",
     ),
     **dict.fromkeys(
-        "mall:order mall:cancel mall:receive mall:pay mall:sandbox mall:address mall:address-gone api:change_address "
+        "mall:order mall:cancel mall:receive mall:pay mall:paying mall:payment-state mall:sandbox mall:address "
+        "mall:address-gone api:change_address "
         "api:remove_address api:set_pieces api:remove api:one_order api:begin_payment api:pay_in_sandbox api:cancel "
         "api:confirm_receipt".split(),
         "object",

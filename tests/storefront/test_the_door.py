@@ -38,7 +38,7 @@ def addresses(shop: World, client: Client) -> dict[str, str]:
         "address": (shop.address["小明"],),
         "picture": ("0" * 64, 480),
         **dict.fromkeys(("flash-item", "flash-state"), (on_sale(shop, name="Noon sale"),)),
-        **dict.fromkeys(("order", "cancel", "pay", "sandbox"), (number,)),
+        **dict.fromkeys(("order", "cancel", "pay", "paying", "payment-state", "sandbox"), (number,)),
     }
     names = {one.name for one in urlpatterns if isinstance(one, URLPattern)} - POST_ONLY - {"shops", "nothing-here"}
     return {str(name): reverse(f"mall:{name}", args=["tea", *parts.get(str(name), ())]) for name in names}
