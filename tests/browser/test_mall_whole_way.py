@@ -32,7 +32,7 @@ GOODS = ("紫砂壶", "白瓷杯")
 FULL, EARNED = "¥329.00", "¥299.00"
 PAGES = (
     *("orders/", "shipping/", "goods/", "goods/new/", "goods/list/", "goods/1/", "prices/", "promotions/"),
-    *("promotions/new/", "coupons/", "coupons/new/", "ledger/", "ledger/entries/", "ledger/check/"),
+    *("promotions/new/", "coupons/", "coupons/new/", "payments/", "ledger/", "ledger/entries/", "ledger/check/"),
 )
 OPEN_A_BARE_SHOP = """
 from duoshou.settings.server import prepare

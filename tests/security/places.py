@@ -50,13 +50,13 @@ WHOSE: dict[str, str] = {
         "office-orders office-shipping office-to-ship-file office-ship-file office-goods office-goods-file "
         "office-product-new office-flash office-flash-new office-goods-take office-prices office-promotions "
         "office-promotion-new office-coupons "
-        "office-coupon-new office-ledger office-entries office-check".split(),
+        "office-coupon-new office-payments office-ledger office-entries office-check".split(),
         "shop",
     ),
     **dict.fromkeys(
         "office-order office-reveal office-ship office-cancel office-product office-product-change office-promotion "
         "office-promotion-start office-promotion-stop office-coupon office-coupon-codes office-codes-file "
-        "office-coupon-stop office-flash-slot office-flash-publish office-flash-stop".split(),
+        "office-coupon-stop office-flash-slot office-flash-publish office-flash-stop office-refund-retry".split(),
         "thing",
     ),
     **dict.fromkeys(
@@ -83,6 +83,7 @@ ELSEWHERE = {
     "person_id": 1,
     "schedule_id": 1,
     "case_id": 1,
+    "refund_id": 1,
     "hush_id": 1,
     "fingerprint": "0" * 64,
     "width": 400,

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from duoshou.console.office.pages import coupons, flash, front, goods, ledger, orders, prices, promotions, shipping
+from duoshou.console.office.pages import (
+    coupons,
+    flash,
+    front,
+    goods,
+    ledger,
+    orders,
+    payments,
+    prices,
+    promotions,
+    shipping,
+)
 
 urlpatterns = [
     path("", front.front, name="office"),
@@ -40,6 +51,8 @@ urlpatterns = [
     path("<slug:slug>/coupons/<int:template_id>/codes/", coupons.make_codes, name="office-coupon-codes"),
     path("<slug:slug>/coupons/<int:template_id>/codes.<format:format>", coupons.codes_file, name="office-codes-file"),
     path("<slug:slug>/coupons/<int:template_id>/stop/", coupons.stop, name="office-coupon-stop"),
+    path("<slug:slug>/payments/", payments.payments_page, name="office-payments"),
+    path("<slug:slug>/payments/refunds/<int:refund_id>/retry/", payments.retry, name="office-refund-retry"),
     path("<slug:slug>/ledger/", ledger.balances, name="office-ledger"),
     path("<slug:slug>/ledger/entries/", ledger.entries, name="office-entries"),
     path("<slug:slug>/ledger/check/", ledger.check, name="office-check"),
