@@ -35,7 +35,7 @@ CUP_PAID = "¥27.26"
 PAGES = (
     *("orders/", "shipping/", "goods/", "goods/new/", "goods/list/", "goods/1/", "prices/", "promotions/"),
     *("after-sales/", "after-sales/1/", "after-sales/?state=ended"),
-    *("promotions/new/", "coupons/", "coupons/new/", "ledger/", "ledger/entries/", "ledger/check/"),
+    *("promotions/new/", "coupons/", "coupons/new/", "payments/", "ledger/", "ledger/entries/", "ledger/check/"),
 )
 OPEN_A_BARE_SHOP = """
 from duoshou.settings.server import prepare

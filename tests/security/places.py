@@ -45,7 +45,8 @@ WHOSE: dict[str, str] = {
         "mall:after-sales mall:after-sale-ask mall:after-sale api:after_sales_of api:ask_after_sale "
         "api:after_sale "
         "api:withdraw api:send_back "
-        "mall:order mall:cancel mall:receive mall:pay mall:sandbox mall:address mall:address-gone api:change_address "
+        "mall:order mall:cancel mall:receive mall:pay mall:paying mall:payment-state mall:sandbox mall:address "
+        "mall:address-gone api:change_address "
         "api:remove_address api:set_pieces api:remove api:one_order api:begin_payment api:pay_in_sandbox api:cancel "
         "api:confirm_receipt".split(),
         "object",
@@ -55,6 +56,7 @@ WHOSE: dict[str, str] = {
         "office-orders office-shipping office-to-ship-file office-ship-file office-goods office-goods-file "
         "office-product-new office-flash office-flash-new office-goods-take office-prices office-promotions "
         "office-promotion-new office-coupons "
+        "office-payments "
         "office-coupon-new office-ledger office-entries office-check office-personal office-personal-approve "
         "office-personal-for".split(),
         "shop",
@@ -63,7 +65,7 @@ WHOSE: dict[str, str] = {
         "office-after-sale office-after-sale-decide "
         "office-order office-reveal office-ship office-cancel office-product office-product-change office-promotion "
         "office-promotion-start office-promotion-stop office-coupon office-coupon-codes office-codes-file "
-        "office-coupon-stop office-flash-slot office-flash-publish office-flash-stop".split(),
+        "office-coupon-stop office-flash-slot office-flash-publish office-flash-stop office-refund-retry".split(),
         "thing",
     ),
     **dict.fromkeys(
@@ -90,6 +92,7 @@ ELSEWHERE = {
     "person_id": 1,
     "schedule_id": 1,
     "case_id": 1,
+    "refund_id": 1,
     "hush_id": 1,
     "fingerprint": "0" * 64,
     "width": 400,

@@ -39,7 +39,7 @@ def addresses(shop: World, client: Client) -> dict[str, str]:
         "address": (shop.address["小明"],),
         "picture": ("0" * 64, 480),
         **dict.fromkeys(("flash-item", "flash-state"), (on_sale(shop, name="Noon sale"),)),
-        **dict.fromkeys(("order", "cancel", "pay", "sandbox", "after-sales"), (number,)),
+        **dict.fromkeys(("order", "cancel", "pay", "paying", "payment-state", "sandbox", "after-sales"), (number,)),
         "after-sale": (ask(shop, bought, 1, "refund"),),
         "after-sale-ask": (bought, 2, "return"),
     }

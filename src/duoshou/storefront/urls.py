@@ -74,6 +74,8 @@ urlpatterns = [
     ),
     path("<slug:slug>/after-sales/<number:after_sale_id>/", after_sales.case, name="after-sale"),
     path("<slug:slug>/orders/<number:order_id>/pay/", paying.pay, name="pay"),
+    path("<slug:slug>/orders/<number:order_id>/paying/", paying.paying, name="paying"),
+    path("<slug:slug>/orders/<number:order_id>/paying/state/", paying.payment_state, name="payment-state"),
     path("<slug:slug>/orders/<number:order_id>/sandbox/", paying.sandbox, name="sandbox"),
     path("<slug:slug>/coupons/", coupons.coupon_page, name="coupons"),
     path("<slug:slug>/coupons/claim/", coupons.claim, name="claim"),

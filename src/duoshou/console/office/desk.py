@@ -27,6 +27,7 @@ TABS: tuple[tuple[str, Words, team.Right | None], ...] = (
     ("office-flash", Words("秒杀", "Flash sale"), None),
     ("office-coupons", Words("优惠券", "Coupons"), None),
     ("office-prices", Words("改价记录", "Price history"), None),
+    ("office-payments", Words("收款", "Payments"), "see_ledger"),
     ("office-ledger", Words("账本", "Ledger"), "see_ledger"),
     ("office-personal", Words("个人信息", "Personal data"), "manage_people"),
 )

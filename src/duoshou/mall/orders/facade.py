@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duoshou.mall.orders.asking_for_money import ask_for_money, ask_while_waiting
+from duoshou.mall.orders.asking_for_money import ask_for_money, ask_while_waiting, close_other_ways
 from duoshou.mall.orders.back import GivenBack, LineBack
 from duoshou.mall.orders.carrier_files import check_carrier_file, ship_batch
 from duoshou.mall.orders.check import check
@@ -105,6 +105,7 @@ __all__ = [
     "cancel",
     "check",
     "check_carrier_file",
+    "close_other_ways",
     "complete_due",
     "confirm_receipt",
     "count_cases",

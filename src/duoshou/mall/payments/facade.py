@@ -15,6 +15,7 @@ from duoshou.mall.payments.asking import (
     due_questions,
     how_it_stands,
     may_ask_now,
+    must_be_offered,
     send_due_refunds,
     take_refund_notice,
 )
@@ -123,6 +124,7 @@ __all__ = [
     "how_it_stands",
     "make_refund",
     "may_ask_now",
+    "must_be_offered",
     "open_payments",
     "payment",
     "payments_of",

@@ -15,7 +15,7 @@ import time
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from urllib.parse import parse_qs, unquote
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
@@ -308,9 +308,12 @@ class FakeWeChat(Stand):
             self.pay(number)
             self.told_browser(number)
             return Says(303, b"", {"Location": unquote(back)})
+        # As WeChat does: whoever does not come from a page of the merchant's is sent away.
+        if urlsplit(asked.headers.get("referer", "")).netloc != urlsplit(back).netloc:
+            return Says(403, "商家参数格式有误".encode(), {"Content-Type": "text/plain; charset=utf-8"})
         yuan = self.trades[number].said["amount"]["total"] / 100
         html = f"""<!doctype html><html lang=zh><meta charset=utf-8><meta name=viewport content="width=device-width">
-            <title>微信支付（替身）</title><h1>微信支付（替身）</h1><p>¥{yuan:.2f}</p>
+            <link rel=icon href="data:,"><title>微信支付（替身）</title><h1>微信支付（替身）</h1><p>¥{yuan:.2f}</p>
             <form method=post><button>立即支付</button></form>"""
         return Says(200, html.encode(), {"Content-Type": "text/html; charset=utf-8"})
 
