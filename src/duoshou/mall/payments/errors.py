@@ -71,6 +71,15 @@ class NoticeMismatch(NoticeRefused):
     )
 
 
+class BillNotReady(WaitAndRepeat):
+    """The provider has no bill of this day, or not yet."""
+
+    message = Words("{provider} 还没有 {day} 的账单", "{provider} has no bill of {day} yet")
+    remedy = Words(
+        "账单通常在次日上午 10 点后生成，请稍后再试", "Bills are there from 10 on the next morning; try later"
+    )
+
+
 class RefundTooLarge(CorrectTheInput):
     """More would go back than came in."""
 

@@ -10,6 +10,7 @@ from duoshou.mall.payments.actions import (
 )
 from duoshou.mall.payments.asking import ask_to_close, begin, how_it_stands, send_due_refunds
 from duoshou.mall.payments.errors import (
+    BillNotReady,
     CannotBePaidNow,
     NoSuchPayment,
     NoSuchRefund,
@@ -29,7 +30,15 @@ from duoshou.mall.payments.notices import verify_notice
 from duoshou.mall.payments.providers.known import PROVIDERS, provider_named
 from duoshou.mall.payments.providers.provider import Provider
 from duoshou.mall.payments.providers.sandbox import Sandbox
-from duoshou.mall.payments.queries import payment, payments_of, refunds_of, refunds_waiting_for_a_person
+from duoshou.mall.payments.queries import (
+    payment,
+    payments_moved,
+    payments_of,
+    refunds_moved,
+    refunds_of,
+    refunds_waiting_for_a_person,
+    shops_of_payments,
+)
 from duoshou.mall.payments.values import (
     DEFAULT_PROVIDER,
     Believed,
@@ -48,6 +57,7 @@ __all__ = [
     "DEFAULT_PROVIDER",
     "PROVIDERS",
     "Believed",
+    "BillNotReady",
     "CannotBePaidNow",
     "GiveBack",
     "NoSuchPayment",
@@ -81,12 +91,15 @@ __all__ = [
     "make_refund",
     "open_payments",
     "payment",
+    "payments_moved",
     "payments_of",
     "provider_named",
     "record_paid",
+    "refunds_moved",
     "refunds_of",
     "refunds_waiting_for_a_person",
     "retry_refund",
     "send_due_refunds",
+    "shops_of_payments",
     "verify_notice",
 ]

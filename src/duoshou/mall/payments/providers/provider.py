@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Protocol
 
 from duoshou.mall.payments.values import GiveBack, NoticeSays, Payable, RefundAnswer, SignedNotice, Trade
@@ -32,3 +33,6 @@ class Provider(Protocol):
 
     def read_notice(self, notice: SignedNotice) -> NoticeSays:
         """What a notice says whose signature is good. Raises NoticeForged, NoticeUnreadable."""
+
+    def bill(self, day: date) -> bytes:
+        """The trade bill of a Shanghai day, whole, as it is downloaded. Raises BillNotReady."""
