@@ -6,12 +6,16 @@ from collections.abc import Callable, Collection
 from datetime import date
 
 from duoshou.mall.payments import facade as payments
-from duoshou.mall.reconciliation.bills import sandbox, wechat
+from duoshou.mall.reconciliation.bills import alipay, sandbox, wechat
 from duoshou.mall.reconciliation.book import our_lines
 from duoshou.mall.reconciliation.rules.matching import Key, reconcile
 from duoshou.mall.reconciliation.values import BillLine, Reconciled
 
-READERS: dict[str, Callable[[bytes], list[BillLine]]] = {"sandbox": sandbox.read, "wechat": wechat.read}
+READERS: dict[str, Callable[[bytes], list[BillLine]]] = {
+    "sandbox": sandbox.read,
+    "wechat": wechat.read,
+    "alipay": alipay.read,
+}
 
 
 def read_bill(*, provider: str, raw: bytes) -> list[BillLine]:
