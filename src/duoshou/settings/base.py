@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "duoshou.mall.coupons",
     "duoshou.mall.cart",
     "duoshou.mall.orders",
+    "duoshou.mall.reconciliation",
     "duoshou.mall.plays.flash_sale",
     "duoshou.rooms.team",
     "duoshou.loop.reports",

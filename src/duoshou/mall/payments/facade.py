@@ -18,6 +18,7 @@ from duoshou.mall.payments.asking import (
     send_due_refunds,
     take_refund_notice,
 )
+from duoshou.mall.payments.billing import download_bill, is_paid_by, shops_on_the_account
 from duoshou.mall.payments.errors import (
     BillNotReady,
     CannotBePaidNow,
@@ -121,9 +122,11 @@ __all__ = [
     "choose_way",
     "close_locally",
     "doubtful_notices",
+    "download_bill",
     "due_questions",
     "give_back_unasked",
     "how_it_stands",
+    "is_paid_by",
     "make_refund",
     "may_ask_now",
     "open_payments",
@@ -139,6 +142,7 @@ __all__ = [
     "retry_refund",
     "send_due_refunds",
     "shops_of_payments",
+    "shops_on_the_account",
     "take_refund_notice",
     "verify_notice",
 ]

@@ -31,7 +31,7 @@ def our_lines(*, shop_id: int, provider: str, day: date, theirs: Iterable[BillLi
 
 
 def _payments(found: list[payments.PaymentFacts]) -> list[OurLine]:
-    fees = ledger.moved_by(kind="fee", account="provider_fees", abouts=[str(one.payment_id) for one in found])
+    fees = _fees("fee", "payment", [str(one.payment_id) for one in found])
     return [
         OurLine(one.shop_id, "payment", number, one.amount_fen, fees.get(number, 0), one.paid_at)
         for one in found
@@ -39,9 +39,24 @@ def _payments(found: list[payments.PaymentFacts]) -> list[OurLine]:
     ]
 
 
+def _fees(kind: str, line_kind: str, numbers: list[str]) -> dict[str, int]:
+    """What was booked as the fee of each number, corrections included."""
+    fees = ledger.moved_by(kind=kind, account="provider_fees", abouts=numbers)
+    abouts = {corrected(line_kind, number): number for number in numbers}
+    more = ledger.moved_by(kind="fee_corrected", account="provider_fees", abouts=list(abouts))
+    for about, fen in more.items():
+        fees[abouts[about]] = fees.get(abouts[about], 0) + fen
+    return fees
+
+
+def corrected(line_kind: str, number: str) -> str:
+    """What a correction of the fee is booked about."""
+    return f"{line_kind} {number}"
+
+
 def _refunds(found: list[payments.RefundFacts]) -> list[OurLine]:
     numbers = [str(one.refund_id) for one in found]
-    fees = ledger.moved_by(kind="fee_returned", account="provider_fees", abouts=numbers)
+    fees = _fees("fee_returned", "refund", numbers)
     shops = payments.shops_of_payments(payment_ids=[one.payment_id for one in found])
     return [
         OurLine(shops[one.payment_id], "refund", number, -one.amount_fen, fees.get(number, 0), one.done_at)

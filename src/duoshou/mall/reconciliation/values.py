@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from duoshou.kernel.words import Words
+
 LineKind = Literal["payment", "refund"]
 DifferenceKind = Literal[
     "missing_at_us", "missing_at_provider", "amount", "state", "fee", "twice", "other_shop", "unknown", "another_day"
@@ -27,6 +29,8 @@ class BillLine:
     fee_fen: int
     at: datetime
     is_done: bool = True
+    # Taken on and not over: the bill is never brought up to date.
+    is_pending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +77,53 @@ class Reconciled:
     theirs: Sums
     differences: tuple[Difference, ...]
     carried: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BillShown:
+    """A day's bill as the office lists it."""
+
+    bill_id: int
+    provider: str
+    day: date
+    state: str
+    try_at: datetime
+    trouble: Words | None
+    taken_at: datetime | None
+    taken_by: str
+    theirs: Sums
+    ours: Sums
+    open_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepShown:
+    """What was done about a difference."""
+
+    at: datetime
+    who: str
+    did: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class MismatchShown:
+    """A difference in the operator's words, what to do, and what was done."""
+
+    mismatch_id: int
+    words: Words
+    advice: Words
+    is_refund: bool
+    number: str
+    transaction: str
+    their_line: int | None
+    their_fen: int | None
+    their_fee_fen: int | None
+    our_fen: int | None
+    our_fee_fen: int | None
+    off_by_fen: int
+    fee_off_by_fen: int
+    state: str
+    ways: tuple[str, ...]
+    may_reopen: bool
+    steps: tuple[StepShown, ...]

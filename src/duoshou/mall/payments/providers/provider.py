@@ -30,6 +30,10 @@ class Provider(Protocol):
     def fee_basis_points(self) -> int:
         """What it keeps, in basis points of what comes in; it comes back with a refund."""
 
+    @property
+    def account_number(self) -> str:
+        """The account's number at the provider: its bill is of this account."""
+
     def of_shop(self, shop_id: int | None) -> Provider:
         """The same provider with the account of this shop; with that of the house for None."""
 

@@ -49,6 +49,12 @@ class Sandbox:
     ways: tuple[str, ...] = ("",)
     fee_basis_points = 60
 
+    @property
+    def account_number(self) -> str:
+        """One for all shops. Raises SandboxIsOff."""
+        self.ready_ways()
+        return self.name
+
     def of_shop(self, shop_id: int | None) -> Sandbox:
         """The sandbox is one for all."""
         return self

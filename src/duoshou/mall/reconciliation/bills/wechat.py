@@ -73,6 +73,7 @@ def _line(cells: Mapping[str, str], line: int) -> BillLine:
         at=beijing(cells[AT], line=line),
         # A refund stands on the bill as it was when taken on, and is never brought up to date there.
         is_done=not is_refund or cells[REFUND_STATE] in ("SUCCESS", "PROCESSING"),
+        is_pending=is_refund and cells[REFUND_STATE] == "PROCESSING",
     )
 
 

@@ -49,3 +49,12 @@ KINDS: dict[DifferenceKind, Kind] = {
         "两边在不同的日子", "On different days", "不用处理，两天合起来是平的", "Nothing to do: both days together agree"
     ),
 }  # fmt: skip
+
+
+def ways_of(kind: str, line_kind: str) -> tuple[str, ...]:
+    """The ways in which a person may resolve a difference of this kind; explaining it is always one."""
+    if kind in ("missing_at_us", "state"):
+        return ("ask" if line_kind == "payment" else "refund_again", "explain")
+    if kind == "missing_at_provider" and line_kind == "refund":
+        return ("refund_again", "explain")
+    return ("book_fee", "explain") if kind == "fee" else ("explain",)

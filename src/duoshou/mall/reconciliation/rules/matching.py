@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
+from typing import cast
 
 from duoshou.kernel.periods import business_day, midnight_of
 from duoshou.mall.reconciliation.values import BillLine, Difference, DifferenceKind, OurLine, Reconciled, Sums
@@ -20,12 +21,15 @@ def reconcile(
     theirs: Iterable[BillLine],
     ours: Iterable[OurLine],
     on_other_bills: Collection[Key] = (),
+    awaited: Collection[date] | None = None,
 ) -> Reconciled:
     """The day on both sides and all that differs.
 
     `ours` holds what moved on the day, and whatever else the bill names; `on_other_bills` are kinds and numbers that
-    bills of other days have.
+    bills of other days have; `awaited` are days whose bills are still to come, both neighbours when it is None.
     """
+    if awaited is None:
+        awaited = (day - timedelta(days=1), day + timedelta(days=1))
     lines, book = list(theirs), {(one.kind, one.number): one for one in ours}
     found: list[Difference] = []
     seen: set[Key] = set()
@@ -37,7 +41,7 @@ def reconcile(
     for one in of_day:
         key = (one.kind, one.number)
         if key not in seen:
-            found.append(_ours_alone(one, day=day, is_elsewhere=key in on_other_bills))
+            found.append(_ours_alone(one, day=day, is_elsewhere=key in on_other_bills, awaited=awaited))
     return Reconciled(
         day=day,
         ours=Sums(len(of_day), sum(one.amount_fen for one in of_day), sum(one.fee_fen for one in of_day)),
@@ -61,11 +65,12 @@ def _line(line: BillLine, one: OurLine | None, *, day: date, shop_id: int, is_ag
     elif one.shop_id != shop_id:
         yield _difference("other_shop", line, None, shown=one)
     elif one.at is None:
-        yield _difference("missing_at_us" if line.is_done else "state", line, None, shown=one)
+        kind = "another_day" if line.is_pending else "missing_at_us" if line.is_done else "state"
+        yield _difference(cast(DifferenceKind, kind), line, None, shown=one)
     elif business_day(one.at) == day:
-        kind = _kind_of(line, one)
-        if kind:
-            yield _difference(kind, line, one)
+        differs = _kind_of(line, one)
+        if differs:
+            yield _difference(differs, line, one)
     else:
         # Only the bill has it today: our side of it is counted on its own day.
         yield _difference(_kind_of(line, one) or "another_day", line, None, shown=one)
@@ -80,16 +85,20 @@ def _kind_of(line: BillLine, one: OurLine) -> DifferenceKind | None:
     return "fee" if line.fee_fen != one.fee_fen else None
 
 
-def _ours_alone(one: OurLine, *, day: date, is_elsewhere: bool) -> Difference:
-    kind: DifferenceKind = "another_day" if is_elsewhere or _is_near_midnight(one, day) else "missing_at_provider"
+def _ours_alone(one: OurLine, *, day: date, is_elsewhere: bool, awaited: Collection[date]) -> Difference:
+    kind: DifferenceKind = (
+        "another_day" if is_elsewhere or _may_still_come(one, day, awaited) else "missing_at_provider"
+    )
     return _difference(kind, None, one)
 
 
-def _is_near_midnight(one: OurLine, day: date) -> bool:
+def _may_still_come(one: OurLine, day: date, awaited: Collection[date]) -> bool:
+    """Whether it moved so close to midnight that a neighbouring day's bill may have it, which is not there yet."""
     if one.at is None:
         return False
     begins, ends = midnight_of(day), midnight_of(day + timedelta(days=1))
-    return one.at - begins < NEAR_MIDNIGHT or ends - one.at <= NEAR_MIDNIGHT
+    before, after = one.at - begins < NEAR_MIDNIGHT, ends - one.at <= NEAR_MIDNIGHT
+    return (before and day - timedelta(days=1) in awaited) or (after and day + timedelta(days=1) in awaited)
 
 
 def _difference(
