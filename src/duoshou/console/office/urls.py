@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from duoshou.console.office.pages import coupons, flash, front, goods, ledger, orders, prices, promotions, shipping
+from duoshou.console.office.pages import (
+    bills,
+    coupons,
+    flash,
+    front,
+    goods,
+    ledger,
+    orders,
+    prices,
+    promotions,
+    shipping,
+)
 
 urlpatterns = [
     path("", front.front, name="office"),
@@ -40,6 +51,11 @@ urlpatterns = [
     path("<slug:slug>/coupons/<int:template_id>/codes/", coupons.make_codes, name="office-coupon-codes"),
     path("<slug:slug>/coupons/<int:template_id>/codes.<format:format>", coupons.codes_file, name="office-codes-file"),
     path("<slug:slug>/coupons/<int:template_id>/stop/", coupons.stop, name="office-coupon-stop"),
+    path("<slug:slug>/bills/", bills.bills, name="office-bills"),
+    path("<slug:slug>/bills/file/", bills.upload, name="office-bill-file"),
+    path("<slug:slug>/bills/<int:bill_id>/", bills.bill, name="office-bill"),
+    path("<slug:slug>/bills/<int:bill_id>/again/", bills.again, name="office-bill-again"),
+    path("<slug:slug>/bills/<int:bill_id>/<int:mismatch_id>/", bills.resolve, name="office-bill-resolve"),
     path("<slug:slug>/ledger/", ledger.balances, name="office-ledger"),
     path("<slug:slug>/ledger/entries/", ledger.entries, name="office-entries"),
     path("<slug:slug>/ledger/check/", ledger.check, name="office-check"),
