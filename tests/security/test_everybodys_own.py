@@ -61,7 +61,14 @@ class TestWhoIsAllowed:
         for name in named("shop", space="office"):
             if name not in ("office-ship-file", "office-bill-file"):
                 assert owner.get(house.here.address(name)).status_code == 200, name
-        for name in ("office-order", "office-product", "office-promotion", "office-coupon", "office-codes-file", "office-bill"):
+        for name in (
+            "office-order",
+            "office-product",
+            "office-promotion",
+            "office-coupon",
+            "office-codes-file",
+            "office-bill",
+        ):
             assert owner.get(house.here.address(name)).status_code == 200, name
         operator = house.staff("operator")
         for side in (house.here, house.there):

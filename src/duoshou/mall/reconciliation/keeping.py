@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import cast
 
 from django.db import transaction
 
@@ -16,7 +17,7 @@ from duoshou.mall.reconciliation.errors import BillOfAnotherDay, BillOfTheFuture
 from duoshou.mall.reconciliation.models import Bill, Line, Mismatch, Step
 from duoshou.mall.reconciliation.queries import read_bill
 from duoshou.mall.reconciliation.rules.matching import Key, reconcile
-from duoshou.mall.reconciliation.values import BillLine, Difference, OurLine, Reconciled
+from duoshou.mall.reconciliation.values import BillLine, Difference, LineKind, OurLine, Reconciled
 
 CLOCK = "clock"
 ONE_DAY = timedelta(days=1)
@@ -52,17 +53,25 @@ def keep_bill(*, shop_id: int, provider: str, day: date, raw: bytes, who: str, m
 def look_again(*, bill_id: int, moment: datetime) -> None:
     """Holds a bill against our book as it is now: what agrees meanwhile is gone, with a line that says so."""
     bill = Bill.objects.get(pk=bill_id)
-    lines = [
-        BillLine(
-            one.line, one.kind, one.number, one.transaction, one.amount_fen, one.fee_fen, one.at,  # type: ignore[arg-type]
-            one.is_done, one.is_pending,
-        )
-        for one in bill.lines.order_by("pk")
-    ]  # fmt: skip
+    lines = [_read_back(one) for one in bill.lines.order_by("pk")]
     ours = our_lines(shop_id=bill.shop_id, provider=bill.provider, day=bill.day, theirs=lines)
     with transaction.atomic():
         bill = Bill.objects.select_for_update().get(pk=bill_id)
         _write_differences(bill, _compared(bill, lines, ours), moment)
+
+
+def _read_back(one: Line) -> BillLine:
+    return BillLine(
+        line=one.line,
+        kind=cast(LineKind, one.kind),
+        number=one.number,
+        transaction=one.transaction,
+        amount_fen=one.amount_fen,
+        fee_fen=one.fee_fen,
+        at=one.at,
+        is_done=one.is_done,
+        is_pending=one.is_pending,
+    )
 
 
 def _see_that_it_is_of(day: date, lines: Iterable[BillLine]) -> None:
@@ -85,8 +94,8 @@ def _of_this_shop(lines: list[BillLine], ours: Iterable[OurLine], *, shop_id: in
 
 
 def _compared(bill: Bill, lines: list[BillLine], ours: list[OurLine]) -> Reconciled:
-    here = {(one.kind, one.number) for one in lines}
-    alone = {(one.kind, one.number) for one in ours} - here
+    here = set[Key]((one.kind, one.number) for one in lines)
+    alone = set[Key]((one.kind, one.number) for one in ours) - here
     beside = {bill.day - ONE_DAY, bill.day + ONE_DAY}
     known = Bill.objects.filter(shop_id=bill.shop_id, provider=bill.provider, day__in=beside)
     settled = {one.day for one in known if one.state != Bill.AWAITED}

@@ -56,12 +56,12 @@ def _shown(bill: Bill) -> BillShown:
         taken_by=bill.taken_by,
         theirs=Sums(bill.their_lines, bill.their_fen, bill.their_fee_fen),
         ours=Sums(bill.our_lines, bill.our_fen, bill.our_fee_fen),
-        open_count=bill.open_count,  # type: ignore[attr-defined]
+        open_count=bill.open_count,
     )
 
 
 def _mismatch(one: Mismatch) -> MismatchShown:
-    kind = KINDS[one.kind]  # type: ignore[index]
+    kind = KINDS[one.kind]
     steps = sorted(one.steps.all(), key=lambda step: step.pk)
     return MismatchShown(
         mismatch_id=one.pk,

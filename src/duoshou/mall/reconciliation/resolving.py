@@ -1,4 +1,4 @@
-"""A person deals with a difference: asked again, booked, sent again, or explained; each step is kept with who and why."""
+"""A person deals with a difference: asks again, books, sends again, explains; each step is kept with who and why."""
 
 from __future__ import annotations
 

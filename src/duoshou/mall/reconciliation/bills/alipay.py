@@ -1,4 +1,4 @@
-"""Alipay's trade bill: a zip of CSV files in GBK; the details are read, and lines that begin with # are notes and sums."""
+"""Alipay's trade bill: a zip of CSV files in GBK; the details are read. Lines that begin with # are notes and sums."""
 
 from __future__ import annotations
 
