@@ -11,6 +11,7 @@ from django.apps import apps
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from duoshou.kernel.periods import business_day
 from duoshou.mall.after_sales import facade as after_sales
 from duoshou.mall.catalog.models import Product
 from duoshou.mall.coupons import facade as coupons
@@ -19,7 +20,9 @@ from duoshou.mall.orders import facade as orders
 from duoshou.mall.orders.values import PlaceOrder
 from duoshou.mall.plays.flash_sale import facade as flash
 from duoshou.mall.promotions import facade as promotions
+from duoshou.mall.reconciliation import facade as reconciliation
 from duoshou.rooms.team import facade as team
+from tests.mall.reconciliation import test_wechats_bill as wechats_bill
 from tests.mall.world import World, small_world
 
 # Whose: `all` may see it; a `buyer` sees rows of theirs behind it; `object`, one row, the buyer's own;
@@ -56,7 +59,7 @@ WHOSE: dict[str, str] = {
         "office-orders office-shipping office-to-ship-file office-ship-file office-goods office-goods-file "
         "office-product-new office-flash office-flash-new office-goods-take office-prices office-promotions "
         "office-promotion-new office-coupons "
-        "office-payments "
+        "office-payments office-bills office-bill-file "
         "office-coupon-new office-ledger office-entries office-check office-personal office-personal-approve "
         "office-personal-for".split(),
         "shop",
@@ -65,7 +68,8 @@ WHOSE: dict[str, str] = {
         "office-after-sale office-after-sale-decide "
         "office-order office-reveal office-ship office-cancel office-product office-product-change office-promotion "
         "office-promotion-start office-promotion-stop office-coupon office-coupon-codes office-codes-file "
-        "office-coupon-stop office-flash-slot office-flash-publish office-flash-stop office-refund-retry".split(),
+        "office-coupon-stop office-flash-slot office-flash-publish office-flash-stop office-refund-retry office-bill "
+        "office-bill-again office-bill-resolve".split(),
         "thing",
     ),
     **dict.fromkeys(
@@ -174,7 +178,7 @@ def a_side(noon: datetime, *, slug: str, sign: str) -> Side:
     ids = {"slug": slug, "order_id": placed.order_id, **_offers(world, sign, noon)}
     ids |= {"product_id": world.product["cup"], "sku_id": world.sku["cup"], "category_id": world.category["茶"]}
     ids |= {"address_id": world.address["小明"], "line_no": 1, "kind": "refund"}
-    ids |= {"after_sale_id": make_a_case(world, noon)}
+    ids |= {"after_sale_id": make_a_case(world, noon), **make_bill(world, noon)}
     return Side(
         world,
         slug,
@@ -207,6 +211,18 @@ def _offers(world: World, sign: str, noon: datetime) -> dict[str, int]:
     template = coupons.make_template(shop_id=shop_id, draft=coupon, who="店主", moment=noon)
     coupons.make_codes(shop_id=shop_id, template_id=template.template_id, count=3)
     return {"promotion_id": made.id, "template_id": template.template_id, **make_flash_sale(world, sign, noon)}
+
+
+def make_bill(world: World, noon: datetime) -> dict[str, int]:
+    """The numbers of a bill of the day before, and of what differs on it: money that nobody knows."""
+    row = wechats_bill.row(交易时间=f"{noon - timedelta(days=1):%Y-%m-%d %H:%M:%S}")
+    raw = wechats_bill.bill(row, sums="`1,`128.00,`0.00,`0.00,`0.77000,`128.00,`0.00")
+    day = business_day(noon) - timedelta(days=1)
+    bill_id = reconciliation.keep_bill(
+        shop_id=world.shop_id, provider="wechat", day=day, raw=raw, who="店主", moment=noon
+    )
+    [found] = reconciliation.differences_of(shop_id=world.shop_id, bill_id=bill_id)
+    return {"bill_id": bill_id, "mismatch_id": found.mismatch_id}
 
 
 def make_flash_sale(world: World, sign: str, noon: datetime) -> dict[str, int]:

@@ -59,9 +59,16 @@ class TestWhoIsAllowed:
         page = words_of(buyer.get(house.here.address("mall:order")))
         assert all(word in page for word in house.here.of_the_buyer)
         for name in named("shop", space="office"):
-            if name not in ("office-ship-file", "office-personal-approve", "office-personal-for"):
+            if name not in ("office-ship-file", "office-bill-file", "office-personal-approve", "office-personal-for"):
                 assert owner.get(house.here.address(name)).status_code == 200, name
-        for name in ("office-order", "office-product", "office-promotion", "office-coupon", "office-codes-file"):
+        for name in (
+            "office-order",
+            "office-product",
+            "office-promotion",
+            "office-coupon",
+            "office-codes-file",
+            "office-bill",
+        ):
             assert owner.get(house.here.address(name)).status_code == 200, name
         operator = house.staff("operator")
         for side in (house.here, house.there):

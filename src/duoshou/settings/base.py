@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "duoshou.mall.cart",
     "duoshou.mall.orders",
     "duoshou.mall.after_sales",
+    "duoshou.mall.reconciliation",
     "duoshou.mall.plays.flash_sale",
     "duoshou.mall.personal_data",
     "duoshou.rooms.team",

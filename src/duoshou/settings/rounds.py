@@ -1,5 +1,5 @@
 """What the server does by the clock, beside answering: due orders, forgetting what has run out, the carrier,
-reports, backups."""
+reports, bills, backups."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from duoshou.mall.orders import facade as orders
 from duoshou.mall.personal_data import facade as personal_data
 from duoshou.mall.plays.flash_sale import facade as flash_sale
 from duoshou.mall.replies import facade as replies
+from duoshou.settings.billing import Billing
 from duoshou.settings.carrying import Carrying
 from duoshou.settings.keeping_safe import KeepingSafe
 from duoshou.settings.reporting import Reporting
@@ -57,15 +58,18 @@ class Rounds:
             if self.stop.is_set():
                 return
             carrying, reporting, keeping = Carrying(), Reporting(self.home), KeepingSafe(self.home)
+            billing = Billing()
             self._once(clock.now())
             # A server that starts has enough to do; the cockpit has its minute.
             self.stop.wait(EVERY_SECONDS)
             while not self.stop.is_set():
                 carrying.see_to_it()
                 reporting.see_to_it()
+                billing.see_to_it()
                 keeping.see_to_it(clock.now())
                 busy = self._once(clock.now())
                 self.stop.wait(0 if busy else EVERY_SECONDS)
+            billing.end()
             keeping.end()
             reporting.end()
             carrying.end()

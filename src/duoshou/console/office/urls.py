@@ -6,6 +6,7 @@ from django.urls import path
 
 from duoshou.console.office.pages import (
     after_sales,
+    bills,
     coupons,
     flash,
     front,
@@ -61,6 +62,11 @@ urlpatterns = [
     path("<slug:slug>/personal/for/", personal.for_buyer, name="office-personal-for"),
     path("<slug:slug>/payments/", payments.payments_page, name="office-payments"),
     path("<slug:slug>/payments/refunds/<int:refund_id>/retry/", payments.retry, name="office-refund-retry"),
+    path("<slug:slug>/bills/", bills.bills, name="office-bills"),
+    path("<slug:slug>/bills/file/", bills.upload, name="office-bill-file"),
+    path("<slug:slug>/bills/<int:bill_id>/", bills.bill, name="office-bill"),
+    path("<slug:slug>/bills/<int:bill_id>/again/", bills.again, name="office-bill-again"),
+    path("<slug:slug>/bills/<int:bill_id>/<int:mismatch_id>/", bills.resolve, name="office-bill-resolve"),
     path("<slug:slug>/ledger/", ledger.balances, name="office-ledger"),
     path("<slug:slug>/ledger/entries/", ledger.entries, name="office-entries"),
     path("<slug:slug>/ledger/check/", ledger.check, name="office-check"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from duoshou.mall.database.statements import statement
 from duoshou.mall.ledger.accounts import ACCOUNTS
 from duoshou.mall.ledger.models import Entry
@@ -53,3 +55,9 @@ def imbalance() -> list[Imbalance]:
         Imbalance(shop_id=shop_id, entry_id=entry_id, kind=kind, about=about, off_by_fen=int(off_by_fen))
         for shop_id, entry_id, kind, about, off_by_fen in rows
     ]
+
+
+def moved_by(*, kind: str, account: str, abouts: Sequence[str]) -> dict[str, int]:
+    """What entries of one kind moved on one account, by what they are about; nothing for what was never booked."""
+    found = statement("moved_by", __file__).rows(kind=kind, account=account, abouts=list(abouts))
+    return {about: int(amount_fen) for about, amount_fen in found}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duoshou.mall.orders.asking_for_money import ask_for_money, ask_while_waiting, close_other_ways
+from duoshou.mall.orders.asking_for_money import ask_about, ask_for_money, ask_while_waiting, close_other_ways
 from duoshou.mall.orders.back import GivenBack, LineBack
 from duoshou.mall.orders.carrier_files import check_carrier_file, ship_batch
 from duoshou.mall.orders.check import check
@@ -99,6 +99,7 @@ __all__ = [
     "StepNotAllowed",
     "Ticked",
     "TooManyPieces",
+    "ask_about",
     "ask_for_money",
     "ask_while_waiting",
     "begin_payment",
