@@ -39,6 +39,7 @@ POST_ONLY = {
     "office-product-change",
     "office-promotion-start",
     "office-coupon-codes",
+    "office-chat-answer",
     "report-switch",
     "report-trial",
     "report-send",

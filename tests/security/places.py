@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from django.apps import apps
@@ -17,6 +18,7 @@ from duoshou.mall.members.models import Address, Buyer
 from duoshou.mall.orders import facade as orders
 from duoshou.mall.orders.values import PlaceOrder
 from duoshou.mall.promotions import facade as promotions
+from duoshou.mall.service_chat import facade as service_chat
 from duoshou.rooms.team import facade as team
 from tests.mall.world import World, small_world
 
@@ -31,13 +33,13 @@ WHOSE: dict[str, str] = {
     ),
     **dict.fromkeys(
         "mall:cart mall:put mall:choose mall:pieces mall:checkout mall:place mall:orders mall:coupons mall:claim "
-        "mall:member mall:points mall:register mall:sign-in mall:sign-out mall:addresses mall:new-address api:quote "
+        "mall:chat mall:chat-say mall:chat-news mall:member mall:points mall:register mall:sign-in mall:sign-out mall:addresses mall:new-address api:quote "
         "api:register api:sign_out api:me api:addresses api:add_address api:my_coupons api:claimable api:my_cart "
         "api:put api:choose api:place api:my_orders api:claim".split(),
         "buyer",
     ),
     **dict.fromkeys(
-        "mall:order mall:cancel mall:receive mall:pay mall:sandbox mall:address mall:address-gone api:change_address "
+        "mall:chat-picture mall:order mall:cancel mall:receive mall:pay mall:sandbox mall:address mall:address-gone api:change_address "
         "api:remove_address api:set_pieces api:remove api:one_order api:begin_payment api:pay_in_sandbox api:cancel "
         "api:confirm_receipt".split(),
         "object",
@@ -45,13 +47,13 @@ WHOSE: dict[str, str] = {
     **dict.fromkeys(
         "office-orders office-shipping office-to-ship-file office-ship-file office-goods office-goods-file "
         "office-product-new office-goods-take office-prices office-promotions office-promotion-new office-coupons "
-        "office-coupon-new office-ledger office-entries office-check".split(),
+        "office-coupon-new office-chat office-chat-set-up office-ledger office-entries office-check".split(),
         "shop",
     ),
     **dict.fromkeys(
         "office-order office-reveal office-ship office-cancel office-product office-product-change office-promotion "
         "office-promotion-start office-promotion-stop office-coupon office-coupon-codes office-codes-file "
-        "office-coupon-stop".split(),
+        "office-coupon-stop office-chat-thread office-chat-news office-chat-answer office-chat-picture".split(),
         "thing",
     ),
     **dict.fromkeys(
@@ -156,14 +158,24 @@ def a_side(noon: datetime, *, slug: str, sign: str) -> Side:
     assert isinstance(placed, orders.PlacedOrder)
     ids = {"slug": slug, "order_id": placed.order_id, **_offers(world, sign, noon)}
     ids |= {"product_id": world.product["cup"], "sku_id": world.sku["cup"], "category_id": world.category["茶"]}
-    ids |= {"address_id": world.address["小明"]}
+    ids |= {"address_id": world.address["小明"], **_talk(world, sign, noon)}
     return Side(
         world,
         slug,
         ids,
         of_the_shop=(f"{sign}白瓷杯", f"{sign}促销", f"{sign}优惠券", f"{sign}的店"),
-        of_the_buyer=(str(placed.order_id), receiver, phone, f"{sign}街 9 号", f"{sign}留言"),
+        of_the_buyer=(str(placed.order_id), receiver, phone, f"{sign}街 9 号", f"{sign}留言", f"{sign}的悄悄话"),
     )
+
+
+def _talk(world: World, sign: str, noon: datetime) -> dict[str, int]:
+    """小明 has asked the shop something."""
+    said = service_chat.Said(key="first", text=f"{sign}的悄悄话")
+    shop_id, buyer_id = world.shop_id, world.buyer["小明"]
+    service_chat.ask(shop_id=shop_id, buyer_id=buyer_id, said=said, folder=Path(), moment=noon)
+    found = service_chat.thread_of(shop_id=shop_id, buyer_id=buyer_id)
+    assert found is not None
+    return {"thread_id": found.thread_id}
 
 
 def _offers(world: World, sign: str, noon: datetime) -> dict[str, int]:

@@ -9,6 +9,7 @@ from duoshou.storefront.pages import (
     addresses,
     around,
     cart,
+    chat,
     checkout,
     coupons,
     member,
@@ -73,6 +74,10 @@ urlpatterns = [
     path("<slug:slug>/me/addresses/new/", addresses.new_address, name="new-address"),
     path("<slug:slug>/me/addresses/<number:address_id>/", addresses.address, name="address"),
     path("<slug:slug>/me/addresses/<number:address_id>/gone/", addresses.remove, name="address-gone"),
+    path("<slug:slug>/chat/", chat.chat_page, name="chat"),
+    path("<slug:slug>/chat/say/", chat.say, name="chat-say"),
+    path("<slug:slug>/chat/news/", chat.news, name="chat-news"),
+    path("<slug:slug>/chat/pictures/<slug:fingerprint>/<int:width>.webp", chat.picture, name="chat-picture"),
     path("<slug:slug>/papers/", around.papers, name="papers"),
     re_path(r"^(?P<slug>[-a-zA-Z0-9_]+)/(?P<rest>.+)/$", around.nothing_here, name="nothing-here"),
 ]

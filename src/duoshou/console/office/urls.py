@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from duoshou.console.office.pages import coupons, front, goods, ledger, orders, prices, promotions, shipping
+from duoshou.console.office.pages import chat, coupons, front, goods, ledger, orders, prices, promotions, shipping
 
 urlpatterns = [
     path("", front.front, name="office"),
@@ -35,6 +35,16 @@ urlpatterns = [
     path("<slug:slug>/coupons/<int:template_id>/codes/", coupons.make_codes, name="office-coupon-codes"),
     path("<slug:slug>/coupons/<int:template_id>/codes.<format:format>", coupons.codes_file, name="office-codes-file"),
     path("<slug:slug>/coupons/<int:template_id>/stop/", coupons.stop, name="office-coupon-stop"),
+    path("<slug:slug>/chat/", chat.threads, name="office-chat"),
+    path("<slug:slug>/chat/set-up/", chat.set_up, name="office-chat-set-up"),
+    path("<slug:slug>/chat/<int:thread_id>/", chat.thread, name="office-chat-thread"),
+    path("<slug:slug>/chat/<int:thread_id>/news/", chat.news, name="office-chat-news"),
+    path("<slug:slug>/chat/<int:thread_id>/answer/", chat.answer, name="office-chat-answer"),
+    path(
+        "<slug:slug>/chat/<int:thread_id>/pictures/<slug:fingerprint>/<int:width>.webp",
+        chat.picture,
+        name="office-chat-picture",
+    ),
     path("<slug:slug>/ledger/", ledger.balances, name="office-ledger"),
     path("<slug:slug>/ledger/entries/", ledger.entries, name="office-entries"),
     path("<slug:slug>/ledger/check/", ledger.check, name="office-check"),
