@@ -40,6 +40,7 @@ POST_ONLY = {
     "office-promotion-start",
     "office-coupon-codes",
     "office-chat-answer",
+    "office-review-change",
     "report-switch",
     "report-trial",
     "report-send",

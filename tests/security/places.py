@@ -27,7 +27,7 @@ from tests.mall.world import World, small_world
 WHOSE: dict[str, str] = {
     **dict.fromkeys(
         "mall:shops mall:language mall:home mall:shelves mall:shelf mall:search mall:product mall:picture mall:rules "
-        "mall:papers mall:nothing-here api:openapi-json api:shop api:categories api:products api:product "
+        "mall:papers mall:nothing-here mall:reviews mall:review-picture api:openapi-json api:shop api:categories api:products api:product "
         "api:make_guest api:sign_in api:api-root language sign-in".split(),
         "all",
     ),
@@ -39,7 +39,7 @@ WHOSE: dict[str, str] = {
         "buyer",
     ),
     **dict.fromkeys(
-        "mall:chat-picture mall:order mall:cancel mall:receive mall:pay mall:sandbox mall:address mall:address-gone api:change_address "
+        "mall:chat-picture mall:order-reviews mall:review-write mall:order mall:cancel mall:receive mall:pay mall:sandbox mall:address mall:address-gone api:change_address "
         "api:remove_address api:set_pieces api:remove api:one_order api:begin_payment api:pay_in_sandbox api:cancel "
         "api:confirm_receipt".split(),
         "object",
@@ -47,13 +47,13 @@ WHOSE: dict[str, str] = {
     **dict.fromkeys(
         "office-orders office-shipping office-to-ship-file office-ship-file office-goods office-goods-file "
         "office-product-new office-goods-take office-prices office-promotions office-promotion-new office-coupons "
-        "office-coupon-new office-chat office-chat-set-up office-ledger office-entries office-check".split(),
+        "office-coupon-new office-chat office-chat-set-up office-reviews office-ledger office-entries office-check".split(),
         "shop",
     ),
     **dict.fromkeys(
         "office-order office-reveal office-ship office-cancel office-product office-product-change office-promotion "
         "office-promotion-start office-promotion-stop office-coupon office-coupon-codes office-codes-file "
-        "office-coupon-stop office-chat-thread office-chat-news office-chat-answer office-chat-picture".split(),
+        "office-coupon-stop office-review-change office-chat-thread office-chat-news office-chat-answer office-chat-picture".split(),
         "thing",
     ),
     **dict.fromkeys(
@@ -81,6 +81,8 @@ ELSEWHERE = {
     "hush_id": 1,
     "fingerprint": "0" * 64,
     "width": 400,
+    "line_no": 1,
+    "review_id": 1,
     "rest": "nothing",
 }
 

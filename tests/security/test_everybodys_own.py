@@ -237,7 +237,7 @@ class TestTheTables:
 class TestSomebodyOfThisShop:
     # What a role may not do, by the way it is asked: STYLE of rights is rooms/team/rules/roles.py.
     MAY_NOT = {
-        "viewer": {*named("thing"), *named("shop")} - {"office-orders", "office-goods"},
+        "viewer": {*named("thing"), *named("shop")} - {"office-orders", "office-goods", "office-reviews"},
         "clerk": {
             "office-product-new", "office-goods-take", "office-product-change", "office-promotion-new",
             "office-promotion-start", "office-promotion-stop", "office-coupon-new", "office-coupon-codes",

@@ -19,7 +19,9 @@ from tests.storefront.conftest import Browser
 from tests.storefront.pages import place, put, text
 
 POST_ONLY = {"put", "choose", "pieces", "place", "claim", "sign-out", "receive", "address-gone", "language"}
-BROUGHT_UP = {"home", "shelves", "shelf", "search", "product", "rules", "papers"}
+POST_ONLY |= {"chat-say", "review-write"}
+PICTURES = {"picture", "chat-picture", "review-picture"}
+BROUGHT_UP = {"home", "shelves", "shelf", "search", "product", "rules", "papers", "reviews"}
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*src=)|javascript:")
 STATIC = re.compile(r'(?:href|src)="(/static/[^"]+)"')
 FIRST_LOAD_BYTES = 100 * 1024
@@ -34,8 +36,9 @@ def addresses(shop: World, client: Client) -> dict[str, str]:
         "product": (shop.product["tea"],),
         "rules": (promote(shop),),
         "address": (shop.address["小明"],),
-        "picture": ("0" * 64, 480),
-        **dict.fromkeys(("order", "cancel", "pay", "sandbox"), (number,)),
+        "reviews": (shop.product["tea"],),
+        **dict.fromkeys(PICTURES, ("0" * 64, 480)),
+        **dict.fromkeys(("order-reviews", "order", "cancel", "pay", "sandbox"), (number,)),
     }
     names = {one.name for one in urlpatterns if isinstance(one, URLPattern)} - POST_ONLY - {"shops", "nothing-here"}
     return {str(name): reverse(f"mall:{name}", args=["tea", *parts.get(str(name), ())]) for name in names}
@@ -47,7 +50,7 @@ class TestEveryPage:
         put(client, shop, "tea")
         for name, address in addresses(shop, client).items():
             answer = client.get(address)
-            assert answer.status_code in ((404,) if name == "picture" else (200,)), name
+            assert answer.status_code in ((404,) if name in PICTURES else (200,)), name
             assert not INLINE.findall(answer.content.decode()), name
             policy = answer["Content-Security-Policy"]
             assert "unsafe" not in policy and "default-src 'none'" in policy
@@ -58,7 +61,7 @@ class TestEveryPage:
         put(client, shop, "tea")
         for name, address in addresses(shop, client).items():
             kept = "private, no-cache" if name in BROUGHT_UP else "no-store"
-            if name != "picture":
+            if name not in PICTURES:
                 assert client.get(address)["Cache-Control"] == kept, name
 
     def test_weighs_no_more_than_100_kilobytes_without_its_pictures(self, shop: World, browser: Browser):

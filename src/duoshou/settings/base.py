@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "duoshou.mall.cart",
     "duoshou.mall.orders",
     "duoshou.mall.service_chat",
+    "duoshou.mall.reviews",
     "duoshou.rooms.team",
     "duoshou.loop.reports",
     "duoshou.rooms.store.targets",

@@ -18,6 +18,7 @@ from duoshou.storefront.pages import (
     paying,
     pictures,
     product,
+    reviews,
     shelves,
 )
 
@@ -74,6 +75,10 @@ urlpatterns = [
     path("<slug:slug>/me/addresses/new/", addresses.new_address, name="new-address"),
     path("<slug:slug>/me/addresses/<number:address_id>/", addresses.address, name="address"),
     path("<slug:slug>/me/addresses/<number:address_id>/gone/", addresses.remove, name="address-gone"),
+    path("<slug:slug>/goods/<number:product_id>/reviews/", reviews.product_reviews, name="reviews"),
+    path("<slug:slug>/orders/<number:order_id>/reviews/", reviews.order_reviews, name="order-reviews"),
+    path("<slug:slug>/orders/<number:order_id>/reviews/<number:line_no>/", reviews.write, name="review-write"),
+    path("<slug:slug>/reviews/pictures/<slug:fingerprint>/<int:width>.webp", reviews.picture, name="review-picture"),
     path("<slug:slug>/chat/", chat.chat_page, name="chat"),
     path("<slug:slug>/chat/say/", chat.say, name="chat-say"),
     path("<slug:slug>/chat/news/", chat.news, name="chat-news"),

@@ -23,6 +23,7 @@ TABS: tuple[tuple[str, Words, team.Right | None], ...] = (
     ("office-orders", Words("订单", "Orders"), None),
     ("office-shipping", Words("发货", "Shipping"), "manage_orders"),
     ("office-chat", Words("客服", "Service"), "manage_orders"),
+    ("office-reviews", Words("评价", "Reviews"), None),
     ("office-goods", Words("商品", "Goods"), None),
     ("office-promotions", Words("促销", "Promotions"), None),
     ("office-coupons", Words("优惠券", "Coupons"), None),

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from duoshou.console.office.pages import chat, coupons, front, goods, ledger, orders, prices, promotions, shipping
+from duoshou.console.office.pages import (
+    chat,
+    coupons,
+    front,
+    goods,
+    ledger,
+    orders,
+    prices,
+    promotions,
+    reviews,
+    shipping,
+)
 
 urlpatterns = [
     path("", front.front, name="office"),
@@ -35,6 +46,8 @@ urlpatterns = [
     path("<slug:slug>/coupons/<int:template_id>/codes/", coupons.make_codes, name="office-coupon-codes"),
     path("<slug:slug>/coupons/<int:template_id>/codes.<format:format>", coupons.codes_file, name="office-codes-file"),
     path("<slug:slug>/coupons/<int:template_id>/stop/", coupons.stop, name="office-coupon-stop"),
+    path("<slug:slug>/reviews/", reviews.reviews_page, name="office-reviews"),
+    path("<slug:slug>/reviews/<int:review_id>/change/", reviews.change, name="office-review-change"),
     path("<slug:slug>/chat/", chat.threads, name="office-chat"),
     path("<slug:slug>/chat/set-up/", chat.set_up, name="office-chat-set-up"),
     path("<slug:slug>/chat/<int:thread_id>/", chat.thread, name="office-chat-thread"),

@@ -68,7 +68,15 @@ from duoshou.mall.catalog.prices import (
     record_deals,
     set_strike_price,
 )
-from duoshou.mall.catalog.queries import attributes_of, attributes_text, categories, freights, sku_facts, sku_ids_of
+from duoshou.mall.catalog.queries import (
+    attributes_of,
+    attributes_text,
+    categories,
+    freights,
+    sku_facts,
+    sku_ids_of,
+    titles_of,
+)
 from duoshou.mall.catalog.rules.freight import (
     CannotSendThere,
     FreightRule,
@@ -205,5 +213,6 @@ __all__ = [
     "sku_ids_of",
     "take_goods_list",
     "terms_from",
+    "titles_of",
     "why_not_for_sale",
 ]

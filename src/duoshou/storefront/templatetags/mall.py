@@ -16,6 +16,7 @@ from duoshou.kernel.words import CHINESE, ENGLISH, Words
 
 register = template.Library()
 
+NOBODY = Words("匿名", "Anonymous")
 WEEKDAYS = (
     Words("一", "Mon"),
     Words("二", "Tue"),
@@ -64,6 +65,18 @@ def icon(name: str, size: int = 24) -> SafeString:
 def said(words: Words | None) -> str:
     """Words in the reader's language; nothing for None."""
     return "" if words is None else words.within(get_language() or CHINESE)
+
+
+@register.simple_tag
+def stars(many: int) -> str:
+    """Five stars, so many of them full; a screen reader is told the number beside."""
+    return "★" * many + "☆" * (5 - many)
+
+
+@register.filter
+def nobody(name: str) -> str:
+    """A buyer's masked name; who has none in the reader's language."""
+    return said(NOBODY) if name == NOBODY.zh else name
 
 
 @register.filter

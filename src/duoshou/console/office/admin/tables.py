@@ -248,6 +248,21 @@ READ: tuple[Table, ...] = (
         dates="day",
     ),
     Table("service_chat.QuickReply", Words("快捷短语", "Ready answers"), ("title", "text", "shop")),
+    Table(
+        "reviews.Review",
+        Words("评价", "Reviews"),
+        ("id", "shop", "product_id", "order_id", "line_no", "stars", "made_at", "answered_by", "hidden_why"),
+        search=("id", "order_id", "product_id"),
+        # Whose it is stays masked where the buyer asked for it; the order leads there, and that is written down.
+        hidden=("buyer",),
+    ),
+    Table(
+        "reviews.ReviewStep",
+        Words("评价隐藏记录", "Reviews hidden and shown"),
+        ("at", "review", "what", "who", "why", "note"),
+        "review__shop",
+        ("review_id",),
+    ),
     Table("outbox.News", Words("消息", "News"), ("id", "at", "shop", "kind", "about"), hidden=("facts",)),
     Table("outbox.Mark", Words("消息读到哪里", "How far news was heard"), ("listener", "news_id"), None, ("listener",)),
     Table("visits.Visit", Words("浏览", "Visits"), ("at", "shop", "page", "product_id", "source"), hidden=("visitor",)),
