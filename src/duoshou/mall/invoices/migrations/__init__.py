@@ -1,1 +1,0 @@
-"""How the tables of invoices came to be, step by step."""
