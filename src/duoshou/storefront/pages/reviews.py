@@ -66,8 +66,8 @@ def write(visitor: Visitor, order_id: int, line_no: int) -> HttpResponse:
     found = own_order(visitor, order_id).order
     posted, handed_in = visitor.request.POST, visitor.request.FILES.getlist("pictures")
     pictures = [file.read(MOST_PICTURE_BYTES + 1) for file in handed_in[: reviews.MOST_PICTURES + 1]]
-    place = {"buyer_id": found.buyer_id, "order_id": order_id, "line_no": line_no}
-    common = {"folder": settings.SHOP_HOME.root / FOLDER, "moment": visitor.moment}
+    place: dict[str, Any] = {"buyer_id": found.buyer_id, "order_id": order_id, "line_no": line_no}
+    common: dict[str, Any] = {"folder": settings.SHOP_HOME.root / FOLDER, "moment": visitor.moment}
     said = text(posted, "text", most=2 * reviews.LONGEST_TEXT)
     try:
         if posted.get("more"):

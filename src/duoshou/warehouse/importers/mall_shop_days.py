@@ -1,4 +1,4 @@
-"""自营商城 by day, as the bridge writes it: who came, what they did, what was ordered, paid and given back, the three scores."""
+"""自营商城 by day, as the bridge writes it: who came, what they did, what was ordered, paid, given back; the scores."""
 
 from duoshou.kernel.words import Words
 from duoshou.warehouse.importers.importer import Importer, Source, Target

@@ -1,4 +1,4 @@
-"""What reviews come to: sums and counts, divided only to be shown. One definition, for every page and for the cockpit."""
+"""What reviews come to: sums and counts, divided only to be shown. One definition for every page and the cockpit."""
 
 from __future__ import annotations
 
