@@ -42,6 +42,8 @@ POST_ONLY = {
     "office-promotion-start",
     "office-flash-publish",
     "office-coupon-codes",
+    "office-chat-answer",
+    "office-review-change",
     "report-switch",
     "report-trial",
     "report-send",

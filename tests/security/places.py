@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from django.apps import apps
@@ -21,6 +22,7 @@ from duoshou.mall.orders.values import PlaceOrder
 from duoshou.mall.plays.flash_sale import facade as flash
 from duoshou.mall.promotions import facade as promotions
 from duoshou.mall.reconciliation import facade as reconciliation
+from duoshou.mall.service_chat import facade as service_chat
 from duoshou.rooms.team import facade as team
 from tests.mall.reconciliation import test_wechats_bill as wechats_bill
 from tests.mall.world import World, small_world
@@ -30,14 +32,15 @@ from tests.mall.world import World, small_world
 WHOSE: dict[str, str] = {
     **dict.fromkeys(
         "mall:shops mall:language mall:home mall:shelves mall:shelf mall:search mall:product mall:picture mall:rules "
-        "mall:flash mall:flash-item mall:flash-state mall:papers mall:nothing-here api:openapi-json api:shop "
-        "api:categories api:products api:product api:flash_slots "
+        "mall:flash mall:flash-item mall:flash-state mall:papers mall:nothing-here mall:reviews mall:review-picture "
+        "api:openapi-json api:shop api:categories api:products api:product api:flash_slots "
         "api:make_guest api:sign_in api:api-root api:payment-notices language sign-in".split(),
         "all",
     ),
     **dict.fromkeys(
         "mall:flash-enter mall:flash-buy "
         "mall:cart mall:put mall:choose mall:pieces mall:checkout mall:place mall:orders mall:coupons mall:claim "
+        "mall:chat mall:chat-say mall:chat-news "
         "mall:member mall:points mall:register mall:sign-in mall:sign-out mall:addresses mall:new-address api:quote "
         "mall:my-data mall:my-copy mall:close-account "
         "api:register api:sign_out api:me api:addresses api:add_address api:my_coupons api:claimable api:my_cart "
@@ -45,6 +48,7 @@ WHOSE: dict[str, str] = {
         "buyer",
     ),
     **dict.fromkeys(
+        "mall:chat-picture mall:order-reviews mall:review-write "
         "mall:after-sales mall:after-sale-ask mall:after-sale api:after_sales_of api:ask_after_sale "
         "api:after_sale "
         "api:withdraw api:send_back "
@@ -58,7 +62,7 @@ WHOSE: dict[str, str] = {
         "office-after-sales "
         "office-orders office-shipping office-to-ship-file office-ship-file office-goods office-goods-file "
         "office-product-new office-flash office-flash-new office-goods-take office-prices office-promotions "
-        "office-promotion-new office-coupons "
+        "office-promotion-new office-coupons office-chat office-chat-set-up office-reviews "
         "office-payments office-bills office-bill-file "
         "office-coupon-new office-ledger office-entries office-check office-personal office-personal-approve "
         "office-personal-for".split(),
@@ -68,6 +72,7 @@ WHOSE: dict[str, str] = {
         "office-after-sale office-after-sale-decide "
         "office-order office-reveal office-ship office-cancel office-product office-product-change office-promotion "
         "office-promotion-start office-promotion-stop office-coupon office-coupon-codes office-codes-file "
+        "office-review-change office-chat-thread office-chat-news office-chat-answer office-chat-picture "
         "office-coupon-stop office-flash-slot office-flash-publish office-flash-stop office-refund-retry office-bill "
         "office-bill-again office-bill-resolve".split(),
         "thing",
@@ -100,6 +105,8 @@ ELSEWHERE = {
     "hush_id": 1,
     "fingerprint": "0" * 64,
     "width": 400,
+    "line_no": 1,
+    "review_id": 1,
     "rest": "nothing",
 }
 
@@ -178,13 +185,13 @@ def a_side(noon: datetime, *, slug: str, sign: str) -> Side:
     ids = {"slug": slug, "order_id": placed.order_id, **_offers(world, sign, noon)}
     ids |= {"product_id": world.product["cup"], "sku_id": world.sku["cup"], "category_id": world.category["茶"]}
     ids |= {"address_id": world.address["小明"], "line_no": 1, "kind": "refund"}
-    ids |= {"after_sale_id": make_a_case(world, noon), **make_bill(world, noon)}
+    ids |= {"after_sale_id": make_a_case(world, noon), **make_bill(world, noon), **_talk(world, sign, noon)}
     return Side(
         world,
         slug,
         ids,
         of_the_shop=(f"{sign}白瓷杯", f"{sign}促销", f"{sign}优惠券", f"{sign}的店"),
-        of_the_buyer=(str(placed.order_id), receiver, phone, f"{sign}街 9 号", f"{sign}留言"),
+        of_the_buyer=(str(placed.order_id), receiver, phone, f"{sign}街 9 号", f"{sign}留言", f"{sign}的悄悄话"),
     )
 
 
@@ -197,6 +204,16 @@ def make_a_case(world: World, noon: datetime) -> int:
     orders.pay_in_sandbox(order_id=placed.order_id, buyer_id=buyer_id, moment=noon)
     asked = after_sales.AskAfterSale(placed.order_id, buyer_id, 1, "refund", "not_wanted", 1, "first")
     return after_sales.ask(asked, moment=noon)
+
+
+def _talk(world: World, sign: str, noon: datetime) -> dict[str, int]:
+    """小明 has asked the shop something."""
+    said = service_chat.Said(key="first", text=f"{sign}的悄悄话")
+    shop_id, buyer_id = world.shop_id, world.buyer["小明"]
+    service_chat.ask(shop_id=shop_id, buyer_id=buyer_id, said=said, folder=Path(), moment=noon)
+    found = service_chat.thread_of(shop_id=shop_id, buyer_id=buyer_id)
+    assert found is not None
+    return {"thread_id": found.thread_id}
 
 
 def _offers(world: World, sign: str, noon: datetime) -> dict[str, int]:

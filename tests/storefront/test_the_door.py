@@ -21,8 +21,9 @@ from tests.storefront.conftest import Browser
 from tests.storefront.pages import place, put, text
 
 POST_ONLY = {"put", "choose", "pieces", "place", "claim", "sign-out", "receive", "address-gone", "language"}
-POST_ONLY |= {"flash-enter", "flash-buy", "my-copy", "close-account"}
-BROUGHT_UP = {"flash", "home", "shelves", "shelf", "search", "product", "rules", "papers"}
+POST_ONLY |= {"chat-say", "review-write", "flash-enter", "flash-buy", "my-copy", "close-account"}
+PICTURES = {"picture", "chat-picture", "review-picture"}
+BROUGHT_UP = {"flash", "home", "shelves", "shelf", "search", "product", "rules", "papers", "reviews"}
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*src=)|javascript:")
 STATIC = re.compile(r'(?:href|src)="(/static/[^"]+)"')
 FIRST_LOAD_BYTES = 100 * 1024
@@ -37,9 +38,12 @@ def addresses(shop: World, client: Client) -> dict[str, str]:
         "product": (shop.product["tea"],),
         "rules": (promote(shop),),
         "address": (shop.address["小明"],),
-        "picture": ("0" * 64, 480),
+        "reviews": (shop.product["tea"],),
+        **dict.fromkeys(PICTURES, ("0" * 64, 480)),
         **dict.fromkeys(("flash-item", "flash-state"), (on_sale(shop, name="Noon sale"),)),
-        **dict.fromkeys(("order", "cancel", "pay", "paying", "payment-state", "sandbox", "after-sales"), (number,)),
+        **dict.fromkeys(
+            ("order-reviews", "order", "cancel", "pay", "paying", "payment-state", "sandbox", "after-sales"), (number,)
+        ),
         "after-sale": (ask(shop, bought, 1, "refund"),),
         "after-sale-ask": (bought, 2, "return"),
     }
@@ -53,7 +57,7 @@ class TestEveryPage:
         put(client, shop, "tea")
         for name, address in addresses(shop, client).items():
             answer = client.get(address)
-            assert answer.status_code in ((404,) if name == "picture" else (200,)), name
+            assert answer.status_code in ((404,) if name in PICTURES else (200,)), name
             assert not INLINE.findall(answer.content.decode()), name
             policy = answer["Content-Security-Policy"]
             assert "unsafe" not in policy and "default-src 'none'" in policy
@@ -64,7 +68,7 @@ class TestEveryPage:
         put(client, shop, "tea")
         for name, address in addresses(shop, client).items():
             kept = "private, no-cache" if name in BROUGHT_UP else "no-store"
-            if name != "picture":
+            if name not in PICTURES:
                 assert client.get(address)["Cache-Control"] == kept, name
 
     def test_weighs_no_more_than_100_kilobytes_without_its_pictures(self, shop: World, browser: Browser):
@@ -85,7 +89,8 @@ class TestEveryPage:
 
     @pytest.mark.parametrize("name", sorted(POST_ONLY - {"language"}))
     def test_changes_nothing_when_it_is_only_looked_at(self, shop: World, browser: Browser, name: str):
-        parts = {"receive": [1], "address-gone": [1], "flash-enter": [1], "flash-buy": [1]}.get(name, [])
+        numbers = {"receive": 1, "address-gone": 1, "flash-enter": 1, "flash-buy": 1, "review-write": 2}
+        parts = [1] * numbers.get(name, 0)
         assert browser("小明").get(reverse(f"mall:{name}", args=["tea", *parts])).status_code == 405
 
     def test_says_in_the_shops_dress_that_there_is_nothing(self, shop: World, browser: Browser):

@@ -15,6 +15,7 @@ TOLD = {
     "signed-in": Words("已登录", "Signed in"),
     "signed-out": Words("已退出登录", "Signed out"),
     "registered": Words("注册好了", "Registered"),
+    "reviewed": Words("谢谢，评价已发表", "Thank you, your review is there"),
     "paid": Words("付款成功", "Paid"),
     "late": Words(
         "钱已付出，通知还在路上；订单会在几分钟内更新",

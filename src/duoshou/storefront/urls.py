@@ -10,6 +10,7 @@ from duoshou.storefront.pages import (
     after_sales,
     around,
     cart,
+    chat,
     checkout,
     coupons,
     flash,
@@ -20,6 +21,7 @@ from duoshou.storefront.pages import (
     paying,
     pictures,
     product,
+    reviews,
     shelves,
 )
 
@@ -93,6 +95,14 @@ urlpatterns = [
     path("<slug:slug>/me/addresses/new/", addresses.new_address, name="new-address"),
     path("<slug:slug>/me/addresses/<number:address_id>/", addresses.address, name="address"),
     path("<slug:slug>/me/addresses/<number:address_id>/gone/", addresses.remove, name="address-gone"),
+    path("<slug:slug>/goods/<number:product_id>/reviews/", reviews.product_reviews, name="reviews"),
+    path("<slug:slug>/orders/<number:order_id>/reviews/", reviews.order_reviews, name="order-reviews"),
+    path("<slug:slug>/orders/<number:order_id>/reviews/<number:line_no>/", reviews.write, name="review-write"),
+    path("<slug:slug>/reviews/pictures/<slug:fingerprint>/<int:width>.webp", reviews.picture, name="review-picture"),
+    path("<slug:slug>/chat/", chat.chat_page, name="chat"),
+    path("<slug:slug>/chat/say/", chat.say, name="chat-say"),
+    path("<slug:slug>/chat/news/", chat.news, name="chat-news"),
+    path("<slug:slug>/chat/pictures/<slug:fingerprint>/<int:width>.webp", chat.picture, name="chat-picture"),
     path("<slug:slug>/papers/", around.papers, name="papers"),
     re_path(r"^(?P<slug>[-a-zA-Z0-9_]+)/(?P<rest>.+)/$", around.nothing_here, name="nothing-here"),
 ]

@@ -15,6 +15,7 @@ from duoshou.console.rights import needs, note
 from duoshou.kernel import clock
 from duoshou.kernel.words import Words
 from duoshou.mall.reconciliation import facade as reconciliation
+from duoshou.mall.service_chat.facade import waiting_threads
 from duoshou.mall.shops import facade as shops
 from duoshou.rooms.team import facade as team
 
@@ -23,6 +24,8 @@ TABS: tuple[tuple[str, Words, team.Right | None], ...] = (
     ("office-orders", Words("订单", "Orders"), None),
     ("office-shipping", Words("发货", "Shipping"), "manage_orders"),
     ("office-after-sales", Words("售后", "After-sales"), None),
+    ("office-chat", Words("客服", "Service"), "manage_orders"),
+    ("office-reviews", Words("评价", "Reviews"), None),
     ("office-goods", Words("商品", "Goods"), None),
     ("office-promotions", Words("促销", "Promotions"), None),
     ("office-flash", Words("秒杀", "Flash sale"), None),
@@ -76,6 +79,7 @@ class Desk:
             "may_manage_promotions": self.may("manage_promotions"),
             "may_manage_orders": self.may("manage_orders"),
             "may_reveal": self.may("reveal_personal"),
+            "chats_waiting": waiting_threads(shop_id=self.shop.id) if self.may("manage_orders") else 0,
         }
         return render(self.request, f"console/office/{template}.html", frame | context, status=status)
 

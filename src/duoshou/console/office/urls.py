@@ -7,6 +7,7 @@ from django.urls import path
 from duoshou.console.office.pages import (
     after_sales,
     bills,
+    chat,
     coupons,
     flash,
     front,
@@ -17,6 +18,7 @@ from duoshou.console.office.pages import (
     personal,
     prices,
     promotions,
+    reviews,
     shipping,
 )
 
@@ -67,6 +69,18 @@ urlpatterns = [
     path("<slug:slug>/bills/<int:bill_id>/", bills.bill, name="office-bill"),
     path("<slug:slug>/bills/<int:bill_id>/again/", bills.again, name="office-bill-again"),
     path("<slug:slug>/bills/<int:bill_id>/<int:mismatch_id>/", bills.resolve, name="office-bill-resolve"),
+    path("<slug:slug>/reviews/", reviews.reviews_page, name="office-reviews"),
+    path("<slug:slug>/reviews/<int:review_id>/change/", reviews.change, name="office-review-change"),
+    path("<slug:slug>/chat/", chat.threads, name="office-chat"),
+    path("<slug:slug>/chat/set-up/", chat.set_up, name="office-chat-set-up"),
+    path("<slug:slug>/chat/<int:thread_id>/", chat.thread, name="office-chat-thread"),
+    path("<slug:slug>/chat/<int:thread_id>/news/", chat.news, name="office-chat-news"),
+    path("<slug:slug>/chat/<int:thread_id>/answer/", chat.answer, name="office-chat-answer"),
+    path(
+        "<slug:slug>/chat/<int:thread_id>/pictures/<slug:fingerprint>/<int:width>.webp",
+        chat.picture,
+        name="office-chat-picture",
+    ),
     path("<slug:slug>/ledger/", ledger.balances, name="office-ledger"),
     path("<slug:slug>/ledger/entries/", ledger.entries, name="office-entries"),
     path("<slug:slug>/ledger/check/", ledger.check, name="office-check"),

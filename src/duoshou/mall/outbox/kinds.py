@@ -18,5 +18,8 @@ KINDS: dict[str, Words] = {
     "product_changed": Words("商品变更", "A product changed"),
     "promotion_changed": Words("活动变更", "A promotion changed"),
     "coupon_claimed": Words("领券", "A coupon was claimed"),
+    "service_asked": Words("买家咨询", "A buyer asked the shop"),
+    "service_answered": Words("客服回复", "A person of the shop answered"),
+    "review_changed": Words("评价变更", "A review was written, hidden or shown again"),
     "payment_doubtful": Words("可疑付款", "A payment did not match its order"),
 }
