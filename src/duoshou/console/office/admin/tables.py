@@ -1,4 +1,7 @@
-"""Which tables of the mall the admin shows, as one table: how each belongs to a shop, what is listed, found, hidden."""
+"""Which tables of the mall the admin shows, as one table: how each belongs to a shop, what is listed, found, hidden.
+
+Long because: it is one table, and what is missing in it can be seen.
+"""
 
 from __future__ import annotations
 
