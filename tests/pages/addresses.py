@@ -50,6 +50,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "office-coupon-codes": ("tea", 1),
     "office-codes-file": ("tea", 1, "csv"),
     "office-coupon-stop": ("tea", 1),
+    "office-refund-retry": ("tea", 1),
 }
 # The back office is about one shop, named in the address.
 OF_A_SHOP = "office-"

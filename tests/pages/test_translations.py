@@ -39,6 +39,7 @@ POST_ONLY = {
     "office-product-change",
     "office-promotion-start",
     "office-flash-publish",
+    "office-refund-retry",
     "office-coupon-codes",
     "report-switch",
     "report-trial",
