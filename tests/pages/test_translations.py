@@ -41,6 +41,7 @@ POST_ONLY = {
     "office-product-change",
     "office-promotion-start",
     "office-flash-publish",
+    "office-refund-retry",
     "office-coupon-codes",
     "office-chat-answer",
     "office-review-change",
