@@ -83,7 +83,7 @@ def _cause(one: Finding, news: Sequence[Finding]) -> tuple[str, str, str] | None
         return None
     causes = [other for other in news if _explains(other, one)]
     first = [cause for cause in causes if not any(_explains(other, cause) for other in news)]
-    return max(first, key=lambda cause: (cause.stake_fen_per_day, cause.kind)).key if first else None
+    return max(first, key=lambda cause: (cause.stake_fen_per_day, cause.key)).key if first else None
 
 
 def _explains(cause: Finding, one: Finding) -> bool:
