@@ -72,8 +72,8 @@ day, as some pay on the morrow."""
 class PlantedEvent:
     """One thing that was made to happen from `first_day` to `last_day`. Its subject is named as the cockpit names it:
     `dimension` is `item` (by the platform's id), `source`, `score` (by metric) or `shop`; `about` is for people.
-    `because_of` is the kind of the event that entails it; empty where it is a cause itself. `stake_fen_per_day` is what it
-    truly cost, brought or put wrong on each of its days (see `stakes`); zero where it moved no money."""
+    `because_of` is the kind of the event that entails it; empty where it is a cause itself. `stake_fen_per_day` is what
+    it truly cost, brought or put wrong on each of its days (see `stakes`); zero where it moved no money."""
 
     kind: str
     first_day: date

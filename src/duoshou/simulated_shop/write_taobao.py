@@ -18,7 +18,7 @@ from duoshou.simulated_shop.values import Order, OrderLine
 
 ENCODING = "gb18030"
 SHEET_DIGITS = 15
-"""A spreadsheet keeps so many digits of a number: longer order numbers come back with noughts at the end, and look new."""
+"""A spreadsheet keeps so many digits of a number: longer order numbers come back ending in noughts, and look new."""
 
 TITLES_JOINED_BY = "，"
 

@@ -32,7 +32,7 @@ class Met:
 
     @property
     def stake_ratio(self) -> Fraction | None:
-        """The found stake of a day as a part of the true one; None where nothing was found, or no money was at stake."""
+        """The found stake of a day as a part of the true one; None where nothing was found or at stake."""
         if self.found is None or not self.event.stake_fen_per_day:
             return None
         return Fraction(self.found.stake_fen_per_day, self.event.stake_fen_per_day)

@@ -51,8 +51,8 @@ def _finding(seen: Observed, place: int, stake_fen: int, says: Words) -> Finding
         says=says,
         proposal=Words(
             "看这一天的订单文件是不是导了两遍：表格软件另存过的订单号末几位会变成 0，用两种对照导入也会重复",
-            "See whether the day's orders came in twice: saved by a spreadsheet (order numbers then end in noughts), or "
-            "by two mappings",
+            "See whether the day's orders came in twice: saved by a spreadsheet (order numbers then end in noughts), "
+            "or by two mappings",
         ),
     )
 
