@@ -6,7 +6,7 @@ import pytest
 
 from duoshou.rooms.store.facade import Line, Observed, find
 from tests.rooms.store.shop import changed, quiet_shop
-from tests.rooms.store.test_findings import near, only, since
+from tests.rooms.store.test_findings import only, since
 
 
 @pytest.fixture(scope="module")
