@@ -14,7 +14,7 @@ demo: ## a simulated shop in your browser; prints its address and the login
 test: ## everything but the nightly tests; installs what the tests need where it may
 	@tools/make-venv requirements-dev.lock
 	@tools/setup-test-machine
-	@TMPDIR=$$(tools/scratch) .venv/bin/python -m pytest -n auto --dist loadfile -m "not nightly" $(PYTEST)
+	@TMPDIR=$$(tools/scratch) .venv/bin/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m "not nightly" $(PYTEST)
 
 check: ## style, types, contracts and the house tests, in seconds
 	@tools/make-venv requirements-dev.lock

@@ -19,9 +19,20 @@ CHROMIUM_ON_A_MAC = (
     Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
 )
 
+# Folders with files of half a minute and more, the longest first: what begins last must not keep a core waiting for the
+# other. A folder in one piece also starts its browser, servers and sample shops once on each core.
+BEGIN_FIRST = ("browser", "cli", "security", "loop", "bridges", "api", "importers", "pages")
+
 # At a desk every run tries new examples; in CI the same ones, so that nothing turns red by chance.
 settings.register_profile("shop", deadline=None, print_blob=True, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("shop")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long folders first; within a folder all stays in its order."""
+    here = Path(__file__).parent
+    rank = {folder: place for place, folder in enumerate(BEGIN_FIRST)}
+    items.sort(key=lambda item: rank.get(item.path.relative_to(here).parts[0], len(rank)))
 
 
 def absent(what: str) -> None:

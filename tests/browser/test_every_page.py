@@ -38,6 +38,7 @@ BEYOND_THE_MENU = (
     "/search/?q=退款",
     "/search/?q=nothing-of-that-name",
     "/settings/password/",
+    "/settings/backups/",
     "/settings/record/",
     "/reports/",
     "/reports/new/",

@@ -38,6 +38,7 @@ POST_ONLY = {
     "office-ship-file",
     "office-product-change",
     "office-promotion-start",
+    "office-flash-publish",
     "office-coupon-codes",
     "report-switch",
     "report-trial",

@@ -50,7 +50,7 @@ class TestAViewer:
         assert as_viewer.post(address("upload"), {"shop": "toys"}).status_code == 403
 
     def test_manages_nobody(self, home, as_viewer):
-        for name in ("people", "person", "record"):
+        for name in ("people", "person", "record", "backups"):
             assert as_viewer.get(address(name)).status_code == 403, name
 
     def test_is_offered_no_export(self, home, as_viewer):

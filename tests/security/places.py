@@ -16,6 +16,7 @@ from duoshou.mall.coupons import facade as coupons
 from duoshou.mall.members.models import Address, Buyer
 from duoshou.mall.orders import facade as orders
 from duoshou.mall.orders.values import PlaceOrder
+from duoshou.mall.plays.flash_sale import facade as flash
 from duoshou.mall.promotions import facade as promotions
 from duoshou.rooms.team import facade as team
 from tests.mall.world import World, small_world
@@ -25,15 +26,17 @@ from tests.mall.world import World, small_world
 WHOSE: dict[str, str] = {
     **dict.fromkeys(
         "mall:shops mall:language mall:home mall:shelves mall:shelf mall:search mall:product mall:picture mall:rules "
-        "mall:papers mall:nothing-here api:openapi-json api:shop api:categories api:products api:product "
-        "api:make_guest api:sign_in api:api-root language sign-in".split(),
+        "mall:flash mall:flash-item mall:flash-state mall:papers mall:nothing-here api:openapi-json api:shop "
+        "api:categories api:products api:product api:flash_slots "
+        "api:make_guest api:sign_in api:api-root api:payment-notices language sign-in".split(),
         "all",
     ),
     **dict.fromkeys(
+        "mall:flash-enter mall:flash-buy "
         "mall:cart mall:put mall:choose mall:pieces mall:checkout mall:place mall:orders mall:coupons mall:claim "
         "mall:member mall:points mall:register mall:sign-in mall:sign-out mall:addresses mall:new-address api:quote "
         "api:register api:sign_out api:me api:addresses api:add_address api:my_coupons api:claimable api:my_cart "
-        "api:put api:choose api:place api:my_orders api:claim".split(),
+        "api:put api:choose api:place api:my_orders api:claim api:flash_ticket api:flash_buy".split(),
         "buyer",
     ),
     **dict.fromkeys(
@@ -44,14 +47,15 @@ WHOSE: dict[str, str] = {
     ),
     **dict.fromkeys(
         "office-orders office-shipping office-to-ship-file office-ship-file office-goods office-goods-file "
-        "office-product-new office-goods-take office-prices office-promotions office-promotion-new office-coupons "
+        "office-product-new office-flash office-flash-new office-goods-take office-prices office-promotions "
+        "office-promotion-new office-coupons "
         "office-coupon-new office-ledger office-entries office-check".split(),
         "shop",
     ),
     **dict.fromkeys(
         "office-order office-reveal office-ship office-cancel office-product office-product-change office-promotion "
         "office-promotion-start office-promotion-stop office-coupon office-coupon-codes office-codes-file "
-        "office-coupon-stop".split(),
+        "office-coupon-stop office-flash-slot office-flash-publish office-flash-stop".split(),
         "thing",
     ),
     **dict.fromkeys(
@@ -59,7 +63,7 @@ WHOSE: dict[str, str] = {
         "deliveries-file upload import import-state import-again fix-me search room office office-open-shop people "
         "person preferences change-password record sign-out reports report-new report report-preview report-switch "
         "report-trial report-send report-remove report-restore inbox inbox-decide inbox-take-back inbox-lift "
-        "diagnosis-of diagnosis targets targets-state targets-file today-judgement".split(),
+        "diagnosis-of diagnosis targets targets-state targets-file today-judgement backups".split(),
         "house",
     ),
 }
@@ -70,6 +74,8 @@ ELSEWHERE = {
     "table": "trend",
     "format": "csv",
     "metric_id": "paid_amount",
+    "provider": "wechat",
+    "shop_id": 1,
     "job_id": "00000000-0000-4000-8000-000000000000",
     "name": "nothing.csv",
     "room_id": "goods",
@@ -177,7 +183,18 @@ def _offers(world: World, sign: str, noon: datetime) -> dict[str, int]:
     )
     template = coupons.make_template(shop_id=shop_id, draft=coupon, who="店主", moment=noon)
     coupons.make_codes(shop_id=shop_id, template_id=template.template_id, count=3)
-    return {"promotion_id": made.id, "template_id": template.template_id}
+    return {"promotion_id": made.id, "template_id": template.template_id, **make_flash_sale(world, sign, noon)}
+
+
+def make_flash_sale(world: World, sign: str, noon: datetime) -> dict[str, int]:
+    """The numbers of a published slot, and of the one thing in it."""
+    starts_at = noon + timedelta(days=1)
+    items = (flash.ItemDraft(sku_id=world.sku["tin"], price_fen=999, pieces=5),)
+    draft = flash.SlotDraft(f"{sign}促销场", starts_at, starts_at + timedelta(hours=1), items)
+    slot_id = flash.make_slot(shop_id=world.shop_id, draft=draft, who="店主", moment=noon)
+    flash.publish_slot(shop_id=world.shop_id, slot_id=slot_id, who="店主", moment=noon)
+    slot = flash.slot_of(shop_id=world.shop_id, slot_id=slot_id, moment=noon)
+    return {"slot_id": slot_id, "item_id": slot.items[0].item_id}
 
 
 def _patterns(patterns: list[Any], space: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -29,6 +29,7 @@ from duoshou.mall.members import facade as members
 from duoshou.mall.orders import facade as orders
 from duoshou.mall.orders.values import PlaceOrder
 from tests.mall.world import World
+from tests.security.places import make_flash_sale
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 DOCUMENT = "/api/v1/openapi.json"
@@ -59,6 +60,7 @@ class Asking:
     schema: Any
     world: World
     order_id: int
+    item_id: int
     guest: str
 
     def headers(self, label: str) -> dict[str, str]:
@@ -76,6 +78,7 @@ class Asking:
         return {
             "slug": "tea",
             "order_id": self.order_id,
+            "item_id": self.item_id,
             "product_id": self.world.product["cup"],
             "sku_id": self.world.sku["tin"],
             "address_id": self.world.address["小明"],
@@ -104,7 +107,8 @@ def asking(world: World, settings) -> Iterator[Asking]:
         guest = members.make_guest(shop_id=world.shop_id, moment=world.noon)
         settings.ALLOWED_HOSTS = ["*"]
         schema = schemathesis.openapi.from_wsgi(DOCUMENT, get_wsgi_application())
-        yield Asking(schema, world, placed.order_id, guest.token)
+        item = make_flash_sale(world, "茶舍", world.noon)["item_id"]
+        yield Asking(schema, world, placed.order_id, item, guest.token)
 
 
 class TestTheAPI:

@@ -11,6 +11,7 @@ from django.test import Client
 from duoshou.mall.coupons.facade import CLAIMS
 from duoshou.mall.members.tokens import forget_tokens
 from duoshou.mall.orders.facade import ORDERS
+from duoshou.mall.plays.flash_sale.facade import FLASH
 from duoshou.mall.visits.queue import QUEUE
 from duoshou.storefront.visitor import BUYER_COOKIE
 from tests.mall.conftest import database, database_templates, noon, world
@@ -33,10 +34,10 @@ def shop(world: World, settings) -> Iterator[World]:
     settings.VISITS_IN_BACKGROUND = False
     QUEUE.begin_anew()
     forget_tokens(world.buyer.values())
-    for writer in (ORDERS, CLAIMS):
+    for writer in (ORDERS, CLAIMS, FLASH):
         writer.queue.begin_anew()
     yield world
-    for writer in (ORDERS, CLAIMS):
+    for writer in (ORDERS, CLAIMS, FLASH):
         writer.close()
         writer.queue.begin_anew()
     QUEUE.begin_anew()

@@ -14,12 +14,14 @@ from duoshou.kernel import clock
 from duoshou.rooms.team import facade as team
 from duoshou.storefront.urls import urlpatterns
 from tests.mall.placing.ordering import promote
+from tests.mall.plays.flash_sale.selling import on_sale
 from tests.mall.world import World
 from tests.storefront.conftest import Browser
 from tests.storefront.pages import place, put, text
 
 POST_ONLY = {"put", "choose", "pieces", "place", "claim", "sign-out", "receive", "address-gone", "language"}
-BROUGHT_UP = {"home", "shelves", "shelf", "search", "product", "rules", "papers"}
+POST_ONLY |= {"flash-enter", "flash-buy"}
+BROUGHT_UP = {"flash", "home", "shelves", "shelf", "search", "product", "rules", "papers"}
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*src=)|javascript:")
 STATIC = re.compile(r'(?:href|src)="(/static/[^"]+)"')
 FIRST_LOAD_BYTES = 100 * 1024
@@ -35,6 +37,7 @@ def addresses(shop: World, client: Client) -> dict[str, str]:
         "rules": (promote(shop),),
         "address": (shop.address["小明"],),
         "picture": ("0" * 64, 480),
+        **dict.fromkeys(("flash-item", "flash-state"), (on_sale(shop, name="Noon sale"),)),
         **dict.fromkeys(("order", "cancel", "pay", "sandbox"), (number,)),
     }
     names = {one.name for one in urlpatterns if isinstance(one, URLPattern)} - POST_ONLY - {"shops", "nothing-here"}
@@ -79,7 +82,7 @@ class TestEveryPage:
 
     @pytest.mark.parametrize("name", sorted(POST_ONLY - {"language"}))
     def test_changes_nothing_when_it_is_only_looked_at(self, shop: World, browser: Browser, name: str):
-        parts = {"receive": [1], "address-gone": [1]}.get(name, [])
+        parts = {"receive": [1], "address-gone": [1], "flash-enter": [1], "flash-buy": [1]}.get(name, [])
         assert browser("小明").get(reverse(f"mall:{name}", args=["tea", *parts])).status_code == 405
 
     def test_says_in_the_shops_dress_that_there_is_nothing(self, shop: World, browser: Browser):

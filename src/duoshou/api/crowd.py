@@ -20,6 +20,9 @@ from duoshou.kernel.errors import Refusal
 from duoshou.mall.database.writer import Writer
 
 LOG = logging.getLogger(__name__)
+# The crowd of a flash sale may all come in the same second, and nobody has been seen before.
+LOOKED_UP_TOGETHER = 256
+STRANGERS_AT_MOST = 20_000
 
 Request = TypeVar("Request")
 Result = TypeVar("Result")
@@ -52,7 +55,9 @@ class KnownBuyers:
 
     def __init__(self, buyers: Buyers) -> None:
         self.buyers = buyers
-        self.lookups: Writer[str, Any] = Writer(buyers.looked_up, name="buyers")
+        self.lookups: Writer[str, Any] = Writer(
+            buyers.looked_up, name="buyers", most=LOOKED_UP_TOGETHER, waiting_limit=STRANGERS_AT_MOST
+        )
 
     async def of_token(self, token: str) -> Buyer:
         """The buyer.

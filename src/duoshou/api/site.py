@@ -12,6 +12,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from duoshou.api.errors import BodyNotReadable, NotFound, NotSignedIn, SomethingBroke, WrongField
 from duoshou.api.operations.buyers import BUYERS
 from duoshou.api.operations.carts import CARTS
+from duoshou.api.operations.flash_sale import FLASH_SALE
 from duoshou.api.operations.goods import GOODS
 from duoshou.api.operations.orders import ORDERS
 from duoshou.api.speaking import RETRY_AFTER_SECONDS, refusal_as_json, status_of
@@ -32,7 +33,7 @@ API = NinjaAPI(
     # The pages that show the document would fetch scripts from elsewhere; the document itself is enough.
     docs_url=None,
 )
-for router in (GOODS, BUYERS, CARTS, ORDERS):
+for router in (GOODS, BUYERS, CARTS, ORDERS, FLASH_SALE):
     API.add_router("", router)
 
 

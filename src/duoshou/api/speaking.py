@@ -31,6 +31,10 @@ CONFLICTS = frozenset(
         "ClaimLimitReached",
         "CouponInUse",
         "CouponUsed",
+        "FlashIsOver",
+        "FlashLimitReached",
+        "FlashNotYet",
+        "FlashSoldOut",
         "KeyUsedForSomethingElse",
         "OrderMoved",
         "PaymentOverdue",
@@ -40,7 +44,7 @@ CONFLICTS = frozenset(
         "StepNotAllowed",
     }
 )
-TOO_MANY = frozenset({"TooManySignIns"})
+TOO_MANY = frozenset({"AlreadyInTheQueue", "TicketTooFresh", "TooManySignIns", "TooManyTickets"})
 
 # A field's name, how to read it, and how it is said.
 Parts = tuple[tuple[str, Callable[[object], object], Callable[[Any], object]], ...]

@@ -45,8 +45,9 @@ def findings_in(home: Home) -> list[Finding]:
         raise NothingToCheck(home=home.root) from none
     # Django knows its models only after setup.
     from duoshou.mall.orders import facade as orders
+    from duoshou.mall.plays.flash_sale import facade as flash_sale
 
-    return orders.check()
+    return [*orders.check(), *flash_sale.check()]
 
 
 def _json(found: list[Finding]) -> str:

@@ -7,14 +7,17 @@ import os
 import typer
 
 from duoshou.cli.asking import metric_
+from duoshou.cli.backing_up import backup
 from duoshou.cli.briefing import brief_
 from duoshou.cli.carrying import carry_
 from duoshou.cli.checking import check
 from duoshou.cli.demo import demo
 from duoshou.cli.diagnosing import diagnose_
+from duoshou.cli.drilling import drill
 from duoshou.cli.foreseeing import forecast_
 from duoshou.cli.importing import import_
 from duoshou.cli.reporting import app as report
+from duoshou.cli.restoring import restore
 from duoshou.cli.serving import serve
 from duoshou.cli.targeting import target
 from duoshou.kernel.home import PRIVATE_UMASK
@@ -35,6 +38,9 @@ app.command("forecast")(forecast_)
 app.add_typer(target)
 app.command("check")(check)
 app.command("carry")(carry_)
+app.command("backup")(backup)
+app.command("restore")(restore)
+app.command("drill")(drill)
 app.command("serve")(serve)
 app.add_typer(report, name="report")
 

@@ -7,10 +7,14 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from duoshou.console.home import home
 from duoshou.console.navigation import ROOMS
 from duoshou.console.preferences import preferences_of
+from duoshou.kernel import clock
+from duoshou.kernel.errors import Refusal
 from duoshou.kernel.words import ENGLISH
 from duoshou.rooms.team import facade as team
+from duoshou.safekeeping.facade import standing
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -24,4 +28,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "may_import": person is not None and team.may(person, "import"),
         "may_export": person is not None and team.may(person, "export"),
         "may_manage_people": person is not None and team.may(person, "manage_people"),
+        "backups_alarm": person is not None and team.may(person, "manage_people") and backups_alarm(),
     }
+
+
+def backups_alarm() -> bool:
+    """Whether backups that were asked for do not come, or are not tried; who asked for none is left in peace."""
+    try:
+        now = standing(home(), moment=clock.now())
+    except (Refusal, OSError):
+        return True
+    return now.daily and now.alarms

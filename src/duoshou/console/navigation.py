@@ -145,6 +145,7 @@ PAGES: tuple[Page, ...] = (
     Page(Words("商城后台", "Back office of the mall"), "office", "mall"),
     Page(Words("显示设置", "Display settings"), "preferences", "settings"),
     Page(Words("修改密码", "Change password"), "change-password", "settings"),
+    Page(Words("备份", "Backups"), "backups", "settings"),
     Page(Words("操作记录", "Record of actions"), "record", "settings"),
 )
 

@@ -6,6 +6,7 @@ from django.urls import include, path, register_converter
 
 from duoshou.console.office.admin.site import TABLES
 from duoshou.console.pages import (
+    backups,
     deliveries,
     diagnosis,
     imports,
@@ -82,6 +83,7 @@ urlpatterns = [
     path("team/<int:person_id>/", people.person, name="person"),
     path("settings/", preferences.preferences, name="preferences"),
     path("settings/password/", sign_in.ChangePassword.as_view(), name="change-password"),
+    path("settings/backups/", backups.backups, name="backups"),
     path("settings/record/", preferences.record, name="record"),
     path("language/", preferences.language, name="language"),
     path("sign-in/", sign_in.SignIn.as_view(), name="sign-in"),

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "duoshou.mall.coupons",
     "duoshou.mall.cart",
     "duoshou.mall.orders",
+    "duoshou.mall.plays.flash_sale",
     "duoshou.rooms.team",
     "duoshou.loop.reports",
     "duoshou.rooms.store.targets",
@@ -156,3 +157,5 @@ CSRF_FAILURE_VIEW = "duoshou.console.pages.mishaps.csrf_failure"
 
 # Stand-ins of robots and of a mail server on this machine, for tests and trials; else only the platforms' own hosts.
 ROBOTS_ON_LOOPBACK = os.environ.get("DUOSHOU_ROBOTS_ON_LOOPBACK") == "1"
+# Stand-ins of payment providers on this machine, for tests and trials; else https alone.
+PAYMENTS_ON_LOOPBACK = os.environ.get("DUOSHOU_PAYMENTS_ON_LOOPBACK") == "1"

@@ -1,5 +1,5 @@
 """What the server does by the clock, beside answering: due orders, forgetting what has run out, the carrier,
-reports."""
+reports, backups."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ from duoshou.kernel.home import Home
 from duoshou.mall.coupons import facade as coupons
 from duoshou.mall.members import facade as members
 from duoshou.mall.orders import facade as orders
+from duoshou.mall.plays.flash_sale import facade as flash_sale
 from duoshou.mall.replies import facade as replies
 from duoshou.settings.carrying import Carrying
+from duoshou.settings.keeping_safe import KeepingSafe
 from duoshou.settings.reporting import Reporting
 
 EVERY_SECONDS = 5.0
@@ -52,15 +54,17 @@ class Rounds:
                 self.stop.wait(EVERY_SECONDS)
             if self.stop.is_set():
                 return
-            carrying, reporting = Carrying(), Reporting(self.home)
+            carrying, reporting, keeping = Carrying(), Reporting(self.home), KeepingSafe(self.home)
             self._once(clock.now())
             # A server that starts has enough to do; the cockpit has its minute.
             self.stop.wait(EVERY_SECONDS)
             while not self.stop.is_set():
                 carrying.see_to_it()
                 reporting.see_to_it()
+                keeping.see_to_it(clock.now())
                 busy = self._once(clock.now())
                 self.stop.wait(0 if busy else EVERY_SECONDS)
+            keeping.end()
             reporting.end()
             carrying.end()
         connection.close()
@@ -71,7 +75,10 @@ class Rounds:
             if self.forgot_at is None or moment - self.forgot_at >= FORGETS_EVERY:
                 _forget(moment)
                 self.forgot_at = moment
-            return not orders.tick(moment=moment).is_idle
+            # Orders first: what they let go after a slot was over goes to the shelf in the same round.
+            is_idle = orders.tick(moment=moment).is_idle
+            flash_sale.end_due(moment=moment)
+            return not is_idle
         except (DatabaseError, InterfaceError, Refusal) as why:
             connection.close()
             LOG.warning("a round broke off: %s", why)
@@ -81,6 +88,7 @@ class Rounds:
 def _forget(moment: datetime) -> None:
     members.forget_what_has_run_out(moment=moment)
     replies.forget_old_replies(moment=moment)
+    flash_sale.forget_entries(moment=moment)
     while coupons.sweep_ended_promises(moment=moment):
         pass
 

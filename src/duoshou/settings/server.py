@@ -21,8 +21,8 @@ from duoshou.settings.open_files import raise_open_files
 LOOPBACK = "127.0.0.1"
 PORT = 8000
 THREADS = 32
-# A thousand buyers at once fit twice over, and a small machine is not exhausted: each costs about 20 KB and one file.
-MOST_CONNECTIONS = 2500
+# The crowd of a flash sale fits, ten thousand and those who only look; each costs about 20 KB and one file.
+MOST_CONNECTIONS = 12_000
 # Files besides connections: databases, the lake, uploads.
 OTHER_FILES = 1000
 IDLE_CONNECTION_SECONDS = 15
@@ -82,10 +82,12 @@ def application() -> Dispatcher:
     from duoshou.api.addresses import crowd_addresses
     from duoshou.console.middleware.health import database_is_ready_now
     from duoshou.settings.rounds import Rounds
+    from duoshou.settings.warming import Warming
     from duoshou.settings.wsgi import application as django_application
 
     crowd = crowd_addresses()
     rounds = Rounds(settings.SHOP_HOME).start()
+    warming = Warming().start()
     return Dispatcher(
         crowd.endpoints,
         otherwise=FrontDoor(
@@ -93,7 +95,7 @@ def application() -> Dispatcher:
             is_ready=database_is_ready_now,
             small_bytes=settings.SMALL_REQUEST_BYTES,
         ),
-        at_end=[rounds.end, *crowd.closing],
+        at_end=[warming.end, rounds.end, *crowd.closing],
     )
 
 

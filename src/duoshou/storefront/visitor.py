@@ -42,6 +42,7 @@ class Visitor:
         self._token: str | None = None
         self._forgets = False
         self._mark: str | None = None
+        self._shown_at = ""
 
     @property
     def token(self) -> str:
@@ -71,6 +72,10 @@ class Visitor:
     def is_now(self, signed_in: members.SignedIn) -> None:
         """From now on the browser shows this buyer's token."""
         self.buyer, self._token = signed_in
+
+    def is_shown_at(self, path: str) -> None:
+        """The browser shows this buyer's token below `path`, too."""
+        self._shown_at = path
 
     def is_nobody(self) -> None:
         """From now on the browser shows no token."""
@@ -127,6 +132,9 @@ class Visitor:
             self._keep(response, BUYER_COOKIE, self._token, TOKEN_LASTS)
         elif self._forgets:
             response.delete_cookie(BUYER_COOKIE, path=self._path, samesite="Lax")
+        shown = self._token or self.token
+        if self._shown_at and shown and not self._forgets:
+            self._keep(response, BUYER_COOKIE, shown, TOKEN_LASTS, path=self._shown_at)
         if self._mark is not None:
             self._keep(response, MARK_COOKIE, self._mark, MARK_LASTS)
 
@@ -135,12 +143,12 @@ class Visitor:
         # Each shop knows its own buyers, and the cockpit none: no other page is shown the token.
         return self.url("home")
 
-    def _keep(self, response: HttpResponse, cookie: str, value: str, lasts: timedelta) -> None:
+    def _keep(self, response: HttpResponse, cookie: str, value: str, lasts: timedelta, *, path: str = "") -> None:
         response.set_cookie(
             cookie,
             value,
             max_age=lasts,
-            path=self._path,
+            path=path or self._path,
             secure=settings.SESSION_COOKIE_SECURE,
             httponly=True,
             samesite="Lax",

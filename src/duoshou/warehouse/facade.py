@@ -10,9 +10,19 @@ from datetime import datetime
 from pathlib import Path
 
 from duoshou.kernel.home import Home
+from duoshou.warehouse.belongings import (
+    BOOK,
+    Belongings,
+    WrongPart,
+    belongings,
+    forget_marts,
+    make_marts,
+    wrong_parts,
+)
 from duoshou.warehouse.deliveries import deliver
 from duoshou.warehouse.engine.catalogue import Catalogue
 from duoshou.warehouse.engine.duck import Engine
+from duoshou.warehouse.engine.pen import pen
 from duoshou.warehouse.errors import UnknownPlatform, UnknownShop
 from duoshou.warehouse.exports import Columns, Rows, csv_bytes, safe_text, xlsx_bytes
 from duoshou.warehouse.importers import known_importers
@@ -25,6 +35,8 @@ from duoshou.warehouse.values import Freshness, KindOfFile, ProgressHeard, Recei
 from duoshou.warehouse.values import Progress as ImportProgress
 
 __all__ = [
+    "BOOK",
+    "Belongings",
     "Columns",
     "Engine",
     "Freshness",
@@ -32,18 +44,24 @@ __all__ = [
     "Receipt",
     "Rows",
     "Shop",
+    "WrongPart",
+    "belongings",
     "csv_bytes",
     "deliveries",
+    "forget_marts",
     "freshness",
     "import_files",
     "kinds",
     "known_shops",
+    "make_marts",
+    "pen",
     "reading",
     "receipt_as_json",
     "receipt_from_json",
     "safe_text",
     "shops",
     "state_of",
+    "wrong_parts",
     "xlsx_bytes",
 ]
 

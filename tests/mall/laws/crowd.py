@@ -67,8 +67,13 @@ def shoppers(world: World, count: int) -> list[Shopper]:
 
 def all_want_one(port: int, sku_id: int, crowd: list[Shopper]) -> list[Answered]:
     """Everybody is connected, then everybody orders one piece at the same moment."""
-    raise_open_files(len(crowd) + OTHER_FILES)
-    return asyncio.run(_all_want_one(port, sku_id, crowd))
+    return all_ask(port, [_request(sku_id, shopper) for shopper in crowd])
+
+
+def all_ask(port: int, requests: list[bytes]) -> list[Answered]:
+    """Everybody is connected, then everybody sends a request at the same moment."""
+    raise_open_files(len(requests) + OTHER_FILES)
+    return asyncio.run(_all_ask(port, requests))
 
 
 def told(answers: list[Answered]) -> Counter[tuple[int, str]]:
@@ -82,16 +87,16 @@ def slowest_of_a_hundred(answers: list[Answered]) -> float:
     return waits[min(len(waits) - 1, len(waits) * 99 // 100)]
 
 
-async def _all_want_one(port: int, sku_id: int, crowd: list[Shopper]) -> list[Answered]:
+async def _all_ask(port: int, requests: list[bytes]) -> list[Answered]:
     start = asyncio.Event()
     connected = asyncio.Semaphore(0)
 
-    async def one(shopper: Shopper) -> Answered:
+    async def one(request: bytes) -> Answered:
         reader, writer = await asyncio.open_connection(LOOPBACK, port)
         connected.release()
         await start.wait()
         began = time.perf_counter()
-        writer.write(_request(sku_id, shopper))
+        writer.write(request)
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
         body = await reader.readexactly(int(head.partition("content-length:")[2].split()[0]))
         seconds = time.perf_counter() - began
@@ -99,20 +104,26 @@ async def _all_want_one(port: int, sku_id: int, crowd: list[Shopper]) -> list[An
         return Answered(int(head.split()[1]), json.loads(body).get("error", {}).get("code", ""), seconds)
 
     async with asyncio.timeout(PATIENCE_SECONDS):
-        asking = [asyncio.create_task(one(shopper)) for shopper in crowd]
-        for _ in crowd:
+        asking = [asyncio.create_task(one(request)) for request in requests]
+        for _ in requests:
             await connected.acquire()
         start.set()
         return await asyncio.gather(*asking)
 
 
 def _request(sku_id: int, shopper: Shopper) -> bytes:
-    body = json.dumps({"lines": [{"sku_id": sku_id, "pieces": 1}], "address_id": shopper.address_id}).encode()
+    content = {"lines": [{"sku_id": sku_id, "pieces": 1}], "address_id": shopper.address_id}
+    return post("/api/v1/orders", shopper.token, key=shopper.token, content=content)
+
+
+def post(path: str, token: str, *, key: str, content: object) -> bytes:
+    """A request as it goes over the line."""
+    body = json.dumps(content).encode()
     lines = (
-        "POST /api/v1/orders HTTP/1.1",
+        f"POST {path} HTTP/1.1",
         f"Host: {LOOPBACK}",
-        f"Authorization: Bearer {shopper.token}",
-        f"Idempotency-Key: {shopper.token}",
+        f"Authorization: Bearer {token}",
+        f"Idempotency-Key: {key}",
         "Content-Type: application/json",
         f"Content-Length: {len(body)}",
     )

@@ -6,17 +6,16 @@ A server of ours answers the two crowd addresses, placing an order and claiming 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
-from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Status
 
-from duoshou.api.asgi import Asked, key_of
-from duoshou.api.asking import KEY_HEADER, SIGNED_IN, buyer_of, once
+from duoshou.api.asgi import key_of
+from duoshou.api.asking import SIGNED_IN, buyer_of, once
 from duoshou.api.coupons import read_claim
+from duoshou.api.operations.crowd import in_the_crowd
 from duoshou.api.orders import read_order
 from duoshou.api.schemas.buyers import ClaimedOut, ClaimIn
 from duoshou.api.schemas.orders import (
@@ -31,22 +30,17 @@ from duoshou.api.schemas.orders import (
     SettledOut,
 )
 from duoshou.api.schemas.parts import KEY, IdInPath, answers
-from duoshou.api.speaking import read_object
 from duoshou.kernel import clock
 from duoshou.mall.coupons.facade import CLAIMS
-from duoshou.mall.database.writer import Writer
 from duoshou.mall.orders import facade as orders
 
 ORDERS = Router(tags=["orders 订单"], auth=SIGNED_IN)
-
-Request = TypeVar("Request")
-Result = TypeVar("Result")
 
 
 @ORDERS.post("/orders", response=answers(PlacedOut, status=201, again=200), summary="下单 Place an order")
 def place(request: HttpRequest, asked: OrderIn, key: str = KEY) -> Status[orders.PlacedOrder]:
     """The order, with its goods held until `pay_by`. The same key and body bring the same order again (200)."""
-    return _in_the_crowd(request, read_order, orders.ORDERS)
+    return in_the_crowd(request, read_order, orders.ORDERS)
 
 
 @ORDERS.post(
@@ -57,7 +51,7 @@ def place(request: HttpRequest, asked: OrderIn, key: str = KEY) -> Status[orders
 )
 def claim(request: HttpRequest, asked: ClaimIn, key: str = KEY) -> Status[Any]:
     """The coupon, by its template or by a code. The same key and body bring the same coupon again (200)."""
-    return _in_the_crowd(request, read_claim, CLAIMS)
+    return in_the_crowd(request, read_claim, CLAIMS)
 
 
 @ORDERS.get("/orders", response=answers(OrdersOut), summary="我的订单 My orders")
@@ -109,14 +103,3 @@ def confirm_receipt(request: HttpRequest, order_id: IdInPath, key: str = KEY) ->
         return {"order_id": order_id, "state": page.order.state}
 
     return once(request, received)
-
-
-def _in_the_crowd(
-    request: HttpRequest, read: Callable[[Asked], Request], queue: Writer[Request, Result]
-) -> Status[Result]:
-    """The same as the crowd's own door: read in the same way, put into the same queue."""
-    buyer = buyer_of(request)
-    key = key_of({b"idempotency-key": request.headers.get(KEY_HEADER, "").encode("latin-1", "replace")})
-    asked = Asked(buyer.shop_id, buyer.id, key, sha256(request.body).hexdigest(), read_object(request.body))
-    result = queue.ask_and_wait(read(asked), moment=clock.now())
-    return Status(200 if getattr(result, "repeated", False) else 201, result)

@@ -23,6 +23,7 @@ TABS: tuple[tuple[str, Words, team.Right | None], ...] = (
     ("office-shipping", Words("发货", "Shipping"), "manage_orders"),
     ("office-goods", Words("商品", "Goods"), None),
     ("office-promotions", Words("促销", "Promotions"), None),
+    ("office-flash", Words("秒杀", "Flash sale"), None),
     ("office-coupons", Words("优惠券", "Coupons"), None),
     ("office-prices", Words("改价记录", "Price history"), None),
     ("office-ledger", Words("账本", "Ledger"), "see_ledger"),

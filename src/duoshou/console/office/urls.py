@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from duoshou.console.office.pages import coupons, front, goods, ledger, orders, prices, promotions, shipping
+from duoshou.console.office.pages import coupons, flash, front, goods, ledger, orders, prices, promotions, shipping
 
 urlpatterns = [
     path("", front.front, name="office"),
@@ -29,6 +29,11 @@ urlpatterns = [
     path("<slug:slug>/promotions/<int:promotion_id>/", promotions.promotion, name="office-promotion"),
     path("<slug:slug>/promotions/<int:promotion_id>/start/", promotions.start, name="office-promotion-start"),
     path("<slug:slug>/promotions/<int:promotion_id>/stop/", promotions.stop, name="office-promotion-stop"),
+    path("<slug:slug>/flash-sale/", flash.flash_page, name="office-flash"),
+    path("<slug:slug>/flash-sale/new/", flash.new, name="office-flash-new"),
+    path("<slug:slug>/flash-sale/<int:slot_id>/", flash.slot, name="office-flash-slot"),
+    path("<slug:slug>/flash-sale/<int:slot_id>/publish/", flash.publish, name="office-flash-publish"),
+    path("<slug:slug>/flash-sale/<int:slot_id>/stop/", flash.stop, name="office-flash-stop"),
     path("<slug:slug>/coupons/", coupons.coupons_page, name="office-coupons"),
     path("<slug:slug>/coupons/new/", coupons.new, name="office-coupon-new"),
     path("<slug:slug>/coupons/<int:template_id>/", coupons.coupon, name="office-coupon"),

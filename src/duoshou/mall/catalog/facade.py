@@ -47,10 +47,12 @@ from duoshou.mall.catalog.goods_list.plan import Fault
 from duoshou.mall.catalog.goods_list.sheet import HeadingMissing, HeadingTwice, ListTooLarge, ListUnreadable
 from duoshou.mall.catalog.office import goods_of, product_to_change
 from duoshou.mall.catalog.pictures import (
+    WIDTHS,
     NotAPicture,
     PictureTooLarge,
     TooManyPictures,
     add_picture,
+    fingerprints,
     order_pictures,
     picture_file,
     remove_picture,
@@ -82,6 +84,7 @@ from duoshou.mall.catalog.rules.listing import Listing, why_not_for_sale
 from duoshou.mall.catalog.rules.provinces import PROVINCES, province_name
 from duoshou.mall.catalog.rules.strike_price import StrikePriceRefused, days_before
 from duoshou.mall.catalog.shelf import UnknownOrder, pictures_of, pieces_left, product_page, search, shelf
+from duoshou.mall.catalog.strikes import why_strikes_refused
 from duoshou.mall.catalog.values import (
     CategoryCard,
     DealRow,
@@ -105,6 +108,7 @@ from duoshou.mall.catalog.values import (
 __all__ = [
     "GOODS_LIST_COLUMNS",
     "PROVINCES",
+    "WIDTHS",
     "CannotBeListed",
     "CannotSendThere",
     "CategoryCard",
@@ -170,6 +174,7 @@ __all__ = [
     "days_before",
     "deals_of",
     "delist_product",
+    "fingerprints",
     "freight_fen",
     "freights",
     "goods_list",
@@ -204,4 +209,5 @@ __all__ = [
     "take_goods_list",
     "terms_from",
     "why_not_for_sale",
+    "why_strikes_refused",
 ]

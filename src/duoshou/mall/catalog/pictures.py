@@ -177,3 +177,8 @@ def _too_large(size: str) -> PictureTooLarge:
 
 def _card(picture: models.Picture) -> PictureCard:
     return PictureCard(picture.pk, picture.fingerprint, picture.width, picture.height, picture.words)
+
+
+def fingerprints() -> tuple[str, ...]:
+    """Every picture that some product shows, in every shop."""
+    return tuple(models.Picture.objects.order_by("fingerprint").values_list("fingerprint", flat=True).distinct())

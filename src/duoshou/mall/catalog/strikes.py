@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
-from duoshou.mall.catalog.rules.strike_price import Deal, PriceStep
+from duoshou.mall.catalog.rules.strike_price import Deal, PriceStep, StrikePriceRefused, compared_with, why_refused
 from duoshou.mall.catalog.values import StrikePrice
 from duoshou.mall.database.many_rows import moment_out
 from duoshou.mall.database.statements import statement
@@ -31,4 +31,22 @@ def strikes_of(struck: Sequence[tuple[int, int, int]]) -> dict[int, StrikePrice]
     return {
         sku_id: StrikePrice(strike_fen, price_fen, tuple(deals[sku_id]), tuple(steps[sku_id]))
         for sku_id, strike_fen, price_fen in struck
+    }
+
+
+def why_strikes_refused(
+    *, strikes: Mapping[int, tuple[int, int]], moment: datetime
+) -> dict[int, StrikePriceRefused | None]:
+    """By SKU, for strike-through prices and the prices beside them in fen: why each may not be shown, None when it may.
+
+    For prices outside the catalogue, such as those of a play: the same law holds for them.
+    """
+    known = strikes_of([(sku_id, strike_fen, price_fen) for sku_id, (strike_fen, price_fen) in strikes.items()])
+    return {
+        sku_id: why_refused(
+            strike_fen=one.stored_fen,
+            price_fen=one.price_fen,
+            ground=compared_with(deals=one.deals, steps=one.steps, moment=moment, with_today=True),
+        )
+        for sku_id, one in known.items()
     }

@@ -56,13 +56,20 @@ class _Asked(Generic[Request]):
 class Writer(Generic[Request, Result]):
     """A queue before `act`. Doors of every kind stand in the same queue, whether they wait in a loop or in a thread."""
 
-    def __init__(self, act: CrowdAction[Request, Result], *, name: str) -> None:
+    def __init__(
+        self,
+        act: CrowdAction[Request, Result],
+        *,
+        name: str,
+        most: int = TOGETHER_AT_MOST,
+        waiting_limit: int = WAITING_AT_MOST,
+    ) -> None:
         self.act = act
         self.queue: GroupCommit[_Asked[Request], Result] = GroupCommit(
             self._commit,
             name=name,
-            most=TOGETHER_AT_MOST,
-            waiting_limit=WAITING_AT_MOST,
+            most=most,
+            waiting_limit=waiting_limit,
             gather_seconds=GATHER_SECONDS,
             at_end=close_connection,
         )

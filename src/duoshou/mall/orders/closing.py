@@ -17,7 +17,7 @@ from duoshou.mall.orders.rules.sale import reversed_postings
 from duoshou.mall.orders.settling import postings_of, settle_payment
 from duoshou.mall.orders.stepping import lock, order_of_anyone, refuse, step
 from duoshou.mall.payments import facade as payments
-from duoshou.mall.payments.facade import PaymentFacts, ProviderSilent
+from duoshou.mall.payments.facade import NotTakenHere, PaymentFacts, ProviderSilent
 from duoshou.mall.promotions import facade as promotions
 from duoshou.mall.stock import facade as stock
 
@@ -154,7 +154,7 @@ def expire(*, order: Order, moment: datetime) -> str | None:
     try:
         if settled_instead(order, moment):
             return "settled"
-    except ProviderSilent:
+    except (ProviderSilent, NotTakenHere):
         if moment < order.pay_by + SILENT_FOR_AT_MOST:
             return None
     closed = close(order_id=order.pk, after="expired", who="clock", why="not paid in time", moment=moment)

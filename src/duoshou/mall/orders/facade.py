@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duoshou.mall.orders.asking_for_money import ask_for_money, ask_while_waiting
 from duoshou.mall.orders.carrier_files import check_carrier_file, ship_batch
 from duoshou.mall.orders.check import check
 from duoshou.mall.orders.closing import cancel
@@ -18,6 +19,7 @@ from duoshou.mall.orders.errors import (
     TooManyPieces,
 )
 from duoshou.mall.orders.place import place_orders
+from duoshou.mall.orders.placing_errors import NotAtThisPrice, SoldOut
 from duoshou.mall.orders.queries import (
     counts_of,
     order_of,
@@ -39,6 +41,7 @@ from duoshou.mall.orders.values import (
     DiscountShown,
     EventShown,
     Finding,
+    FromPool,
     LineShown,
     OrderPage,
     OrderShown,
@@ -63,9 +66,11 @@ __all__ = [
     "DiscountShown",
     "EventShown",
     "Finding",
+    "FromPool",
     "LineShown",
     "NoSuchOrder",
     "NotAStepWeKnow",
+    "NotAtThisPrice",
     "NothingToShip",
     "OrderMoved",
     "OrderPage",
@@ -80,9 +85,12 @@ __all__ = [
     "Settled",
     "ShipmentShown",
     "ShippedBatch",
+    "SoldOut",
     "StepNotAllowed",
     "Ticked",
     "TooManyPieces",
+    "ask_for_money",
+    "ask_while_waiting",
     "begin_payment",
     "cancel",
     "check",

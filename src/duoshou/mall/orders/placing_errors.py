@@ -85,6 +85,20 @@ class PriceChanged(CorrectTheInput):
     remedy = Words("请看过新的价格再下单", "Look at the new price and order again")
 
 
+class OnlyInItsPlay(CorrectTheInput):
+    """A scene that sells from a pool of its own was named in an ordinary order."""
+
+    message = Words("“{scene}”不能在普通下单里使用", "“{scene}” is not sold by an ordinary order")
+    remedy = Words("请从活动页面下单", "Order on the page of the promotion itself")
+
+
+class NotAtThisPrice(CorrectTheInput):
+    """The play's price does not apply to this order: used up by this buyer, over, or another price is better."""
+
+    message = Words("“{what}”的活动价现在不适用", "The special price of “{what}” does not apply now")
+    remedy = Words("请看活动页面的说明，或按普通价购买", "See the promotion's page, or buy at the ordinary price")
+
+
 class CouponDoesNotApply(CorrectTheInput):
     """A chosen coupon would take nothing off this order."""
 

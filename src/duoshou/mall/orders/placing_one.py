@@ -14,13 +14,14 @@ from duoshou.mall.orders.placing_errors import (
     AddressNeeded,
     BuyerUnknown,
     CouponDoesNotApply,
+    NotAtThisPrice,
     NotForSale,
     PriceChanged,
     ShopIsClosed,
     SoldOut,
 )
 from duoshou.mall.orders.placing_standing import ShopNow, Standing
-from duoshou.mall.orders.values import PlaceOrder
+from duoshou.mall.orders.values import FromPool, PlaceOrder
 from duoshou.mall.pricing.facade import PriceBook, engine_scene, pieces_of
 from duoshou.mall.promotions.facade import CouponOffer, Quote, Visit
 
@@ -42,8 +43,10 @@ def agree(wish: PlaceOrder, standing: Standing) -> Agreed:
     """The wish priced against all that is left; nothing is taken yet.
 
     Raises ShopIsClosed, BuyerUnknown, BuyerBlocked, AddressNeeded, NotForSale, SoldOut, CouponInUse,
-    CouponDoesNotApply, PriceChanged, CannotSendThere, and what stands against a coupon.
+    CouponDoesNotApply, PriceChanged, CannotSendThere, NotAtThisPrice, and what stands against a coupon or a play.
     """
+    if wish.pool is not None and wish.pool.objection is not None:
+        raise wish.pool.objection
     shop = standing.shops.get(wish.shop_id)
     if shop is None or not shop.is_open:
         raise ShopIsClosed()
@@ -59,6 +62,8 @@ def agree(wish: PlaceOrder, standing: Standing) -> Agreed:
     _refuse_sold_out(wish, shop.book, wanted, standing)
     offers = _offers(wish, standing) if wish.coupon_ids else ()
     quote, pieces = _priced(wish, shop.book, buyer, address, offers, wanted, standing)
+    if wish.pool is not None:
+        _refuse_other_price(wish, wish.pool, shop.book, quote)
     if wish.expected_payable_fen is not None and wish.expected_payable_fen != quote.payable_fen:
         raise _price_changed(wish.expected_payable_fen, quote)
     if offers:
@@ -94,7 +99,7 @@ def _wanted(wish: PlaceOrder, book: PriceBook, standing: Standing) -> dict[int, 
         if not sku.is_for_sale(standing.moment):
             why = sku.why_not_for_sale(standing.moment)
             raise NotForSale(what=sku.title, why_zh=why.zh if why else "", why_en=why.en if why else "", sku_id=sku_id)
-        for item_id, each in sku.components:
+        for item_id, each in _components(wish, sku):
             wanted[item_id] = wanted.get(item_id, 0) + pieces * each
     return wanted
 
@@ -104,18 +109,31 @@ def _refuse_sold_out(wish: PlaceOrder, book: PriceBook, wanted: Mapping[int, int
     short = {item_id for item_id, pieces in wanted.items() if left.get(item_id, 0) < pieces}
     if not short:
         return
-    missing = {sku_id: book.goods[sku_id] for sku_id, _ in wish.lines if _takes_any(book.goods[sku_id], short)}
+    missing = {sku_id: book.goods[sku_id] for sku_id, _ in wish.lines if _takes_any(wish, book.goods[sku_id], short)}
     asked = sum(pieces for sku_id, pieces in wish.lines if sku_id in missing)
     raise SoldOut(
         what="、".join(dict.fromkeys(sku.title for sku in missing.values())),
-        left=min(pieces_of(sku, left=left, wanted={}) for sku in missing.values()),
+        left=left.get(wish.pool.item_id, 0)
+        if wish.pool is not None
+        else min(pieces_of(sku, left=left, wanted={}) for sku in missing.values()),
         asked=asked,
         sku_ids=sorted(missing),
     )
 
 
-def _takes_any(sku: SkuFacts, items: set[int]) -> bool:
-    return any(item_id in items for item_id, _ in sku.components)
+def _takes_any(wish: PlaceOrder, sku: SkuFacts, items: set[int]) -> bool:
+    return any(item_id in items for item_id, _ in _components(wish, sku))
+
+
+def _components(wish: PlaceOrder, sku: SkuFacts) -> tuple[tuple[int, int], ...]:
+    """What one piece takes from the shelf: of a play, one piece of its pool."""
+    return sku.components if wish.pool is None else ((wish.pool.item_id, 1),)
+
+
+def _refuse_other_price(wish: PlaceOrder, pool: FromPool, book: PriceBook, quote: Quote) -> None:
+    """A pool is sold at its own price alone, which counts the buyer's uses. Raises NotAtThisPrice."""
+    if not any(one.kind == PROMOTION and one.id == pool.promotion_id for one in quote.applied):
+        raise NotAtThisPrice(what=book.goods[wish.lines[0][0]].title)
 
 
 def _offers(wish: PlaceOrder, standing: Standing) -> tuple[CouponOffer, ...]:

@@ -7,11 +7,13 @@ from duoshou.mall.orders.placing_errors import (
     NotACount,
     NothingChosen,
     NotReadable,
+    OnlyInItsPlay,
     TooManyCoupons,
     TooManyLines,
 )
 from duoshou.mall.orders.values import PlaceOrder
 from duoshou.mall.pricing.facade import engine_scene
+from duoshou.mall.promotions.facade import ORDINARY_SCENE
 
 MOST_LINES = 100
 MOST_PIECES = 9_999
@@ -24,7 +26,8 @@ LARGEST_NUMBER = 2**63 - 1
 def check_shape(wish: PlaceOrder) -> None:
     """Nothing, when the wish could be an order.
 
-    Raises NothingChosen, TooManyLines, NotACount, TooManyCoupons, NotReadable, AddressNeeded, NoSuchScene.
+    Raises NothingChosen, TooManyLines, NotACount, TooManyCoupons, NotReadable, AddressNeeded, NoSuchScene,
+    OnlyInItsPlay.
     """
     lines = wish.lines
     if not lines:
@@ -42,13 +45,18 @@ def check_shape(wish: PlaceOrder) -> None:
         raise NotReadable(field="coupon_ids")
     if wish.address_id is None or not 0 < wish.address_id <= LARGEST_NUMBER:
         raise AddressNeeded()
-    engine_scene(wish.scene)
+    _check_scene(wish)
     if not 0 < len(wish.key) <= LONGEST_KEY or not _keepable(wish.key):
         raise NotReadable(field="key")
     if not 0 < len(wish.body_sha256) <= LONGEST_KEY or not _keepable(wish.body_sha256):
         raise NotReadable(field="body_sha256")
     if wish.note and (len(wish.note) > LONGEST_NOTE or not _keepable(wish.note)):
         raise NotReadable(field="note")
+
+
+def _check_scene(wish: PlaceOrder) -> None:
+    if engine_scene(wish.scene) != ORDINARY_SCENE and wish.pool is None:
+        raise OnlyInItsPlay(scene=wish.scene)
 
 
 def _keepable(text: str) -> bool:

@@ -61,18 +61,19 @@ def known_and_standing(
     """The orders that these wishes have brought before, and all that the others are placed against.
 
     One question per kind of fact, as many together as do not depend on each other. With `lock` what can run out stays
-    as it is until the transaction ends, locked in the order of the house.
+    as it is until the transaction ends, locked in the order of the house. Wishes that a play refuses need no facts.
     """
+    able = [wish for wish in wishes if wish.pool is None or wish.pool.objection is None]
     with sent_together():
         before = KEYS.sent(asked=sorted({(wish.buyer_id, wish.key) for wish in wishes}))
-        shop_rows = SHOPS.sent(shops=sorted({wish.shop_id for wish in wishes}))
-        buyers_sent = members.buyer_facts_sent(buyer_ids={wish.buyer_id for wish in wishes})
-        addresses_sent = members.addresses_sent(pairs={(wish.buyer_id, wish.address_id or 0) for wish in wishes})
+        shop_rows = SHOPS.sent(shops=sorted({wish.shop_id for wish in able}))
+        buyers_sent = members.buyer_facts_sent(buyer_ids={wish.buyer_id for wish in able})
+        addresses_sent = members.addresses_sent(pairs={(wish.buyer_id, wish.address_id or 0) for wish in able})
     known, buyers, addresses = _known(before.rows()), buyers_sent(), addresses_sent()
-    shops = _shops(wishes, shop_rows.rows(), moment, keep_books)
+    shops = _shops(able, shop_rows.rows(), moment, keep_books)
     books = [shop.book for shop in shops.values()]
-    pairs = {(coupon_id, wish.buyer_id) for wish in wishes for coupon_id in wish.coupon_ids}
-    items = _items(wishes, shops)
+    pairs = {(coupon_id, wish.buyer_id) for wish in able for coupon_id in wish.coupon_ids}
+    items = _items(able, shops)
     with sent_together():
         remaining_sent = promotions.left_sent(
             budgeted={one for book in books for one in book.budgeted},
@@ -121,6 +122,9 @@ def _items(wishes: Sequence[PlaceOrder], shops: Mapping[int, ShopNow]) -> list[i
     for wish in wishes:
         shop_now = shops.get(wish.shop_id)
         if shop_now is None:
+            continue
+        if wish.pool is not None:
+            items.add(wish.pool.item_id)
             continue
         goods = shop_now.book.goods
         for sku_id, _ in wish.lines:

@@ -18,7 +18,7 @@ from duoshou.mall.orders.rules.sale import sale_postings
 from duoshou.mall.orders.stepping import lock, note, order_of_anyone, refuse, step
 from duoshou.mall.orders.values import Settled
 from duoshou.mall.payments import facade as payments
-from duoshou.mall.payments.facade import PayWith, SignedNotice
+from duoshou.mall.payments.facade import PayBy, PayWith, SignedNotice
 from duoshou.mall.promotions import facade as promotions
 from duoshou.mall.stock import facade as stock
 
@@ -27,12 +27,15 @@ PAYING = Words("付款", "paid")
 CLOSED_UNPAID = ("cancelled", "expired")
 
 
-def begin_payment(*, order_id: int, buyer_id: int, moment: datetime) -> PayWith:
-    """What the buyer's device needs to pay the order; an order that costs nothing is paid by this.
+def begin_payment(*, order_id: int, buyer_id: int, moment: datetime, by: PayBy | None = None) -> PayWith:
+    """What the buyer's device needs to pay the order in this way, in the sandbox when none is named; an order that
+    costs nothing is paid by this.
 
-    Raises NoSuchOrder, StepNotAllowed, PaymentOverdue, ProviderSilent, CannotBePaidNow, SandboxIsOff.
+    Raises NoSuchOrder, StepNotAllowed, PaymentOverdue, UnknownProvider, NotTakenHere, ProviderSilent, CannotBePaidNow,
+    SandboxIsOff.
     """
     order = order_of_anyone(order_id=order_id, buyer_id=buyer_id)
+    by = by or PayBy()
     if order.state != "awaiting_payment":
         raise refuse(order=order, step_words=PAYING)
     if order.pay_by <= moment:
@@ -47,16 +50,23 @@ def begin_payment(*, order_id: int, buyer_id: int, moment: datetime) -> PayWith:
             moment=moment,
         )
         return PayWith(own.payment_id, own.provider, 0, {"paid": "yes"})
-    return payments.begin(payment_id=own.payment_id, title=f"订单 {order_id}", pay_by=order.pay_by)
+    # Before anything is kept: a way that nobody can take must not be what the payment is waiting for.
+    payments.provider_named(by.provider)
+    chosen = payments.choose_way(order_id=order_id, by=by, moment=moment)
+    return payments.begin(payment_id=chosen.payment_id, title=f"订单 {order_id}", pay_by=order.pay_by, payer=by)
 
 
-def hear_notice(*, provider: str, notice: SignedNotice, moment: datetime) -> Settled | None:
-    """What became of the money a provider's notice tells of; None when it tells that no money came.
+def hear_notice(*, provider: str, notice: SignedNotice, moment: datetime, shop_id: int | None = None) -> Settled | None:
+    """What became of the money a provider's notice tells of; None when it tells that no money came, or of money that
+    went back. `shop_id` is the shop at whose address it was handed in.
 
     Raises what verify_notice raises when it is not believed; nothing changed then. The provider may send it again.
     """
-    believed = payments.verify_notice(provider=provider, notice=notice, moment=moment)
+    believed = payments.verify_notice(provider=provider, notice=notice, moment=moment, shop_id=shop_id)
     if believed is None:
+        return None
+    if isinstance(believed, payments.BelievedRefund):
+        payments.take_refund_notice(told=believed, moment=moment)
         return None
     return settle_payment(
         payment_id=believed.payment_id,

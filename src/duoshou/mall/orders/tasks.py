@@ -14,6 +14,7 @@ from django.db import OperationalError, connection
 from duoshou.kernel.errors import Refusal
 from duoshou.mall.database.many_rows import moment_in
 from duoshou.mall.database.statements import Statement, statement
+from duoshou.mall.orders.asking_for_money import ask_for_money
 from duoshou.mall.orders.closing import expire
 from duoshou.mall.orders.models import Order
 from duoshou.mall.orders.receiving import complete, receive
@@ -33,12 +34,14 @@ DUE_COMPLETIONS = statement("due_completions", module=__file__)
 
 
 def tick(*, moment: datetime, limit: int = AT_ONCE) -> Ticked:
-    """One round of everything that is due at `moment`, at most `limit` of each kind: payment deadlines, refunds,
-    receipt, completion. Call again when it is not idle. What cannot be done for one order holds up no other."""
+    """One round of everything that is due at `moment`, at most `limit` of each kind: payment deadlines, payments that
+    nobody told us of, refunds, receipt, completion. Call again when it is not idle. What cannot be done for one order
+    holds up no other."""
     closed = expire_due(moment=moment, limit=limit)
     done = Ticked(
         expired=closed["expired"],
         settled=closed["settled"],
+        asked=ask_for_money(moment=moment, limit=limit),
         refunds_moved=payments.send_due_refunds(moment=moment, limit=limit),
         received=receive_due(moment=moment, limit=limit),
         completed=complete_due(moment=moment, limit=limit),

@@ -7,9 +7,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from duoshou.kernel.errors import Refusal
 from duoshou.kernel.words import Words
 from duoshou.mall.orders.rules.states import STATE_WORDS
 from duoshou.mall.payments.facade import PaymentFacts, RefundFacts
+
+
+@dataclass(frozen=True, slots=True)
+class FromPool:
+    """What a play says of an order: its pieces come from this stock item, and only at this promotion's price.
+
+    With an `objection` the order is refused, unless its key has brought an order before.
+    """
+
+    item_id: int
+    promotion_id: int
+    objection: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +30,7 @@ class PlaceOrder:
     """A wish to order: (SKU, pieces) pairs, coupons by instance, and what the buyer was told it would cost.
 
     `expected_payable_fen` None accepts any price; a door for people always sends what it showed. `key` is the buyer's
-    own name of this request, `body_sha256` what it said.
+    own name of this request, `body_sha256` what it said. `pool` is for plays alone: no door fills it in.
     """
 
     shop_id: int
@@ -31,6 +44,7 @@ class PlaceOrder:
     scene: str = "cart"
     note: str = ""
     from_cart: bool = False
+    pool: FromPool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,10 +247,12 @@ class ShippedBatch:
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
-    """What one round of due work did, in numbers of orders and refunds; `put_off` could not be done this time."""
+    """What one round of due work did, in numbers of orders and refunds; `asked` payments were settled or closed because
+    their provider was asked; `put_off` could not be done this time."""
 
     expired: int = 0
     settled: int = 0
+    asked: int = 0
     refunds_moved: int = 0
     received: int = 0
     completed: int = 0
@@ -245,7 +261,7 @@ class Ticked:
     @property
     def is_idle(self) -> bool:
         """Whether nothing was due."""
-        return not any((self.expired, self.settled, self.refunds_moved, self.received, self.completed))
+        return not any((self.expired, self.settled, self.asked, self.refunds_moved, self.received, self.completed))
 
 
 @dataclass(frozen=True, slots=True)

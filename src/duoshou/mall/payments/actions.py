@@ -13,13 +13,24 @@ from duoshou.kernel.numbers import become_another_maker, next_number
 from duoshou.mall.database.many_rows import insert_rows, moment_in
 from duoshou.mall.ledger import facade as ledger
 from duoshou.mall.outbox import facade as outbox
-from duoshou.mall.payments.errors import NoSuchPayment, NoSuchRefund, RefundTooLarge
+from duoshou.mall.payments.errors import (
+    CannotBePaidNow,
+    NoSuchPayment,
+    NoSuchRefund,
+    RefundTooLarge,
+    TooManyRefunds,
+)
 from duoshou.mall.payments.models import Payment, Refund
 from duoshou.mall.payments.providers.known import provider_named
+from duoshou.mall.payments.queries import payment_facts
 from duoshou.mall.payments.rules.fee import fee_fen
-from duoshou.mall.payments.values import DEFAULT_PROVIDER, Outcome, Recorded
+from duoshou.mall.payments.values import DEFAULT_PROVIDER, Outcome, PayBy, PaymentFacts, Recorded
 
 Numbered = TypeVar("Numbered", Payment, Refund)
+
+# What WeChat Pay takes; more would be refused there.
+MOST_REFUNDS = 50
+ROUNDS = 3
 
 COLUMNS = {
     "id": "bigint",
@@ -45,6 +56,45 @@ def open_payments(
             (payment_id, shop_id, order_id, provider, amount_fen, 0, Payment.WAITING, made_at)
             for payment_id, shop_id, order_id, amount_fen in rows
         ],
+    )
+
+
+def choose_way(*, order_id: int, by: PayBy, moment: datetime) -> PaymentFacts:
+    """The payment by which the buyer pays this way: the one that was begun before, the one that nobody has begun yet,
+    or another one, as a provider would take the same number only once. Raises NoSuchPayment, CannotBePaidNow."""
+    for _ in range(ROUNDS):
+        try:
+            with transaction.atomic():
+                return payment_facts(_chosen(order_id, by, moment))
+        except IntegrityError:
+            # Somebody chose the same way a moment ago: it is there now.
+            continue
+    raise CannotBePaidNow(payment=order_id, state="busy")
+
+
+def _chosen(order_id: int, by: PayBy, moment: datetime) -> Payment:
+    waiting = Payment.objects.filter(order_id=order_id, state=Payment.WAITING)
+    begun = waiting.filter(begun_at__isnull=False, provider=by.provider, way=by.way).first()
+    if begun is not None:
+        return begun
+    first = Payment.objects.filter(order_id=order_id).order_by("id").first()
+    if first is None:
+        raise NoSuchPayment(payment=order_id)
+    unbegun = waiting.filter(begun_at__isnull=True).order_by("id").first()
+    if unbegun is not None:
+        taken = waiting.filter(pk=unbegun.pk, begun_at__isnull=True)
+        if taken.update(provider=by.provider, way=by.way, begun_at=moment):
+            return Payment.objects.get(pk=unbegun.pk)
+    return _numbered(
+        Payment,
+        moment,
+        shop_id=first.shop_id,
+        order_id=order_id,
+        provider=by.provider,
+        way=by.way,
+        amount_fen=first.amount_fen,
+        made_at=moment,
+        begun_at=moment,
     )
 
 
@@ -138,7 +188,7 @@ def give_back_unasked(*, payment_id: int, cause: str, moment: datetime) -> int:
 
 
 def _book_fee(payment: Payment, moment: datetime) -> None:
-    basis_points = provider_named(payment.provider).fee_basis_points
+    basis_points = provider_named(payment.provider, shop_id=payment.shop_id).fee_basis_points
     fee = fee_fen(amount_fen=payment.amount_fen, basis_points=basis_points)
     ledger.book(
         shop_id=payment.shop_id,
@@ -158,13 +208,15 @@ def close_locally(*, payment_id: int) -> bool:
 @transaction.atomic
 def make_refund(*, payment_id: int, amount_fen: int, cause: str, moment: datetime) -> int:
     """The number of the refund of so much for this cause: made now, or the one that was made before. It is sent later,
-    by `send_due_refunds`; the caller books what it means. Raises NoSuchPayment, RefundTooLarge."""
+    by `send_due_refunds`; the caller books what it means. Raises NoSuchPayment, RefundTooLarge, TooManyRefunds."""
     payment = Payment.objects.select_for_update().filter(pk=payment_id).first()
     if payment is None:
         raise NoSuchPayment(payment=payment_id)
     known = Refund.objects.filter(payment_id=payment_id, cause=cause).first()
     if known is not None:
         return known.pk
+    if Refund.objects.filter(payment_id=payment_id).count() >= MOST_REFUNDS:
+        raise TooManyRefunds(payment=payment_id, most=MOST_REFUNDS)
     enough = Payment.objects.filter(pk=payment_id, state=Payment.PAID, refunded_fen__lte=F("amount_fen") - amount_fen)
     if amount_fen <= 0 or not enough.update(refunded_fen=F("refunded_fen") + amount_fen):
         raise RefundTooLarge(payment=payment_id, amount_fen=amount_fen)
@@ -193,5 +245,5 @@ def retry_refund(*, refund_id: int) -> None:
     Raises NoSuchRefund.
     """
     refused = Refund.objects.filter(pk=refund_id, state=Refund.REFUSED)
-    if not refused.update(state=Refund.UNKNOWN, tried_at=None):
+    if not refused.update(state=Refund.DUE, tried_at=None):
         raise NoSuchRefund(refund=refund_id)

@@ -71,6 +71,59 @@ class NoticeMismatch(NoticeRefused):
     )
 
 
+class NoticeReplayed(NoticeRefused):
+    """What is signed once only came a second time."""
+
+    message = Words("付款通知是重放的", "The payment notice was played again")
+
+
+class BillNotReady(WaitAndRepeat):
+    """The provider has no bill of this day, or not yet."""
+
+    message = Words("{provider} 还没有 {day} 的账单", "{provider} has no bill of {day} yet")
+    remedy = Words(
+        "账单通常在次日上午 10 点后生成，请稍后再试", "Bills are there from 10 on the next morning; try later"
+    )
+
+
+class TooManyRefunds(AskAPerson):
+    """A payment has been given back in as many parts as its provider takes."""
+
+    message = Words("付款单 {payment} 已经分 {most} 次退款", "Payment {payment} has been given back in {most} parts")
+    remedy = Words("支付机构不再受理，请线下退给买家并记账", "Give the rest back outside of the provider, and book it")
+
+
+class NotTakenHere(AskAPerson):
+    """The shop is not set up for this provider."""
+
+    message = Words("这家店现在不能用 {provider} 收款", "This shop takes no money by {provider} now")
+    remedy = Words("请换一种支付方式", "Choose another way to pay")
+
+
+class NotSetUp(AskAPerson):
+    """The home's configuration says nothing of this provider."""
+
+    message = Words("{file} 里没有 [payments.{provider}]", "{file} has no [payments.{provider}]")
+    remedy = Words("请按《收款》（docs/guides/payments.md）填好", "Fill it in as docs/guides/payments.md describes")
+
+
+class PaymentSettingsWrong(AskAPerson):
+    """The configuration of a provider cannot be used. What stands in it is not repeated: it holds secrets."""
+
+    message = Words("{file} 里的 {where} 不对：{why_zh}", "{where} in {file} is wrong: {why_en}")
+    remedy = Words("请按《收款》（docs/guides/payments.md）改好", "Correct it as docs/guides/payments.md describes")
+
+
+class PaymentSecretsOpen(AskAPerson):
+    """Other accounts of the machine can read a file with the keys to the shop's money."""
+
+    message = Words(
+        "“{file}”里有收款的密钥，这台电脑的其他用户却能读它",
+        "“{file}” holds keys to the shop's money and other accounts can read it",
+    )
+    remedy = Words("请在服务器上执行 chmod 600 {file}", "Run chmod 600 {file} on the server")
+
+
 class RefundTooLarge(CorrectTheInput):
     """More would go back than came in."""
 

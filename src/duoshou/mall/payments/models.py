@@ -25,6 +25,12 @@ class Payment(models.Model):
     transaction = models.CharField(max_length=64, null=True)
     made_at = models.DateTimeField()
     paid_at = models.DateTimeField(null=True)
+    # Which of the provider's ways, and since when somebody may be paying at the provider; blank before.
+    way = models.CharField(max_length=10, default="", db_default="")
+    begun_at = models.DateTimeField(null=True)
+    # When the provider was last asked how it stands, and when one of its refunds was last tried.
+    asked_at = models.DateTimeField(null=True)
+    refund_tried_at = models.DateTimeField(null=True)
 
     class Meta:
         """One transaction of a provider pays one payment; no more goes back than came in."""
@@ -41,8 +47,19 @@ class Payment(models.Model):
                 condition=Q(refunded_fen__gte=0, refunded_fen__lte=F("amount_fen")), name="refunds_within_payment"
             ),
             models.CheckConstraint(condition=Q(state__in=("waiting", "paid", "closed")), name="payment_state_known"),
+            # The same way to pay chosen twice is the same payment.
+            models.UniqueConstraint(
+                fields=["order_id", "provider", "way"],
+                condition=Q(state="waiting", begun_at__isnull=False),
+                name="one_waits_for_each_way",
+            ),
         ]
-        indexes = [models.Index(fields=["order_id"], name="payment_by_order")]
+        indexes = [
+            models.Index(fields=["order_id"], name="payment_by_order"),
+            models.Index(
+                fields=["begun_at"], condition=Q(state="waiting", begun_at__isnull=False), name="payment_being_paid"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.pk} {self.state}"
@@ -93,11 +110,20 @@ class Notice(models.Model):
     payment_id = models.BigIntegerField(null=True)
     verdict = models.CharField(max_length=40)
     facts = models.JSONField(default=dict)
+    # Of a notice with a good signature: the provider's own name of the event, and what it signs once only.
+    event = models.CharField(max_length=80, default="", db_default="")
+    nonce = models.CharField(max_length=80, null=True)
 
     class Meta:
-        """In the order of arrival."""
+        """In the order of arrival. What is signed once is heard once."""
 
         db_table = "mall_payment_notice"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provider", "nonce"], condition=Q(nonce__isnull=False), name="notice_signed_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["provider", "event"], condition=~Q(event=""), name="notice_by_event")]
 
     def __str__(self) -> str:
         return f"{self.provider} {self.verdict}"

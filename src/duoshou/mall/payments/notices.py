@@ -3,48 +3,75 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from datetime import datetime
 
+from django.db import IntegrityError, transaction
+
+from duoshou.mall.outbox import facade as outbox
 from duoshou.mall.payments.errors import (
     NoSuchPayment,
+    NoSuchRefund,
     NoticeForged,
     NoticeMismatch,
+    NoticeReplayed,
     NoticeStale,
     NoticeUnreadable,
 )
-from duoshou.mall.payments.models import Notice, Payment
+from duoshou.mall.payments.models import Notice, Payment, Refund
 from duoshou.mall.payments.providers.known import provider_named
 from duoshou.mall.payments.rules.freshness import is_fresh
-from duoshou.mall.payments.values import CURRENCY, Believed, NoticeSays, SignedNotice
+from duoshou.mall.payments.values import CURRENCY, Believed, BelievedRefund, NoticeSays, RefundSays, SignedNotice
+
+LOG = logging.getLogger(__name__)
 
 LARGEST_NOTICE_BYTES = 64 * 1024
+LARGEST_NUMBER = 2**63
+# The signature is good and the money may be real, but it does not fit: a person has to look.
+DOUBTFUL = (NoticeMismatch, NoSuchPayment, NoSuchRefund)
 
 
-def verify_notice(*, provider: str, notice: SignedNotice, moment: datetime) -> Believed | None:
-    """What came in, when the notice is signed, fresh, and speaks of a payment of ours; None for a notice that no money
-    came. The amount is compared where the money is recorded: money that came is never left lying.
+def verify_notice(
+    *, provider: str, notice: SignedNotice, moment: datetime, shop_id: int | None = None
+) -> Believed | BelievedRefund | None:
+    """What came in or went back, when the notice is signed, fresh, heard for the first time, and speaks of a payment of
+    ours; None for a notice that no money came. The amount that came in is compared where the money is recorded: money
+    that came is never left lying. `shop_id` is the shop at whose address it was handed in.
 
-    Raises UnknownProvider, NoticeForged, NoticeStale, NoticeUnreadable, NoticeMismatch, NoSuchPayment; whatever is
-    raised, the notice is kept with it.
+    Raises UnknownProvider, NoticeForged, NoticeStale, NoticeReplayed, NoticeUnreadable, NoticeMismatch, NoSuchPayment,
+    NoSuchRefund, and what is wrong with the account; whatever is raised about the notice, it is kept with it, and the
+    shop is told of money with a good signature that does not fit.
     """
-    house = provider_named(provider)
-    says: NoticeSays | None = None
+    house = provider_named(provider, shop_id=shop_id)
+    says: NoticeSays | RefundSays | None = None
     try:
         if len(notice.body) > LARGEST_NOTICE_BYTES:
             raise NoticeUnreadable(why=f"{len(notice.body)} bytes")
         says = house.read_notice(notice)
         if not is_fresh(signed_at=says.signed_at, moment=moment):
             raise NoticeStale(signed_at=says.signed_at)
-        believed = _compared(provider, says) if says.is_paid else None
-    except (NoticeForged, NoticeStale, NoticeUnreadable, NoticeMismatch, NoSuchPayment) as no:
-        _keep(provider, notice, says, no.code, moment)
+        believed = _weighed(provider, says, shop_id)
+    except (NoticeForged, NoticeStale, NoticeUnreadable, *DOUBTFUL) as no:
+        _refuse(provider, notice, says, no, moment, shop_id)
         raise
-    _keep(provider, notice, says, "believed" if believed else "declined", moment)
+    try:
+        with transaction.atomic():
+            _keep(provider, notice, says, "believed" if believed else "declined", moment, nonce=says.nonce or None)
+    except IntegrityError:
+        replayed = NoticeReplayed()
+        _refuse(provider, notice, says, replayed, moment, shop_id)
+        raise replayed from None
     return believed
 
 
-def _compared(provider: str, says: NoticeSays) -> Believed:
-    """The notice held against our own payment. Raises NoSuchPayment, NoticeMismatch."""
+def _weighed(provider: str, says: NoticeSays | RefundSays, shop_id: int | None) -> Believed | BelievedRefund | None:
+    if isinstance(says, RefundSays):
+        return _compared_refund(provider, says)
+    return _compared(provider, says, shop_id) if says.is_paid else None
+
+
+def _compared(provider: str, says: NoticeSays, shop_id: int | None) -> Believed:
+    """The notice held against our own payment. Raises NoSuchPayment, NoticeMismatch, NoticeUnreadable."""
     payment = Payment.objects.filter(pk=says.payment_id).first()
     if payment is None:
         raise NoSuchPayment(payment=says.payment_id)
@@ -52,6 +79,7 @@ def _compared(provider: str, says: NoticeSays) -> Believed:
         ("provider", provider, payment.provider),
         ("order_id", says.order_id, payment.order_id),
         ("shop_id", says.shop_id, payment.shop_id),
+        ("shop_id", shop_id or says.shop_id, payment.shop_id),
         ("currency", says.currency, CURRENCY),
     ):
         if said != ours:
@@ -61,17 +89,76 @@ def _compared(provider: str, says: NoticeSays) -> Believed:
     return Believed(payment.pk, payment.order_id, provider, says.transaction, says.amount_fen)
 
 
-def _keep(provider: str, notice: SignedNotice, says: NoticeSays | None, verdict: str, moment: datetime) -> None:
+def _compared_refund(provider: str, says: RefundSays) -> BelievedRefund:
+    """The notice held against our own refund. An amount of zero is none said: the provider is asked before the refund
+    counts as done. Raises NoSuchRefund, NoticeMismatch."""
+    refund = Refund.objects.select_related("payment").filter(pk=says.refund_id).first()
+    if refund is None:
+        raise NoSuchRefund(refund=says.refund_id)
+    for field, said, ours in (
+        ("provider", provider, refund.payment.provider),
+        ("transaction", says.transaction, refund.payment.transaction),
+        ("amount_fen", says.amount_fen or refund.amount_fen, refund.amount_fen),
+        ("currency", says.currency, CURRENCY),
+    ):
+        if said != ours:
+            raise NoticeMismatch(field=field, said=said, ours=ours)
+    return BelievedRefund(refund.pk, refund.order_id, says.answer if says.amount_fen else "accepted")
+
+
+def _refuse(
+    provider: str,
+    notice: SignedNotice,
+    says: NoticeSays | RefundSays | None,
+    no: NoticeForged | NoticeStale | NoticeUnreadable | NoticeMismatch | NoticeReplayed | NoSuchPayment | NoSuchRefund,
+    moment: datetime,
+    shop_id: int | None,
+) -> None:
+    """Kept with its verdict, logged without what it says, and told to the shop when money may be behind it."""
+    LOG.warning("a notice of %s is not believed: %s", provider, no.code)
+    is_new = says is None or not Notice.objects.filter(provider=provider, event=says.event, verdict=no.code).exists()
+    why = str(no.facts.get("why") or no.facts.get("field") or "")
+    with transaction.atomic():
+        _keep(provider, notice, says, no.code, moment, why=why, door=shop_id)
+        if isinstance(no, DOUBTFUL) and shop_id is not None and is_new:
+            told = {"why": "notice_does_not_fit", "provider": provider, "verdict": no.code, "field": why}
+            about = str(says.payment_id if says is not None else 0)
+            outbox.tell(shop_id=shop_id, kind="payment_doubtful", about=about, facts=told, moment=moment)
+
+
+def _keep(
+    provider: str,
+    notice: SignedNotice,
+    says: NoticeSays | RefundSays | None,
+    verdict: str,
+    moment: datetime,
+    *,
+    nonce: str | None = None,
+    why: str = "",
+    door: int | None = None,
+) -> None:
     facts: dict[str, object] = {"bytes": len(notice.body), "sha256": hashlib.sha256(notice.body).hexdigest()}
+    if why:
+        facts["why"] = why[:60]
+    if door is not None:
+        facts["door"] = door
     if says is not None:
         facts |= {
-            "order_id": says.order_id,
-            "shop_id": says.shop_id,
             "transaction": says.transaction[:64],
             "amount_fen": says.amount_fen,
             "currency": says.currency[:10],
-            "is_paid": says.is_paid,
             "signed_at": says.signed_at.isoformat(),
         }
-    payment_id = says.payment_id if says is not None and abs(says.payment_id) < 2**63 else None
-    Notice.objects.create(at=moment, provider=provider, payment_id=payment_id, verdict=verdict, facts=facts)
+    if isinstance(says, NoticeSays):
+        facts |= {"order_id": says.order_id, "shop_id": says.shop_id, "is_paid": says.is_paid}
+    if isinstance(says, RefundSays):
+        facts |= {"refund_id": says.refund_id, "answer": says.answer}
+    Notice.objects.create(
+        at=moment,
+        provider=provider,
+        payment_id=says.payment_id if says is not None and abs(says.payment_id) < LARGEST_NUMBER else None,
+        verdict=verdict,
+        facts=facts,
+        event=says.event if says is not None else "",
+        nonce=nonce,
+    )

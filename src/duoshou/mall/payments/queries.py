@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from duoshou.mall.payments.errors import NoSuchPayment
-from duoshou.mall.payments.models import Payment, Refund
-from duoshou.mall.payments.values import PaymentFacts, RefundFacts
+from django.db.models import Q
+
+from duoshou.mall.payments.errors import (
+    NoSuchPayment,
+    NotSetUp,
+    PaymentSecretsOpen,
+    PaymentSettingsWrong,
+    SandboxIsOff,
+)
+from duoshou.mall.payments.models import Notice, Payment, Refund
+from duoshou.mall.payments.providers.known import PROVIDERS
+from duoshou.mall.payments.values import DoubtfulNotice, PaymentFacts, Readiness, RefundFacts
+
+DOUBTFUL_VERDICTS = ("NoticeMismatch", "NoSuchPayment", "NoSuchRefund")
 
 
 def payment(*, payment_id: int) -> PaymentFacts:
@@ -34,6 +45,37 @@ def refunds_of(*, order_ids: Sequence[int]) -> dict[int, list[RefundFacts]]:
     return found
 
 
+def readiness(*, shop_id: int | None = None) -> list[Readiness]:
+    """Every provider, and whether this shop can take money by it."""
+    found = []
+    for name, provider in PROVIDERS.items():
+        try:
+            found.append(Readiness(name, provider.of_shop(shop_id).ready_ways()))
+        except (NotSetUp, PaymentSettingsWrong, PaymentSecretsOpen, SandboxIsOff) as why:
+            found.append(Readiness(name, (), why))
+    return found
+
+
+def doubtful_notices(*, shop_id: int, limit: int = 50) -> list[DoubtfulNotice]:
+    """What providers told of money that does not fit anything of the shop's, the newest first."""
+    payments = Payment.objects.filter(shop_id=shop_id)
+    found = Notice.objects.filter(verdict__in=DOUBTFUL_VERDICTS).filter(
+        Q(payment_id__in=payments.values("id")) | Q(facts__door=shop_id)
+    )
+    return [
+        DoubtfulNotice(
+            one.at,
+            one.provider,
+            one.payment_id or 0,
+            one.verdict,
+            str(one.facts.get("why", "")),
+            str(one.facts.get("transaction", "")),
+            int(one.facts.get("amount_fen", 0)),
+        )
+        for one in found.order_by("-id")[:limit]
+    ]
+
+
 def refunds_waiting_for_a_person(*, shop_id: int, limit: int = 50) -> list[RefundFacts]:
     """The refunds that the provider refused: somebody has to look."""
     found = Refund.objects.filter(payment__shop_id=shop_id, state=Refund.REFUSED).order_by("id")[:limit]
@@ -53,6 +95,8 @@ def payment_facts(row: Payment) -> PaymentFacts:
         transaction=row.transaction,
         made_at=row.made_at,
         paid_at=row.paid_at,
+        way=row.way,
+        begun_at=row.begun_at,
     )
 
 

@@ -7,12 +7,26 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from duoshou.kernel.errors import Refusal
+
 CURRENCY = "CNY"
 DEFAULT_PROVIDER = "sandbox"
 
 TradeState = Literal["unheard_of", "waiting", "paid", "closed"]
 RefundAnswer = Literal["unheard_of", "accepted", "done", "refused"]
 Outcome = Literal["paid", "repeated", "wrong_amount", "paid_twice"]
+
+
+@dataclass(frozen=True, slots=True)
+class PayBy:
+    """How a buyer wants to pay: by which provider, in which of its ways; what their device says of itself, and where
+    the provider sends it back to."""
+
+    provider: str = DEFAULT_PROVIDER
+    way: str = ""
+    address: str = "127.0.0.1"
+    openid: str = field(default="", repr=False)
+    back_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +39,7 @@ class Payable:
     amount_fen: int
     title: str
     pay_by: datetime
+    payer: PayBy = field(default_factory=PayBy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +94,25 @@ class NoticeSays:
     currency: str
     is_paid: bool
     signed_at: datetime
+    # The provider's own name of the event, the same however often it is told.
+    event: str = ""
+    # What is signed once only: seen a second time it is an old notice played again.
+    nonce: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RefundSays:
+    """What a notice about money given back says, when its signature is good."""
+
+    refund_id: int
+    payment_id: int
+    transaction: str
+    amount_fen: int
+    currency: str
+    answer: RefundAnswer
+    signed_at: datetime
+    event: str = ""
+    nonce: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +124,15 @@ class Believed:
     provider: str
     transaction: str
     amount_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class BelievedRefund:
+    """A notice that passed every check: so it stands with this refund of ours."""
+
+    refund_id: int
+    order_id: int
+    answer: RefundAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +160,8 @@ class PaymentFacts:
     transaction: str | None
     made_at: datetime
     paid_at: datetime | None
+    way: str = ""
+    begun_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +177,30 @@ class RefundFacts:
     tries: int
     made_at: datetime
     done_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Whether a shop can take money by a provider; when not, what stands in the way."""
+
+    provider: str
+    ways: tuple[str, ...]
+    refusal: Refusal | None = None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether buyers are offered it."""
+        return self.refusal is None
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulNotice:
+    """A notice with a good signature that does not fit: when, by whom, about which payment, and what is odd."""
+
+    at: datetime
+    provider: str
+    payment_id: int
+    verdict: str
+    field: str
+    transaction: str
+    amount_fen: int

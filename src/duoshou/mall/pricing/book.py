@@ -10,6 +10,8 @@ from datetime import datetime
 
 from duoshou.mall.catalog.facade import Parcel, SkuFacts, freight_fen, sku_facts
 from duoshou.mall.promotions.facade import (
+    FLASH_SCENE,
+    ORDINARY_SCENE,
     CouponOffer,
     GiftGoods,
     Line,
@@ -17,6 +19,7 @@ from duoshou.mall.promotions.facade import (
     PromotionBook,
     Quote,
     Visit,
+    known_in,
     quote,
 )
 
@@ -33,7 +36,11 @@ class PriceBook:
         self.shop_id = shop_id
         self.revision = revision
         self.since = since
-        self.promotions = PromotionBook(promotions)
+        self.promotions = PromotionBook(known_in(ORDINARY_SCENE, promotions))
+        self._by_scene = {
+            ORDINARY_SCENE: self.promotions,
+            FLASH_SCENE: PromotionBook(known_in(FLASH_SCENE, promotions)),
+        }
         self.promotion = {one.id: one for one in promotions}
         self.budgeted = frozenset(one.id for one in promotions if one.budget_left_fen is not None)
         self.limited = frozenset(one.id for one in promotions if one.per_buyer_limit is not None)
@@ -41,6 +48,10 @@ class PriceBook:
         self.gift_sku_ids = frozenset(one.benefit.sku_id for one in promotions if isinstance(one.benefit, GiftGoods))
         self.goods: dict[int, SkuFacts] = {}
         self._quoted: dict[tuple[object, ...], Quote] = {}
+
+    def promotions_in(self, scene: str) -> PromotionBook:
+        """The promotions that this way of selling knows; of a scene without a book of its own, all."""
+        return self._by_scene.get(scene, self.promotions)
 
     def unknown(self, sku_ids: Collection[int]) -> list[int]:
         """Which of these goods have not been looked up, or are not this shop's."""
@@ -68,7 +79,7 @@ class PriceBook:
         """
         if coupons or explain:
             return self._calculated(wishes, visit, coupons, province, explain=explain)
-        plan = self.promotions.plan(visit)
+        plan = self.promotions_in(visit.scene).plan(visit)
         asked = (plan, tuple(wishes), province, visit.scene)
         known = self._quoted.get(asked)
         if known is not None and plan.says_the_same(visit, up_to_fen=known.goods_fen + known.freight_fen):
@@ -98,7 +109,12 @@ class PriceBook:
                 parcels.append(Parcel(sku.title, sku.freight_id, sku.freight, pieces, pieces * sku.weight_grams))
         fee_fen = freight_fen(parcels=parcels, province=province) if parcels else 0
         return quote(
-            book=self.promotions, lines=lines, visit=visit, coupons=coupons, freight_fen=fee_fen, explain=explain
+            book=self.promotions_in(visit.scene),
+            lines=lines,
+            visit=visit,
+            coupons=coupons,
+            freight_fen=fee_fen,
+            explain=explain,
         )
 
     def gifts_left(self, *, left: Mapping[int, int], wanted: Mapping[int, int]) -> dict[int, int]:

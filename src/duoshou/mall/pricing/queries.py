@@ -15,6 +15,7 @@ from duoshou.mall.pricing.books import book_with
 from duoshou.mall.pricing.errors import NoSuchScene, NotSoldHere
 from duoshou.mall.pricing.values import PriceTag
 from duoshou.mall.promotions.facade import (
+    FLASH_SCENE,
     ORDINARY_SCENE,
     CouponOffer,
     Line,
@@ -32,13 +33,15 @@ from duoshou.mall.stock import facade as stock
 # Where a price is shown or agreed → the way of selling it belongs to. These all sell in the ordinary way, so that the
 # same goods have the same price in each of them; plays with prices of their own are ways of their own.
 SCENES = dict.fromkeys((ORDINARY_SCENE, "list", "page", "card", "cart", "checkout"), ORDINARY_SCENE)
+PLAYS = {FLASH_SCENE: FLASH_SCENE}
 
 
 def engine_scene(scene: str) -> str:
     """The way of selling that a scene belongs to. Raises NoSuchScene."""
-    if scene not in SCENES:
+    way = SCENES.get(scene) or PLAYS.get(scene)
+    if way is None:
         raise NoSuchScene(scene=scene)
-    return SCENES[scene]
+    return way
 
 
 def quote_for(
@@ -168,7 +171,7 @@ def _tag(book: PriceBook, sku_id: int, visit: Visit) -> PriceTag:
 
 def _labels(book: PriceBook, sku_id: int, visit: Visit) -> tuple[Words, ...]:
     """The promotions, other than the price's own, that these goods take part in and that still give something."""
-    plan = book.promotions.plan(visit)
+    plan = book.promotions_in(visit.scene).plan(visit)
     line = _line(book, sku_id, 1)
     several = (*plan.bundle, *plan.threshold, *plan.freight, *plan.gift)
     promotions = [one.promotion for one in several if visit.budgets_left_fen.get(one.promotion.id) != 0]

@@ -87,7 +87,7 @@ def start_promotion(*, shop_id: int, promotion_id: int, who: str, moment: dateti
     promotion = declaration(row)
     _refuse_foreign_goods(promotion, shop_id)
     if row.lane == ITEM_PRICE:
-        _refuse_raised_prices(promotion, shop_id, max(moment, row.starts_at))
+        refuse_raised_prices(promotion, shop_id, max(moment, row.starts_at))
     row.state = models.Promotion.LIVE
     row.save(update_fields=["state"])
     _tell(row, "started", who, moment)
@@ -149,8 +149,11 @@ def _named_skus(promotion: Promotion) -> set[int]:
     return named if gift is None else named | {gift}
 
 
-def _refuse_raised_prices(promotion: Promotion, shop_id: int, start: datetime) -> None:
-    """A price that went up in the days before may not be the base of a discount, unless it has come down again."""
+def refuse_raised_prices(promotion: Promotion, shop_id: int, start: datetime) -> None:
+    """A price that went up in the days before may not be the base of a discount, unless it has come down again.
+
+    Raises RaisedJustBefore.
+    """
     rises = catalog.price_rises(shop_id=shop_id, since=start - timedelta(days=DAYS_BEFORE))
     facts = catalog.sku_facts(sku_ids=sorted({rise.sku_id for rise in rises}))
     lowest_before: dict[int, int] = {}

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from duoshou.mall.promotions.actions import change_promotion, make_promotion, start_promotion, stop_promotion
+from duoshou.mall.promotions.actions import (
+    change_promotion,
+    make_promotion,
+    refuse_raised_prices,
+    start_promotion,
+    stop_promotion,
+)
 from duoshou.mall.promotions.campaign_errors import (
     BudgetMoved,
     NoSuchPromotion,
@@ -21,8 +27,10 @@ from duoshou.mall.promotions.holding import Left, hold, hold_sent, left, left_se
 from duoshou.mall.promotions.queries import live_promotions, preview, promotion_of, promotions_of
 from duoshou.mall.promotions.quoting.book import PromotionBook
 from duoshou.mall.promotions.quoting.quote import quote
+from duoshou.mall.promotions.quoting.scenes import is_of_a_play, known_in
 from duoshou.mall.promotions.rules.benefits.gift_goods import GiftGoods
 from duoshou.mall.promotions.values import (
+    FLASH_SCENE,
     ORDINARY_SCENE,
     Applied,
     CouponOffer,
@@ -39,6 +47,7 @@ from duoshou.mall.promotions.values import (
 )
 
 __all__ = [
+    "FLASH_SCENE",
     "ORDINARY_SCENE",
     "Applied",
     "BudgetMoved",
@@ -72,6 +81,8 @@ __all__ = [
     "change_promotion",
     "hold",
     "hold_sent",
+    "is_of_a_play",
+    "known_in",
     "known_rules",
     "left",
     "left_sent",
@@ -83,6 +94,7 @@ __all__ = [
     "promotion_terms",
     "promotions_of",
     "quote",
+    "refuse_raised_prices",
     "release",
     "retake",
     "settle",

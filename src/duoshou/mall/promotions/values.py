@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from duoshou.kernel.words import Words
 from duoshou.mall.promotions.errors import NotAPromotion
-from duoshou.mall.promotions.rules.facts import ORDINARY_SCENE, Line, Visit
+from duoshou.mall.promotions.rules.facts import FLASH_SCENE, ORDINARY_SCENE, Line, Visit
 from duoshou.mall.promotions.rules.lanes import objection
 from duoshou.mall.promotions.rules.reasons import Reason
 from duoshou.mall.promotions.rules.rule import AboutALine, AboutTheGoods, AboutTheVisit, Benefit, Condition
 
 __all__ = [
+    "FLASH_SCENE",
     "ORDINARY_SCENE",
     "Applied",
     "Bearing",

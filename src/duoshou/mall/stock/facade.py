@@ -15,6 +15,7 @@ from duoshou.mall.stock.errors import (
     SoldOut,
     StockMoved,
 )
+from duoshou.mall.stock.moving import move_pieces
 from duoshou.mall.stock.orders import (
     available,
     available_sent,
@@ -59,6 +60,7 @@ __all__ = [
     "levels",
     "make_item",
     "make_items",
+    "move_pieces",
     "movements_of",
     "receive",
     "release",

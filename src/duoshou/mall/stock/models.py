@@ -34,8 +34,8 @@ class StockItem(models.Model):
 class StockMovement(models.Model):
     """Pieces that came or went for good; `pieces` is signed. available = Σ movements − Σ held reservations."""
 
-    RECEIVED, SOLD, RETURNED, COUNTED = "received", "sold", "returned", "counted"
-    KINDS = (RECEIVED, SOLD, RETURNED, COUNTED)
+    RECEIVED, SOLD, RETURNED, COUNTED, MOVED = "received", "sold", "returned", "counted", "moved"
+    KINDS = (RECEIVED, SOLD, RETURNED, COUNTED, MOVED)
 
     # No index of its own: the constraint below begins with the item.
     item = models.ForeignKey(StockItem, on_delete=models.PROTECT, related_name="movements", db_index=False)
@@ -55,7 +55,8 @@ class StockMovement(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["item", "cause"], name="stock_moves_once_per_cause"),
             models.CheckConstraint(
-                condition=Q(kind__in=("received", "sold", "returned", "counted")), name="stock_movement_of_known_kind"
+                condition=Q(kind__in=("received", "sold", "returned", "counted", "moved")),
+                name="stock_movement_of_known_kind",
             ),
         ]
         indexes = [models.Index(fields=["order_id"], name="stock_movement_by_order")]

@@ -72,7 +72,7 @@ def hold(*, rows: Sequence[Held]) -> None:
         _refuse_other_reservations(asked)
     wanted = _sums(new)
     if _move({item: (-pieces, pieces) for item, pieces in wanted.items()}) < len(wanted):
-        raise _shortage(wanted)
+        raise shortage(wanted)
 
 
 def hold_sent(*, rows: Sequence[Held]) -> Callable[[], None]:
@@ -89,7 +89,7 @@ def hold_sent(*, rows: Sequence[Held]) -> Callable[[], None]:
         if len(new.rows()) < len(reservations):
             raise ReservedOtherwise(order_id=min(order_id for order_id, _ in asked))
         if moved.changed() < len(wanted):
-            raise _shortage(wanted)
+            raise shortage(wanted)
 
     return check
 
@@ -151,7 +151,7 @@ def retake(*, order_id: int, moment: datetime) -> bool:
     if wanted:
         HOLD_AGAIN.change(order_id=order_id, held_until=moment_in(moment))
         if _move({item: (-pieces, pieces) for item, pieces in wanted.items()}) < len(wanted):
-            raise _shortage(wanted)
+            raise shortage(wanted)
     return True
 
 
@@ -230,7 +230,7 @@ def _end(order_ids: Sequence[int], state: str) -> list[tuple[int, int, int]]:
     return END.rows(orders=list(order_ids), state=state) if order_ids else []
 
 
-def _shortage(wanted: Mapping[int, int]) -> SoldOut | StockMoved | NoSuchItem:
+def shortage(wanted: Mapping[int, int]) -> SoldOut | StockMoved | NoSuchItem:
     """Why not every item had enough: the first that has not."""
     left = available(item_ids=sorted(wanted))
     for item, pieces in sorted(wanted.items()):

@@ -21,7 +21,9 @@ def pay(visitor: Visitor, order_id: int) -> HttpResponse:
     found = own_order(visitor, order_id).order
     if not found.may_be_paid:
         return visitor.go(visitor.url("order", order_id))
-    providers = [{"name": name, "words": PROVIDER_WORDS.get(name, Words(name, name))} for name in payments.PROVIDERS]
+    # The pages of the other providers are not built: only what leads somewhere is offered.
+    ready = {one.provider for one in payments.readiness(shop_id=visitor.shop.id) if one.is_ready}
+    providers = [{"name": name, "words": words} for name, words in PROVIDER_WORDS.items() if name in ready]
     context = {"order": found, "providers": providers}
     if visitor.request.method != "POST":
         return visitor.show("pay", context)

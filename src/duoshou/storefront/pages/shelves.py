@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.pricing import facade as pricing
 from duoshou.storefront.page import ASKED_AGAIN, page
+from duoshou.storefront.showing.flash import shown_slots
 from duoshou.storefront.showing.goods import shown_goods
 from duoshou.storefront.showing.promotions import running
 from duoshou.storefront.showing.tickets import claimable
@@ -42,6 +43,7 @@ def home(visitor: Visitor) -> HttpResponse:
         "here": "home",
         "categories": tree(visitor),
         "tickets": claimable(visitor),
+        "flash_slots": [one for one in shown_slots(visitor) if one.is_open or one.is_to_come][:1],
         "promotions": running(visitor, book),
         "goods": goods,
         "more": visitor.url("search") if shelf.after else "",

@@ -9,7 +9,7 @@ from datetime import datetime
 from duoshou.kernel.money import yuan_text
 from duoshou.kernel.words import Words
 from duoshou.mall.pricing import facade as pricing
-from duoshou.mall.promotions.facade import Line, Promotion, Quote
+from duoshou.mall.promotions.facade import Line, Promotion, Quote, is_of_a_play
 from duoshou.storefront.visitor import Visitor
 
 KINDS = {
@@ -48,7 +48,10 @@ def running(
     live = [
         one
         for one in book.promotion.values()
-        if one.starts_at <= visitor.moment < one.ends_at and not is_spent(one) and (about is None or one.covers(about))
+        if one.starts_at <= visitor.moment < one.ends_at
+        and not is_spent(one)
+        and not is_of_a_play(one)
+        and (about is None or one.covers(about))
     ]
     first = sorted(live, key=lambda one: (one.ends_at, one.id))[:MOST_SHOWN]
     return [shown(one, missing.get(one.id)) for one in first]

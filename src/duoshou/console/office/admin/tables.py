@@ -75,7 +75,7 @@ READ: tuple[Table, ...] = (
         ("at", "item", "kind", "pieces", "order_id", "who", "why"),
         "item__shop",
         ("id", "order_id"),
-        (("kind", ("received", "sold", "returned", "counted")),),
+        (("kind", ("received", "sold", "returned", "counted", "moved")),),
     ),
     Table(
         "stock.Reservation",
@@ -131,6 +131,20 @@ READ: tuple[Table, ...] = (
         Words("每人用过几次", "Uses by buyer"),
         ("promotion", "buyer_id", "uses"),
         "promotion__shop",
+    ),
+    Table(
+        "flash_sale.FlashSlot",
+        Words("秒杀场次", "Flash sales"),
+        ("name", "shop", "state", "starts_at", "ends_at", "made_by", "published_by", "stopped_by"),
+        filters=(("state", ("draft", "published", "stopped", "ended")),),
+        dates="starts_at",
+    ),
+    Table(
+        "flash_sale.FlashItem",
+        Words("秒杀商品", "Items of flash sales"),
+        ("id", "slot", "sku_id", "price_fen", "pieces", "taken", "given_back", "pool_item_id", "promotion_id"),
+        "slot__shop",
+        ("id", "sku_id"),
     ),
     Table(
         "coupons.CouponTemplate",

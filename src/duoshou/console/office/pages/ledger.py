@@ -9,6 +9,7 @@ from duoshou.console.office.asked import number
 from duoshou.console.office.desk import Desk, needs_at_desk, shops_at_hand
 from duoshou.mall.ledger import facade as ledger
 from duoshou.mall.orders import facade as orders
+from duoshou.mall.plays.flash_sale import facade as flash_sale
 from duoshou.mall.shops import facade as shops
 
 TAB = "office-ledger"
@@ -59,7 +60,7 @@ def check(desk: Desk) -> HttpResponse:
     """
     if not _sees_all(desk):
         raise Http404
-    return desk.show("check", {"findings": orders.check()}, tab=TAB)
+    return desk.show("check", {"findings": [*orders.check(), *flash_sale.check()]}, tab=TAB)
 
 
 def _sees_all(desk: Desk) -> bool:

@@ -8,23 +8,25 @@ from contextlib import contextmanager
 from django.db import OperationalError, connection
 
 from duoshou.mall.payments.errors import ProviderInsideTransaction, ProviderSilent, UnknownProvider
+from duoshou.mall.payments.providers.alipay import Alipay
 from duoshou.mall.payments.providers.provider import Provider
 from duoshou.mall.payments.providers.sandbox import Sandbox
+from duoshou.mall.payments.providers.wechat import WeChat
 
-PROVIDERS: dict[str, Provider] = {"sandbox": Sandbox()}
+PROVIDERS: dict[str, Provider] = {"wechat": WeChat(), "alipay": Alipay(), "sandbox": Sandbox()}
 
 
-def provider_named(name: str) -> Provider:
-    """The provider, for what needs no call, such as its fee. Raises UnknownProvider."""
+def provider_named(name: str, *, shop_id: int | None = None) -> Provider:
+    """The provider with the shop's account, for what needs no call, such as its fee. Raises UnknownProvider."""
     try:
-        return PROVIDERS[name]
+        return PROVIDERS[name].of_shop(shop_id)
     except KeyError:
         raise UnknownProvider(provider=name) from None
 
 
 @contextmanager
-def calling(name: str) -> Iterator[Provider]:
-    """The provider, to be called inside the `with`.
+def calling(name: str, *, shop_id: int | None = None) -> Iterator[Provider]:
+    """The provider with the shop's account, to be called inside the `with`.
 
     Raises UnknownProvider; ProviderSilent when it cannot be reached, so that the result is unknown; and
     ProviderInsideTransaction while rows are locked: a slow provider would hold up every other buyer.
@@ -34,6 +36,6 @@ def calling(name: str) -> Iterator[Provider]:
     if blocks and not blocks[-1]._from_testcase:  # noqa: SLF001 as Django's own durable=True asks it
         raise ProviderInsideTransaction(provider=name)
     try:
-        yield provider_named(name)
+        yield provider_named(name, shop_id=shop_id)
     except (OSError, OperationalError) as cut:
         raise ProviderSilent(provider=name) from cut

@@ -4,16 +4,36 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from duoshou.mall.payments.values import GiveBack, NoticeSays, Payable, RefundAnswer, SignedNotice, Trade
+from duoshou.mall.payments.values import (
+    GiveBack,
+    NoticeSays,
+    Payable,
+    RefundAnswer,
+    RefundSays,
+    SignedNotice,
+    Trade,
+)
 
 
 class Provider(Protocol):
-    """One provider. None of its methods is ever called inside a transaction; each may raise ProviderSilent, which says
-    that the result is unknown, and each may be called again with the same numbers."""
+    """One provider, with the account of the house or of one shop. None of its methods is ever called inside a
+    transaction; each may raise ProviderSilent, which says that the result is unknown, and each may be called again with
+    the same numbers. Where an account is needed, NotSetUp, PaymentSettingsWrong, PaymentSecretsOpen are raised when the
+    configuration has none."""
 
     name: str
-    # What it keeps, in basis points of what comes in; it comes back with a refund.
-    fee_basis_points: int
+    # The ways to pay that it knows.
+    ways: tuple[str, ...]
+
+    @property
+    def fee_basis_points(self) -> int:
+        """What it keeps, in basis points of what comes in; it comes back with a refund."""
+
+    def of_shop(self, shop_id: int | None) -> Provider:
+        """The same provider with the account of this shop; with that of the house for None."""
+
+    def ready_ways(self) -> tuple[str, ...]:
+        """The ways that may be offered to buyers now; raises what is missing."""
 
     def begin(self, payable: Payable) -> dict[str, str]:
         """What the buyer's device needs to pay. Raises CannotBePaidNow when the provider has closed the payment."""
@@ -27,8 +47,8 @@ class Provider(Protocol):
     def refund(self, give_back: GiveBack) -> RefundAnswer:
         """Asks for a refund: `accepted` is not yet `done`; `refused` needs a person."""
 
-    def query_refund(self, refund_id: int) -> RefundAnswer:
+    def query_refund(self, give_back: GiveBack) -> RefundAnswer:
         """How the refund stands; `unheard_of` when the provider never got it."""
 
-    def read_notice(self, notice: SignedNotice) -> NoticeSays:
-        """What a notice says whose signature is good. Raises NoticeForged, NoticeUnreadable."""
+    def read_notice(self, notice: SignedNotice) -> NoticeSays | RefundSays:
+        """What a notice says whose signature is good. Raises NoticeForged, NoticeUnreadable, NoticeMismatch."""

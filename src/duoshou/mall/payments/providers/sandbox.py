@@ -40,12 +40,22 @@ class Sandbox:
     """Its trades stand in tables of its own, which nothing else of the house reads."""
 
     name = "sandbox"
+    ways: tuple[str, ...] = ("",)
     fee_basis_points = 60
+
+    def of_shop(self, shop_id: int | None) -> Sandbox:
+        """The sandbox is one for all."""
+        return self
+
+    def ready_ways(self) -> tuple[str, ...]:
+        """Its one way. Raises SandboxIsOff."""
+        if not getattr(settings, "SANDBOX_PAYMENTS", True):
+            raise SandboxIsOff()
+        return self.ways
 
     def begin(self, payable: Payable) -> dict[str, str]:
         """Keeps the trade. Raises CannotBePaidNow, SandboxIsOff."""
-        if not getattr(settings, "SANDBOX_PAYMENTS", True):
-            raise SandboxIsOff()
+        self.ready_ways()
         trade, _ = SandboxTrade.objects.get_or_create(
             payment_id=payable.payment_id,
             defaults={"shop_id": payable.shop_id, "order_id": payable.order_id, "amount_fen": payable.amount_fen},
@@ -107,9 +117,9 @@ class Sandbox:
             SandboxRefund.objects.create(refund_id=give_back.refund_id, trade=trade, amount_fen=give_back.amount_fen)
         return "done"
 
-    def query_refund(self, refund_id: int) -> RefundAnswer:
+    def query_refund(self, give_back: GiveBack) -> RefundAnswer:
         """Done, or never heard of."""
-        return "done" if SandboxRefund.objects.filter(refund_id=refund_id).exists() else "unheard_of"
+        return "done" if SandboxRefund.objects.filter(refund_id=give_back.refund_id).exists() else "unheard_of"
 
     def read_notice(self, notice: SignedNotice) -> NoticeSays:
         """What the notice says. Raises NoticeForged, NoticeUnreadable."""

@@ -50,14 +50,19 @@ class Plan:
 
     def says_the_same(self, visit: Visit, *, up_to_fen: int) -> bool:
         """Whether a cart that costs so much before any discount is quoted the same for every visit of this plan: no
-        gift that may run out, no use of this buyer's that counts, and every budget pays for more than the whole cart.
+        gift that may run out, no limit that this buyer has reached, and every budget pays for more than the whole cart.
         """
-        if self.gift or (self.limited and visit.uses):
+        if self.gift or (visit.uses and self._reached(visit)):
             return False
         if self.least_budget_fen is not None and self.least_budget_fen < up_to_fen:
             return False
         budgets = visit.budgets_left_fen
         return not budgets or min(budgets.values()) >= up_to_fen
+
+    def _reached(self, visit: Visit) -> bool:
+        """Whether this buyer has used some promotion as often as one may."""
+        uses = visit.uses
+        return any(uses.get(one.id, 0) >= (one.promotion.per_buyer_limit or 0) for one in self.limited)
 
     def learn(self, line: Line) -> Known:
         """The item prices and the scopes that concern the line's goods; remembered by SKU."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-ORDINARY_SCENE = "shop"
+ORDINARY_SCENE, FLASH_SCENE = "shop", "flash"
 NOTHING_KNOWN: Mapping[int, int] = {}
 
 

@@ -1,0 +1,54 @@
+"""A merchant's account at a provider, with its keys. Secrets are in no repr: they leave it for the wire alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
+
+WECHAT_GATEWAY = "https://api.mch.weixin.qq.com"
+ALIPAY_GATEWAY = "https://openapi.alipay.com/gateway.do"
+USUAL_FEE_BASIS_POINTS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class WeChatAccount:
+    """At WeChat Pay. `trusted` holds the keys that its answers may be signed with, by serial; where there is none they
+    are fetched as certificates."""
+
+    appid: str
+    mchid: str
+    serial: str
+    site: str
+    private_key: RSAPrivateKey = field(repr=False)
+    apiv3_key: str = field(repr=False)
+    trusted: Mapping[str, RSAPublicKey] = field(default_factory=dict, repr=False)
+    gateway: str = WECHAT_GATEWAY
+    ways: tuple[str, ...] = ("jsapi", "h5", "native")
+    fee_basis_points: int = USUAL_FEE_BASIS_POINTS
+
+    @property
+    def public_key_id(self) -> str:
+        """The name of the platform's public key, when the account is in that mode; else empty."""
+        return next((serial for serial in self.trusted if serial.startswith("PUB_KEY_ID_")), "")
+
+
+@dataclass(frozen=True, slots=True)
+class AlipayAccount:
+    """At Alipay: the app's own key signs, Alipay's key proves. `sdk` holds both."""
+
+    appid: str
+    seller_id: str
+    site: str
+    sdk: Any = field(repr=False)
+    gateway: str = ALIPAY_GATEWAY
+    ways: tuple[str, ...] = ("wap", "page")
+    fee_basis_points: int = USUAL_FEE_BASIS_POINTS
+
+
+def notice_address(site: str, provider: str, shop_id: int | None) -> str:
+    """Where the provider tells us what happened to money of this shop: no query, as the providers want it."""
+    return f"{site}/api/v1/payments/{quote(provider)}/{shop_id or 0}/notices"

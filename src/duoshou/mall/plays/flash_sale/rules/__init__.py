@@ -1,0 +1,1 @@
+"""Decisions of the flash sale: pure, one question a file."""

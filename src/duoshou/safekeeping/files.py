@@ -1,0 +1,108 @@
+"""Files put into a backup or out of one: linked or copied, counted, fingerprinted, on the disk before being named."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from duoshou.kernel.home import PRIVATE_FOLDER_MODE
+from duoshou.safekeeping.errors import BackupIsDamaged, BackupIsHostile
+from duoshou.safekeeping.values import Entry
+
+BYTES_AT_ONCE = 1 << 20
+OWNER_ONLY = 0o600
+
+
+def put(source: Path, target: Path, *, link: bool) -> bool:
+    """The bytes of `source` at `target`; whether a second name was enough. A link needs the same disk."""
+    make_folder(target.parent)
+    if link:
+        try:
+            os.link(source, target)
+            return True
+        except FileNotFoundError:
+            raise
+        except OSError:
+            # Another disk, or one without links.
+            pass
+    with source.open("rb") as opened:
+        write(opened, target)
+    return False
+
+
+def write(source: IO[bytes], target: Path, *, most: int | None = None) -> Entry:
+    """The bytes of an open file at `target`, which is new; what was written. Raises BackupIsHostile beyond `most`."""
+    digest, many = hashlib.sha256(), 0
+    with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "wb") as out:
+        while chunk := source.read(BYTES_AT_ONCE):
+            many += len(chunk)
+            if most is not None and many > most:
+                raise BackupIsHostile(what=target.name)
+            digest.update(chunk)
+            out.write(chunk)
+        out.flush()
+        os.fsync(out.fileno())
+    return Entry(target.name, many, digest.hexdigest())
+
+
+def read_back(folder: Path) -> tuple[Entry, ...]:
+    """Every file below the folder with its size and fingerprint, read from the disk, by name."""
+    return tuple(fingerprinted(file, file.relative_to(folder).as_posix()) for file in sorted(plain_files(folder)))
+
+
+def fingerprinted(file: Path, name: str) -> Entry:
+    """The file's size and fingerprint."""
+    digest, many = hashlib.sha256(), 0
+    with file.open("rb") as opened:
+        while chunk := opened.read(BYTES_AT_ONCE):
+            many += len(chunk)
+            digest.update(chunk)
+    return Entry(name, many, digest.hexdigest())
+
+
+def plain_files(folder: Path) -> Iterator[Path]:
+    """Every plain file below the folder; links are not followed."""
+    for root, _, names in os.walk(folder):
+        files = (Path(root) / name for name in names)
+        yield from (file for file in files if stat.S_ISREG(file.lstat().st_mode))
+
+
+def opened_plainly(folder: Path, name: str) -> IO[bytes]:
+    """The file of this name below the folder, open. Raises BackupIsDamaged when there is none, BackupIsHostile when it
+    is a link or anything but a plain file."""
+    file = folder / name
+    if not file.parent.resolve().is_relative_to(folder.resolve()):
+        raise BackupIsHostile(what=name)
+    if file.is_symlink() or (file.exists() and not file.is_file()):
+        raise BackupIsHostile(what=name)
+    try:
+        return os.fdopen(os.open(file, os.O_RDONLY | os.O_NOFOLLOW), "rb")
+    except FileNotFoundError:
+        raise BackupIsDamaged(what=name) from None
+
+
+def make_folder(folder: Path) -> Path:
+    """The folder, closed to other accounts of the machine."""
+    for one in reversed([folder, *folder.parents]):
+        if not one.exists():
+            one.mkdir(mode=PRIVATE_FOLDER_MODE, exist_ok=True)
+    return folder
+
+
+def to_disk(folder: Path) -> None:
+    """The names in this folder and in those below it outlive a power failure."""
+    for root, _, _ in os.walk(folder):
+        name_to_disk(Path(root))
+
+
+def name_to_disk(folder: Path) -> None:
+    """The names in this folder outlive a power failure."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

@@ -1,0 +1,34 @@
+"""When a backup or a drill is too old, and when the next is due."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+FINE, OLD, NEVER = "fine", "old", "never"
+# A failed try is not repeated at once: what stood in its way, such as a full disk, is still there.
+TRIED_AGAIN_AFTER = timedelta(hours=1)
+
+
+def standing_of(last: datetime | None, *, moment: datetime, limit: timedelta) -> str:
+    """`fine`, `old` (older than the limit) or `never`."""
+    if last is None:
+        return NEVER
+    return OLD if moment - last > limit else FINE
+
+
+def daily_is_due(
+    *, last: datetime | None, tried: datetime | None, moment: datetime, at: time, time_zone: str = "Asia/Shanghai"
+) -> bool:
+    """Whether the day's hour has come since the last one that worked; after a failure not before an hour has gone."""
+    local = moment.astimezone(ZoneInfo(time_zone))
+    hour = datetime.combine(local.date(), at, tzinfo=local.tzinfo)
+    due_since = hour if local >= hour else hour - timedelta(days=1)
+    waits = tried is not None and moment - tried < TRIED_AGAIN_AFTER
+    return not waits and (last is None or last < due_since)
+
+
+def drill_is_due(*, last: datetime | None, tried: datetime | None, moment: datetime, every: timedelta) -> bool:
+    """Whether a drill is due; after a failure not before an hour has gone."""
+    waits = tried is not None and moment - tried < TRIED_AGAIN_AFTER
+    return not waits and (last is None or moment - last >= every)

@@ -1,0 +1,55 @@
+"""A flash sale as the shop's people make it: a draft, a look, published, stopped; and who may."""
+
+from __future__ import annotations
+
+from duoshou.mall.plays.flash_sale import facade as flash
+from duoshou.mall.plays.flash_sale.models import FlashSlot
+from tests.mall.placing.ordering import left
+from tests.office.conftest import Office
+
+
+def typed(office: Office, **other: str) -> dict[str, str]:
+    """The form of a slot with one item."""
+    return {
+        "name": "双十二",
+        "starts_at": "2026-11-22T20:00",
+        "ends_at": "2026-11-22T21:00",
+        "sku_0": str(office.world.sku["pot"]),
+        "price_0": "99",
+        "pieces_0": "6",
+        **other,
+    }
+
+
+class TestASlot:
+    def test_is_looked_at_published_and_stopped(self, office: Office):
+        operator, world = office.browser["operator"], office.world
+        made = operator.post(office.path("flash-sale/new/"), typed(office))
+        assert made.status_code == 302, made.content.decode()
+        page = operator.get(made.url).content.decode()
+        assert "¥299.00" in page and "¥99.00" in page and "¥-50.50" in page.replace("−", "-").replace("-¥", "¥-")
+        assert left(world, "pot") == 10
+        assert operator.post(made.url + "publish/").status_code == 302
+        assert left(world, "pot") == 4 and "池里还有" in operator.get(made.url).content.decode()
+        assert operator.get(made.url + "stop/").status_code == 200
+        assert operator.post(made.url + "stop/").status_code == 302
+        assert left(world, "pot") == 10 and flash.check() == []
+        assert "双十二" in operator.get(office.path("flash-sale/")).content.decode()
+
+    def test_shows_what_stands_against_it_and_is_not_published(self, office: Office):
+        operator = office.browser["operator"]
+        made = operator.post(office.path("flash-sale/new/"), typed(office, price_0="300", pieces_0="11"))
+        page = operator.get(made.url).content.decode()
+        assert "第十九条" in page and "可售只有 10 件" in page
+        assert operator.post(made.url + "publish/").status_code == 400
+        assert FlashSlot.objects.get().state == "draft"
+
+    def test_says_what_is_wrong_with_the_form(self, office: Office):
+        answer = office.browser["operator"].post(office.path("flash-sale/new/"), typed(office, price_0=""))
+        assert answer.status_code == 400 and "秒杀价" in answer.content.decode()
+
+    def test_is_made_by_those_who_may(self, office: Office):
+        for name in ("clerk", "viewer"):
+            assert office.browser[name].post(office.path("flash-sale/new/"), typed(office)).status_code == 403
+        assert office.browser["stranger"].get(office.path("flash-sale/")).status_code == 404
+        assert not FlashSlot.objects.exists()

@@ -1,0 +1,121 @@
+"""Killed at any moment, or out of disk, a backup or a restoration leaves nothing that looks whole and is not (invariant
+test 10)."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+from django.db import connections
+
+from duoshou.safekeeping.facade import BACKUP, backups_in, noted, put
+from tests.conftest import absent
+from tests.safekeeping.keeping import NIGHT, Keeper, proved, whole
+
+ROUNDS = 12
+PATIENCE_SECONDS = 60
+
+
+def killed(work: Callable[[], object], seconds: float) -> int | None:
+    """How the process that did this ended, killed after so many seconds if it still ran."""
+    connections.close_all()
+    child = get_context("fork").Process(target=work, daemon=True)
+    child.start()
+    child.join(seconds)
+    if child.is_alive():
+        os.kill(child.pid or 0, signal.SIGKILL)
+    child.join(PATIENCE_SECONDS)
+    return child.exitcode
+
+
+def seconds_of(work: Callable[[], object]) -> float:
+    began = time.monotonic()
+    assert killed(work, PATIENCE_SECONDS) == 0
+    return time.monotonic() - began
+
+
+class TestABackupThatIsKilled:
+    def test_is_whole_or_not_there_and_the_next_one_works(self, keeper: Keeper):
+        dice = random.Random(f"{keeper.database.vendor} backup")
+        longest = seconds_of(keeper.back_up)
+        ends = set()
+        for _ in range(ROUNDS):
+            ends.add(killed(keeper.back_up, dice.random() * longest))
+            found = {one.where.name for one in backups_in(keeper.home.backups)}
+            named = {one.name for one in keeper.home.backups.iterdir() if one.is_dir() and one.name[0] != "."}
+            assert found == named
+        assert -signal.SIGKILL in ends
+        made = keeper.back_up()
+        assert not list(keeper.home.backups.glob(".making-*"))
+        assert whole(keeper.home)
+        with keeper.beside(made.where) as back:
+            assert len(proved(back, keeper.database.vendor)) == 2
+
+
+class TestARestorationThatIsKilled:
+    def test_leaves_the_whole_shop_or_nothing_in_its_place(self, keeper: Keeper):
+        backup = keeper.back_up().where
+        dice = random.Random(f"{keeper.database.vendor} restore")
+
+        def restore() -> None:
+            with keeper.beside(backup) as made:
+                put(made, database_url=keeper.place_url, moment=NIGHT, replace=False)
+
+        began = time.monotonic()
+        with keeper.beside(backup):
+            longest = time.monotonic() - began
+        for _ in range(ROUNDS):
+            killed(restore, dice.random() * longest)
+            assert not keeper.place.root.exists() or (keeper.place.root / "secret_key").exists()
+            if keeper.place.root.exists():
+                shutil.rmtree(keeper.place.root)
+        with keeper.beside(backup) as made:
+            assert len(proved(made, keeper.database.vendor)) == 2
+        assert not list(keeper.folder.glob(".new.*"))
+
+
+@contextmanager
+def a_small_disk(folder: Path, megabytes: int) -> Iterator[Path]:
+    """A disk of its own that is really full when it is full."""
+    folder.mkdir()
+    mount = shutil.which("mount")
+    words = [mount or "mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "duoshou-test", str(folder)]
+    if mount is None or os.geteuid() != 0 or subprocess.run(words, check=False, capture_output=True).returncode:
+        absent("the right to mount a small disk")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+class TestAFullDisk:
+    def test_leaves_no_backup_and_says_why_in_the_journal(self, keeper: Keeper):
+        with a_small_disk(keeper.folder / "disk", 1) as disk:
+            (disk / "filler").write_bytes(bytes(1_000_000))
+            with pytest.raises(Exception, match=r"(?i)no space|full|could not|disk i.o error"):
+                keeper.back_up(to=disk)
+            assert [one.name for one in disk.iterdir() if one.is_dir()] == []
+            (disk / "filler").unlink()
+        last = noted(keeper.home)[-1]
+        assert (last.what, last.worked) == (BACKUP, False)
+        assert whole(keeper.home)
+
+    def test_stops_a_restoration_and_leaves_nothing(self, keeper: Keeper, monkeypatch: pytest.MonkeyPatch):
+        backup = keeper.back_up().where
+        # The check beforehand would refuse by name; here the disk fills while it is written.
+        monkeypatch.setattr("duoshou.safekeeping.restore._refuse_no_room", lambda *_: None)
+        with a_small_disk(keeper.folder / "disk", 1) as disk:
+            (disk / "filler").write_bytes(bytes(1_000_000))
+            keeper.folder = disk
+            with pytest.raises(OSError, match="No space"), keeper.beside(backup):
+                pass
+            assert [one.name for one in disk.iterdir()] == ["filler"]
