@@ -89,8 +89,8 @@ class _Ads:
 def findings(seen: Observed) -> Iterator[Finding]:
     """One for each item whose ads over two weeks lie below break-even (1 ÷ margin), or at twice of it.
 
-    Where an item's part of all spending rose in these days, and it loses since, that is news: at stake is what the rise
-    cost a day, less what it earned. Otherwise it is the same finding until it is over, with the day since which it
+    Where an item's part of all spending rose in these days, and it loses (since, or for long), that is news: at stake is
+    what the rise cost a day, less what it earned. Otherwise it is the same finding until it is over, with the day since which it
     holds; at stake a day: spend − ad sales × margin, and for a good one ad sales × margin − spend, over two weeks.
     """
     spent = whole_of(seen.all_runs("ad_spend", "item"))
@@ -99,11 +99,11 @@ def findings(seen: Observed) -> Iterator[Finding]:
         days, now = len(seen.days), ads.sums(len(seen.days) - 1)
         if now is None:
             continue
-        rise = _rise(seen, ads.spend, spent)
-        if rise is not None and ads.loses_since(rise.place) and ads.lost_by_more(rise.place) > 0:
+        rise, loses = _rise(seen, ads.spend, spent), holds_since(days, begins=ads.loses, goes_on=ads.still_loses)
+        is_known_to_lose = rise is not None and (loses is not None or ads.loses_since(rise.place))
+        if rise is not None and is_known_to_lose and ads.lost_by_more(rise.place) > 0:
             yield _news(seen, item, ads, rise)
             continue
-        loses = holds_since(days, begins=ads.loses, goes_on=ads.still_loses)
         earns = holds_since(
             days,
             begins=partial(ads.earns, times=EARNS_WELL),
