@@ -72,6 +72,10 @@ class TestADayToldTwice:
         found = find(changed(quiet, Line("paid_amount"), 1, times=(2, 1)))
         assert [one.kind for one in found if not one.standing] == ["data_double"]
 
+    def test_is_seen_where_some_of_its_orders_were_placed_the_evening_before(self, quiet: Observed):
+        found = only(changed(quiet, Line("paid_amount"), 1, times=(182, 100)), "data_double")
+        assert found.since == since(1)
+
 
 class TestOneGreatOrder:
     def test_is_no_rise_of_its_item(self, quiet: Observed):

@@ -8,8 +8,8 @@ from math import comb
 
 
 def chance_of_order(before: Sequence[int], since: Sequence[int]) -> float:
-    """How often chance alone puts `since` as far above or below `before` as they are (Mann and Whitney's count of pairs,
-    exact). Nothing is assumed of how the numbers vary: discounts that some baskets reach may be part of both."""
+    """How often chance alone puts `since` as far above or below `before` as they are (Mann and Whitney's count of
+    pairs, exact). Nothing is assumed of how the numbers vary: discounts that some baskets reach may be part of both."""
     if not before or not since:
         return 1.0
     above = sum((new > old) - (new < old) for new in since for old in before)
