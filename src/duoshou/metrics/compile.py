@@ -114,8 +114,8 @@ def rows_of(measure: Measure, beside: Beside | None = None, *, mart: str = "") -
 
 
 def _with_first_days(mart: str, so_far: str) -> str:
-    """The facts of the period as `paid_line_facts_of_buyers` has them, with the first days of the period's buyers looked
-    up alone: for one day of a large shop, those of all its buyers take longer than all else."""
+    """The facts of the period as `paid_line_facts_of_buyers` has them, with the first days of the period's buyers
+    alone: for one day of a large shop, those of all its buyers take longer than all else."""
     return f"""(
         SELECT facts.*, first_day
         FROM (SELECT * FROM {mart} WHERE day >= $start AND day < $end{so_far}) AS facts LEFT JOIN (

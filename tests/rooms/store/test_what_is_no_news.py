@@ -88,7 +88,7 @@ class TestOneGreatOrder:
         seen = changed(quiet, Line("paid_amount"), 1, paid + 9_000_000)
         seen = changed(seen, Line("paid_amount_reported"), 1, paid + 9_000_000)
         assert only(seen, "good_anomaly").good
-        found = only(changed(seen, Line("refund_amount"), 1, back + 8_900_000), "anomaly")
+        found = only(changed(seen, Line("refund_amount"), 1, back + 8_900_000), "good_anomaly")
         assert not found.good and found.stake_fen_per_day < 500_000
 
 

@@ -11,8 +11,8 @@ COUNTED, REPORTED = "paid_amount_as_counted", "paid_amount_reported"
 """The paid amount of the orders before days that cannot be are taken out, and what the platform says."""
 
 TWICE_FROM_PERCENT, TWICE_TO_PERCENT = 175, 210
-"""A file of orders goes by the day they were placed: of what was paid on a day, what was placed the evening before is not
-told again."""
+"""A file of orders goes by the day they were placed: of what was paid on a day, what was placed the evening before
+is not told again."""
 
 TOO_LITTLE_PERCENT = 50
 FEWEST_DAYS = 7

@@ -91,7 +91,8 @@ def findings(seen: Observed) -> Iterator[Finding]:
 
     Where an item's part of all spending rose in these days, and it loses (since, or for long), that is news: at stake
     is what the rise cost a day, less what it earned. Otherwise it is the same finding until it is over, with the day
-    since which it holds; at stake a day: spend − ad sales × margin, and for a good one ad sales × margin − spend, over two weeks.
+    since which it holds; at stake a day: spend − ad sales × margin, and for a good one ad sales × margin − spend, over
+    two weeks.
     """
     spent = whole_of(seen.all_runs("ad_spend", "item"))
     for item in seen.segments("ad_spend", "item"):

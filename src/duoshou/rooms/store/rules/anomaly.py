@@ -59,7 +59,7 @@ def _more_back(seen: Observed, place: int) -> int:
 
 def _went_back(seen: Observed, odd: Odd, more_fen: int, back_fen: int) -> Finding:
     return Finding(
-        kind="anomaly",
+        kind="good_anomaly",
         subject=Subject(WHOLE_SHOP, PAID, WATCHED[PAID]),
         since=seen.days[odd.place],
         stake_fen_per_day=max(more_fen - back_fen, 0),
