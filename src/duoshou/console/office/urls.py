@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from django.urls import path
 
-from duoshou.console.office.pages import coupons, flash, front, goods, ledger, orders, prices, promotions, shipping
+from duoshou.console.office.pages import (
+    after_sales,
+    bills,
+    chat,
+    coupons,
+    flash,
+    front,
+    goods,
+    ledger,
+    orders,
+    payments,
+    personal,
+    prices,
+    promotions,
+    reviews,
+    shipping,
+)
 
 urlpatterns = [
     path("", front.front, name="office"),
@@ -14,6 +30,9 @@ urlpatterns = [
     path("<slug:slug>/orders/<int:order_id>/receiver/", orders.reveal, name="office-reveal"),
     path("<slug:slug>/orders/<int:order_id>/ship/", orders.ship, name="office-ship"),
     path("<slug:slug>/orders/<int:order_id>/cancel/", orders.cancel, name="office-cancel"),
+    path("<slug:slug>/after-sales/", after_sales.after_sales_page, name="office-after-sales"),
+    path("<slug:slug>/after-sales/<int:after_sale_id>/", after_sales.after_sale, name="office-after-sale"),
+    path("<slug:slug>/after-sales/<int:after_sale_id>/decide/", after_sales.decide, name="office-after-sale-decide"),
     path("<slug:slug>/shipping/", shipping.shipping, name="office-shipping"),
     path("<slug:slug>/shipping/to-ship.<format:format>", shipping.to_ship_file, name="office-to-ship-file"),
     path("<slug:slug>/shipping/file/", shipping.ship_file, name="office-ship-file"),
@@ -40,6 +59,28 @@ urlpatterns = [
     path("<slug:slug>/coupons/<int:template_id>/codes/", coupons.make_codes, name="office-coupon-codes"),
     path("<slug:slug>/coupons/<int:template_id>/codes.<format:format>", coupons.codes_file, name="office-codes-file"),
     path("<slug:slug>/coupons/<int:template_id>/stop/", coupons.stop, name="office-coupon-stop"),
+    path("<slug:slug>/personal/", personal.personal, name="office-personal"),
+    path("<slug:slug>/personal/approve/", personal.approve, name="office-personal-approve"),
+    path("<slug:slug>/personal/for/", personal.for_buyer, name="office-personal-for"),
+    path("<slug:slug>/payments/", payments.payments_page, name="office-payments"),
+    path("<slug:slug>/payments/refunds/<int:refund_id>/retry/", payments.retry, name="office-refund-retry"),
+    path("<slug:slug>/bills/", bills.bills, name="office-bills"),
+    path("<slug:slug>/bills/file/", bills.upload, name="office-bill-file"),
+    path("<slug:slug>/bills/<int:bill_id>/", bills.bill, name="office-bill"),
+    path("<slug:slug>/bills/<int:bill_id>/again/", bills.again, name="office-bill-again"),
+    path("<slug:slug>/bills/<int:bill_id>/<int:mismatch_id>/", bills.resolve, name="office-bill-resolve"),
+    path("<slug:slug>/reviews/", reviews.reviews_page, name="office-reviews"),
+    path("<slug:slug>/reviews/<int:review_id>/change/", reviews.change, name="office-review-change"),
+    path("<slug:slug>/chat/", chat.threads, name="office-chat"),
+    path("<slug:slug>/chat/set-up/", chat.set_up, name="office-chat-set-up"),
+    path("<slug:slug>/chat/<int:thread_id>/", chat.thread, name="office-chat-thread"),
+    path("<slug:slug>/chat/<int:thread_id>/news/", chat.news, name="office-chat-news"),
+    path("<slug:slug>/chat/<int:thread_id>/answer/", chat.answer, name="office-chat-answer"),
+    path(
+        "<slug:slug>/chat/<int:thread_id>/pictures/<slug:fingerprint>/<int:width>.webp",
+        chat.picture,
+        name="office-chat-picture",
+    ),
     path("<slug:slug>/ledger/", ledger.balances, name="office-ledger"),
     path("<slug:slug>/ledger/entries/", ledger.entries, name="office-entries"),
     path("<slug:slug>/ledger/check/", ledger.check, name="office-check"),
