@@ -178,7 +178,7 @@ class TestASession:
         now = house.here.world.noon
         team.change_person(name=name, role="clerk", active=False, shops=["甲甲的店"], now=now, changed_by="owner")
         assert clerk.get(order).status_code == 302
-        assert clerk.post(house.here.address("office-reveal")).status_code == 302
+        assert clerk.post(house.here.address("office-reveal"), {"why": "买家来电"}).status_code == 302
 
     def test_of_somebody_who_lost_a_shop_shows_it_no_more(self, house: House):
         clerk = house.staff("clerk", "甲甲的店")

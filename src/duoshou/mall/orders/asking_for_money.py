@@ -74,6 +74,14 @@ def close_other_ways(*, order_id: int, buyer_id: int, by: PayBy, moment: datetim
     return order_of_anyone(order_id=order_id, buyer_id=buyer_id).state
 
 
+def ask_about(*, payment_id: int, moment: datetime) -> bool:
+    """Whether a payment stands otherwise than before its provider was asked now, because a person wants to know.
+
+    Raises NoSuchPayment, ProviderSilent, NotTakenHere, and what settle_payment raises.
+    """
+    return _asked(payments.payment(payment_id=payment_id), moment)
+
+
 def _asked(own: PaymentFacts, moment: datetime) -> bool:
     """Whether the payment stands otherwise than before. When its order waits for no money any more, the provider is
     asked to close it: nobody should pay twice. Raises ProviderSilent, NotTakenHere, and what settle_payment raises."""

@@ -13,9 +13,13 @@ KINDS: dict[str, Words] = {
     "order_completed": Words("订单完成", "An order was completed"),
     "refund_due": Words("待退款", "Money is to be given back"),
     "refund_done": Words("已退款", "Money was given back"),
+    "after_sale_changed": Words("售后变更", "An after-sales case changed"),
     "price_changed": Words("改价", "A base price changed"),
     "product_changed": Words("商品变更", "A product changed"),
     "promotion_changed": Words("活动变更", "A promotion changed"),
     "coupon_claimed": Words("领券", "A coupon was claimed"),
+    "service_asked": Words("买家咨询", "A buyer asked the shop"),
+    "service_answered": Words("客服回复", "A person of the shop answered"),
+    "review_changed": Words("评价变更", "A review was written, hidden or shown again"),
     "payment_doubtful": Words("可疑付款", "A payment did not match its order"),
 }

@@ -19,6 +19,7 @@ from duoshou.mall.payments.asking import (
     send_due_refunds,
     take_refund_notice,
 )
+from duoshou.mall.payments.billing import download_bill, is_paid_by, shops_on_the_account
 from duoshou.mall.payments.errors import (
     BillNotReady,
     CannotBePaidNow,
@@ -49,10 +50,13 @@ from duoshou.mall.payments.providers.sandbox import Sandbox
 from duoshou.mall.payments.queries import (
     doubtful_notices,
     payment,
+    payments_moved,
     payments_of,
     readiness,
+    refunds_moved,
     refunds_of,
     refunds_waiting_for_a_person,
+    shops_of_payments,
 )
 from duoshou.mall.payments.values import (
     DEFAULT_PROVIDER,
@@ -119,22 +123,28 @@ __all__ = [
     "choose_way",
     "close_locally",
     "doubtful_notices",
+    "download_bill",
     "due_questions",
     "give_back_unasked",
     "how_it_stands",
+    "is_paid_by",
     "make_refund",
     "may_ask_now",
     "must_be_offered",
     "open_payments",
     "payment",
+    "payments_moved",
     "payments_of",
     "provider_named",
     "readiness",
     "record_paid",
+    "refunds_moved",
     "refunds_of",
     "refunds_waiting_for_a_person",
     "retry_refund",
     "send_due_refunds",
+    "shops_of_payments",
+    "shops_on_the_account",
     "take_refund_notice",
     "verify_notice",
 ]

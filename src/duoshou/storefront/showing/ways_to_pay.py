@@ -31,8 +31,8 @@ HINTS = {
 }
 IN_WECHAT = Words(
     "您在微信里打开了本店：这里不能直接付款。请点右上角“…”，选择在浏览器打开；或者用另一台设备上的微信扫码。",
-    "You are inside WeChat, where you cannot pay directly. Tap “…” and open this page in your browser, or scan the code "
-    "with WeChat on another device.",
+    "You are inside WeChat, where you cannot pay directly. Tap “…” and open this page in your browser, or scan the "
+    "code with WeChat on another device.",
 )
 
 

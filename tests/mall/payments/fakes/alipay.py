@@ -36,6 +36,8 @@ class FakeAlipay(Stand):
     def __init__(self) -> None:
         super().__init__()
         self.trades: dict[str, Trade] = {}
+        # The bills that are there, by day.
+        self.bills = {"2026-11-22": BILL}
 
     @property
     def gateway(self) -> str:
@@ -50,7 +52,7 @@ class FakeAlipay(Stand):
 
     def answer(self, asked: Asked) -> Says:
         if asked.path == "/bill":
-            return Says(200, BILL)
+            return Says(200, self.bills[asked.query.removeprefix("token=")])
         if asked.path.startswith("/pages/") or (asked.method == "GET" and "pay&" in asked.query):
             return self.page(asked)
         said = dict(parse_qsl(asked.query) + parse_qsl(asked.body.decode()))
@@ -142,9 +144,9 @@ class FakeAlipay(Stand):
         return {"code": "10000", "refund_status": "REFUND_SUCCESS", "out_request_no": number, "refund_amount": amount}
 
     def bill(self, content: dict[str, Any]) -> dict[str, Any]:
-        if content["bill_date"] != "2026-11-22":
+        if content["bill_date"] not in self.bills:
             return {"code": "40004", "sub_code": "isp.bill_not_exist"}
-        return {"code": "10000", "bill_download_url": f"http://127.0.0.1:{self.port}/bill?token=x"}
+        return {"code": "10000", "bill_download_url": f"http://127.0.0.1:{self.port}/bill?token={content['bill_date']}"}
 
     def notice(
         self, number: str, *, moment: datetime, by: str = "alipay", **other: str

@@ -83,6 +83,8 @@ class FakeWeChat(Stand):
         self.trades: dict[str, Trade] = {}
         self.refunds: dict[str, Refund] = {}
         self.refund_status = "SUCCESS"
+        # The bills that are there, by day.
+        self.bills = {"2026-11-22": BILL}
         self.notify_to: str | None = None
         # How a browser's payment is told: a list of what becomes of the notice.
         self.browser_notices: list[str] = ["once"]
@@ -169,7 +171,7 @@ class FakeWeChat(Stand):
         if asked.path == "/v3/bill/tradebill":
             return self.bill(parse_qs(asked.query)["bill_date"][0])
         if asked.path == "/v3/billdownload/file":
-            return 200, BILL
+            return 200, self.bills[parse_qs(asked.query)["token"][0]]
         return 404, {"code": "NOT_FOUND"}
 
     def ordered(self, way: str, said: dict[str, Any]) -> tuple[int, Any]:
@@ -240,10 +242,10 @@ class FakeWeChat(Stand):
         }
 
     def bill(self, day: str) -> tuple[int, Any]:
-        if day != "2026-11-22":
+        if day not in self.bills:
             return 400, {"code": "NO_STATEMENT_EXIST"}
-        url = f"{self.gateway}/v3/billdownload/file?token=xx"
-        return 200, {"hash_type": "SHA1", "hash_value": hashlib.sha1(BILL).hexdigest(), "download_url": url}
+        url = f"{self.gateway}/v3/billdownload/file?token={day}"
+        return 200, {"hash_type": "SHA1", "hash_value": hashlib.sha1(self.bills[day]).hexdigest(), "download_url": url}
 
     def sealed(self, text: bytes, associated: str) -> dict[str, str]:
         nonce = secrets.token_hex(6)

@@ -46,8 +46,8 @@ DOUBTS = {
 }
 REFUSED = Words(
     "支付机构拒绝了这笔退款，常见原因是商户余额不足、超过一年或对方账户注销。先在商户后台看原因并补足，再点“再退一次”：退款号不变，不会退两次。",
-    "The provider refused. Usual reasons: not enough on the merchant's balance, older than a year, the buyer's account is "
-    "closed. See to it at the provider, then send it again: its number stays, so it is never given twice.",
+    "The provider refused. Usual reasons: not enough on the merchant's balance, older than a year, the buyer's account "
+    "is closed. See to it at the provider, then send it again: its number stays, so it is never given twice.",
 )
 
 
