@@ -224,7 +224,9 @@ def _in_a_path(strange: str) -> str:
 def _bodies(operation: Any, strange: str) -> Iterator[str]:
     """The body with this in each of its fields in turn, as text and, where it is one, as a number."""
     content = operation.definition.raw["requestBody"]["content"][JSON]["schema"]
-    shape = operation.schema.raw_schema["components"]["schemas"][content["$ref"].rpartition("/")[2]]
+    # A body that may be left out is named as one of two.
+    named = content if "$ref" in content else next(one for one in content["anyOf"] if "$ref" in one)
+    shape = operation.schema.raw_schema["components"]["schemas"][named["$ref"].rpartition("/")[2]]
     for name in shape["properties"]:
         for value in (strange, [strange], {strange: strange}):
             yield json.dumps({name: value})

@@ -8,6 +8,7 @@ import json
 import logging
 import zipfile
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -22,6 +23,7 @@ from duoshou.mall.orders.models import Order
 from duoshou.mall.personal_data import facade as personal_data
 from duoshou.mall.personal_data.models import KeptByLaw, Looked, MinorAccess
 from duoshou.mall.personal_data.rules.register import HELD, LEADS_TO_BUYER, NOT_ABOUT_BUYERS
+from duoshou.mall.service_chat import facade as service_chat
 from duoshou.rooms.team import facade as team
 from duoshou.safekeeping.facade import Wish, back_up
 from tests.mall.databases import Database
@@ -73,7 +75,7 @@ class TestTheRegister:
         assert unlisted(found) == set()
         listed = {f"{one.model}.{one.field}" for one in HELD} | NOT_ABOUT_BUYERS
         assert listed - found == set(), "the register lists what is no more"
-        assert unlisted({"reviews.Review.words"}) == {"reviews.Review.words"}
+        assert unlisted({"reviews.Review.shoe_size"}) == {"reviews.Review.shoe_size"}
 
     def test_hands_out_every_table_that_it_says_is_handed_out(self):
         assert {one.model for one in HELD if one.exported} - set(LEADS_TO_BUYER) == set()
@@ -109,6 +111,13 @@ class TestAClosedAccount:
         assert not BuyerToken.objects.filter(buyer_id=world.buyer["小明"]).exists()
         assert Order.objects.get(pk=order).state == "cancelled"
         assert orders.check() == []
+
+    def test_leaves_no_word_of_what_was_said_to_the_shop(self, world: World, tmp_path: Path):
+        said = service_chat.Said(key="k", text=f"我的电话是{PHONE}")
+        buyer_id = world.buyer["小明"]
+        service_chat.ask(shop_id=world.shop_id, buyer_id=buyer_id, said=said, folder=tmp_path, moment=world.noon)
+        close(world)
+        assert PHONE not in every_word()
 
     def test_shows_the_sealed_receiver_nowhere(self, world: World):
         order = an_order(world, finished=True)

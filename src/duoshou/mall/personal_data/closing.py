@@ -17,12 +17,15 @@ from duoshou.mall.personal_data.errors import AccountNotClosed, NotYou
 from duoshou.mall.personal_data.models import Asked, Closing, KeptByLaw, Minor
 from duoshou.mall.personal_data.values import Closed
 from duoshou.mall.replies.models import Reply
+from duoshou.mall.service_chat.models import Message
 
 CLOSING = "closing"
 # 电商法 art. 31: three years from the day on which the trade is over.
 LAW_KEEPS = timedelta(days=3 * 365 + 1)
 UNDER_WAY = ("awaiting_payment", "paid", "partly_shipped", "shipped", "received")
 REFUNDS_DONE = ("done",)
+# A message says something; what it said is gone.
+NO_WORDS = "—"
 
 
 def close_my_account(*, shop_id: int, buyer_id: int, password: str, client_address: str, moment: datetime) -> Closed:
@@ -65,6 +68,7 @@ def close_account(*, shop_id: int, buyer_id: int, by: str, moment: datetime) -> 
     BuyerToken.objects.filter(buyer_id=buyer_id).delete()
     Minor.objects.filter(buyer_id=buyer_id).delete()
     Reply.objects.filter(asker=f"buyer:{buyer_id}").delete()
+    Message.objects.filter(thread__buyer_id=buyer_id).update(text=NO_WORDS, picture="")
     Buyer.objects.filter(pk=buyer_id).update(
         kind=Buyer.GUEST, nickname="", phone=None, password="", is_blocked=True, blocked_by="", blocked_why=""
     )

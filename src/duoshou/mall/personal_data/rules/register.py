@@ -130,6 +130,22 @@ HELD: tuple[Held, ...] = (
         (LAW, THREE_YEARS, WHOLE), UNLINKED,
     ),
     *_held(
+        "reviews.Review", "buyer text more_text", Words("您写的评价", "your reviews"), TRADE,
+        (CONSENT, THREE_YEARS, WHOLE), UNLINKED,
+    ),
+    *_held(
+        "service_chat.Thread", "buyer read_by_buyer", Words("和店铺的对话", "your talk with the shop"), TRADE,
+        (CONTRACT, WITH_ACCOUNT, WHOLE), UNLINKED,
+    ),
+    *_held(
+        "service_chat.Message", "text picture", Words("对话里说的话和图片", "words and pictures of the talk"), TRADE,
+        (CONTRACT, WITH_ACCOUNT, WHOLE), CLEARED,
+    ),
+    *_held(
+        "service_chat.Message", "key", Words("一句话只记一次的键", "so that a sentence is kept once"), ONCE,
+        (CONTRACT, WITH_ACCOUNT, NEVER), UNLINKED, exported=False,
+    ),
+    *_held(
         "payments.Payment", "transaction", Words("支付流水号", "payment number"), TRADE, (LAW, THREE_YEARS, WHOLE), UNLINKED
     ),
     *_held(
@@ -191,7 +207,16 @@ NOT_ABOUT_BUYERS: frozenset[str] = frozenset(
     personal_data.MinorAccess.approved_by personal_data.Asked.outcome after_sales.AfterSale.kind
     after_sales.AfterSale.reason after_sales.AfterSale.state after_sales.AfterSale.back_carrier
     after_sales.AfterSale.new_carrier after_sales.AfterSale.why after_sales.AfterSaleStep.before
-    after_sales.AfterSaleStep.after after_sales.AfterSaleStep.who
+    after_sales.AfterSaleStep.after after_sales.AfterSaleStep.who reviews.Review.attributes reviews.Review.answer
+    reviews.Review.answered_by reviews.Review.hidden_why reviews.ReviewPicture.fingerprint reviews.ReviewStep.who
+    reviews.ReviewStep.what reviews.ReviewStep.why reviews.ReviewStep.note service_chat.Message.side
+    service_chat.Message.who service_chat.Enquiry.answered_by service_chat.QuickReply.title
+    service_chat.QuickReply.text service_chat.ServiceHours.weekdays service_chat.ServiceHours.away_words
+    reconciliation.Bill.provider reconciliation.Bill.state reconciliation.Bill.trouble reconciliation.Bill.sha256
+    reconciliation.Bill.taken_by reconciliation.Line.kind reconciliation.Line.number reconciliation.Line.transaction
+    reconciliation.Mismatch.kind reconciliation.Mismatch.line_kind reconciliation.Mismatch.number
+    reconciliation.Mismatch.state reconciliation.Mismatch.transaction reconciliation.Step.who reconciliation.Step.did
+    reconciliation.Step.why
     """.split()
 )
 
@@ -213,6 +238,9 @@ LEADS_TO_BUYER: dict[str, str] = {
     "after_sales.AfterSale": "buyer_id",
     "after_sales.AfterSaleStep": "case__buyer_id",
     "orders.Shipment": "order__buyer_id",
+    "reviews.Review": "buyer_id",
+    "service_chat.Thread": "buyer_id",
+    "service_chat.Message": "thread__buyer_id",
     "payments.Payment": "order_id__in",
     "payments.Refund": "order_id__in",
     "personal_data.KeptByLaw": "order_id__in",
