@@ -105,7 +105,7 @@ class TestAClosedAccount:
         left = every_word()
         assert PHONE not in left
         assert "小明" not in left
-        assert KeptByLaw.objects.get(order_id=order).receiver["address"]["phone"] == PHONE
+        assert KeptByLaw.objects.get(row_id=order).content["address"]["phone"] == PHONE
         assert not BuyerToken.objects.filter(buyer_id=world.buyer["小明"]).exists()
         assert Order.objects.get(pk=order).state == "cancelled"
         assert orders.check() == []

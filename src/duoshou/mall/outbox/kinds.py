@@ -17,5 +17,6 @@ KINDS: dict[str, Words] = {
     "product_changed": Words("商品变更", "A product changed"),
     "promotion_changed": Words("活动变更", "A promotion changed"),
     "coupon_claimed": Words("领券", "A coupon was claimed"),
+    "buyer_forgotten": Words("买家已注销", "The buyer of an order closed the account"),
     "payment_doubtful": Words("可疑付款", "A payment did not match its order"),
 }
