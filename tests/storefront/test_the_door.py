@@ -13,6 +13,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from duoshou.kernel import clock
 from duoshou.rooms.team import facade as team
 from duoshou.storefront.urls import urlpatterns
+from tests.mall.after_sales.cases import ask, received
 from tests.mall.placing.ordering import promote
 from tests.mall.plays.flash_sale.selling import on_sale
 from tests.mall.world import World
@@ -20,8 +21,9 @@ from tests.storefront.conftest import Browser
 from tests.storefront.pages import place, put, text
 
 POST_ONLY = {"put", "choose", "pieces", "place", "claim", "sign-out", "receive", "address-gone", "language"}
-POST_ONLY |= {"flash-enter", "flash-buy"}
-BROUGHT_UP = {"flash", "home", "shelves", "shelf", "search", "product", "rules", "papers"}
+POST_ONLY |= {"chat-say", "review-write", "flash-enter", "flash-buy", "my-copy", "close-account"}
+PICTURES = {"picture", "chat-picture", "review-picture"}
+BROUGHT_UP = {"flash", "home", "shelves", "shelf", "search", "product", "rules", "papers", "reviews"}
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*src=)|javascript:")
 STATIC = re.compile(r'(?:href|src)="(/static/[^"]+)"')
 FIRST_LOAD_BYTES = 100 * 1024
@@ -30,15 +32,20 @@ PASSWORD = "calm-desk-2026"
 
 def addresses(shop: World, client: Client) -> dict[str, str]:
     """Every address of the shop that can be opened, by name."""
-    number = place(client, shop, ("cup", 1))
+    number, bought = place(client, shop, ("cup", 1)), received(shop)
     parts: dict[str, tuple[object, ...]] = {
         "shelf": (shop.category["茶"],),
         "product": (shop.product["tea"],),
         "rules": (promote(shop),),
         "address": (shop.address["小明"],),
-        "picture": ("0" * 64, 480),
+        "reviews": (shop.product["tea"],),
+        **dict.fromkeys(PICTURES, ("0" * 64, 480)),
         **dict.fromkeys(("flash-item", "flash-state"), (on_sale(shop, name="Noon sale"),)),
-        **dict.fromkeys(("order", "cancel", "pay", "sandbox"), (number,)),
+        **dict.fromkeys(
+            ("order-reviews", "order", "cancel", "pay", "paying", "payment-state", "sandbox", "after-sales"), (number,)
+        ),
+        "after-sale": (ask(shop, bought, 1, "refund"),),
+        "after-sale-ask": (bought, 2, "return"),
     }
     names = {one.name for one in urlpatterns if isinstance(one, URLPattern)} - POST_ONLY - {"shops", "nothing-here"}
     return {str(name): reverse(f"mall:{name}", args=["tea", *parts.get(str(name), ())]) for name in names}
@@ -50,7 +57,7 @@ class TestEveryPage:
         put(client, shop, "tea")
         for name, address in addresses(shop, client).items():
             answer = client.get(address)
-            assert answer.status_code in ((404,) if name == "picture" else (200,)), name
+            assert answer.status_code in ((404,) if name in PICTURES else (200,)), name
             assert not INLINE.findall(answer.content.decode()), name
             policy = answer["Content-Security-Policy"]
             assert "unsafe" not in policy and "default-src 'none'" in policy
@@ -61,7 +68,7 @@ class TestEveryPage:
         put(client, shop, "tea")
         for name, address in addresses(shop, client).items():
             kept = "private, no-cache" if name in BROUGHT_UP else "no-store"
-            if name != "picture":
+            if name not in PICTURES:
                 assert client.get(address)["Cache-Control"] == kept, name
 
     def test_weighs_no_more_than_100_kilobytes_without_its_pictures(self, shop: World, browser: Browser):
@@ -82,7 +89,8 @@ class TestEveryPage:
 
     @pytest.mark.parametrize("name", sorted(POST_ONLY - {"language"}))
     def test_changes_nothing_when_it_is_only_looked_at(self, shop: World, browser: Browser, name: str):
-        parts = {"receive": [1], "address-gone": [1], "flash-enter": [1], "flash-buy": [1]}.get(name, [])
+        numbers = {"receive": 1, "address-gone": 1, "flash-enter": 1, "flash-buy": 1, "review-write": 2}
+        parts = [1] * numbers.get(name, 0)
         assert browser("小明").get(reverse(f"mall:{name}", args=["tea", *parts])).status_code == 405
 
     def test_says_in_the_shops_dress_that_there_is_nothing(self, shop: World, browser: Browser):

@@ -11,10 +11,12 @@ from duoshou.bridges.errand import Errand
 from duoshou.bridges.mall_rows import item_word
 from duoshou.bridges.own_files import Cells
 from duoshou.kernel.periods import Period
+from duoshou.mall.reviews import facade as reviews
 from duoshou.mall.visits import facade as visits
 
 # What was told of older days is let go of; when they are touched again they are told again.
 REMEMBERED_DAYS = 2
+REVIEWED = "review_changed"
 
 DayRows = dict[str, dict[Hashable, Cells]]
 
@@ -23,7 +25,7 @@ def bring_days(errand: Errand) -> None:
     """The days that were touched, and all since the last one that the lake has up to today, lie in the lake. Raises
     RowsTurnedAway, WarehouseIsBusy."""
     own = errand.memory
-    touched = {day for day in errand.days | own.due_days if day <= errand.today}
+    touched = {day for day in errand.days | own.due_days | _days_scored_anew(errand) if day <= errand.today}
     days = touched | _days_since_the_last(errand)
     if not days:
         return
@@ -39,13 +41,14 @@ def bring_days(errand: Errand) -> None:
 
 def _rows_of(errand: Errand, days: set[date]) -> DayRows:
     trade = lake_rows.trade_of(errand.home, errand.shop.name, days)
+    scored = reviews.scores_by_day(shop_id=errand.shop.id, days=days)
     shop_days: dict[Hashable, Cells] = {}
     item_days: dict[Hashable, Cells] = {}
     for day in sorted(days):
         counted = day >= errand.visits_since
         came = visits.day_of_visits(shop_id=errand.shop.id, day=day) if counted else None
         looked = visits.products_of_day(shop_id=errand.shop.id, day=day) if counted else ()
-        shop_days[day] = shop_day_cells(trade.of_shop[day], came)
+        shop_days[day] = shop_day_cells(trade.of_shop[day], came, scored[day])
         item_days.update(
             item_day_rows(
                 day=day,
@@ -56,6 +59,13 @@ def _rows_of(errand: Errand, days: set[date]) -> DayRows:
             )
         )
     return {"shop_days": shop_days, "item_days": item_days}
+
+
+def _days_scored_anew(errand: Errand) -> set[date]:
+    """A review written, hidden or shown again changes the scores of its own day and of every day since."""
+    days = [date.fromisoformat(piece.facts["day"]) for piece in errand.news if piece.kind == REVIEWED]
+    first = min(days, default=None)
+    return set() if first is None else set(Period.inclusive(min(first, errand.today), errand.today).days())
 
 
 def _days_since_the_last(errand: Errand) -> set[date]:

@@ -7,14 +7,15 @@ from datetime import date
 
 from duoshou.bridges.lake_rows import Trade
 from duoshou.bridges.mall_rows import item_word, on_sale
-from duoshou.bridges.own_files import Cells, rate, words, yuan
+from duoshou.bridges.own_files import Cells, mean, rate, words, yuan
 from duoshou.bridges.values import ItemTrade, ShopTrade, SkuRow
+from duoshou.mall.reviews.facade import Scored
 from duoshou.mall.visits.facade import DayOfVisits, ProductDay
 
 ON_SALE, OFF_SALE = "在售", "已下架"
 
 
-def shop_day_cells(trade: ShopTrade, visits: DayOfVisits | None) -> Cells:
+def shop_day_cells(trade: ShopTrade, visits: DayOfVisits | None, scored: Scored) -> Cells:
     """One day of the shop. Without `visits` the row does not speak of them: they are forgotten, and what the lake
     knows stays. Where nobody was counted though somebody bought, how many came is unknown."""
     return (
@@ -29,6 +30,9 @@ def shop_day_cells(trade: ShopTrade, visits: DayOfVisits | None) -> Cells:
             "商城支付订单数": str(trade.orders_paid),
             "商城支付件数": str(trade.pieces_paid),
             "商城成功退款金额": yuan(trade.refund_fen),
+            "商城描述评分": mean(scored.match_stars, scored.reviews),
+            "商城物流评分": mean(scored.logistics_stars, scored.reviews),
+            "商城服务评分": mean(scored.service_stars, scored.reviews),
         }
     )
 

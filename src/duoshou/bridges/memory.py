@@ -48,7 +48,7 @@ class ShopMemory:
     def forget_days_before(self, day: date) -> None:
         """Lets go of rows about days that nothing changes any more."""
         first = day.isoformat()
-        for kind in ("shop_days", "item_days"):
+        for kind in ("shop_days", "item_days", "reply_days"):
             known = self.rows.get(kind, {})
             self.rows[kind] = {key: row for key, row in known.items() if row["商城日期"] >= first}
 

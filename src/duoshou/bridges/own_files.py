@@ -60,6 +60,9 @@ HEADERS: dict[str, tuple[str, ...]] = {
         "商城支付订单数",
         "商城支付件数",
         "商城成功退款金额",
+        "商城描述评分",
+        "商城物流评分",
+        "商城服务评分",
     ),
     "item_days": (
         "商城日期",
@@ -80,6 +83,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "items": ("规格编码", "商城商品号", "商品标题", "商城分类", "商城售价"),
     "product_costs": ("规格编码", "商城成本价", "商城成本生效日"),
     "stock_counts": ("库存编码", "库存名称", "商城日期", "未售件数"),
+    "reply_days": ("商城日期", "商城咨询人数", "商城已回复人数", "商城3分钟内回复人数", "商城平均首次回复秒数"),
 }
 NAMES = {
     "orders": "商城订单",
@@ -90,6 +94,7 @@ NAMES = {
     "items": "商城商品资料",
     "product_costs": "商城商品成本",
     "stock_counts": "商城库存",
+    "reply_days": "商城客服日报",
 }
 
 Cells = Mapping[str, str]
@@ -141,6 +146,14 @@ def rate(part: int, whole: int) -> str:
         return ""
     millionths = (part * 2_000_000 + whole) // (whole * 2)
     return f"{millionths // 1_000_000}.{millionths % 1_000_000:06d}"
+
+
+def mean(total: int, count: int) -> str:
+    """A mean to four places, rounded half up; empty when there is nothing to divide by."""
+    if not count:
+        return ""
+    parts = (total * 20_000 + count) // (count * 2)
+    return f"{parts // 10_000}.{parts % 10_000:04d}"
 
 
 def instant(moment: datetime | None) -> str:

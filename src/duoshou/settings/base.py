@@ -38,6 +38,10 @@ INSTALLED_APPS = [
     "duoshou.mall.coupons",
     "duoshou.mall.cart",
     "duoshou.mall.orders",
+    "duoshou.mall.after_sales",
+    "duoshou.mall.reconciliation",
+    "duoshou.mall.service_chat",
+    "duoshou.mall.reviews",
     "duoshou.mall.plays.flash_sale",
     "duoshou.mall.personal_data",
     "duoshou.rooms.team",
@@ -143,6 +147,15 @@ WHITENOISE_USE_FINDERS = True
 # One upload holds a season of exports; larger histories go in through `duoshou import`.
 UPLOAD_LIMIT_BYTES = 2 * 1024**3
 SMALL_REQUEST_BYTES = 100 * 1024
+# A photo with a message or a review, a picture of goods, an invoice: more than a form, and only at these addresses.
+PICTURE_REQUEST_BYTES = 11 * 1024**2
+PICTURE_ADDRESSES = (
+    r"/mall/[-a-zA-Z0-9_]+/chat/say/",
+    r"/mall/[-a-zA-Z0-9_]+/orders/[0-9]+/reviews/[0-9]+/",
+    r"/office/[-a-zA-Z0-9_]+/chat/[0-9]+/answer/",
+    r"/office/[-a-zA-Z0-9_]+/goods/[0-9]+/change/",
+    r"/office/[-a-zA-Z0-9_]+/invoices/[0-9]+/issue/",
+)
 UPLOAD_LIMIT_FILES = 60
 IMPORTS_IN_BACKGROUND = True
 # How long a page waits for what is worked out beside it before it shows that it is under way.

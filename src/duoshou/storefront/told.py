@@ -10,10 +10,13 @@ TOLD = {
     "saved": Words("已保存", "Saved"),
     "gone": Words("已删除", "Removed"),
     "cancelled": Words("订单已取消", "The order is cancelled"),
+    "asked": Words("申请已提交", "Your request is with the shop"),
     "received": Words("已确认收货", "Receipt confirmed"),
     "signed-in": Words("已登录", "Signed in"),
     "signed-out": Words("已退出登录", "Signed out"),
+    "withdrawn": Words("已撤回同意，相关内容已删除", "Your consent is withdrawn; what was held on it is gone"),
     "registered": Words("注册好了", "Registered"),
+    "reviewed": Words("谢谢，评价已发表", "Thank you, your review is there"),
     "paid": Words("付款成功", "Paid"),
     "late": Words(
         "钱已付出，通知还在路上；订单会在几分钟内更新",

@@ -1,7 +1,8 @@
-"""Turns away large requests before anything reads them, unless somebody who may import hands in files."""
+"""Turns away large requests before anything reads them, unless somebody may hand in files or a picture there."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -33,7 +34,7 @@ class SmallUnlessUpload:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The answer, or a polite no."""
-        if not is_small(request) and not may_hand_in(request):
+        if not is_small(request) and not may_hand_in(request) and not may_bring_a_picture(request):
             refusal, language = RequestTooLarge(), get_language() or CHINESE
             context = {"what": refusal.words.within(language), "advice": refusal.advice.within(language), "room": ""}
             return render(request, "console/mishap.html", context, status=CONTENT_TOO_LARGE)
@@ -42,11 +43,24 @@ class SmallUnlessUpload:
 
 def is_small(request: HttpRequest) -> bool:
     """Whether the body says its length, and that is the length of a form."""
+    return is_at_most(request, settings.SMALL_REQUEST_BYTES)
+
+
+def is_at_most(request: HttpRequest, most_bytes: int) -> bool:
+    """Whether the body says its length, and that is no more."""
     if "HTTP_TRANSFER_ENCODING" in request.META:
         return False
     length = request.META.get("CONTENT_LENGTH") or "0"
     # Ten digits are gigabytes; Python refuses to read numbers of thousands of digits.
-    return length.isascii() and length.isdigit() and len(length) <= 10 and int(length) <= settings.SMALL_REQUEST_BYTES
+    return length.isascii() and length.isdigit() and len(length) <= 10 and int(length) <= most_bytes
+
+
+def may_bring_a_picture(request: HttpRequest) -> bool:
+    """Whether this is a form with one picture in it: by a buyer at the shop's door, or by somebody signed in."""
+    if not any(re.fullmatch(address, request.path) for address in settings.PICTURE_ADDRESSES):
+        return False
+    is_known = request.path.startswith("/mall/") or request.user.is_authenticated
+    return is_known and is_at_most(request, settings.PICTURE_REQUEST_BYTES)
 
 
 def may_hand_in(request: HttpRequest) -> bool:

@@ -53,6 +53,7 @@ from duoshou.mall.catalog.pictures import (
     TooManyPictures,
     add_picture,
     fingerprints,
+    keep_picture,
     order_pictures,
     picture_file,
     remove_picture,
@@ -69,7 +70,15 @@ from duoshou.mall.catalog.prices import (
     record_deals,
     set_strike_price,
 )
-from duoshou.mall.catalog.queries import attributes_of, attributes_text, categories, freights, sku_facts, sku_ids_of
+from duoshou.mall.catalog.queries import (
+    attributes_of,
+    attributes_text,
+    categories,
+    freights,
+    sku_facts,
+    sku_ids_of,
+    titles_of,
+)
 from duoshou.mall.catalog.rules.freight import (
     CannotSendThere,
     FreightRule,
@@ -180,6 +189,7 @@ __all__ = [
     "goods_list",
     "goods_of",
     "json_of",
+    "keep_picture",
     "list_product",
     "lowest_deal_fen",
     "make_category",
@@ -208,6 +218,7 @@ __all__ = [
     "sku_ids_of",
     "take_goods_list",
     "terms_from",
+    "titles_of",
     "why_not_for_sale",
     "why_strikes_refused",
 ]

@@ -90,6 +90,12 @@ def sku_ids_of(*, shop_id: int) -> list[int]:
     return list(models.Sku.objects.filter(shop_id=shop_id).order_by("id").values_list("id", flat=True))
 
 
+def titles_of(*, shop_id: int, product_ids: Iterable[int]) -> dict[int, str]:
+    """What products of a shop are called, on a shelf or not."""
+    found = models.Product.objects.filter(shop_id=shop_id, pk__in=list(product_ids))
+    return dict(found.values_list("pk", "title"))
+
+
 def categories(*, shop_id: int, only_shown: bool = False) -> list[CategoryCard]:
     """The shop's categories as a tree read from the top: each right after the one it stands in."""
     rows = models.Category.objects.filter(shop_id=shop_id).order_by("position", "id")

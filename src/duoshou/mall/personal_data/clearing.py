@@ -14,7 +14,16 @@ from django.db import models
 from duoshou.mall.orders.models import Order
 from duoshou.mall.personal_data.models import KeptByLaw
 from duoshou.mall.personal_data.queries import rows_about
-from duoshou.mall.personal_data.rules.register import CLEARED, GONE, HELD, SEALED, Held, fields_by_model, years_kept
+from duoshou.mall.personal_data.rules.register import (
+    CLEARED,
+    GONE,
+    HELD,
+    SAYS_NOTHING,
+    SEALED,
+    Held,
+    fields_by_model,
+    years_kept,
+)
 
 A_YEAR = timedelta(days=365)
 LEAP_DAYS = timedelta(days=2)
@@ -75,10 +84,11 @@ def _ended(row: models.Model, moment: datetime) -> datetime:
 
 
 def _empty(model: str, fields: tuple[str, ...]) -> dict[str, Any]:
-    """What each field says when it says nothing."""
-    found = {}
+    """What each field says when it says nothing. Whose a row is stays: that is no content."""
+    found: dict[str, Any] = {}
     for name in fields:
         field: models.Field[Any, Any] = apps.get_model(model)._meta.get_field(name)  # type: ignore[assignment]
-        says_nothing = None if field.null else {} if isinstance(field, models.JSONField) else ""
-        found[name] = field.get_default() if field.has_default() else says_nothing
+        if not field.is_relation:
+            blank = None if field.null else {} if isinstance(field, models.JSONField) else ""
+            found[name] = SAYS_NOTHING.get(f"{model}.{name}", field.get_default() if field.has_default() else blank)
     return found

@@ -6,6 +6,7 @@ import secrets
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from duoshou.mall.members import facade as members
 from duoshou.mall.members.models import Buyer
@@ -82,7 +83,7 @@ def forget_what_law_keeps_no_longer(*, moment: datetime) -> int:
 
 def _refuse_under_way(buyer_id: int) -> None:
     mine = Order.objects.filter(buyer_id=buyer_id)
-    orders = mine.filter(state__in=UNDER_WAY).count()
+    orders = mine.filter(Q(state__in=UNDER_WAY) | Q(open_cases__gt=0)).count()
     refunds = Refund.objects.filter(order_id__in=mine.values("pk")).exclude(state__in=REFUNDS_DONE).count()
     if orders or refunds:
         raise AccountNotClosed(orders=orders, refunds=refunds)

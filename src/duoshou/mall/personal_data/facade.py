@@ -14,8 +14,8 @@ from duoshou.mall.personal_data.errors import (
 )
 from duoshou.mall.personal_data.looking import approve, mark_minor, note_looked, note_many_looked, reveal_receiver
 from duoshou.mall.personal_data.queries import asked, looked, waiting
-from duoshou.mall.personal_data.rules.register import HELD, Held
 from duoshou.mall.personal_data.rules.register import CONSENT as ON_CONSENT
+from duoshou.mall.personal_data.rules.register import HELD, Held
 from duoshou.mall.personal_data.values import AskedFact, Closed, Copy, LookedFact, Waiting
 from duoshou.mall.personal_data.withdrawing import withdraw_consent
 

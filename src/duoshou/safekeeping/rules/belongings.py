@@ -30,6 +30,8 @@ BELONGINGS: tuple[Belonging, ...] = (
     Belonging("lake", BOOKED, Words("账册及其所列文件", "the book and the files that it names")),
     Belonging("uploads", BOOKED, Words("收到的原始文件", "raw files as received")),
     Belonging("pictures", LINKED, Words("商品图片", "pictures of goods")),
+    Belonging("chat_pictures", LINKED, Words("客服会话的图片", "pictures of conversations with buyers")),
+    Belonging("review_pictures", LINKED, Words("评价的图片", "pictures of reviews")),
     Belonging("evidence", LINKED, Words("售后凭证", "evidence of after-sales cases")),
     Belonging("fix_me", COPIED, Words("待改的行", "rows to be repaired")),
     Belonging("exports", COPIED, Words("演示店铺的文件", "files of the simulated shop")),

@@ -8,6 +8,7 @@ from duoshou.kernel.errors import Refusal
 from duoshou.kernel.words import Words
 from duoshou.mall.cart import facade as cart
 from duoshou.mall.members import facade as members
+from duoshou.mall.service_chat.facade import unread_by_buyer
 from duoshou.storefront.page import page, status_of
 from duoshou.storefront.showing.orders import STATE_TABS
 from duoshou.storefront.visitor import Visitor
@@ -27,6 +28,7 @@ def member(visitor: Visitor) -> HttpResponse:
     context = {
         "here": "member",
         "tabs": STATE_TABS[1:],
+        "chat_unread": unread_by_buyer(shop_id=visitor.shop.id, buyer_id=visitor.buyer_id),
         "levels": levels,
         "level": next((one for one in levels if one.level == mine), None),
     }

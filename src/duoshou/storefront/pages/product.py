@@ -11,15 +11,18 @@ from duoshou.kernel.words import Words
 from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.pricing import facade as pricing
 from duoshou.mall.promotions.facade import Line
+from duoshou.mall.reviews import facade as reviews
 from duoshou.storefront.asked import number
 from duoshou.storefront.page import ASKED_AGAIN, page
 from duoshou.storefront.showing.left import pieces_left
 from duoshou.storefront.showing.pictures import on_a_page
 from duoshou.storefront.showing.prices import shown_price
 from duoshou.storefront.showing.promotions import running
+from duoshou.storefront.showing.reviews import shown_reviews
 from duoshou.storefront.visitor import Visitor
 
 MOST_PIECES = 999
+REVIEWS_SHOWN = 2
 FREE = Words("包邮", "Free delivery")
 
 
@@ -79,6 +82,8 @@ def product(visitor: Visitor, product_id: int) -> HttpResponse:
         "pieces": min(max(number(visitor.request.GET, "pieces"), 1), chosen.most),
         "freight": freight_words(found.freight),
         "up": _up(visitor, found),
+        "stars": reviews.stars_of(product_id=product_id),
+        "reviews": shown_reviews(visitor, reviews.reviews_of(product_id=product_id, limit=REVIEWS_SHOWN)),
     }
     return visitor.show("product", context)
 

@@ -16,6 +16,17 @@ from duoshou.kernel.words import CHINESE, ENGLISH, Words
 
 register = template.Library()
 
+NOBODY = Words("匿名", "Anonymous")
+WEEKDAYS = (
+    Words("一", "Mon"),
+    Words("二", "Tue"),
+    Words("三", "Wed"),
+    Words("四", "Thu"),
+    Words("五", "Fri"),
+    Words("六", "Sat"),
+    Words("日", "Sun"),
+)
+
 ICONS = {
     "home": '<path d="M4 11 12 4l8 7v9h-5v-6H9v6H4z"/>',
     "shelf": '<path d="M4 5h6v6H4zM14 5h6v6h-6zM4 15h6v5H4zM14 15h6v5h-6z"/>',
@@ -34,6 +45,8 @@ ICONS = {
     "pin": '<path d="M12 21c5-5.5 7-8.5 7-11.5a7 7 0 0 0-14 0c0 3 2 6 7 11.5z"/><circle cx="12" cy="9.5" r="2"/>',
     "info": '<circle cx="12" cy="12" r="8.5"/><path d="M12 11v5M12 7.5v.5"/>',
     "wallet": '<path d="M3 7h16v12H3zM3 7l12-4v4M15 13h2"/>',
+    "picture": '<path d="M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4"/><circle cx="15.5" cy="9" r="1.3"/>',
+    "chat": '<path d="M4 5h16v11H10l-4 4v-4H4z"/>',
     "star": '<path d="m12 4 2.5 5.2 5.5.7-4 3.9 1 5.7-5-2.8-5 2.8 1-5.7-4-3.9 5.5-.7z"/>',
 }
 
@@ -52,6 +65,24 @@ def icon(name: str, size: int = 24) -> SafeString:
 def said(words: Words | None) -> str:
     """Words in the reader's language; nothing for None."""
     return "" if words is None else words.within(get_language() or CHINESE)
+
+
+@register.simple_tag
+def stars(many: int) -> str:
+    """Five stars, so many of them full; a screen reader is told the number beside."""
+    return "★" * many + "☆" * (5 - many)
+
+
+@register.filter
+def nobody(name: str) -> str:
+    """A buyer's masked name; who has none in the reader's language."""
+    return said(NOBODY) if name == NOBODY.zh else name
+
+
+@register.filter
+def weekdays(digits: str) -> str:
+    """Days of the week in the reader's language: `一 二 三`, `Mon Tue Wed`."""
+    return " ".join(said(WEEKDAYS[int(digit) - 1]) for digit in digits)
 
 
 @register.filter

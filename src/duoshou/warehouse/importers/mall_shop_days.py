@@ -1,4 +1,4 @@
-"""自营商城 by day, as the bridge writes it: who came, what they did, what was ordered, paid and given back."""
+"""自营商城 by day, as the bridge writes it: who came, what they did, what was ordered, paid, given back; the scores."""
 
 from duoshou.kernel.words import Words
 from duoshou.warehouse.importers.importer import Importer, Source, Target
@@ -24,6 +24,9 @@ IMPORTER = Importer(
         Source("orders_paid", ("商城支付订单数",), "whole", required=True, filled=True),
         Source("pieces_paid", ("商城支付件数",), "whole", required=True, filled=True),
         Source("refund_fen", ("商城成功退款金额",), "money", required=True, filled=True),
+        Source("description_score", ("商城描述评分",), "decimal"),
+        Source("logistics_score", ("商城物流评分",), "decimal"),
+        Source("service_score", ("商城服务评分",), "decimal"),
     ),
     targets=(Target(table="shop_days", counted=True),),
 )

@@ -18,5 +18,6 @@ REPLY_DAYS = Table(
         count("replied", "已回复人数", "People answered"),
         number("first_reply_seconds", "首次响应（秒）", "First reply (seconds, mean)"),
         number("mean_reply_seconds", "平均响应（秒）", "Any reply (seconds, mean)"),
+        count("quick_replied", "3 分钟内回复人数", "People answered within 3 minutes", later=True),
     ),
 )

@@ -85,9 +85,9 @@ def fen(name: str, zh: str, en: str) -> Column:
     return Column(name, "fen", Words(zh, en))
 
 
-def count(name: str, zh: str, en: str) -> Column:
+def count(name: str, zh: str, en: str, *, later: bool = False) -> Column:
     """A column of whole numbers."""
-    return Column(name, "count", Words(zh, en))
+    return Column(name, "count", Words(zh, en), later=later)
 
 
 def ratio(name: str, zh: str, en: str) -> Column:

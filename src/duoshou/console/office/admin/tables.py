@@ -1,4 +1,7 @@
-"""Which tables of the mall the admin shows, as one table: how each belongs to a shop, what is listed, found, hidden."""
+"""Which tables of the mall the admin shows, as one table: how each belongs to a shop, what is listed, found, hidden.
+
+Long because: it is one table, and what is missing in it can be seen.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,17 @@ class Table:
     masked: tuple[str, ...] = ()
 
 
+AFTER_SALE_STATES = (
+    "asked",
+    "awaiting_return",
+    "returning",
+    "refunded",
+    "replaced",
+    "refused",
+    "goods_refused",
+    "withdrawn",
+    "lapsed",
+)
 ORDER_STATES = (
     *("awaiting_payment", "paid", "partly_shipped", "shipped", "received", "completed"),
     *("cancelled", "expired", "refunded"),
@@ -213,6 +227,22 @@ READ: tuple[Table, ...] = (
         ("shipment_id",),
     ),
     Table(
+        "after_sales.AfterSale",
+        Words("售后单", "After-sales cases"),
+        ("id", "shop", "order", "line_no", "kind", "reason", "pieces", "asked_fen", "agreed_fen", "state", "opened_at"),
+        search=("id", "order_id"),
+        filters=(("state", AFTER_SALE_STATES),),
+        hidden=("key",),
+        dates="opened_at",
+    ),
+    Table(
+        "after_sales.AfterSaleStep",
+        Words("售后流水", "Steps of after-sales"),
+        ("at", "case", "before", "after", "who", "why"),
+        "case__shop",
+        ("case_id",),
+    ),
+    Table(
         "payments.Payment",
         Words("付款", "Payments"),
         ("id", "shop", "order_id", "provider", "amount_fen", "refunded_fen", "state", "paid_at"),
@@ -247,6 +277,35 @@ READ: tuple[Table, ...] = (
         ("entry", "account", "amount_fen"),
         "entry__shop",
         ("entry_id",),
+    ),
+    Table(
+        "service_chat.Thread",
+        Words("客服会话", "Conversations"),
+        ("id", "shop", "buyer", "last_at", "waiting_since"),
+        search=("id", "buyer_id"),
+    ),
+    Table(
+        "service_chat.Enquiry",
+        Words("咨询与首次回复", "Enquiries"),
+        ("day", "thread", "asked_at", "answered_at", "answered_by", "reply_seconds"),
+        search=("thread_id",),
+        dates="day",
+    ),
+    Table("service_chat.QuickReply", Words("快捷短语", "Ready answers"), ("title", "text", "shop")),
+    Table(
+        "reviews.Review",
+        Words("评价", "Reviews"),
+        ("id", "shop", "product_id", "order_id", "line_no", "stars", "made_at", "answered_by", "hidden_why"),
+        search=("id", "order_id", "product_id"),
+        # Whose it is stays masked where the buyer asked for it; the order leads there, and that is written down.
+        hidden=("buyer",),
+    ),
+    Table(
+        "reviews.ReviewStep",
+        Words("评价隐藏记录", "Reviews hidden and shown"),
+        ("at", "review", "what", "who", "why", "note"),
+        "review__shop",
+        ("review_id",),
     ),
     Table("outbox.News", Words("消息", "News"), ("id", "at", "shop", "kind", "about"), hidden=("facts",)),
     Table("outbox.Mark", Words("消息读到哪里", "How far news was heard"), ("listener", "news_id"), None, ("listener",)),

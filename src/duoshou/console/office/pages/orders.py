@@ -156,7 +156,7 @@ def _shown(desk: Desk, page: orders.OrderPage, *, refusal: Any = None, typed: An
         "names": names,
         "freight_payable_fen": order.freight_fen - order.freight_discount_fen,
         "taken_off_fen": order.discount_fen + order.freight_discount_fen,
-        "left": [(line, line.pieces - line.shipped_pieces) for line in order.lines],
+        "left": [(line, line.to_ship_pieces) for line in order.lines],
         "buyer": members.buyers_shown(shop_id=desk.shop.id, buyer_ids=[order.buyer_id]).get(order.buyer_id),
         "steps": [
             (event, orders.STATE_WORDS.get(event.after), in_plain_words(event.who), in_plain_words(event.why))

@@ -124,6 +124,39 @@ HELD: tuple[Held, ...] = (
         Words("订单各步的原因", "reasons of an order's steps"), TRADE, (LAW, THREE_YEARS, WHOLE), UNLINKED
     ),
     *_held(
+        "after_sales.AfterSale", "buyer_id key words back_tracking new_tracking",
+        Words("售后单：您的说明和运单号", "after-sales: your words and parcel numbers"), TRADE,
+        (LAW, THREE_YEARS, WHOLE), UNLINKED,
+    ),
+    *_held(
+        "after_sales.AfterSaleStep", "why", Words("售后各步的原因", "reasons of the steps of after-sales"), TRADE,
+        (LAW, THREE_YEARS, WHOLE), UNLINKED,
+    ),
+    *_held(
+        "reviews.Review", "buyer text more_text", Words("您写的评价", "your reviews"), TRADE,
+        (CONSENT, THREE_YEARS, WHOLE), UNLINKED,
+    ),
+    *_held(
+        "reviews.ReviewPicture", "fingerprint", Words("评价里的图片", "pictures of your reviews"), TRADE,
+        (CONSENT, WITH_ACCOUNT, WHOLE), GONE,
+    ),
+    *_held(
+        "reviews.Review", "has_pictures", Words("评价有没有图片", "whether a review has pictures"), TRADE,
+        (CONSENT, WITH_ACCOUNT, WHOLE), CLEARED,
+    ),
+    *_held(
+        "service_chat.Thread", "buyer read_by_buyer", Words("和店铺的对话", "your talk with the shop"), TRADE,
+        (CONTRACT, WITH_ACCOUNT, WHOLE), UNLINKED,
+    ),
+    *_held(
+        "service_chat.Message", "text picture", Words("对话里说的话和图片", "words and pictures of the talk"), TRADE,
+        (CONTRACT, WITH_ACCOUNT, WHOLE), CLEARED,
+    ),
+    *_held(
+        "service_chat.Message", "key", Words("一句话只记一次的键", "so that a sentence is kept once"), ONCE,
+        (CONTRACT, WITH_ACCOUNT, NEVER), UNLINKED, exported=False,
+    ),
+    *_held(
         "payments.Payment", "transaction", Words("支付流水号", "payment number"), TRADE, (LAW, THREE_YEARS, WHOLE), UNLINKED
     ),
     *_held(
@@ -183,10 +216,24 @@ NOT_ABOUT_BUYERS: frozenset[str] = frozenset(
     flash_sale.FlashSlot.made_by flash_sale.FlashSlot.published_by flash_sale.FlashSlot.stopped_by
     flash_sale.FlashItem.orders_per_buyer flash_sale.FlashItem.components payments.Payment.way payments.Notice.event
     payments.Notice.nonce personal_data.Looked.who personal_data.MinorAccess.asked_by
-    personal_data.MinorAccess.approved_by personal_data.Asked.outcome
-    personal_data.KeptByLaw.model
+    personal_data.KeptByLaw.model personal_data.MinorAccess.approved_by personal_data.Asked.outcome
+    after_sales.AfterSale.kind after_sales.AfterSale.reason after_sales.AfterSale.state after_sales.AfterSale.back_carrier
+    after_sales.AfterSale.new_carrier after_sales.AfterSale.why after_sales.AfterSaleStep.before
+    after_sales.AfterSaleStep.after after_sales.AfterSaleStep.who reviews.Review.attributes reviews.Review.answer
+    reviews.Review.answered_by reviews.Review.hidden_why reviews.ReviewStep.who
+    reviews.ReviewStep.what reviews.ReviewStep.why reviews.ReviewStep.note service_chat.Message.side
+    service_chat.Message.who service_chat.Enquiry.answered_by service_chat.QuickReply.title
+    service_chat.QuickReply.text service_chat.ServiceHours.weekdays service_chat.ServiceHours.away_words
+    reconciliation.Bill.provider reconciliation.Bill.state reconciliation.Bill.trouble reconciliation.Bill.sha256
+    reconciliation.Bill.taken_by reconciliation.Line.kind reconciliation.Line.number reconciliation.Line.transaction
+    reconciliation.Mismatch.kind reconciliation.Mismatch.line_kind reconciliation.Mismatch.number
+    reconciliation.Mismatch.state reconciliation.Mismatch.transaction reconciliation.Step.who reconciliation.Step.did
+    reconciliation.Step.why
     """.split()
 )
+
+# What a field says that says nothing, where its table lets it not be empty.
+SAYS_NOTHING: dict[str, str] = {"service_chat.Message.text": "—"}
 
 # How a row leads to its buyer, in Django's words (see `queries.rows_about`). Every model is here that is handed out,
 # and every one of which something goes when the account is closed; what hangs on another stands before it.
@@ -205,7 +252,13 @@ LEADS_TO_BUYER: dict[str, str] = {
     "orders.OrderLine": "order__buyer_id",
     "orders.OrderDiscount": "order__buyer_id",
     "orders.OrderEvent": "order__buyer_id",
+    "after_sales.AfterSale": "buyer_id",
+    "after_sales.AfterSaleStep": "case__buyer_id",
     "orders.Shipment": "order__buyer_id",
+    "reviews.ReviewPicture": "review__buyer_id",
+    "reviews.Review": "buyer_id",
+    "service_chat.Thread": "buyer_id",
+    "service_chat.Message": "thread__buyer_id",
     "payments.Payment": "order_id__in",
     "payments.Refund": "order_id__in",
     "personal_data.KeptByLaw": "buyer_id",

@@ -1,0 +1,1 @@
+"""Decisions about conversations: when the shop answers, how long an answer took, how much one may write."""
