@@ -63,6 +63,7 @@ urlpatterns = [
     path("<slug:slug>/checkout/place/", checkout.place, name="place"),
     path("<slug:slug>/my-data/", my_data.my_data, name="my-data"),
     path("<slug:slug>/my-data/copy/", my_data.my_copy, name="my-copy"),
+    path("<slug:slug>/my-data/withdraw/", my_data.withdraw_consent, name="withdraw-consent"),
     path("<slug:slug>/my-data/close/", my_data.close_account, name="close-account"),
     path("<slug:slug>/orders/", orders.orders_page, name="orders"),
     path("<slug:slug>/orders/<number:order_id>/", orders.order_page, name="order"),

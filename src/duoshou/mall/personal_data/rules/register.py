@@ -1,9 +1,11 @@
 """The register (个人信息保护法 arts. 6, 17, 19): every field of the mall that could say something about a buyer, what it is
 for, on which basis, how long, how it is shown, and what becomes of it when the account is closed. A house test holds it
-complete against all models: a new field is entered here, or in NOT_ABOUT_BUYERS, or the test fails."""
+complete against all models: a new field is entered here, or in NOT_ABOUT_BUYERS, or the test fails. Copying, closing and
+withdrawing follow what stands here; no part writes its own."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from duoshou.kernel.words import Words
@@ -22,6 +24,7 @@ SAFETY = Words("防止滥用，履行合同所必需", "keeping abuse out, neede
 
 WITH_ACCOUNT = Words("到注销为止", "until the account is closed")
 THREE_YEARS = Words("交易完成后三年", "three years after the trade")
+FIVE_YEARS = Words("五年（发票管理办法28条）", "five years (Invoice Measures art. 28)")
 HALF_YEAR = Words("半年未用即失效", "ends half a year after use")
 ONE_DAY = Words("一天", "a day")
 DAYS_35 = Words("35 天", "35 days")
@@ -134,6 +137,14 @@ HELD: tuple[Held, ...] = (
         (CONSENT, THREE_YEARS, WHOLE), UNLINKED,
     ),
     *_held(
+        "reviews.ReviewPicture", "fingerprint", Words("评价里的图片", "pictures of your reviews"), TRADE,
+        (CONSENT, WITH_ACCOUNT, WHOLE), GONE,
+    ),
+    *_held(
+        "reviews.Review", "has_pictures", Words("评价有没有图片", "whether a review has pictures"), TRADE,
+        (CONSENT, WITH_ACCOUNT, WHOLE), CLEARED,
+    ),
+    *_held(
         "service_chat.Thread", "buyer read_by_buyer", Words("和店铺的对话", "your talk with the shop"), TRADE,
         (CONTRACT, WITH_ACCOUNT, WHOLE), UNLINKED,
     ),
@@ -153,11 +164,12 @@ HELD: tuple[Held, ...] = (
         (SAFETY, ONE_DAY, NEVER), STAYS, exported=False,
     ),
     *_held(
-        "personal_data.KeptByLaw", "receiver", Words("依法封存的收件人", "receiver sealed for the law"), TRADE,
+        "personal_data.KeptByLaw", "buyer_id content",
+        Words("依法封存的收件人等", "receivers and the like, sealed for the law"), TRADE,
         (LAW, THREE_YEARS, NEVER), STAYS,
     ),
     *_held(
-        "personal_data.Closing", "buyer by", Words("注销记录", "that the account was closed"), TRADE,
+        "personal_data.Closing", "buyer by stand_in", Words("注销记录", "that the account was closed"), TRADE,
         (LAW, THREE_YEARS, WHOLE), STAYS,
     ),
     *_held(
@@ -204,11 +216,11 @@ NOT_ABOUT_BUYERS: frozenset[str] = frozenset(
     flash_sale.FlashSlot.made_by flash_sale.FlashSlot.published_by flash_sale.FlashSlot.stopped_by
     flash_sale.FlashItem.orders_per_buyer flash_sale.FlashItem.components payments.Payment.way payments.Notice.event
     payments.Notice.nonce personal_data.Looked.who personal_data.MinorAccess.asked_by
-    personal_data.MinorAccess.approved_by personal_data.Asked.outcome after_sales.AfterSale.kind
-    after_sales.AfterSale.reason after_sales.AfterSale.state after_sales.AfterSale.back_carrier
+    personal_data.KeptByLaw.model personal_data.MinorAccess.approved_by personal_data.Asked.outcome
+    after_sales.AfterSale.kind after_sales.AfterSale.reason after_sales.AfterSale.state after_sales.AfterSale.back_carrier
     after_sales.AfterSale.new_carrier after_sales.AfterSale.why after_sales.AfterSaleStep.before
     after_sales.AfterSaleStep.after after_sales.AfterSaleStep.who reviews.Review.attributes reviews.Review.answer
-    reviews.Review.answered_by reviews.Review.hidden_why reviews.ReviewPicture.fingerprint reviews.ReviewStep.who
+    reviews.Review.answered_by reviews.Review.hidden_why reviews.ReviewStep.who
     reviews.ReviewStep.what reviews.ReviewStep.why reviews.ReviewStep.note service_chat.Message.side
     service_chat.Message.who service_chat.Enquiry.answered_by service_chat.QuickReply.title
     service_chat.QuickReply.text service_chat.ServiceHours.weekdays service_chat.ServiceHours.away_words
@@ -220,9 +232,14 @@ NOT_ABOUT_BUYERS: frozenset[str] = frozenset(
     """.split()
 )
 
-# How a row leads to its buyer, in Django's words; a `{}` takes the buyer's number. Every exported model is here.
+# What a field says that says nothing, where its table lets it not be empty.
+SAYS_NOTHING: dict[str, str] = {"service_chat.Message.text": "—"}
+
+# How a row leads to its buyer, in Django's words (see `queries.rows_about`). Every model is here that is handed out,
+# and every one of which something goes when the account is closed; what hangs on another stands before it.
 LEADS_TO_BUYER: dict[str, str] = {
     "members.Buyer": "pk",
+    "members.BuyerToken": "buyer_id",
     "members.Address": "buyer_id",
     "members.PaidOrder": "buyer_id",
     "members.PointsEntry": "buyer_id",
@@ -238,12 +255,13 @@ LEADS_TO_BUYER: dict[str, str] = {
     "after_sales.AfterSale": "buyer_id",
     "after_sales.AfterSaleStep": "case__buyer_id",
     "orders.Shipment": "order__buyer_id",
+    "reviews.ReviewPicture": "review__buyer_id",
     "reviews.Review": "buyer_id",
     "service_chat.Thread": "buyer_id",
     "service_chat.Message": "thread__buyer_id",
     "payments.Payment": "order_id__in",
     "payments.Refund": "order_id__in",
-    "personal_data.KeptByLaw": "order_id__in",
+    "personal_data.KeptByLaw": "buyer_id",
     "personal_data.Closing": "buyer_id",
     "personal_data.Looked": "buyer_id",
     "personal_data.Asked": "buyer_id",
@@ -255,3 +273,21 @@ LEADS_TO_BUYER: dict[str, str] = {
 def not_exported(model: str) -> frozenset[str]:
     """The fields of a model that are handed to nobody: hashes of secrets."""
     return frozenset(one.field for one in HELD if one.model == model and not one.exported)
+
+
+def models_exported() -> dict[str, str]:
+    """The models of which a copy has rows, with how they lead to the buyer."""
+    secret = {one.model for one in HELD} - {one.model for one in HELD if one.exported}
+    return {model: path for model, path in LEADS_TO_BUYER.items() if model not in secret}
+
+
+def fields_by_model(held: Iterable[Held]) -> dict[str, tuple[str, ...]]:
+    """The fields of each model, models in the order of LEADS_TO_BUYER."""
+    chosen = list(held)
+    found = {model: tuple(one.field for one in chosen if one.model == model) for model in LEADS_TO_BUYER}
+    return {model: fields for model, fields in found.items() if fields}
+
+
+def years_kept(model: str) -> int:
+    """For how many years law keeps what is sealed of a model."""
+    return 5 if any(one.kept == FIVE_YEARS for one in HELD if one.model == model and one.at_closing == SEALED) else 3
