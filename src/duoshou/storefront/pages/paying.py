@@ -13,7 +13,7 @@ from duoshou.mall.payments.facade import PayBy
 from duoshou.storefront.page import page, status_of
 from duoshou.storefront.pages.orders import own_order
 from duoshou.storefront.showing.qr_code import drawn
-from duoshou.storefront.showing.ways_to_pay import IN_WECHAT, PROVIDER_WORDS, OfferedWay, Place, offered, place_of
+from duoshou.storefront.showing.ways_to_pay import IN_WECHAT, OfferedWay, Place, offered, place_of
 from duoshou.storefront.visitor import Visitor
 
 OVER_UNPAID = ("cancelled", "expired")
@@ -129,7 +129,7 @@ def _begun(visitor: Visitor, found: orders.OrderPage) -> OfferedWay | None:
     provider, _, way = visitor.request.GET.get("by", "").partition(".")
     known = [one for one in found.payments if one.state == "waiting" and one.begun_at]
     if any((one.provider, one.way) == (provider, way) for one in known):
-        return OfferedWay(provider, way, PROVIDER_WORDS[provider], None)
+        return OfferedWay(provider, way, payments.PROVIDER_WORDS[provider], None)
     return None
 
 
