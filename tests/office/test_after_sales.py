@@ -61,6 +61,14 @@ class TestTheDesk:
         owner.post(at(case, "decide/"), {"do": "send_replacement", "carrier": "顺丰", "tracking": "SF3"})
         assert (of(world, case).state, of(world, case).new_tracking) == ("replaced", "SF3")
 
+    def test_gives_the_money_back_when_there_is_nothing_to_exchange(self, office: Office):
+        world, owner = office.world, office.browser["owner"]
+        case = ask(world, received(world), 2, "exchange")
+        bring_back(world, case)
+        assert "没有货可换，收货并退 ¥30.00" in owner.get(at(case)).content.decode()
+        owner.post(at(case, "decide/"), {"do": "take_goods", "damaged": "0", "carrier": "", "tracking": ""})
+        assert of(world, case).state == "refunded" and Refund.objects.get().amount_fen == 3_000
+
     @pytest.mark.parametrize("doing", ["", "steal"])
     def test_knows_no_other_button(self, office: Office, doing: str):
         world, owner = office.world, office.browser["owner"]

@@ -34,8 +34,6 @@ JUSTIFIED = {
         "src/duoshou/storefront/templatetags/mall.py",
     ): "the drawing comes from this file, its size from our templates",
     ("B703", "src/duoshou/storefront/templatetags/mall.py"): "the same",
-    ("B308", "src/duoshou/storefront/pages/paying.py"): "the code is drawn by us, of numbers alone",
-    ("B703", "src/duoshou/storefront/pages/paying.py"): "the same",
 }
 SECRETS = {
     "a private key": re.compile(rb"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----"),

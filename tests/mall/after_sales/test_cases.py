@@ -133,6 +133,35 @@ class TestAnExchange:
                 case_id=case, shop_id=world.shop_id, carrier="a", tracking="b", who="小店", moment=world.noon, damaged=1
             )
         assert of(world, case).state == "returning"
+        take(world, case, damaged=1)
+        assert (of(world, case).state, of(world, case).agreed_fen) == ("refunded", 9_900)
+        assert Refund.objects.get().amount_fen == 9_900 and on_shelf(world, "last") == 0
+        assert orders.check() == []
+
+    def test_that_nobody_looks_at_gives_the_money_back(self, world: World):
+        case = ask(world, received(world), 2, "exchange", pieces=2)
+        bring_back(world, case)
+        assert after_sales.decide_due(moment=world.noon + 7 * DAY) == 1
+        assert (of(world, case).state, of(world, case).agreed_fen) == ("refunded", 6_000)
+        assert Refund.objects.get().amount_fen == 6_000 and on_shelf(world, "cup") == 49
+        assert orders.check() == []
+
+    @pytest.mark.parametrize("damaged", [-1, 3])
+    def test_has_no_more_damaged_than_came_back(self, world: World, damaged: int):
+        case = ask(world, received(world), 2, "exchange", pieces=2)
+        bring_back(world, case)
+        with pytest.raises(after_sales.NotForThisLine):
+            take(world, case, damaged=damaged)
+        with pytest.raises(after_sales.NotForThisLine):
+            after_sales.send_replacement(
+                case_id=case,
+                shop_id=world.shop_id,
+                carrier="a",
+                tracking="b",
+                who="小店",
+                moment=world.noon,
+                damaged=damaged,
+            )
 
 
 class TestSevenDays:

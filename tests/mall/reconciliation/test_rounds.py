@@ -162,6 +162,15 @@ class TestADifference:
         assert [(one.who, one.did) for one in Step.objects.all()] == [("店主", "book_fee")]
         assert desk.books_balance()
 
+    def test_of_a_fee_that_another_bill_changes_again_is_not_booked_twice(self, desk: Desk, paid):
+        self.settle(desk, only(kept(desk, wechat_bill(desk.now, (*paid[:3], paid[3] + 5)))), "book_fee")
+        again = only(kept(desk, wechat_bill(desk.now, (*paid[:3], paid[3] + 9))))
+        assert again.fee_off_by_fen == -4
+        with pytest.raises(reconciliation.FeeCorrectedAlready):
+            self.settle(desk, again, "book_fee")
+        assert self.settle(desk, again, "explain", "以支付机构第一份为准") == "resolved"
+        assert desk.books_balance()
+
     def test_of_money_nobody_told_us_of_is_settled_by_asking(self, desk: Desk, wechat: FakeWeChat):
         number = str(desk.begun("native").payment_id)
         trade = wechat.pay(number)

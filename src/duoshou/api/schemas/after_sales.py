@@ -40,7 +40,8 @@ class CaseStepOut(Schema):
 
 
 class AfterSaleOut(Schema):
-    """A case as it stands; `due_at` is when the clock decides, null when it is over."""
+    """A case as it stands; `due_at` is when the clock decides, null when it is over. Of an exchange `asked_fen` is what
+    goes back when there is nothing to exchange the goods for."""
 
     case_id: Id
     order_id: Number

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 
 from duoshou.console.rights import needs, note
 from duoshou.kernel import clock
+from duoshou.kernel.errors import AskAPerson, CorrectTheInput, WaitAndRepeat
 from duoshou.kernel.words import Words
 from duoshou.mall.reconciliation import facade as reconciliation
 from duoshou.mall.service_chat.facade import waiting_threads
@@ -36,6 +37,10 @@ TABS: tuple[tuple[str, Words, team.Right | None], ...] = (
     ("office-ledger", Words("账本", "Ledger"), "see_ledger"),
     ("office-personal", Words("个人信息", "Personal data"), "manage_people"),
 )
+
+
+# What an action may answer that a person can do something about.
+TOLD = (CorrectTheInput, AskAPerson, WaitAndRepeat)
 
 
 class Desk:

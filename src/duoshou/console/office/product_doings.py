@@ -15,7 +15,6 @@ from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.stock import facade as stock
 
 PICTURES = "pictures"
-MOST_PICTURE_BYTES = 10 * 1024 * 1024
 PRICE, PIECES, PICTURE = Words("价格", "Price"), Words("件数", "Pieces"), Words("图片", "Picture")
 
 
@@ -150,7 +149,7 @@ def _picture(desk: Desk, found: catalog.OfficeProduct) -> str:
         shop_id=desk.shop.id,
         product_id=found.product_id,
         # One byte more than there may be is enough to be refused.
-        content=handed_in.read(MOST_PICTURE_BYTES + 1),
+        content=handed_in.read(catalog.MOST_PICTURE_BYTES + 1),
         folder=settings.SHOP_HOME.root / PICTURES,
         words=desk.request.POST.get("words", ""),
     )

@@ -51,8 +51,9 @@ def ask(wish: AskAfterSale, *, moment: datetime) -> int:
         raise _not_so(
             wish.line_no, f"最多 {one.pieces.get(wish.kind, 0)} 件", f"{one.pieces.get(wish.kind, 0)} pieces at most"
         )
-    most_fen = _most(line, wish.pieces) if wish.kind != EXCHANGE else 0
-    asked_fen = most_fen if wish.amount_fen is None else wish.amount_fen
+    most_fen = _most(line, wish.pieces)
+    # Of an exchange it is what goes back instead, when there is nothing to exchange it for.
+    asked_fen = most_fen if wish.amount_fen is None or wish.kind == EXCHANGE else wish.amount_fen
     if not 0 <= asked_fen <= most_fen:
         raise errors.MoreThanTheLine(most_fen=most_fen)
     is_unsent = _is_unsent(line, wish)
@@ -68,7 +69,7 @@ def ask(wish: AskAfterSale, *, moment: datetime) -> int:
         is_unsent=is_unsent,
         is_lawful=wish.kind == RETURN and wish.reason == NO_REASON,
         asked_fen=asked_fen,
-        freight_fen=_freight(order, line, wish, asked_fen, is_unsent) if wish.kind != EXCHANGE else 0,
+        freight_fen=_freight(order, line, wish, asked_fen, is_unsent),
         state="asked",
         key=wish.key,
         opened_at=moment,

@@ -16,7 +16,7 @@ from duoshou.mall.after_sales.errors import (
 )
 from duoshou.mall.after_sales.models import AfterSale
 from duoshou.mall.after_sales.moving import BUYER, CLOCK, LONGEST_WHY, hold, move
-from duoshou.mall.after_sales.rules.reasons import EXCHANGE, REFUND, RETURN
+from duoshou.mall.after_sales.rules.reasons import EXCHANGE, REFUND
 from duoshou.mall.after_sales.rules.states import (
     LOOK_AT_GOODS,
     NOBODY_ANSWERED,
@@ -89,16 +89,15 @@ def take_goods(
     amount_fen: int | None = None,
     why: str = "",
 ) -> None:
-    """The goods are there: what is not damaged goes onto the shelf, and the money back. Less than was asked needs a
-    reason.
+    """The goods are there: what is not damaged goes onto the shelf, and the money back; also instead of an exchange that
+    the shelf does not allow. Less than was asked needs a reason.
 
     Raises NoSuchCase, CaseMoved, NotForThisLine, MoreThanTheLine, WhyIsMissing, and what giving back raises.
     """
     case = hold(case_id=case_id, shop_id=shop_id)
     if case.state != "returning":
         raise CaseMoved(case=case_id)
-    if case.kind != RETURN:
-        raise NotForThisLine(line=case.line_no, reason_zh="这是换货", reason_en="this is an exchange")
+    _see_damaged(case, damaged)
     _take(case, damaged=damaged, who=who, moment=moment)
     _give_back(case, amount_fen=amount_fen, who=who, why=why, moment=moment)
 
@@ -115,6 +114,7 @@ def send_replacement(
     case, parcel = hold(case_id=case_id, shop_id=shop_id), _parcel(carrier, tracking)
     if case.kind != EXCHANGE:
         raise NotForThisLine(line=case.line_no, reason_zh="这不是换货", reason_en="this is no exchange")
+    _see_damaged(case, damaged)
     if damaged:
         orders.replace_damaged(
             order_id=case.order_id, pieces={case.line_no: damaged}, cause=_cause(case), who=who, moment=moment
@@ -146,6 +146,15 @@ def decide_by_clock(*, case_id: int, shop_id: int, moment: datetime) -> bool:
         _take(case, damaged=0, who=CLOCK, moment=moment)
         _give_back(case, amount_fen=None, who=CLOCK, why=NOBODY_LOOKED, moment=moment)
     return True
+
+
+def _see_damaged(case: AfterSale, damaged: int) -> None:
+    if not 0 <= damaged <= case.pieces:
+        raise NotForThisLine(
+            line=case.line_no,
+            reason_zh=f"损坏 {damaged} 件，售后单只有 {case.pieces} 件",
+            reason_en=f"{damaged} damaged, the case is about {case.pieces}",
+        )
 
 
 def _take(case: AfterSale, *, damaged: int, who: str, moment: datetime) -> None:

@@ -10,7 +10,8 @@ from duoshou.mall.after_sales.rules.states import OPEN, STATES
 
 
 class AfterSale(models.Model):
-    """One case. `asked_fen` is for the goods, `freight_fen` what would go back besides; `agreed_fen` is both together.
+    """One case. `asked_fen` is for the goods, of an exchange what goes back when it cannot be had; `freight_fen` what
+    would go back besides; `agreed_fen` is both together.
 
     `is_lawful` is a return that 消费者权益保护法 art. 25 gives the buyer: the table itself knows no refusal of it.
     """

@@ -47,6 +47,7 @@ from duoshou.mall.catalog.goods_list.plan import Fault
 from duoshou.mall.catalog.goods_list.sheet import HeadingMissing, HeadingTwice, ListTooLarge, ListUnreadable
 from duoshou.mall.catalog.office import goods_of, product_to_change
 from duoshou.mall.catalog.pictures import (
+    MOST_PICTURE_BYTES,
     WIDTHS,
     NotAPicture,
     PictureTooLarge,
@@ -116,6 +117,7 @@ from duoshou.mall.catalog.values import (
 
 __all__ = [
     "GOODS_LIST_COLUMNS",
+    "MOST_PICTURE_BYTES",
     "PROVINCES",
     "WIDTHS",
     "CannotBeListed",

@@ -26,7 +26,7 @@ from duoshou.mall.catalog.values import PictureCard
 
 WIDTHS = (200, 480, 960)
 FORMATS = ("JPEG", "PNG", "WEBP")
-MOST_BYTES = 10 * 1024 * 1024
+MOST_PICTURE_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 MOST_SIDES_RATIO = 10
 QUALITY = 82
@@ -131,7 +131,7 @@ def keep_picture(*, content: bytes, fingerprint: str, folder: Path) -> tuple[int
 
 def _opened(content: bytes) -> Image.Image:
     """The picture alone, turned as it is meant; where and with what it was taken is left behind."""
-    if len(content) > MOST_BYTES:
+    if len(content) > MOST_PICTURE_BYTES:
         raise _too_large(f"{len(content) >> 20} MB")
     try:
         with warnings.catch_warnings(), Image.open(io.BytesIO(content), formats=FORMATS) as opened:
@@ -171,7 +171,7 @@ def _file(folder: Path, fingerprint: str, width: int) -> Path:
 
 def _too_large(size: str) -> PictureTooLarge:
     return PictureTooLarge(
-        size_zh=size, size_en=size, most_megabytes=MOST_BYTES >> 20, most_megapixels=MOST_PIXELS // 1_000_000
+        size_zh=size, size_en=size, most_megabytes=MOST_PICTURE_BYTES >> 20, most_megapixels=MOST_PIXELS // 1_000_000
     )
 
 

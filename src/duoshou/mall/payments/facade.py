@@ -60,6 +60,7 @@ from duoshou.mall.payments.queries import (
 )
 from duoshou.mall.payments.values import (
     DEFAULT_PROVIDER,
+    PROVIDER_WORDS,
     Believed,
     BelievedRefund,
     DoubtfulNotice,
@@ -80,6 +81,7 @@ from duoshou.mall.payments.values import (
 __all__ = [
     "DEFAULT_PROVIDER",
     "PROVIDERS",
+    "PROVIDER_WORDS",
     "Believed",
     "BelievedRefund",
     "BillNotReady",

@@ -8,9 +8,16 @@ from datetime import datetime
 from typing import Literal
 
 from duoshou.kernel.errors import Refusal
+from duoshou.kernel.words import Words
 
 CURRENCY = "CNY"
 DEFAULT_PROVIDER = "sandbox"
+# What people call each provider, in the order in which it is offered.
+PROVIDER_WORDS: dict[str, Words] = {
+    "wechat": Words("微信支付", "WeChat Pay"),
+    "alipay": Words("支付宝", "Alipay"),
+    "sandbox": Words("沙箱（练习用，不动真钱）", "Sandbox (for practice, no real money)"),
+}
 
 TradeState = Literal["unheard_of", "waiting", "paid", "closed"]
 RefundAnswer = Literal["unheard_of", "accepted", "done", "refused"]

@@ -66,3 +66,13 @@ class NotForThisDifference(AskAPerson):
 
     message = Words("这条差异不能这样处理", "This difference cannot be resolved in this way")
     remedy = Words("请按页面上给出的办法处理", "Use one of the ways that the page offers")
+
+
+class FeeCorrectedAlready(CorrectTheInput):
+    """The fee of one payment or refund is corrected once; a bill that says yet another fee needs somebody to ask."""
+
+    message = Words("{number} 的手续费已经更正过一次", "The fee of {number} was corrected once already")
+    remedy = Words(
+        "账单又变了：先问支付机构哪一份算数，再写明原因",
+        "The bill changed again: ask the provider which one counts, then say why",
+    )

@@ -10,7 +10,13 @@ from duoshou.mall.ledger import facade as ledger
 from duoshou.mall.orders import facade as orders
 from duoshou.mall.payments import facade as payments
 from duoshou.mall.reconciliation.book import corrected
-from duoshou.mall.reconciliation.errors import NoSuchBill, NotForThisDifference, NotOpen, ReasonMissing
+from duoshou.mall.reconciliation.errors import (
+    FeeCorrectedAlready,
+    NoSuchBill,
+    NotForThisDifference,
+    NotOpen,
+    ReasonMissing,
+)
 from duoshou.mall.reconciliation.keeping import look_again
 from duoshou.mall.reconciliation.models import Mismatch, Step
 from duoshou.mall.reconciliation.rules.kinds import ways_of
@@ -21,7 +27,7 @@ LONGEST_WHY = 200
 def resolve(*, shop_id: int, mismatch_id: int, way: str, why: str, who: str, moment: datetime) -> str:
     """How the difference stands after a person dealt with it in one of its ways.
 
-    Raises NoSuchBill, NotOpen, NotForThisDifference, ReasonMissing; what asking a provider raises; NoSuchRefund when
+    Raises NoSuchBill, NotOpen, NotForThisDifference, ReasonMissing, FeeCorrectedAlready; what asking a provider raises; NoSuchRefund when
     the refund was not refused.
     """
     found = Mismatch.objects.select_related("bill").filter(pk=mismatch_id, bill__shop_id=shop_id).first()
@@ -65,10 +71,13 @@ def _decided(found: Mismatch, way: str, why: str, who: str, moment: datetime) ->
         raise NotOpen()
     if way == "book_fee":
         off = (found.their_fee_fen or 0) - (found.our_fee_fen or 0)
+        about = corrected(found.line_kind, found.number)
+        if ledger.moved_by(kind="fee_corrected", account="provider_fees", abouts=[about]):
+            raise FeeCorrectedAlready(number=found.number)
         ledger.book(
             shop_id=found.bill.shop_id,
             kind="fee_corrected",
-            about=corrected(found.line_kind, found.number),
+            about=about,
             postings={"provider_fees": off, "provider_receivable": -off},
             moment=moment,
             words=f"{found.bill} {who}",

@@ -29,16 +29,23 @@ ON_A_PAGE = 20
 
 
 def stars_of(*, product_id: int) -> Stars:
-    """What the product's reviews come to, in two questions."""
-    found = Review.objects.filter(product_id=product_id)
-    shown = found.filter(hidden_at__isnull=True)
-    by_stars = dict(shown.order_by().values_list("stars").annotate(many=Count("id")))
-    counted = found.aggregate(
-        pictures=Count("id", filter=Q(hidden_at__isnull=True, has_pictures=True)),
-        more=Count("id", filter=Q(hidden_at__isnull=True, more_at__isnull=False)),
-        hidden=Count("id", filter=Q(hidden_at__isnull=False)),
+    """What the product's reviews come to, in one question."""
+    shown = Q(hidden_at__isnull=True)
+    rows = (
+        Review.objects.filter(product_id=product_id)
+        .order_by()
+        .values_list("stars")
+        .annotate(
+            shown=Count("id", filter=shown),
+            pictures=Count("id", filter=shown & Q(has_pictures=True)),
+            more=Count("id", filter=shown & Q(more_at__isnull=False)),
+            hidden=Count("id", filter=~shown),
+        )
     )
-    return Stars(by_stars, counted["pictures"], counted["more"], counted["hidden"])
+    found = list(rows)
+    by_stars = {stars: many for stars, many, *_ in found if many}
+    pictures, more, hidden = (sum(row[place] for row in found) for place in (2, 3, 4))
+    return Stars(by_stars, pictures, more, hidden)
 
 
 def reviews_of(

@@ -31,12 +31,13 @@ from duoshou.mall.service_chat.queries import (
 from duoshou.mall.service_chat.rules.reply_times import QUICK_SECONDS, DayOfReplies, together
 from duoshou.mall.service_chat.rules.service_hours import EVERY_DAY, Hours, is_open
 from duoshou.mall.service_chat.rules.wording import LONGEST_MESSAGE, parted
-from duoshou.mall.service_chat.values import Mark, MessageShown, QuickReplyShown, Said, Service, ThreadShown
+from duoshou.mall.service_chat.values import PICTURES, Mark, MessageShown, QuickReplyShown, Said, Service, ThreadShown
 
 __all__ = [
     "EVERY_DAY",
     "LONGEST_MESSAGE",
     "ON_A_PAGE",
+    "PICTURES",
     "QUICK_SECONDS",
     "DayOfReplies",
     "Hours",

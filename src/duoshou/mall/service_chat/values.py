@@ -7,6 +7,9 @@ from datetime import datetime
 
 from duoshou.mall.service_chat.rules.service_hours import Hours
 
+# Where in the home the pictures of conversations lie.
+PICTURES = "chat_pictures"
+
 
 @dataclass(frozen=True, slots=True)
 class Said:

@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 
 from duoshou.kernel.errors import Refusal
+from duoshou.mall.catalog.facade import MOST_PICTURE_BYTES
 from duoshou.mall.orders import facade as orders
 from duoshou.mall.service_chat import facade as service_chat
 from duoshou.storefront.asked import number, text
@@ -18,8 +19,6 @@ from duoshou.storefront.page import page, status_of
 from duoshou.storefront.showing.chat import About, about_goods, about_order, messages_shown
 from duoshou.storefront.visitor import ENGINE, Visitor
 
-FOLDER = "chat_pictures"
-MOST_PICTURE_BYTES = 10 * 1024 * 1024
 LONGEST_KEY = 36
 
 
@@ -47,7 +46,7 @@ def say(visitor: Visitor) -> HttpResponse:
             shop_id=visitor.shop.id,
             buyer_id=visitor.somebody(),
             said=said,
-            folder=settings.SHOP_HOME.root / FOLDER,
+            folder=settings.SHOP_HOME.root / service_chat.PICTURES,
             moment=visitor.moment,
         )
     except Refusal as refusal:
@@ -81,7 +80,7 @@ def picture(visitor: Visitor, fingerprint: str, width: int) -> HttpResponse:
             thread_id=thread.thread_id,
             fingerprint=fingerprint,
             width=width,
-            folder=settings.SHOP_HOME.root / FOLDER,
+            folder=settings.SHOP_HOME.root / service_chat.PICTURES,
         )
         if thread is not None
         else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django.http import HttpResponse, JsonResponse
-from django.utils.safestring import mark_safe
 
 from duoshou.kernel.errors import Refusal
 from duoshou.mall.orders import facade as orders
@@ -13,8 +12,8 @@ from duoshou.mall.payments import facade as payments
 from duoshou.mall.payments.facade import PayBy
 from duoshou.storefront.page import page, status_of
 from duoshou.storefront.pages.orders import own_order
-from duoshou.storefront.showing.qr_code import svg
-from duoshou.storefront.showing.ways_to_pay import IN_WECHAT, PROVIDER_WORDS, OfferedWay, Place, offered, place_of
+from duoshou.storefront.showing.qr_code import drawn
+from duoshou.storefront.showing.ways_to_pay import IN_WECHAT, OfferedWay, Place, offered, place_of
 from duoshou.storefront.visitor import Visitor
 
 OVER_UNPAID = ("cancelled", "expired")
@@ -50,11 +49,12 @@ def pay(visitor: Visitor, order_id: int) -> HttpResponse:
 def paying(visitor: Visitor, order_id: int) -> HttpResponse:
     """The page that waits, and to which a provider sends the buyer back: what to do now when a way is named that was
     begun, and the truth in any case. Raises Http404 for somebody else's order."""
-    found = own_order(visitor, order_id).order
+    page_of_order = own_order(visitor, order_id)
+    found = page_of_order.order
     state = orders.ask_while_waiting(order_id=order_id, buyer_id=found.buyer_id, moment=visitor.moment)
     if state != "awaiting_payment":
         return _truth(visitor, order_id, state)
-    by = _begun(visitor, order_id)
+    by = _begun(visitor, page_of_order)
     context: dict[str, object] = {"order": found, "by": by}
     if by is None:
         return visitor.show("paying", context)
@@ -64,9 +64,8 @@ def paying(visitor: Visitor, order_id: int) -> HttpResponse:
     except Refusal as refusal:
         return visitor.show("paying", {**context, "by": None, "refusal": refusal}, status=status_of(refusal))
     code = begun.device.get("code_url")
-    # The drawing is made of numbers alone.
-    drawn = mark_safe(svg(code)) if code else ""  # noqa: S308
-    return visitor.show("paying", {**context, "go_to": begun.device.get("go_to", ""), "code": drawn})
+    shown = {"go_to": begun.device.get("go_to", ""), "code": drawn(code) if code else None}
+    return visitor.show("paying", {**context, **shown})
 
 
 @page("GET")
@@ -98,42 +97,39 @@ def sandbox(visitor: Visitor, order_id: int) -> HttpResponse:
 
 
 def _ways(visitor: Visitor, order: orders.OrderShown, refusal: Refusal | None = None) -> HttpResponse:
+    ready = _ready(visitor)
+    takes_real_money = any(provider != payments.DEFAULT_PROVIDER for provider in ready)
     context = {
         "order": order,
-        "ways": _offered(visitor),
-        "hint": IN_WECHAT if _place(visitor) == "wechat" and _takes_real_money(visitor) else None,
+        "ways": offered(ready=ready, place=_place(visitor)),
+        "hint": IN_WECHAT if _place(visitor) == "wechat" and takes_real_money else None,
         "refusal": refusal,
     }
     return visitor.show("pay", context, status=status_of(refusal) if refusal is not None else 200)
 
 
-def _offered(visitor: Visitor) -> list[OfferedWay]:
-    ready = {one.provider: one.ways for one in payments.readiness(shop_id=visitor.shop.id) if one.is_ready}
-    return offered(ready=ready, place=_place(visitor))
+def _ready(visitor: Visitor) -> dict[str, tuple[str, ...]]:
+    return {one.provider: one.ways for one in payments.readiness(shop_id=visitor.shop.id) if one.is_ready}
 
 
 def _place(visitor: Visitor) -> Place:
     return place_of(visitor.request.headers.get("User-Agent", ""))
 
 
-def _takes_real_money(visitor: Visitor) -> bool:
-    ready = (one.provider for one in payments.readiness(shop_id=visitor.shop.id) if one.is_ready)
-    return any(provider != payments.DEFAULT_PROVIDER for provider in ready)
-
-
 def _chosen(visitor: Visitor) -> OfferedWay | None:
     """The way that the form names, or the only one there is."""
-    ways, said = _offered(visitor), visitor.request.POST.get("provider", "")
+    ways = offered(ready=_ready(visitor), place=_place(visitor))
+    said = visitor.request.POST.get("provider", "")
     only = ways[0] if len(ways) == 1 and not said else None
     return next((one for one in ways if one.provider == said), only)
 
 
-def _begun(visitor: Visitor, order_id: int) -> OfferedWay | None:
+def _begun(visitor: Visitor, found: orders.OrderPage) -> OfferedWay | None:
     """The way that the address names, if somebody has begun to pay in it: to look at a page begins nothing."""
     provider, _, way = visitor.request.GET.get("by", "").partition(".")
-    known = own_order(visitor, order_id).payments
-    if any(one.state == "waiting" and one.begun_at and (one.provider, one.way) == (provider, way) for one in known):
-        return OfferedWay(provider, way, PROVIDER_WORDS[provider], None)
+    known = [one for one in found.payments if one.state == "waiting" and one.begun_at]
+    if any((one.provider, one.way) == (provider, way) for one in known):
+        return OfferedWay(provider, way, payments.PROVIDER_WORDS[provider], None)
     return None
 
 

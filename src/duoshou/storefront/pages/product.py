@@ -72,6 +72,8 @@ def product(visitor: Visitor, product_id: int) -> HttpResponse:
     facts = book.goods[chosen.sku_id]
     line = Line(chosen.sku_id, found.product_id, facts.category_ids, 1, facts.price_fen)
     visitor.look("product", product_id=product_id)
+    stars = reviews.stars_of(product_id=product_id)
+    said = reviews.reviews_of(product_id=product_id, limit=REVIEWS_SHOWN) if stars.count else ()
     context = {
         "product": found,
         "pictures": [on_a_page(visitor.shop.slug, one, found.title) for one in found.pictures],
@@ -82,8 +84,8 @@ def product(visitor: Visitor, product_id: int) -> HttpResponse:
         "pieces": min(max(number(visitor.request.GET, "pieces"), 1), chosen.most),
         "freight": freight_words(found.freight),
         "up": _up(visitor, found),
-        "stars": reviews.stars_of(product_id=product_id),
-        "reviews": shown_reviews(visitor, reviews.reviews_of(product_id=product_id, limit=REVIEWS_SHOWN)),
+        "stars": stars,
+        "reviews": shown_reviews(visitor, said),
     }
     return visitor.show("product", context)
 

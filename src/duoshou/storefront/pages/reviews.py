@@ -23,7 +23,6 @@ from duoshou.storefront.showing.reviews import KIND_WORDS, counts_of_kinds, show
 from duoshou.storefront.visitor import Visitor
 
 FOLDER = "review_pictures"
-MOST_PICTURE_BYTES = 10 * 1024 * 1024
 SCORES = (
     ("stars", Words("商品", "The goods")),
     ("match", Words("描述相符", "As described")),
@@ -65,7 +64,7 @@ def write(visitor: Visitor, order_id: int, line_no: int) -> HttpResponse:
     """The review written, or a later word added to it. Raises Http404 for somebody else's order."""
     found = own_order(visitor, order_id).order
     posted, handed_in = visitor.request.POST, visitor.request.FILES.getlist("pictures")
-    pictures = [file.read(MOST_PICTURE_BYTES + 1) for file in handed_in[: reviews.MOST_PICTURES + 1]]
+    pictures = [file.read(catalog.MOST_PICTURE_BYTES + 1) for file in handed_in[: reviews.MOST_PICTURES + 1]]
     place: dict[str, Any] = {"buyer_id": found.buyer_id, "order_id": order_id, "line_no": line_no}
     common: dict[str, Any] = {"folder": settings.SHOP_HOME.root / FOLDER, "moment": visitor.moment}
     said = text(posted, "text", most=2 * reviews.LONGEST_TEXT)

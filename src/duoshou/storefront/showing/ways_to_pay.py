@@ -7,15 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from duoshou.kernel.words import Words
+from duoshou.mall.payments.facade import PROVIDER_WORDS
 
 Place = Literal["wechat", "phone", "desk"]
 
-# In the order in which they are offered.
-PROVIDER_WORDS = {
-    "wechat": Words("微信支付", "WeChat Pay"),
-    "alipay": Words("支付宝", "Alipay"),
-    "sandbox": Words("沙箱（练习用，不动真钱）", "Sandbox (for practice, no real money)"),
-}
 # The best way first. WeChat's own browser opens neither WeChat's page for other browsers nor Alipay's; paying inside of
 # it takes the payer's openid (JSAPI), which no page asks for yet, so it shows a code for another device.
 WAYS_AT: dict[Place, dict[str, tuple[str, ...]]] = {

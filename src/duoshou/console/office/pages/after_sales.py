@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from duoshou.console.office.asked import LARGEST, fen, number
-from duoshou.console.office.desk import Desk, at_desk, needs_at_desk
-from duoshou.console.office.pages.orders import CARRIERS, TOLD
+from duoshou.console.office.desk import TOLD, Desk, at_desk, needs_at_desk
+from duoshou.console.office.pages.orders import CARRIERS
 from duoshou.console.office.plain import in_plain_words
 from duoshou.kernel.words import Words
 from duoshou.mall.after_sales import facade as after_sales

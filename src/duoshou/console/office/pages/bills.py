@@ -11,22 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from duoshou.console.office.asked import missing
-from duoshou.console.office.desk import Desk, needs_at_desk
+from duoshou.console.office.desk import TOLD, Desk, needs_at_desk
 from duoshou.console.office.plain import in_plain_words
-from duoshou.kernel.errors import AskAPerson, CorrectTheInput, Refusal, WaitAndRepeat
+from duoshou.kernel.errors import Refusal
 from duoshou.kernel.words import Words
 from duoshou.mall.payments import facade as payments
 from duoshou.mall.reconciliation import facade as reconciliation
 
 TAB = "office-bills"
 MOST_BYTES = 2 * 1024 * 1024
-TOLD = (CorrectTheInput, AskAPerson, WaitAndRepeat)
 DAY, FILE = Words("日期", "day"), Words("账单文件", "bill file")
-PROVIDERS = {
-    "wechat": Words("微信支付", "WeChat Pay"),
-    "alipay": Words("支付宝", "Alipay"),
-    "sandbox": Words("沙箱", "Sandbox"),
-}
 STATES = {
     "awaited": Words("等账单", "Awaited"),
     "kept": Words("已对账", "Reconciled"),
@@ -142,8 +136,8 @@ def _differences(desk: Desk, bill_id: int) -> list[reconciliation.MismatchShown]
 def _listed(desk: Desk, refusal: Refusal | None = None) -> HttpResponse:
     found = reconciliation.bills_of(shop_id=desk.shop.id)
     context = {
-        "rows": [(one, PROVIDERS.get(one.provider), STATES[one.state]) for one in found],
-        "providers": [(name, PROVIDERS[name]) for name in payments.PROVIDERS],
+        "rows": [(one, payments.PROVIDER_WORDS.get(one.provider), STATES[one.state]) for one in found],
+        "providers": [(name, payments.PROVIDER_WORDS[name]) for name in payments.PROVIDERS],
         "typed": desk.request.POST,
         "refusal": refusal,
     }
@@ -163,7 +157,7 @@ def _shown(desk: Desk, bill_id: int, refusal: Refusal | None = None) -> HttpResp
     ]
     context = {
         "bill": found,
-        "provider": PROVIDERS.get(found.provider),
+        "provider": payments.PROVIDER_WORDS.get(found.provider),
         "state": STATES[found.state],
         "taken_by": in_plain_words(found.taken_by),
         "differences": differences,

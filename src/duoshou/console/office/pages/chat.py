@@ -14,17 +14,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from duoshou.console.office.asked import LARGEST, number
-from duoshou.console.office.desk import Desk, needs_at_desk
-from duoshou.console.office.pages.orders import TOLD
+from duoshou.console.office.desk import TOLD, Desk, needs_at_desk
 from duoshou.kernel.periods import business_day
 from duoshou.kernel.ratio import Ratio
+from duoshou.mall.catalog.facade import MOST_PICTURE_BYTES
 from duoshou.mall.members import facade as members
 from duoshou.mall.orders import facade as orders
 from duoshou.mall.service_chat import facade as service_chat
 
 TAB = "office-chat"
-FOLDER = "chat_pictures"
-MOST_PICTURE_BYTES = 10 * 1024 * 1024
 ON_A_PAGE = 50
 ORDERS_BESIDE = 8
 DAYS_SHOWN = 7
@@ -100,7 +98,7 @@ def answer(desk: Desk, thread_id: int) -> HttpResponse:
             thread_id=thread_id,
             said=said,
             who=desk.who,
-            folder=settings.SHOP_HOME.root / FOLDER,
+            folder=settings.SHOP_HOME.root / service_chat.PICTURES,
             moment=desk.moment,
         )
     except TOLD as refusal:
@@ -113,7 +111,7 @@ def answer(desk: Desk, thread_id: int) -> HttpResponse:
 def picture(desk: Desk, thread_id: int, fingerprint: str, width: int) -> HttpResponse:
     """A picture of this conversation. Raises Http404 for any other."""
     _thread(desk, thread_id)
-    folder = settings.SHOP_HOME.root / FOLDER
+    folder = settings.SHOP_HOME.root / service_chat.PICTURES
     file = service_chat.picture_of(thread_id=thread_id, fingerprint=fingerprint, width=width, folder=folder)
     if file is None:
         raise Http404

@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from duoshou.console.office.asked import as_typed, needed_fen, number
-from duoshou.console.office.desk import Desk, at_desk, needs_at_desk
+from duoshou.console.office.desk import TOLD, Desk, at_desk, needs_at_desk
 from duoshou.console.office.product_doings import DOINGS, PRICE, product_form, sku_form
 from duoshou.console.tables import Format
-from duoshou.kernel.errors import AskAPerson, CorrectTheInput, WaitAndRepeat
 from duoshou.kernel.words import CHINESE, ENGLISH, Words
 from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.stock import facade as stock
@@ -25,7 +24,6 @@ ON_A_PAGE = 50
 MOST_BYTES = 5 * 1024 * 1024
 MIME = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 STATES = {"listed": Words("上架", "Listed"), "draft": Words("草稿", "Draft"), "delisted": Words("下架", "Delisted")}
-TOLD = (CorrectTheInput, AskAPerson, WaitAndRepeat)
 
 
 @require_GET

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from duoshou.console.office.asked import LARGEST, number
-from duoshou.console.office.desk import Desk, at_desk, needs_at_desk
+from duoshou.console.office.desk import TOLD, Desk, at_desk, needs_at_desk
 from duoshou.console.office.plain import in_plain_words
-from duoshou.kernel.errors import AskAPerson, CorrectTheInput, WaitAndRepeat
 from duoshou.kernel.words import Words
 from duoshou.mall.members import facade as members
 from duoshou.mall.orders import facade as orders
+from duoshou.mall.payments.facade import PROVIDER_WORDS
 from duoshou.mall.personal_data import facade as personal_data
 
 TAB = "office-orders"
@@ -41,8 +41,6 @@ CARRIERS = (
     Words("京东", "JD Logistics"),
     Words("邮政", "EMS"),
 )
-# What an action may answer that a person can do something about.
-TOLD = (CorrectTheInput, AskAPerson, WaitAndRepeat)
 
 
 @require_GET
@@ -162,7 +160,7 @@ def _shown(desk: Desk, page: orders.OrderPage, *, refusal: Any = None, typed: An
             (event, orders.STATE_WORDS.get(event.after), in_plain_words(event.who), in_plain_words(event.why))
             for event in page.events
         ],
-        "payments": [(one, in_plain_words(one.provider), in_plain_words(one.state)) for one in page.payments],
+        "payments": [(one, PROVIDER_WORDS.get(one.provider), in_plain_words(one.state)) for one in page.payments],
         "refunds": [(one, in_plain_words(one.state), in_plain_words(one.cause)) for one in page.refunds],
         "refusal": refusal,
         "typed": typed or {},

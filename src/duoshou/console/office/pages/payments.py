@@ -13,11 +13,6 @@ from duoshou.kernel.words import Words
 from duoshou.mall.payments import facade as payments
 
 TAB = "office-payments"
-PROVIDERS = {
-    "wechat": Words("微信支付", "WeChat Pay"),
-    "alipay": Words("支付宝", "Alipay"),
-    "sandbox": Words("沙箱（不动真钱）", "Sandbox (no real money)"),
-}
 WAYS = {
     "jsapi": Words("微信内 JSAPI（店面还不提供）", "JSAPI inside WeChat (not offered by the storefront yet)"),
     "h5": Words("手机浏览器 H5", "H5 in a phone's browser"),
@@ -57,10 +52,12 @@ def payments_page(desk: Desk) -> HttpResponse:
     """Each provider and what stands in its way, notices in doubt, refunds that wait for somebody."""
     shop_id = desk.shop.id
     ready = [
-        (PROVIDERS[one.provider], one, [WAYS[way] for way in one.ways]) for one in payments.readiness(shop_id=shop_id)
+        (payments.PROVIDER_WORDS[one.provider], one, [WAYS[way] for way in one.ways])
+        for one in payments.readiness(shop_id=shop_id)
     ]
     doubts = [
-        (one, PROVIDERS.get(one.provider), DOUBTS[one.verdict]) for one in payments.doubtful_notices(shop_id=shop_id)
+        (one, payments.PROVIDER_WORDS.get(one.provider), DOUBTS[one.verdict])
+        for one in payments.doubtful_notices(shop_id=shop_id)
     ]
     context = {
         "ready": ready,

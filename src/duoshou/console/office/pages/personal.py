@@ -9,13 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from duoshou.console.office.asked import number
-from duoshou.console.office.desk import Desk, needs_at_desk
-from duoshou.kernel.errors import AskAPerson, CorrectTheInput
+from duoshou.console.office.desk import TOLD, Desk, needs_at_desk
 from duoshou.mall.members import facade as members
 from duoshou.mall.personal_data import facade as personal_data
 
 TAB = "office-personal"
-TOLD = (CorrectTheInput, AskAPerson)
 
 
 @require_GET

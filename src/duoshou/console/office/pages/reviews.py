@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from duoshou.console.office.asked import LARGEST, number
-from duoshou.console.office.desk import Desk, at_desk, needs_at_desk
-from duoshou.console.office.pages.orders import TOLD
+from duoshou.console.office.desk import TOLD, Desk, at_desk, needs_at_desk
 from duoshou.kernel.words import Words
 from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.reviews import facade as reviews

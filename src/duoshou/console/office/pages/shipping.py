@@ -9,8 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from duoshou.console.office.desk import Desk, needs_at_desk
-from duoshou.console.office.pages.orders import TOLD
+from duoshou.console.office.desk import TOLD, Desk, needs_at_desk
 from duoshou.console.tables import TEXT, Format, Table, download
 from duoshou.kernel.words import CHINESE, Words
 from duoshou.mall.orders import facade as orders

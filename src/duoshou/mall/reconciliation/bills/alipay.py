@@ -55,6 +55,7 @@ def _details(raw: bytes) -> str:
         if len(text) > MOST_BYTES:
             raise unreadable(1, "文件太大", "it is too large")
         return text.decode("gb18030")
+    # zipfile says RuntimeError of a password and NotImplementedError of a packing that it does not know.
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, UnicodeDecodeError):
         raise unreadable(1, "不是支付宝的账单", "no bill of Alipay") from None
 
