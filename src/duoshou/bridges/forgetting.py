@@ -17,8 +17,8 @@ NAMED_UNDER = "商城买家"
 
 
 def forget_buyers(errand: Errand) -> int:
-    """Takes away the raw files of this shop that name a buyer whom the news calls forgotten, once the lake has their rows
-    anew; how many. Raises WarehouseIsBusy."""
+    """Takes away the raw files of this shop that name a buyer whom the news calls forgotten, once the lake has their
+    rows anew; how many. Raises WarehouseIsBusy."""
     words = frozenset(_words(errand.news))
     if not words:
         return 0

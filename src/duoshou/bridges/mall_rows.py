@@ -64,7 +64,7 @@ def _moment(cell: Any) -> datetime:
 
 
 def buyer_word(buyer: str) -> str:
-    """What a buyer is called in the lake: a number of ours or what stands in for it, never the telephone or the name."""
+    """What a buyer is called in the lake: our number or what stands in for it, never the telephone or the name."""
     return f"{PLATFORM}-{buyer}"
 
 

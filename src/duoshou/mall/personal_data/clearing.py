@@ -87,8 +87,8 @@ def _empty(model: str, fields: tuple[str, ...]) -> dict[str, Any]:
     """What each field says when it says nothing. Whose a row is stays: that is no content."""
     found: dict[str, Any] = {}
     for name in fields:
-        field: models.Field[Any, Any] = apps.get_model(model)._meta.get_field(name)  # type: ignore[assignment]
+        field: models.Field[Any, Any] = apps.get_model(model)._meta.get_field(name)
         if not field.is_relation:
-            blank = None if field.null else {} if isinstance(field, models.JSONField) else ""
+            blank: Any = None if field.null else {} if isinstance(field, models.JSONField) else ""
             found[name] = SAYS_NOTHING.get(f"{model}.{name}", field.get_default() if field.has_default() else blank)
     return found

@@ -1,7 +1,7 @@
 """The register (个人信息保护法 arts. 6, 17, 19): every field of the mall that could say something about a buyer, what it is
-for, on which basis, how long, how it is shown, and what becomes of it when the account is closed. A house test holds it
-complete against all models: a new field is entered here, or in NOT_ABOUT_BUYERS, or the test fails. Copying, closing and
-withdrawing follow what stands here; no part writes its own."""
+for, on which basis, how long, how it is shown, and what becomes of it when the account is closed. A test holds it
+complete against all models: a new field is entered here, or in NOT_ABOUT_BUYERS, or the test fails. Copying, closing
+and withdrawing follow what stands here; no part writes its own."""
 
 from __future__ import annotations
 
@@ -217,7 +217,8 @@ NOT_ABOUT_BUYERS: frozenset[str] = frozenset(
     flash_sale.FlashItem.orders_per_buyer flash_sale.FlashItem.components payments.Payment.way payments.Notice.event
     payments.Notice.nonce personal_data.Looked.who personal_data.MinorAccess.asked_by
     personal_data.KeptByLaw.model personal_data.MinorAccess.approved_by personal_data.Asked.outcome
-    after_sales.AfterSale.kind after_sales.AfterSale.reason after_sales.AfterSale.state after_sales.AfterSale.back_carrier
+    after_sales.AfterSale.kind after_sales.AfterSale.reason after_sales.AfterSale.state
+    after_sales.AfterSale.back_carrier
     after_sales.AfterSale.new_carrier after_sales.AfterSale.why after_sales.AfterSaleStep.before
     after_sales.AfterSaleStep.after after_sales.AfterSaleStep.who reviews.Review.attributes reviews.Review.answer
     reviews.Review.answered_by reviews.Review.hidden_why reviews.ReviewStep.who
