@@ -43,7 +43,7 @@ WHOSE: dict[str, str] = {
         "buyer",
     ),
     **dict.fromkeys(
-        "mall:chat-picture mall:order-reviews mall:review-write "
+        "mall:chat-picture mall:order-reviews mall:review-write mall:order-invoice mall:invoice-ask mall:invoice-file "
         "mall:order mall:cancel mall:receive mall:pay mall:sandbox mall:address mall:address-gone api:change_address "
         "api:remove_address api:set_pieces api:remove api:one_order api:begin_payment api:pay_in_sandbox api:cancel "
         "api:confirm_receipt".split(),
@@ -52,7 +52,7 @@ WHOSE: dict[str, str] = {
     **dict.fromkeys(
         "office-orders office-shipping office-to-ship-file office-ship-file office-goods office-goods-file "
         "office-product-new office-flash office-flash-new office-goods-take office-prices office-promotions "
-        "office-promotion-new office-coupons office-chat office-chat-set-up office-reviews "
+        "office-promotion-new office-coupons office-chat office-chat-set-up office-reviews office-invoices "
         "office-coupon-new office-ledger office-entries office-check".split(),
         "shop",
     ),
@@ -60,6 +60,7 @@ WHOSE: dict[str, str] = {
         "office-order office-reveal office-ship office-cancel office-product office-product-change office-promotion "
         "office-promotion-start office-promotion-stop office-coupon office-coupon-codes office-codes-file "
         "office-coupon-stop office-flash-slot office-flash-publish office-flash-stop "
+        "office-invoice-issue office-invoice-file "
         "office-review-change office-chat-thread office-chat-news office-chat-answer office-chat-picture".split(),
         "thing",
     ),
@@ -92,6 +93,7 @@ ELSEWHERE = {
     "width": 400,
     "line_no": 1,
     "review_id": 1,
+    "invoice_id": 1,
     "rest": "nothing",
 }
 

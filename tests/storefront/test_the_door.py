@@ -20,7 +20,7 @@ from tests.storefront.conftest import Browser
 from tests.storefront.pages import place, put, text
 
 POST_ONLY = {"put", "choose", "pieces", "place", "claim", "sign-out", "receive", "address-gone", "language"}
-POST_ONLY |= {"chat-say", "review-write", "flash-enter", "flash-buy"}
+POST_ONLY |= {"chat-say", "review-write", "invoice-ask", "flash-enter", "flash-buy"}
 PICTURES = {"picture", "chat-picture", "review-picture"}
 BROUGHT_UP = {"flash", "home", "shelves", "shelf", "search", "product", "rules", "papers", "reviews"}
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*src=)|javascript:")
@@ -38,9 +38,10 @@ def addresses(shop: World, client: Client) -> dict[str, str]:
         "rules": (promote(shop),),
         "address": (shop.address["小明"],),
         "reviews": (shop.product["tea"],),
+        "invoice-file": (number, 1),
         **dict.fromkeys(PICTURES, ("0" * 64, 480)),
         **dict.fromkeys(("flash-item", "flash-state"), (on_sale(shop, name="Noon sale"),)),
-        **dict.fromkeys(("order-reviews", "order", "cancel", "pay", "sandbox"), (number,)),
+        **dict.fromkeys(("order-reviews", "order-invoice", "order", "cancel", "pay", "sandbox"), (number,)),
     }
     names = {one.name for one in urlpatterns if isinstance(one, URLPattern)} - POST_ONLY - {"shops", "nothing-here"}
     return {str(name): reverse(f"mall:{name}", args=["tea", *parts.get(str(name), ())]) for name in names}
@@ -84,7 +85,14 @@ class TestEveryPage:
 
     @pytest.mark.parametrize("name", sorted(POST_ONLY - {"language"}))
     def test_changes_nothing_when_it_is_only_looked_at(self, shop: World, browser: Browser, name: str):
-        numbers = {"receive": 1, "address-gone": 1, "flash-enter": 1, "flash-buy": 1, "review-write": 2}
+        numbers = {
+            "receive": 1,
+            "address-gone": 1,
+            "flash-enter": 1,
+            "flash-buy": 1,
+            "review-write": 2,
+            "invoice-ask": 1,
+        }
         parts = [1] * numbers.get(name, 0)
         assert browser("小明").get(reverse(f"mall:{name}", args=["tea", *parts])).status_code == 405
 

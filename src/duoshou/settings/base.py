@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "duoshou.mall.orders",
     "duoshou.mall.service_chat",
     "duoshou.mall.reviews",
+    "duoshou.mall.invoices",
     "duoshou.mall.plays.flash_sale",
     "duoshou.rooms.team",
     "duoshou.loop.reports",

@@ -24,6 +24,7 @@ TABS: tuple[tuple[str, Words, team.Right | None], ...] = (
     ("office-shipping", Words("发货", "Shipping"), "manage_orders"),
     ("office-chat", Words("客服", "Service"), "manage_orders"),
     ("office-reviews", Words("评价", "Reviews"), None),
+    ("office-invoices", Words("发票", "Invoices"), "manage_orders"),
     ("office-goods", Words("商品", "Goods"), None),
     ("office-promotions", Words("促销", "Promotions"), None),
     ("office-flash", Words("秒杀", "Flash sale"), None),

@@ -34,6 +34,7 @@ from duoshou.mall.orders.receiving import confirm_receipt
 from duoshou.mall.orders.rules.states import STATE_WORDS, STATES, TRANSITIONS
 from duoshou.mall.orders.settling import begin_payment, hear_notice, pay_in_sandbox, settle_payment
 from duoshou.mall.orders.shipping import ship
+from duoshou.mall.orders.stepping import hold
 from duoshou.mall.orders.tasks import complete_due, expire_due, receive_due, tick
 from duoshou.mall.orders.values import (
     AddressShown,
@@ -100,6 +101,7 @@ __all__ = [
     "counts_of",
     "expire_due",
     "hear_notice",
+    "hold",
     "order_of",
     "orders_of",
     "orders_told",
