@@ -23,16 +23,26 @@ CHROMIUM_ON_A_MAC = (
 # other. A folder in one piece also starts its browser, servers and sample shops once on each core.
 BEGIN_FIRST = ("browser", "cli", "security", "loop", "bridges", "api", "importers", "pages")
 
+# What pages do to the database is done by the parts of the mall, whose own tests run on both databases every day; that
+# the pages do it is looked at on SQLite by day and on both by night. What the databases themselves take differently (a
+# NUL, a number too large) is marked `both_by_day`.
+LOOK_AT_PAGES = ("office", "storefront", "security")
+
 # At a desk every run tries new examples; in CI the same ones, so that nothing turns red by chance.
 settings.register_profile("shop", deadline=None, print_blob=True, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("shop")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The long folders first; within a folder all stays in its order."""
+    """The long folders first; within a folder all stays in its order. Pages meet the second database by night."""
     here = Path(__file__).parent
     rank = {folder: place for place, folder in enumerate(BEGIN_FIRST)}
     items.sort(key=lambda item: rank.get(item.path.relative_to(here).parts[0], len(rank)))
+    for item in items:
+        looks_at_pages = item.path.relative_to(here).parts[0] in LOOK_AT_PAGES
+        if looks_at_pages and item.get_closest_marker("postgres") and not item.get_closest_marker("both_by_day"):
+            item.add_marker(pytest.mark.nightly)
 
 
 def absent(what: str) -> None:

@@ -46,8 +46,9 @@ class Cockpit:
 
 
 @contextmanager
-def running_cockpit(home: Home, *, viewer_sees: str, log: Path) -> Iterator[Cockpit]:
-    """A server on `home` with an owner and a viewer of the one shop `viewer_sees`, gone after the block."""
+def running_cockpit(home: Home, *, viewer_sees: str, log: Path, **around: str) -> Iterator[Cockpit]:
+    """A server on `home` with an owner and a viewer of the one shop `viewer_sees`, gone after the block; `around` is
+    what it finds in its environment besides."""
     make_people(
         home,
         {"name": OWNER, "password": PASSWORD, "role": "owner"},
@@ -55,7 +56,10 @@ def running_cockpit(home: Home, *, viewer_sees: str, log: Path) -> Iterator[Cock
     )
     port = free_port()
     command = [sys.executable, "-m", "duoshou.settings", "--port", str(port)]
-    with log.open("wb") as said, subprocess.Popen(command, env=environment(home), stdout=said, stderr=said) as server:
+    with (
+        log.open("wb") as said,
+        subprocess.Popen(command, env=environment(home) | around, stdout=said, stderr=said) as server,
+    ):
         try:
             wait_until_ready(server, port, log)
             yield Cockpit(home, f"http://{LOOPBACK}:{port}")

@@ -14,7 +14,7 @@ from duoshou.console.navigation import ROOMS
 from duoshou.simulated_shop import ShopTruth
 from tests.browser.cockpit import OWNER, VIEWER, Cockpit
 from tests.browser.looking import Look, look_at
-from tests.browser.visits import PHONE, Screen, Visits
+from tests.browser.visits import DESKTOP, PHONE, Visits
 from tests.browser.world import BRANCH, BRANCH_ORDERS, LAST_DAY, LAST_WEEK, MAIN
 
 pytestmark = pytest.mark.browser
@@ -68,10 +68,23 @@ class Walk:
         return "\n".join(f"{look.address}: {wrong}" for look in self.looks for wrong in kind(look))
 
 
-@pytest.fixture(scope="module", params=[("中文", "浅色"), ("English", "Dark")], ids=["chinese-light", "english-dark"])
-def walk(request: pytest.FixtureRequest, cockpit: Cockpit, screen: Screen, everything_opened: Visits) -> Walk:
+# By day each screen, language and theme is walked with once; by night the other two ways to combine them.
+BY_NIGHT = pytest.mark.nightly
+LIGHT, DARK = ("中文", "浅色"), ("English", "Dark")
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param((DESKTOP, *LIGHT), id="desktop-chinese-light"),
+        pytest.param((PHONE, *DARK), id="phone-english-dark"),
+        pytest.param((DESKTOP, *DARK), id="desktop-english-dark", marks=BY_NIGHT),
+        pytest.param((PHONE, *LIGHT), id="phone-chinese-light", marks=BY_NIGHT),
+    ],
+)
+def walk(request: pytest.FixtureRequest, cockpit: Cockpit, everything_opened: Visits) -> Walk:
     """Every page that the menu leads to, and those behind them."""
-    language, theme = request.param
+    screen, language, theme = request.param
     everything_opened.complaints.clear()
     page = everything_opened.page_of_its_own(cockpit, screen)
     page.goto("/settings/")

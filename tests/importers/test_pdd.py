@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from duoshou.simulated_shop.headers import PDD_ORDERS
+from tests.importers.exports.headers import PDD_AD_DAY_12, PDD_ORDERS_ALL
+from tests.importers.exports.pdd_ad_days import EXPORT as AD_DAYS
 from tests.importers.exports.pdd_aftersales import EXPORT as AFTERSALES
 from tests.importers.exports.pdd_orders import EXPORT, A
 from tests.warehouse.lake import Lake
@@ -65,3 +67,22 @@ class TestAnAfterSale:
         rows[0] |= {"售后状态": state}
         receipt = lake.take_one(AFTERSALES.written(tmp_path / "list", rows=rows))
         assert (receipt.rows_accepted, receipt.rows_skipped) == (3, 1)
+
+
+class TestAListOfAllColumns:
+    def test_says_the_same_as_the_usual_ones(self, lake: Lake, tmp_path: Path):
+        rows = [row | {"支付时间": row["订单成交时间"], "配送员手机号": PHONE} for row in EXPORT.rows()]
+        lake.take_one(EXPORT.written(tmp_path / "all", rows=rows, header=PDD_ORDERS_ALL))
+        assert lake.everything() == EXPORT.tables
+
+
+class TestTheAdReport:
+    def test_of_twelve_columns_says_the_same(self, lake: Lake, tmp_path: Path):
+        rows = [row | {"花费(元)": row["总花费(元)"]} for row in AD_DAYS.rows()]
+        lake.take_one(AD_DAYS.written(tmp_path / "twelve", rows=rows, header=PDD_AD_DAY_12))
+        assert lake.everything() == AD_DAYS.tables
+
+    def test_leaves_out_its_sum(self, lake: Lake, tmp_path: Path):
+        rows = [*AD_DAYS.rows(), {"日期": "合计", "总花费(元)": "1,844.50"}]
+        lake.take_one(AD_DAYS.written(tmp_path / "sum", rows=rows))
+        assert lake.everything() == AD_DAYS.tables

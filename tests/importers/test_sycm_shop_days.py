@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.importers.exports.headers import SYCM_SHOP_DAY_2024
 from tests.importers.exports.sycm_shop_days import EXPORT
 from tests.warehouse.lake import Lake
 
@@ -32,3 +33,14 @@ class TestTheShopReport:
         receipt = lake.take_one(EXPORT.written(tmp_path / "shop", rows=rows))
         assert (receipt.rows_accepted, receipt.rows_rejected) == (4, 1)
         assert {fault.code for fault in receipt.first_rejects} == {"NOT_A_DAY"}
+
+    def test_is_read_in_the_shape_of_2024_with_day_and_visitors_in_front(self, lake: Lake, tmp_path: Path):
+        # Of that list the first columns were not seen; what it lacks (人均浏览量) stays unknown.
+        header = ("统计日期", "访客数", *SYCM_SHOP_DAY_2024)
+        receipt = lake.take_one(EXPORT.written(tmp_path / "newer", header=header))
+        assert receipt.kind == "shop_days"
+        without = [
+            {name: cell for name, cell in row.items() if name != "pages_per_visitor"}
+            for row in EXPORT.tables["shop_days"]
+        ]
+        assert lake.rows("shop_days") == without

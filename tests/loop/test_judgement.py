@@ -89,7 +89,7 @@ class TestAQuietDay:
 class TestTheExpectation:
     def test_says_how_far_below_the_range_a_day_lies(self):
         words = expected_words(replace(EXPECTED, paid_fen=70_000), "CNY")
-        assert "低于预期" in words.zh and words.zh.endswith("比下限还少 ¥100.00。")
+        assert "低于预期" in words.zh and words.zh.endswith("比下限还少 ¥100.00，十天里有一天这样。")
 
     def test_says_when_hardly_any_day_is_like_that(self):
         assert "二十天里不到一天这样" in expected_words(replace(EXPECTED, paid_fen=150_000), "CNY").zh

@@ -35,7 +35,9 @@ def shops(draw: some.DrawFn) -> Counted:
             some.dictionaries(some.sampled_from("搜索 推荐 直通车 购物车".split()), some.tuples(PEOPLE, PEOPLE))
         )
     buyers = (draw(PEOPLE), draw(PEOPLE)) if draw(some.booleans()) else UNKNOWN
-    return Counted((draw(FEN), draw(FEN)), buyers, visitors, sources)
+    paid_fen = draw(FEN), draw(FEN)
+    known_fen = tuple(draw(some.integers(0, fen)) for fen in paid_fen) if draw(some.booleans()) else UNKNOWN
+    return Counted(paid_fen, buyers, visitors, sources, known_fen=known_fen)  # type: ignore[arg-type]
 
 
 class TestTheSteps:
@@ -100,3 +102,13 @@ class TestTheTitle:
     def test_says_when_nothing_changed(self):
         fall = waterfall(店=Counted((100_000, 100_000), (20, 20), (1_000, 1_000), {}))
         assert fall.title.zh == "支付金额没有变"
+
+
+class TestMoneyWhoseBuyerNobodyKnows:
+    def test_is_a_step_of_its_own_and_no_spend_of_those_who_are_counted(self):
+        # 10 buyers × ¥50 both times; without a buyer came ¥100, then ¥900.
+        fall = waterfall(店=Counted((60_000, 140_000), (10, 10), UNKNOWN, {}, known_fen=(50_000, 50_000)))
+        assert effects(fall) == {"spend_per_buyer": 0, "without_buyer": 80_000}
+        (spend,) = (step for step in fall.steps if step.key == "spend_per_buyer")
+        assert (spend.before, spend.after) == (5_000, 5_000)
+        assert "没有买家编号" in fall.title.zh

@@ -33,10 +33,15 @@ class TestAnOrder:
         order = an_order(office.world)
         masked = office.browser["clerk"].get(office.path(f"orders/{order}/")).content.decode()
         assert "13800000000" not in masked
-        shown = office.browser["clerk"].post(office.path(f"orders/{order}/receiver/")).content.decode()
+        shown = (
+            office.browser["clerk"].post(office.path(f"orders/{order}/receiver/"), {"why": "买家来电"}).content.decode()
+        )
         assert "13800000000" in shown
         assert team.audit_entries(limit=1)[0].what == "reveal"
-        assert office.browser["viewer"].post(office.path(f"orders/{order}/receiver/")).status_code == 403
+        assert (
+            office.browser["viewer"].post(office.path(f"orders/{order}/receiver/"), {"why": "买家来电"}).status_code
+            == 403
+        )
 
     def test_is_given_up_after_a_question(self, office: Office):
         order = an_order(office.world, pieces=2)

@@ -57,6 +57,12 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "office-chat-news": ("tea", 1),
     "office-chat-answer": ("tea", 1),
     "office-chat-picture": ("tea", 1, "0" * 64, 480),
+    "office-after-sale": ("tea", 1),
+    "office-after-sale-decide": ("tea", 1),
+    "office-bill": ("tea", 1),
+    "office-bill-again": ("tea", 1),
+    "office-bill-resolve": ("tea", 1, 1),
+    "office-refund-retry": ("tea", 1),
 }
 # The back office is about one shop, named in the address.
 OF_A_SHOP = "office-"

@@ -12,6 +12,8 @@ from django.apps import apps
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from duoshou.kernel.periods import business_day
+from duoshou.mall.after_sales import facade as after_sales
 from duoshou.mall.catalog.models import Product
 from duoshou.mall.coupons import facade as coupons
 from duoshou.mall.members.models import Address, Buyer
@@ -19,8 +21,10 @@ from duoshou.mall.orders import facade as orders
 from duoshou.mall.orders.values import PlaceOrder
 from duoshou.mall.plays.flash_sale import facade as flash
 from duoshou.mall.promotions import facade as promotions
+from duoshou.mall.reconciliation import facade as reconciliation
 from duoshou.mall.service_chat import facade as service_chat
 from duoshou.rooms.team import facade as team
+from tests.mall.reconciliation import test_wechats_bill as wechats_bill
 from tests.mall.world import World, small_world
 
 # Whose: `all` may see it; a `buyer` sees rows of theirs behind it; `object`, one row, the buyer's own;
@@ -38,30 +42,40 @@ WHOSE: dict[str, str] = {
         "mall:cart mall:put mall:choose mall:pieces mall:checkout mall:place mall:orders mall:coupons mall:claim "
         "mall:chat mall:chat-say mall:chat-news "
         "mall:member mall:points mall:register mall:sign-in mall:sign-out mall:addresses mall:new-address api:quote "
+        "mall:my-data mall:my-copy mall:close-account "
         "api:register api:sign_out api:me api:addresses api:add_address api:my_coupons api:claimable api:my_cart "
         "api:put api:choose api:place api:my_orders api:claim api:flash_ticket api:flash_buy".split(),
         "buyer",
     ),
     **dict.fromkeys(
         "mall:chat-picture mall:order-reviews mall:review-write mall:order-invoice mall:invoice-ask mall:invoice-file "
-        "mall:order mall:cancel mall:receive mall:pay mall:sandbox mall:address mall:address-gone api:change_address "
+        "mall:after-sales mall:after-sale-ask mall:after-sale api:after_sales_of api:ask_after_sale "
+        "api:after_sale "
+        "api:withdraw api:send_back "
+        "mall:order mall:cancel mall:receive mall:pay mall:paying mall:payment-state mall:sandbox mall:address "
+        "mall:address-gone api:change_address "
         "api:remove_address api:set_pieces api:remove api:one_order api:begin_payment api:pay_in_sandbox api:cancel "
         "api:confirm_receipt".split(),
         "object",
     ),
     **dict.fromkeys(
+        "office-after-sales "
         "office-orders office-shipping office-to-ship-file office-ship-file office-goods office-goods-file "
         "office-product-new office-flash office-flash-new office-goods-take office-prices office-promotions "
         "office-promotion-new office-coupons office-chat office-chat-set-up office-reviews office-invoices "
-        "office-coupon-new office-ledger office-entries office-check".split(),
+        "office-payments office-bills office-bill-file "
+        "office-coupon-new office-ledger office-entries office-check office-personal office-personal-approve "
+        "office-personal-for".split(),
         "shop",
     ),
     **dict.fromkeys(
+        "office-after-sale office-after-sale-decide "
         "office-order office-reveal office-ship office-cancel office-product office-product-change office-promotion "
         "office-promotion-start office-promotion-stop office-coupon office-coupon-codes office-codes-file "
-        "office-coupon-stop office-flash-slot office-flash-publish office-flash-stop "
         "office-invoice-issue office-invoice-file "
-        "office-review-change office-chat-thread office-chat-news office-chat-answer office-chat-picture".split(),
+        "office-review-change office-chat-thread office-chat-news office-chat-answer office-chat-picture "
+        "office-coupon-stop office-flash-slot office-flash-publish office-flash-stop office-refund-retry office-bill "
+        "office-bill-again office-bill-resolve".split(),
         "thing",
     ),
     **dict.fromkeys(
@@ -88,6 +102,7 @@ ELSEWHERE = {
     "person_id": 1,
     "schedule_id": 1,
     "case_id": 1,
+    "refund_id": 1,
     "hush_id": 1,
     "fingerprint": "0" * 64,
     "width": 400,
@@ -171,7 +186,8 @@ def a_side(noon: datetime, *, slug: str, sign: str) -> Side:
     assert isinstance(placed, orders.PlacedOrder)
     ids = {"slug": slug, "order_id": placed.order_id, **_offers(world, sign, noon)}
     ids |= {"product_id": world.product["cup"], "sku_id": world.sku["cup"], "category_id": world.category["茶"]}
-    ids |= {"address_id": world.address["小明"], **_talk(world, sign, noon)}
+    ids |= {"address_id": world.address["小明"], "line_no": 1, "kind": "refund"}
+    ids |= {"after_sale_id": make_a_case(world, noon), **make_bill(world, noon), **_talk(world, sign, noon)}
     return Side(
         world,
         slug,
@@ -179,6 +195,17 @@ def a_side(noon: datetime, *, slug: str, sign: str) -> Side:
         of_the_shop=(f"{sign}白瓷杯", f"{sign}促销", f"{sign}优惠券", f"{sign}的店"),
         of_the_buyer=(str(placed.order_id), receiver, phone, f"{sign}街 9 号", f"{sign}留言", f"{sign}的悄悄话"),
     )
+
+
+def make_a_case(world: World, noon: datetime) -> int:
+    """Money wanted back for another order of 小明."""
+    buyer_id, lines = world.buyer["小明"], ((world.sku["tin"], 1),)
+    wish = PlaceOrder(world.shop_id, buyer_id, "second", "1" * 64, lines, world.address["小明"])
+    placed = orders.place_orders([wish], moment=noon)[0]
+    assert isinstance(placed, orders.PlacedOrder)
+    orders.pay_in_sandbox(order_id=placed.order_id, buyer_id=buyer_id, moment=noon)
+    asked = after_sales.AskAfterSale(placed.order_id, buyer_id, 1, "refund", "not_wanted", 1, "first")
+    return after_sales.ask(asked, moment=noon)
 
 
 def _talk(world: World, sign: str, noon: datetime) -> dict[str, int]:
@@ -203,6 +230,18 @@ def _offers(world: World, sign: str, noon: datetime) -> dict[str, int]:
     template = coupons.make_template(shop_id=shop_id, draft=coupon, who="店主", moment=noon)
     coupons.make_codes(shop_id=shop_id, template_id=template.template_id, count=3)
     return {"promotion_id": made.id, "template_id": template.template_id, **make_flash_sale(world, sign, noon)}
+
+
+def make_bill(world: World, noon: datetime) -> dict[str, int]:
+    """The numbers of a bill of the day before, and of what differs on it: money that nobody knows."""
+    row = wechats_bill.row(交易时间=f"{noon - timedelta(days=1):%Y-%m-%d %H:%M:%S}")
+    raw = wechats_bill.bill(row, sums="`1,`128.00,`0.00,`0.00,`0.77000,`128.00,`0.00")
+    day = business_day(noon) - timedelta(days=1)
+    bill_id = reconciliation.keep_bill(
+        shop_id=world.shop_id, provider="wechat", day=day, raw=raw, who="店主", moment=noon
+    )
+    [found] = reconciliation.differences_of(shop_id=world.shop_id, bill_id=bill_id)
+    return {"bill_id": bill_id, "mismatch_id": found.mismatch_id}
 
 
 def make_flash_sale(world: World, sign: str, noon: datetime) -> dict[str, int]:

@@ -10,6 +10,7 @@ from django.test import Client
 
 from tests.security.places import House, a_browser, named
 
+pytestmark = pytest.mark.both_by_day
 LONG = pytest.mark.nightly
 STRANGE = [
     "a\0b",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 from statistics import mean
 
 import pytest
@@ -12,9 +13,13 @@ import pytest
 from duoshou.kernel.periods import Period
 from duoshou.simulated_shop import PlantedEvent, ShopTruth, simulate
 from duoshou.simulated_shop.rhythm import GREAT_PROMOTIONS
+from duoshou.simulated_shop.write_taobao import write_taobao
 
 LONG_DAYS = 550
-KINDS = {"source_drop", "stock_out", "slow_reply", "refund_surge", "dsr_fall", "item_drop"}
+KINDS = {
+    *("source_drop", "stock_out", "slow_reply", "refund_surge", "dsr_fall", "item_drop"),
+    *("price_change", "ad_loss", "item_rise", "data_gap", "data_double"),
+}
 SCORES = {"service_score": "attitude_score_milli", "description_score": "description_score_milli"}
 
 
@@ -57,6 +62,59 @@ class TestTheEvents:
         other = simulate(seed=6, first_day=date(2026, 3, 2), days=200)
         again = simulate(seed=7, first_day=date(2026, 3, 2), days=200)
         assert other.events != again.events
+
+    def test_say_what_they_put_at_stake(self, long: ShopTruth):
+        for event in long.events:
+            moves_money = event.kind != "dsr_fall" and (event.kind, event.value) != ("data_gap", "visitors")
+            assert (event.stake_fen_per_day > 0) is moves_money, event
+
+
+class TestANewPrice:
+    def test_is_on_every_order_of_its_days_and_on_no_other(self, long: ShopTruth):
+        goods = {good.item_id: good for good in long.goods}
+        for event in of_kind(long, "price_change"):
+            good = goods[event.value]
+            around = weeks_around(event)[1]
+            lines = [
+                (order.created_on, line) for order in long.orders for line in order.lines if line.code == good.code
+            ]
+            assert {line.price_fen for day, line in lines if event.holds(day)}.isdisjoint({good.price_fen})
+            assert {line.price_fen for day, line in lines if around.holds(day)} == {good.price_fen}
+
+
+class TestASaturatedPlan:
+    def test_spends_far_more_for_few_more_clicks(self, long: ShopTruth):
+        codes = {good.item_id: good.code for good in long.goods}
+        for event in of_kind(long, "ad_loss"):
+            during, before = weeks_around(event)
+            rows = [row for row in long.ad_item_days if row.code == codes[event.value]]
+            spent, clicked = (
+                [mean(getattr(row, name) for row in rows if span.holds(row.day)) for span in (before, during)]
+                for name in ("spend_fen", "clicks")
+            )
+            assert spent[1] > 1.8 * spent[0] and clicked[1] < 1.6 * clicked[0]
+
+
+class TestANewTitle:
+    def test_is_searched_for(self, long: ShopTruth):
+        codes = {good.item_id: good.code for good in long.goods}
+        for event in of_kind(long, "item_rise"):
+            during, before = weeks_around(event)
+            rows = [row for row in long.item_days if row.code == codes[event.value]]
+            came = [mean(row.search_visitors for row in rows if span.holds(row.day)) for span in (before, during)]
+            assert came[1] > 1.5 * came[0]
+
+
+class TestTheFiles:
+    def test_lack_the_days_and_tell_twice_the_days_that_they_are_said_to(self, long: ShopTruth, tmp_path: Path):
+        write_taobao(truth=long, folder=tmp_path)
+        doubled = [event for event in long.events if event.kind == "data_double"]
+        assert len(list(tmp_path.glob("订单*另存.csv"))) == len(doubled) > 0
+        text = "".join(path.read_text("gb18030") for path in tmp_path.glob("ExportOrderList*.csv"))
+        gone = [event for event in long.events if (event.kind, event.value) == ("data_gap", "paid_amount")]
+        lacking = [order for order in long.orders if any(event.holds(order.created_on) for event in gone)]
+        assert not [order for order in lacking if order.order_id in text]
+        assert long.orders[0].order_id in text
 
 
 class TestASourceThatDriesUp:

@@ -13,6 +13,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from duoshou.kernel import clock
 from duoshou.rooms.team import facade as team
 from duoshou.storefront.urls import urlpatterns
+from tests.mall.after_sales.cases import ask, received
 from tests.mall.placing.ordering import promote
 from tests.mall.plays.flash_sale.selling import on_sale
 from tests.mall.world import World
@@ -20,7 +21,7 @@ from tests.storefront.conftest import Browser
 from tests.storefront.pages import place, put, text
 
 POST_ONLY = {"put", "choose", "pieces", "place", "claim", "sign-out", "receive", "address-gone", "language"}
-POST_ONLY |= {"chat-say", "review-write", "invoice-ask", "flash-enter", "flash-buy"}
+POST_ONLY |= {"chat-say", "review-write", "invoice-ask", "flash-enter", "flash-buy", "my-copy", "close-account"}
 PICTURES = {"picture", "chat-picture", "review-picture"}
 BROUGHT_UP = {"flash", "home", "shelves", "shelf", "search", "product", "rules", "papers", "reviews"}
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*src=)|javascript:")
@@ -31,7 +32,7 @@ PASSWORD = "calm-desk-2026"
 
 def addresses(shop: World, client: Client) -> dict[str, str]:
     """Every address of the shop that can be opened, by name."""
-    number = place(client, shop, ("cup", 1))
+    number, bought = place(client, shop, ("cup", 1)), received(shop)
     parts: dict[str, tuple[object, ...]] = {
         "shelf": (shop.category["茶"],),
         "product": (shop.product["tea"],),
@@ -41,7 +42,22 @@ def addresses(shop: World, client: Client) -> dict[str, str]:
         "invoice-file": (number, 1),
         **dict.fromkeys(PICTURES, ("0" * 64, 480)),
         **dict.fromkeys(("flash-item", "flash-state"), (on_sale(shop, name="Noon sale"),)),
-        **dict.fromkeys(("order-reviews", "order-invoice", "order", "cancel", "pay", "sandbox"), (number,)),
+        **dict.fromkeys(
+            (
+                "order-reviews",
+                "order-invoice",
+                "order",
+                "cancel",
+                "pay",
+                "paying",
+                "payment-state",
+                "sandbox",
+                "after-sales",
+            ),
+            (number,),
+        ),
+        "after-sale": (ask(shop, bought, 1, "refund"),),
+        "after-sale-ask": (bought, 2, "return"),
     }
     names = {one.name for one in urlpatterns if isinstance(one, URLPattern)} - POST_ONLY - {"shops", "nothing-here"}
     return {str(name): reverse(f"mall:{name}", args=["tea", *parts.get(str(name), ())]) for name in names}

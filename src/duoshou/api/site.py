@@ -10,6 +10,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from duoshou.api.errors import BodyNotReadable, NotFound, NotSignedIn, SomethingBroke, WrongField
+from duoshou.api.operations.after_sales import AFTER_SALES
 from duoshou.api.operations.buyers import BUYERS
 from duoshou.api.operations.carts import CARTS
 from duoshou.api.operations.flash_sale import FLASH_SALE
@@ -33,7 +34,7 @@ API = NinjaAPI(
     # The pages that show the document would fetch scripts from elsewhere; the document itself is enough.
     docs_url=None,
 )
-for router in (GOODS, BUYERS, CARTS, ORDERS, FLASH_SALE):
+for router in (GOODS, BUYERS, CARTS, ORDERS, AFTER_SALES, FLASH_SALE):
     API.add_router("", router)
 
 

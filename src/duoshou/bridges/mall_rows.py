@@ -15,7 +15,7 @@ from duoshou.mall.orders.facade import STATE_WORDS
 PLATFORM = "mall"
 ORDINARY_SCENES = frozenset(("shop", "list", "page", "card", "cart", "checkout"))
 SCENE_WORDS = {"group": "拼团", "bargain": "砍价", "flash": "秒杀"}
-CLOSED_REASONS = {"cancelled": "已取消", "expired": "超时未付款", "refunded": "发货前退款"}
+CLOSED_REASONS = {"cancelled": "已取消", "expired": "超时未付款", "refunded": "全部退款"}
 # The lake's order statuses only move forward and know no way back from closed, but an order that was closed may be paid
 # too late and taken up again: it says nothing of its status until that is final.
 FINAL_STATES = frozenset(("cancelled", "expired", "refunded", "received", "completed"))

@@ -16,6 +16,7 @@ from duoshou.kernel.words import Words
 
 if TYPE_CHECKING:
     from duoshou.mall.orders.facade import Finding
+    from duoshou.mall.payments.facade import Readiness
 
 SHOWN_OF_A_KIND = 20
 
@@ -32,7 +33,9 @@ def check(
     """Prove that money, stock, coupons, budgets and points add up; exit code 1 when not. 核对账目，只看不改。"""
     with refusals_are_printed():
         found = findings_in(Home.from_environment(home))
-    give(_json(found) if as_json else _text(found, language), out=None)
+        takings = takings_in()
+    said = _json(found, takings) if as_json else _text(found, language) + _takings_text(takings, language)
+    give(said, out=None)
     if found:
         raise typer.Exit(REFUSED)
 
@@ -50,9 +53,30 @@ def findings_in(home: Home) -> list[Finding]:
     return [*orders.check(), *flash_sale.check()]
 
 
-def _json(found: list[Finding]) -> str:
+def takings_in() -> list[tuple[str, Readiness]]:
+    """Each shop by the word in its address, with each provider and whether it takes money by it: no fault of the
+    books, so it changes no exit code. After findings_in alone."""
+    from duoshou.mall.payments import facade as payments
+    from duoshou.mall.shops import facade as shops
+
+    return [(shop.slug, one) for shop in shops.all_shops() for one in payments.readiness(shop_id=shop.id)]
+
+
+def _json(found: list[Finding], takings: list[tuple[str, Readiness]]) -> str:
     said: dict[str, Any] = {
         "balanced": not found,
+        "payments": [
+            {
+                "shop": slug,
+                "provider": one.provider,
+                "ready": one.is_ready,
+                "ways": list(one.ways),
+                "code": one.refusal.code if one.refusal else None,
+                "what": one.refusal.words.zh if one.refusal else None,
+                "what_en": one.refusal.words.en if one.refusal else None,
+            }
+            for slug, one in takings
+        ],
         "findings": [
             {
                 "code": one.code,
@@ -67,6 +91,17 @@ def _json(found: list[Finding]) -> str:
         ],
     }
     return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
+
+
+def _takings_text(takings: list[tuple[str, Readiness]], language: str) -> str:
+    """A line for each shop and provider."""
+    lines = []
+    for slug, one in takings:
+        ready = Words("可以收款", "takes money")
+        words = one.refusal.words if one.refusal else ready
+        mark = "·" if one.refusal else "✓"
+        lines.append(f"{mark} {slug} {one.provider}: {printable(words.within(language))}\n")
+    return "".join(lines)
 
 
 def _text(found: list[Finding], language: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import time
 from datetime import datetime
 from pathlib import Path
@@ -56,8 +57,8 @@ def _drilled(home: Home, backup: Path | None) -> tuple[dict[str, Any], Proved]:
     chosen = backup or _newest(home)
     try:
         said, found = _measured(home, chosen, moment)
-    except Refusal as why:
-        facts: dict[str, object] = {"why": why.code}
+    except (Refusal, OSError, sqlite3.Error) as why:
+        facts: dict[str, object] = {"why": why.code if isinstance(why, Refusal) else type(why).__name__}
         failed = safekeeping.Noted(safekeeping.DRILL, moment, False, chosen.name, time.monotonic() - began, facts)
         safekeeping.note(home, failed)
         raise

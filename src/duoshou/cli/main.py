@@ -13,6 +13,7 @@ from duoshou.cli.carrying import carry_
 from duoshou.cli.checking import check
 from duoshou.cli.demo import demo
 from duoshou.cli.diagnosing import diagnose_
+from duoshou.cli.drafting import app as importer
 from duoshou.cli.drilling import drill
 from duoshou.cli.foreseeing import forecast_
 from duoshou.cli.importing import import_
@@ -31,6 +32,7 @@ app = typer.Typer(
 )
 app.command("demo")(demo)
 app.command("import")(import_)
+app.add_typer(importer, name="importer")
 app.command("brief")(brief_)
 app.command("metric")(metric_)
 app.command("diagnose")(diagnose_)

@@ -10,7 +10,15 @@ from duoshou.warehouse.values import KindOfFile
 
 PLATFORMS: dict[str, Words] = {
     "taobao": Words("淘宝 / 天猫", "Taobao / Tmall"),
+    "pdd": Words("拼多多", "Pinduoduo"),
+    "douyin": Words("抖店", "Douyin shop"),
+    "jd": Words("京东", "JD"),
+    "xiaohongshu": Words("小红书", "Xiaohongshu"),
+    "kuaishou": Words("快手小店", "Kuaishou shop"),
+    "wechat": Words("微信小店", "WeChat shop"),
+    "youzan": Words("有赞", "Youzan"),
     "shopify": Words("Shopify", "Shopify"),
+    "amazon": Words("亚马逊", "Amazon"),
     "own": Words("自己的表", "Your own lists"),
 }
 

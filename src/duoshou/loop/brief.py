@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from duoshou.kernel.home import Home
@@ -19,10 +19,15 @@ from duoshou.loop.segments import by_dimension, refunds, top_and_fallen
 from duoshou.loop.tile_targets import with_targets
 from duoshou.loop.tiles import HEADLINES, tiles
 from duoshou.loop.values import Brief, TrendPoint
-from duoshou.metrics.facade import Compare, Engine, NoDataYet, Question, answer, partner, settled
-from duoshou.warehouse.facade import freshness, known_shops, reading
+from duoshou.metrics.facade import Compare, Engine, NoDataYet, Note, Question, answer, partner, settled
+from duoshou.warehouse.facade import Freshness, freshness, known_shops, reading
 
 TREND_DAYS_BEFORE_ONE_DAY = 13
+YEAR_DAYS = 365
+NEW_AS_FAR_AS_KNOWN = Words(
+    "新老买家：只认得 {first} 起的订单，更早买过的人会被当成新买家",
+    "New and returning buyers: orders are known since {first}; who bought earlier counts as new",
+)
 
 
 def brief(
@@ -86,11 +91,19 @@ def brief(
         buyers=buyers,
         refunds=gone_back,
         freshness=fresh,
-        notes=whole.notes,
+        notes=(*whole.notes, *_of_short_past(fresh, buyers=bool(buyers), last=period.last)),
         as_of=business_day(moment, time_zone=known[0].time_zone),
         reach=reach,
         judgement=thought,
     )
+
+
+def _of_short_past(fresh: tuple[Freshness, ...], *, buyers: bool, last: date) -> tuple[Note, ...]:
+    """What has to be said of new buyers where less than a year of orders is known: many have bought before."""
+    first = min((one.first_day for one in fresh if one.kind == "orders"), default=None)
+    if not buyers or first is None or (last - first).days >= YEAR_DAYS:
+        return ()
+    return (Note("new_buyers", NEW_AS_FAR_AS_KNOWN.filled(first=first)),)
 
 
 def judgement(home: Home, *, shops: tuple[str, ...], period: Period, compare: Compare, moment: datetime) -> Judgement:

@@ -147,7 +147,11 @@ def _calibre(one: Metric, whole: Answer) -> Words | None:
 
 def _where_to_export(one: Metric, platforms: frozenset[str]) -> Words | None:
     """Where the file that would fill the blank is exported, if one of the shop's own platforms has such a file."""
-    of_kind = {kind.kind: kind.where_to_export for kind in kinds() if kind.platform in platforms}
+    # Of several exports of one kind, one whose way through the menus is known.
+    ways = sorted(
+        (kind for kind in kinds() if kind.platform in platforms), key=lambda kind: "→" in kind.where_to_export.zh
+    )
+    of_kind = {kind.kind: kind.where_to_export for kind in ways}
     for part in reversed(_counted_parts(one)):
         for measure in part.measures:
             if measure.covered_by in ("shop_days", "item_days", "ad_days") and not measure.needs:

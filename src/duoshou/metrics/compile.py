@@ -107,8 +107,22 @@ def rows_of(measure: Measure, beside: Beside | None = None, *, mart: str = "") -
     measure the last rows before its end, item by item. `mart`: another one with the same facts."""
     if not measure.as_of:
         so_far = " AND (day < $until_day OR happened_at < $until)" if beside and measure.timed else ""
+        if mart and mart == measure.mart_with_buyers:
+            return _with_first_days(measure.mart, so_far)
         return f"(SELECT * FROM {mart or measure.mart} WHERE day >= $start AND day < $end{so_far})"
     return f"(SELECT * FROM {measure.mart} WHERE day < $end QUALIFY day = max(day) OVER (PARTITION BY shop, item_code))"
+
+
+def _with_first_days(mart: str, so_far: str) -> str:
+    """The facts of the period as `paid_line_facts_of_buyers` has them, with the first days of the period's buyers
+    alone: for one day of a large shop, those of all its buyers take longer than all else."""
+    return f"""(
+        SELECT facts.*, first_day
+        FROM (SELECT * FROM {mart} WHERE day >= $start AND day < $end{so_far}) AS facts LEFT JOIN (
+            SELECT buyer_id, min(first_day) AS first_day FROM first_payments
+            WHERE buyer_id IN (SELECT buyer_id FROM {mart} WHERE day >= $start AND day < $end) GROUP BY buyer_id
+        ) AS first_days ON first_days.buyer_id = facts.buyer_id
+    )"""
 
 
 def last_of_every_day(measure: Measure) -> str:

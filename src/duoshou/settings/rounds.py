@@ -1,5 +1,5 @@
 """What the server does by the clock, beside answering: due orders, forgetting what has run out, the carrier,
-reports, backups."""
+reports, bills, backups."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ from django.db import DatabaseError, InterfaceError, connection
 from duoshou.kernel import clock
 from duoshou.kernel.errors import Refusal
 from duoshou.kernel.home import Home
+from duoshou.mall.after_sales import facade as after_sales
 from duoshou.mall.coupons import facade as coupons
 from duoshou.mall.members import facade as members
 from duoshou.mall.orders import facade as orders
+from duoshou.mall.personal_data import facade as personal_data
 from duoshou.mall.plays.flash_sale import facade as flash_sale
 from duoshou.mall.replies import facade as replies
+from duoshou.settings.billing import Billing
 from duoshou.settings.carrying import Carrying
 from duoshou.settings.keeping_safe import KeepingSafe
 from duoshou.settings.reporting import Reporting
@@ -55,15 +58,18 @@ class Rounds:
             if self.stop.is_set():
                 return
             carrying, reporting, keeping = Carrying(), Reporting(self.home), KeepingSafe(self.home)
+            billing = Billing()
             self._once(clock.now())
             # A server that starts has enough to do; the cockpit has its minute.
             self.stop.wait(EVERY_SECONDS)
             while not self.stop.is_set():
                 carrying.see_to_it()
                 reporting.see_to_it()
+                billing.see_to_it()
                 keeping.see_to_it(clock.now())
                 busy = self._once(clock.now())
                 self.stop.wait(0 if busy else EVERY_SECONDS)
+            billing.end()
             keeping.end()
             reporting.end()
             carrying.end()
@@ -78,6 +84,7 @@ class Rounds:
             # Orders first: what they let go after a slot was over goes to the shelf in the same round.
             is_idle = orders.tick(moment=moment).is_idle
             flash_sale.end_due(moment=moment)
+            after_sales.decide_due(moment=moment)
             return not is_idle
         except (DatabaseError, InterfaceError, Refusal) as why:
             connection.close()
@@ -88,6 +95,7 @@ class Rounds:
 def _forget(moment: datetime) -> None:
     members.forget_what_has_run_out(moment=moment)
     replies.forget_old_replies(moment=moment)
+    personal_data.forget_what_law_keeps_no_longer(moment=moment)
     flash_sale.forget_entries(moment=moment)
     while coupons.sweep_ended_promises(moment=moment):
         pass

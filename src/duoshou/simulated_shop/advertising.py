@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from duoshou.simulated_shop.dice import Dice, how_many, part_of
-from duoshou.simulated_shop.values import PROMOTED, AdItemDay, ItemVisits, Order
+from duoshou.simulated_shop.planting import Plan
+from duoshou.simulated_shop.values import PROMOTED, AdItemDay, Good, ItemVisits, Order
 
 CLICKS_PER_VISITOR = 1.08
 CLICK_RATIO = (0.028, 0.052)
@@ -33,15 +34,22 @@ class _Sales:
 
 
 def ad_item_days(
-    visits: Sequence[ItemVisits], *, orders: Sequence[Order], first_payments: dict[str, date], dice: Dice
+    visits: Sequence[ItemVisits],
+    *,
+    goods: Sequence[Good],
+    orders: Sequence[Order],
+    first_payments: dict[str, date],
+    plan: Plan,
+    dice: Dice,
 ) -> tuple[AdItemDay, ...]:
     """One row per item and day with a click or a sale by the ad."""
-    sales = _sales_by_ad(orders)
+    sales, ids = _sales_by_ad(orders), {good.code: good.item_id for good in goods}
     rows = []
     for visit in visits:
         of_item = sales.get((visit.day, visit.code), _Sales())
         if visit.promoted_visitors or of_item.buyers or of_item.placed_orders:
-            rows.append(_ad_item_day(visit, of_item, first_payments, dice))
+            percent = plan.click_price_percent(ids[visit.code], visit.day)
+            rows.append(_ad_item_day(visit, of_item, first_payments, percent, dice))
     return tuple(rows)
 
 
@@ -64,7 +72,9 @@ def _sales_by_ad(orders: Sequence[Order]) -> dict[tuple[date, str], _Sales]:
     return sales
 
 
-def _ad_item_day(visit: ItemVisits, sales: _Sales, first_payments: dict[str, date], dice: Dice) -> AdItemDay:
+def _ad_item_day(
+    visit: ItemVisits, sales: _Sales, first_payments: dict[str, date], click_price_percent: int, dice: Dice
+) -> AdItemDay:
     visitors = max(visit.promoted_visitors, len(sales.buyers), 1)
     clicks = visitors + how_many(dice, visitors * (CLICKS_PER_VISITOR - 1))
     carts, favourites = (part_of(dice, whole=clicks, ratio=ratio) for ratio in (CART_RATIO, FAVOURITE_RATIO))
@@ -77,7 +87,7 @@ def _ad_item_day(visit: ItemVisits, sales: _Sales, first_payments: dict[str, dat
         clicks=clicks,
         visitors=visitors,
         first_time_visitors=part_of(dice, whole=visitors, ratio=FIRST_TIME_RATIO),
-        spend_fen=clicks * dice.randint(*CLICK_PRICE_FEN) + dice.randrange(clicks),
+        spend_fen=(clicks * dice.randint(*CLICK_PRICE_FEN) + dice.randrange(clicks)) * click_price_percent // 100,
         direct_fen=sales.direct_fen,
         indirect_fen=sales.indirect_fen,
         direct_sales=sales.direct_sales,

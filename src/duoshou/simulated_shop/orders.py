@@ -64,6 +64,7 @@ class OrderBook:
     def __init__(
         self, goods: Sequence[Good], *, clientele: Clientele, seen_at: datetime, plan: Plan, dice: Dice
     ) -> None:
+        self._shelf = goods
         self._goods = {good.code: good for good in goods}
         self._clientele = clientele
         self._seen_at = seen_at
@@ -75,6 +76,7 @@ class OrderBook:
         """All orders created on the visits' day, in order of time."""
         day = visits[0].day
         self._clientele.open_day(day)
+        self._goods = self._plan.goods_of(self._shelf, day)
         gone = self._plan.sold_out(day)
         open_to_buy = [visit for visit in visits if self._goods[visit.code].item_id not in gone]
         wishes = [wish for visit in open_to_buy for wish in self._wishes(visit, busy)]

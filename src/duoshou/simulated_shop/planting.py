@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from duoshou.simulated_shop.dice import Dice
 from duoshou.simulated_shop.goods import FADING_GOOD, SCARCE_GOOD
 from duoshou.simulated_shop.rhythm import FADING_DAYS, FADING_FROM_DAYS
-from duoshou.simulated_shop.values import RECOMMENDED, SEARCH, Good
+from duoshou.simulated_shop.values import PROMOTED, RECOMMENDED, SEARCH, Good
 
 SOURCE_DROP, STOCK_OUT, SLOW_REPLY, REFUND_SURGE = "source_drop", "stock_out", "slow_reply", "refund_surge"
-DSR_FALL, ITEM_DROP = "dsr_fall", "item_drop"
-LASTS_DAYS = {SOURCE_DROP: 7, STOCK_OUT: 6, SLOW_REPLY: 8, REFUND_SURGE: 9}
+DSR_FALL, ITEM_DROP, ITEM_RISE = "dsr_fall", "item_drop", "item_rise"
+PRICE_CHANGE, AD_LOSS, DATA_GAP, DATA_DOUBLE = "price_change", "ad_loss", "data_gap", "data_double"
+LASTS_DAYS = {
+    SOURCE_DROP: 7,
+    STOCK_OUT: 6,
+    SLOW_REPLY: 8,
+    REFUND_SURGE: 9,
+    PRICE_CHANGE: 10,
+    AD_LOSS: 12,
+    ITEM_RISE: 10,
+    DATA_GAP: 2,
+    DATA_DOUBLE: 1,
+}
 EVERY_DAYS = 28
 """From one planted event to the next; the last begins so long before the end."""
 
@@ -32,6 +43,20 @@ SOLD_IN_BATCHES = 4.0
 """Of a good that sells less than so many times a day no batch is bad: two or three parcels would come back, which
 nobody can tell from chance."""
 
+NEW_PRICE_PERCENT = (84, 116)
+ANSWER_TO_PRICE = 1.5
+"""How many per cent fewer buy for each per cent that a good gets dearer."""
+
+SEARCHED_BY_NEW_TITLE = 2.0
+NEW_TITLE = "【新款】{title}"
+CLICK_PRICE_PERCENT_WHEN_SATURATED, CLICKS_WHEN_SATURATED = 240, 1.2
+"""A plan bids higher and higher: each click costs so many per cent of the usual, and few people more come."""
+
+ORDERS, SHOP_DAYS = "paid_amount", "visitors"
+"""Which file a day is missing from, named by the metric that it tells."""
+
+MISSING_FROM = {ORDERS: "订单报表少导了几天", SHOP_DAYS: "店铺日报少导了几天"}
+
 SHOWS_LATE_DAYS = {REFUND_SURGE: 4}
 """Parcels have to arrive before they can come back."""
 
@@ -47,7 +72,8 @@ day, as some pay on the morrow."""
 class PlantedEvent:
     """One thing that was made to happen from `first_day` to `last_day`. Its subject is named as the cockpit names it:
     `dimension` is `item` (by the platform's id), `source`, `score` (by metric) or `shop`; `about` is for people.
-    `because_of` is the kind of the event that entails it; empty where it is a cause itself."""
+    `because_of` is the kind of the event that entails it; empty where it is a cause itself. `stake_fen_per_day` is what
+    it truly cost, brought or put wrong on each of its days (see `stakes`); zero where it moved no money."""
 
     kind: str
     first_day: date
@@ -56,6 +82,12 @@ class PlantedEvent:
     value: str
     about: str
     because_of: str = ""
+    stake_fen_per_day: int = 0
+
+    @property
+    def new_price_percent(self) -> int:
+        """Of a change of price the new one in per cent of the old; up on even days of the month, down on odd ones."""
+        return NEW_PRICE_PERCENT[self.first_day.day % 2 == 0]
 
     @property
     def traces_until(self) -> date:
@@ -86,13 +118,37 @@ class Plan:
                 continue
             if event.kind == SOURCE_DROP and event.value == SOURCE_NAME.get(way):
                 left *= LEFT_OF_SOURCE[way]
-            if event.kind == STOCK_OUT and event.value == item_id:
-                left *= LEFT_WITHOUT_STOCK
+            if event.value == item_id:
+                left *= _LEFT_OF_ITEM.get((event.kind, way), _LEFT_OF_ITEM.get((event.kind, ""), 1.0))
         return left
 
     def conversion(self, day: date) -> float:
         """How many times as often as usual a visitor of `day` buys."""
         return CONVERSION_OF_SLOW_REPLIES if self.is_slow(day) else 1.0
+
+    def goods_of(self, goods: Sequence[Good], day: date) -> dict[str, Good]:
+        """The goods by code as they stand on the shelf on `day`: some at another price, or under another title."""
+        return {good.code: self._on_shelf(good, day) for good in goods}
+
+    def _on_shelf(self, good: Good, day: date) -> Good:
+        for event in self.events:
+            if event.value != good.item_id or not event.holds(day):
+                continue
+            if event.kind == PRICE_CHANGE:
+                ratio = event.new_price_percent / 100
+                return replace(
+                    good,
+                    price_fen=good.price_fen * event.new_price_percent // 100,
+                    conversion_ratio=good.conversion_ratio * ratio**-ANSWER_TO_PRICE,
+                )
+            if event.kind == ITEM_RISE:
+                return replace(good, title=NEW_TITLE.format(title=good.title))
+        return good
+
+    def click_price_percent(self, item_id: str, day: date) -> int:
+        """How many per cent of the usual price a click costs."""
+        held = any(event.kind == AD_LOSS and event.value == item_id and event.holds(day) for event in self.events)
+        return CLICK_PRICE_PERCENT_WHEN_SATURATED if held else 100
 
     def is_slow(self, day: date) -> bool:
         """Whether questions wait long for an answer."""
@@ -115,6 +171,28 @@ class Plan:
         )
         return max(0, *falls, 0)
 
+
+def missing_days(events: Sequence[PlantedEvent], file: str) -> frozenset[date]:
+    """The days that the exports of a `file` lack."""
+    return _days(event for event in events if event.kind == DATA_GAP and event.value == file)
+
+
+def doubled_days(events: Sequence[PlantedEvent]) -> frozenset[date]:
+    """The days whose orders stand in a second file with spoilt numbers."""
+    return _days(event for event in events if event.kind == DATA_DOUBLE)
+
+
+def _days(events: Iterable[PlantedEvent]) -> frozenset[date]:
+    found = ((event, step) for event in events for step in range((event.last_day - event.first_day).days + 1))
+    return frozenset(event.first_day + timedelta(days=step) for event, step in found)
+
+
+_LEFT_OF_ITEM = {
+    (STOCK_OUT, ""): LEFT_WITHOUT_STOCK,
+    (ITEM_RISE, SEARCH): SEARCHED_BY_NEW_TITLE,
+    (AD_LOSS, PROMOTED): CLICKS_WHEN_SATURATED,
+}
+"""Which part of an item's visitors comes by a way (by any: empty), by the kind of what happens to it."""
 
 SOURCE_NAME = {
     SEARCH: "手淘搜索",
@@ -162,14 +240,21 @@ def _happening(
         and good.listed_on + timedelta(days=EVERY_DAYS) <= start
         and good.code not in (FADING_GOOD, SCARCE_GOOD)
     ]
-    if kind == REFUND_SURGE:
+    if kind in (REFUND_SURGE, PRICE_CHANGE):
         fit = [good for good in fit if good.ordinary_visitors * good.conversion_ratio >= SOLD_IN_BATCHES]
+    if kind == AD_LOSS:
+        fit = [good for good in fit if good.advertised]
     good = dice.choice(fit)
     if kind == SOURCE_DROP:
         name = SOURCE_NAME[dice.choice((SEARCH, RECOMMENDED))]
         return [PlantedEvent(kind, start, end, "source", name, name)]
-    if kind == STOCK_OUT:
+    if kind in (STOCK_OUT, PRICE_CHANGE, AD_LOSS, ITEM_RISE):
         return [PlantedEvent(kind, start, end, "item", good.item_id, good.title)]
+    if kind == DATA_GAP:
+        file = dice.choice((ORDERS, SHOP_DAYS))
+        return [PlantedEvent(kind, start, end, "shop", file, MISSING_FROM[file])]
+    if kind == DATA_DOUBLE:
+        return [PlantedEvent(kind, start, end, "shop", shop, "订单导了两遍")]
     cause = (
         PlantedEvent(kind, start, end, "shop", shop, "客服回复慢")
         if kind == SLOW_REPLY

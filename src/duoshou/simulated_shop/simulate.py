@@ -20,6 +20,7 @@ from duoshou.simulated_shop.rhythm import busyness_of_days
 from duoshou.simulated_shop.service import service_of_days
 from duoshou.simulated_shop.shop_days import shop_days
 from duoshou.simulated_shop.sources import source_days
+from duoshou.simulated_shop.stakes import with_stakes
 from duoshou.simulated_shop.stock import stock_counts
 from duoshou.simulated_shop.stock_days import stock_days
 from duoshou.simulated_shop.trade import first_payments_of, trade_of_items, trade_of_shop
@@ -58,7 +59,7 @@ def simulate(*, seed: int, first_day: date, days: int) -> ShopTruth:
     first = first_payments_of(orders)
     traded, item_trade = trade_of_shop(orders, first_payments=first), trade_of_items(orders, first_payments=first)
     items = item_days(visits, trade=item_trade, dice=dice("items"))
-    ads = ad_item_days(visits, orders=orders, first_payments=first, dice=dice("advertising"))
+    ads = ad_item_days(visits, goods=goods, orders=orders, first_payments=first, plan=plan, dice=dice("advertising"))
     service = service_of_days(orders, days=list(busyness), first_payments=first, plan=plan, dice=dice("service"))
     whole = shop_days(items, trade=traded, service=service, ads=ads, dice=dice("shop"))
     stock = stock_counts(goods, orders=orders, last_day=last_day, days=days, dice=dice("stock"))
@@ -75,7 +76,7 @@ def simulate(*, seed: int, first_day: date, days: int) -> ShopTruth:
         ad_item_days=ads,
         stock=stock,
         expenses=expenses(orders, first_day=first_day, days=days, dice=dice("expenses")),
-        events=plan.events,
+        events=with_stakes(plan, goods=goods, busyness=busyness, visits=visits, orders=orders, ads=ads),
         source_days=source_days(visits, orders=orders, dice=dice("sources")),
         reply_days=reply_days(whole, plan=plan, dice=dice("replies")),
         refunds=refunds_of(orders, goods=goods, plan=plan, dice=dice("refunds")),

@@ -7,6 +7,7 @@ from pathlib import Path
 from duoshou.simulated_shop.export_text import MISSING, grouped, grouped_yuan, mean, percent, yuan_per
 from duoshou.simulated_shop.headers import SYCM_ITEM_DAY, SYCM_SHOP_DAY
 from duoshou.simulated_shop.months import by_month
+from duoshou.simulated_shop.planting import SHOP_DAYS, Plan, missing_days
 from duoshou.simulated_shop.truth import ShopTruth
 from duoshou.simulated_shop.values import Good, ItemDay, Service, ShopDay, Trade
 from duoshou.simulated_shop.workbooks import write_xls
@@ -19,12 +20,14 @@ ITEM_NOTES = (("商品数据",), ("统计粒度：日", "终端：全部"), ("�
 def write_sycm(*, truth: ShopTruth, folder: Path) -> list[Path]:
     """The files written: one of the shop over all days, one of the items per month."""
     whole = folder / f"{PLATFORM}店铺_全部_{truth.first_day}_{truth.last_day}.xls"
-    write_xls(whole, notes=SHOP_NOTES, header=SYCM_SHOP_DAY, rows=map(shop_day_row, truth.shop_days))
+    gone = missing_days(truth.events, SHOP_DAYS)
+    days = (row for row in truth.shop_days if row.day not in gone)
+    write_xls(whole, notes=SHOP_NOTES, header=SYCM_SHOP_DAY, rows=map(shop_day_row, days))
     written = [whole]
-    goods = {good.code: good for good in truth.goods}
+    plan = Plan(truth.events)
     for items in by_month(truth.item_days, day_of=lambda item: item.day).values():
         path = folder / f"{PLATFORM}商品_全部_{items[0].day}_{items[-1].day}.xls"
-        rows = (item_day_row(item, good=goods[item.code]) for item in items)
+        rows = (item_day_row(item, good=plan.goods_of(truth.goods, item.day)[item.code]) for item in items)
         write_xls(path, notes=ITEM_NOTES, header=SYCM_ITEM_DAY, rows=rows)
         written.append(path)
     return written

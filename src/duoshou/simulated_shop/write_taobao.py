@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,17 +12,24 @@ from duoshou.simulated_shop.export_text import yuan
 from duoshou.simulated_shop.headers import TAOBAO_ORDER_LINES, TAOBAO_ORDERS_2019
 from duoshou.simulated_shop.journeys import CLOSED
 from duoshou.simulated_shop.months import by_month
+from duoshou.simulated_shop.planting import ORDERS, doubled_days, missing_days
 from duoshou.simulated_shop.truth import ShopTruth
 from duoshou.simulated_shop.values import Order, OrderLine
 
 ENCODING = "gb18030"
+SHEET_DIGITS = 15
+"""A spreadsheet keeps so many digits of a number: longer order numbers come back ending in noughts, and look new."""
+
 TITLES_JOINED_BY = "，"
 
 
 def write_taobao(*, truth: ShopTruth, folder: Path) -> list[Path]:
-    """The files written: ExportOrderList and ExportOrderDetailList of every month."""
-    written = []
-    for month, orders in by_month(truth.orders, day_of=lambda order: order.created_on).items():
+    """The files written: ExportOrderList and ExportOrderDetailList of every month, and those of a day once more where a
+    spreadsheet has spoilt their numbers."""
+    written = _written_twice(truth, folder)
+    gone = missing_days(truth.events, ORDERS)
+    exported = [order for order in truth.orders if order.created_on not in gone]
+    for month, orders in by_month(exported, day_of=lambda order: order.created_on).items():
         newest_first = orders[::-1]
         order_list = folder / f"ExportOrderList{month:%Y%m}.csv"
         line_list = folder / f"ExportOrderDetailList{month:%Y%m}.csv"
@@ -29,6 +37,21 @@ def write_taobao(*, truth: ShopTruth, folder: Path) -> list[Path]:
             order_list, TAOBAO_ORDERS_2019, (order_row(order, shop_name=truth.shop_name) for order in newest_first)
         )
         write_csv(line_list, TAOBAO_ORDER_LINES, _line_rows(newest_first))
+        written += [order_list, line_list]
+    return written
+
+
+def _written_twice(truth: ShopTruth, folder: Path) -> list[Path]:
+    written = []
+    for day in sorted(doubled_days(truth.events)):
+        orders = [
+            replace(order, order_id=order.order_id[:SHEET_DIGITS] + "0" * (len(order.order_id) - SHEET_DIGITS))
+            for order in truth.orders
+            if order.created_on == day
+        ]
+        order_list, line_list = (folder / f"{name}{day:%Y%m%d}另存.csv" for name in ("订单", "宝贝"))
+        write_csv(order_list, TAOBAO_ORDERS_2019, (order_row(order, shop_name=truth.shop_name) for order in orders))
+        write_csv(line_list, TAOBAO_ORDER_LINES, _line_rows(orders))
         written += [order_list, line_list]
     return written
 

@@ -10,6 +10,7 @@ TOLD = {
     "saved": Words("已保存", "Saved"),
     "gone": Words("已删除", "Removed"),
     "cancelled": Words("订单已取消", "The order is cancelled"),
+    "asked": Words("申请已提交", "Your request is with the shop"),
     "received": Words("已确认收货", "Receipt confirmed"),
     "signed-in": Words("已登录", "Signed in"),
     "signed-out": Words("已退出登录", "Signed out"),

@@ -194,3 +194,10 @@ class CellTooLong(CorrectTheInput):
         "多半是引号没有成对；请删掉或改短这一行，或从后台重新导出",
         "Mostly a quotation mark without its pair; delete or shorten that row, or export again",
     )
+
+
+class NotAnImporterName(CorrectTheInput):
+    """The name of a new importer, or of its platform, cannot name a file of ours."""
+
+    message = Words("不能这样命名：{name}", "Not a name for an importer or a platform: {name}")
+    remedy = Words("用小写字母、数字和下划线，如 vip_orders", "Use small letters, digits, underscores: vip_orders")

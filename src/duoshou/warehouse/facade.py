@@ -20,6 +20,7 @@ from duoshou.warehouse.belongings import (
     wrong_parts,
 )
 from duoshou.warehouse.deliveries import deliver
+from duoshou.warehouse.drafting import Draft, draft_importer
 from duoshou.warehouse.engine.catalogue import Catalogue
 from duoshou.warehouse.engine.duck import Engine
 from duoshou.warehouse.engine.pen import pen
@@ -38,6 +39,7 @@ __all__ = [
     "BOOK",
     "Belongings",
     "Columns",
+    "Draft",
     "Engine",
     "Freshness",
     "ImportProgress",
@@ -48,6 +50,7 @@ __all__ = [
     "belongings",
     "csv_bytes",
     "deliveries",
+    "draft_importer",
     "forget_marts",
     "freshness",
     "import_files",

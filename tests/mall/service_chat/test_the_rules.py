@@ -14,7 +14,9 @@ from duoshou.mall.service_chat.rules.wording import parted, plain
 
 CHINA = ZoneInfo("Asia/Shanghai")
 NINE_TO_SIX = Hours(9 * 60, 18 * 60, "12345")
-MINUTES = st.datetimes(datetime(2026, 11, 1), datetime(2026, 11, 30)).map(lambda at: at.replace(second=0, tzinfo=UTC))
+MINUTES = st.datetimes(datetime(2026, 11, 1), datetime(2026, 11, 30)).map(
+    lambda at: at.replace(second=0, microsecond=0, tzinfo=UTC)
+)
 
 
 def at(text: str) -> datetime:

@@ -83,7 +83,10 @@ class TestTheStepsOfAnOrder:
         assert {after for steps in TRANSITIONS.values() for after in steps} <= set(STATES)
 
     def test_never_lead_out_of_an_end(self):
-        assert not any(may_become(before=end, after=after) for end in ("completed", "refunded") for after in STATES)
+        assert not any(may_become(before="refunded", after=after) for after in STATES)
+
+    def test_lead_from_completed_to_nothing_but_all_of_it_given_back(self):
+        assert [after for after in STATES if may_become(before="completed", after=after)] == ["refunded"]
 
     def test_never_lead_back_from_paid_to_unpaid(self):
         paid = ("paid", "partly_shipped", "shipped", "received", "completed", "refunded")

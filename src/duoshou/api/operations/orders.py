@@ -24,6 +24,7 @@ from duoshou.api.schemas.orders import (
     OrderPageOut,
     OrdersAsked,
     OrdersOut,
+    PayByIn,
     PayWithOut,
     PlacedOut,
     ReasonIn,
@@ -33,6 +34,7 @@ from duoshou.api.schemas.parts import KEY, IdInPath, answers
 from duoshou.kernel import clock
 from duoshou.mall.coupons.facade import CLAIMS
 from duoshou.mall.orders import facade as orders
+from duoshou.mall.payments.facade import PayBy
 
 ORDERS = Router(tags=["orders 订单"], auth=SIGNED_IN)
 
@@ -70,9 +72,14 @@ def one_order(request: HttpRequest, order_id: IdInPath) -> orders.OrderPage:
 
 
 @ORDERS.post("/orders/{order_id}/payments", response=answers(PayWithOut), summary="去付款 Begin to pay")
-def begin_payment(request: HttpRequest, order_id: IdInPath) -> HttpResponse | Any:
-    """What the buyer's device needs to pay; the same payment as long as the order waits."""
-    return orders.begin_payment(order_id=order_id, buyer_id=buyer_of(request).id, moment=clock.now())
+def begin_payment(request: HttpRequest, order_id: IdInPath, asked: PayByIn | None = None) -> HttpResponse | Any:
+    """What the buyer's device needs to pay in this way, in the sandbox when nothing is said; the same payment as long
+    as the order waits. Ways that were begun before are closed at their providers first."""
+    said, buyer_id, moment = asked or PayByIn(), buyer_of(request).id, clock.now()
+    address = str(request.META.get("REMOTE_ADDR") or PayBy().address)
+    by = PayBy(provider=said.provider, way=said.way, openid=said.openid, address=address)
+    orders.close_other_ways(order_id=order_id, buyer_id=buyer_id, by=by, moment=moment)
+    return orders.begin_payment(order_id=order_id, buyer_id=buyer_id, moment=moment, by=by)
 
 
 @ORDERS.post("/orders/{order_id}/sandbox", response=answers(SettledOut), summary="沙箱付款 Pay in the sandbox")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from ninja import Field, Schema
 from pydantic import BeforeValidator
@@ -246,6 +246,15 @@ class EndedOut(Schema):
 
     order_id: Number
     state: str
+
+
+class PayByIn(Asked):
+    """Which provider, and in which of its ways: `h5`, `native` or `jsapi` (with the payer's `openid`) of WeChat Pay,
+    `wap` or `page` of Alipay, none of the sandbox."""
+
+    provider: Literal["sandbox", "wechat", "alipay"] = "sandbox"
+    way: Literal["", "jsapi", "h5", "native", "wap", "page"] = ""
+    openid: Annotated[str, Field(max_length=128, pattern=r"^[0-9A-Za-z_-]*$")] = ""
 
 
 class PayWithOut(Schema):

@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from duoshou.console.rights import needs, note
 from duoshou.kernel import clock
 from duoshou.kernel.words import Words
+from duoshou.mall.reconciliation import facade as reconciliation
 from duoshou.mall.service_chat.facade import waiting_threads
 from duoshou.mall.shops import facade as shops
 from duoshou.rooms.team import facade as team
@@ -22,6 +23,7 @@ from duoshou.rooms.team import facade as team
 TABS: tuple[tuple[str, Words, team.Right | None], ...] = (
     ("office-orders", Words("订单", "Orders"), None),
     ("office-shipping", Words("发货", "Shipping"), "manage_orders"),
+    ("office-after-sales", Words("售后", "After-sales"), None),
     ("office-chat", Words("客服", "Service"), "manage_orders"),
     ("office-reviews", Words("评价", "Reviews"), None),
     ("office-invoices", Words("发票", "Invoices"), "manage_orders"),
@@ -30,7 +32,10 @@ TABS: tuple[tuple[str, Words, team.Right | None], ...] = (
     ("office-flash", Words("秒杀", "Flash sale"), None),
     ("office-coupons", Words("优惠券", "Coupons"), None),
     ("office-prices", Words("改价记录", "Price history"), None),
+    ("office-payments", Words("收款", "Payments"), "see_ledger"),
+    ("office-bills", Words("对账", "Bills"), "see_ledger"),
     ("office-ledger", Words("账本", "Ledger"), "see_ledger"),
+    ("office-personal", Words("个人信息", "Personal data"), "manage_people"),
 )
 
 
@@ -51,6 +56,11 @@ class Desk:
         """Whether the person's role carries `right`."""
         return team.may(self.request.user, right)
 
+    @cached_property
+    def open_differences(self) -> int:
+        """How many differences with the providers' bills wait for somebody who may see them."""
+        return reconciliation.open_differences(shop_id=self.shop.id) if self.may("see_ledger") else 0
+
     def note(self, *, what: str, about: str) -> None:
         """One line in the record of who did what, with the shop's name before it."""
         note(self.request, what=what, about=f"{self.shop.name}: {about}")
@@ -64,6 +74,7 @@ class Desk:
             "shop": self.shop,
             "tabs": tabs,
             "tab": tab,
+            "open_differences": self.open_differences,
             "other_shops": [one for one in shops_at_hand(self.request) if one.id != self.shop.id],
             "may_manage_goods": self.may("manage_goods"),
             "may_manage_promotions": self.may("manage_promotions"),

@@ -27,6 +27,13 @@ PLAIN: dict[str, Words] = {
 }
 
 
+# The cause of a refund that an after-sales case brought.
+AFTER_SALE = "after_sale:"
+
+
 def in_plain_words(code: str) -> Words:
     """The words of a code word; what a person typed, or a word that is not known here, stays as it is."""
+    if code.startswith(AFTER_SALE):
+        number = code.removeprefix(AFTER_SALE)
+        return Words(f"售后单 {number}", f"After-sales case {number}")
     return PLAIN.get(code) or Words(code, code)

@@ -15,7 +15,7 @@ from duoshou.rooms.store.facade import OTHERS, Line, Numbers, Observed
 HISTORY_DAYS = 240
 OF_THE_SHOP = (
     *("paid_amount", "visitors", "page_views", "cart_users", "favourite_users", "order_buyers", "buyers_paid"),
-    *("refund_amount", "ad_spend", "first_reply_seconds"),
+    *("refund_amount", "ad_spend", "first_reply_seconds", "paid_amount_reported"),
 )
 SCORES = ("description_score", "service_score", "logistics_score")
 BY_SEGMENT = {

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duoshou.kernel.periods import Period
 from duoshou.metrics.facade import Engine, Question, Row, answer
 
-VISITORS, BUYERS, PAID = "visitors", "buyers_paid", "paid_amount"
+VISITORS, BUYERS, PAID, KNOWN = "visitors", "buyers_paid", "paid_amount", "paid_by_known_buyers"
 BY_SOURCE = "source_visitors"
 
 Pair = tuple[int, int]
@@ -18,12 +18,19 @@ MaybePair = tuple[int | None, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """One shop before and after, its days added; None where a day is not known. `sources`: the visitors of each."""
+    """One shop before and after, its days added; None where a day is not known. `sources`: the visitors of each;
+    `known_fen`: what the counted buyers paid, as money may come whose buyer nobody knows."""
 
     paid_fen: Pair
     buyers: MaybePair
     visitors: MaybePair
     sources: dict[str, Pair]
+    known_fen: MaybePair = (None, None)
+
+    @property
+    def spent_fen(self) -> MaybePair:
+        """What the buyers that are counted spent; where that is not known, all that was paid."""
+        return self.paid_fen if None in self.known_fen or None in self.buyers else self.known_fen
 
 
 def counted(duck: Engine, shops: tuple[str, ...], *, period: Period, against: Period) -> dict[str, Counted]:
@@ -37,6 +44,7 @@ def counted(duck: Engine, shops: tuple[str, ...], *, period: Period, against: Pe
             buyers=_pair(by_shop, shop, BUYERS, spans),
             visitors=_pair(by_shop, shop, VISITORS, spans),
             sources={},
+            known_fen=_pair(by_shop, shop, KNOWN, spans),
         )
         for shop in shops
     }
@@ -44,11 +52,11 @@ def counted(duck: Engine, shops: tuple[str, ...], *, period: Period, against: Pe
     if sums != whole:
         return {}
     sources = _sources(duck, shops, spans) if any(None not in one.visitors for one in told.values()) else {}
-    return {shop: Counted(one.paid_fen, one.buyers, one.visitors, sources.get(shop, {})) for shop, one in told.items()}
+    return {shop: replace(one, sources=sources.get(shop, {})) for shop, one in told.items()}
 
 
 def _by_shop(duck: Engine, shops: tuple[str, ...], span: Period) -> dict[str, list[Row]]:
-    asked = Question((VISITORS, BUYERS, PAID), span, shops, by=("shop",), grain="day")
+    asked = Question((VISITORS, BUYERS, PAID, KNOWN), span, shops, by=("shop",), grain="day")
     rows: dict[str, list[Row]] = defaultdict(list)
     for row in answer(duck, asked).rows:
         rows[str(row.keys["shop"])].append(row)

@@ -13,7 +13,7 @@ from duoshou.kernel.periods import Period
 from duoshou.kernel.ratio import Ratio
 from duoshou.kernel.words import Words
 from duoshou.loop.diagnosis.parting import factor_id
-from duoshou.loop.judgement.counting import BUYERS, BY_SOURCE, PAID, VISITORS, Counted, Pair, counted
+from duoshou.loop.judgement.counting import BUYERS, BY_SOURCE, KNOWN, PAID, VISITORS, Counted, MaybePair, Pair, counted
 from duoshou.loop.judgement.titles import title
 from duoshou.loop.judgement.values import Step, Waterfall
 from duoshou.metrics.facade import Engine, metric, segment_words
@@ -21,12 +21,14 @@ from duoshou.metrics.facade import Engine, metric, segment_words
 SHOWN_SOURCES = 3
 SHOWN_SHOPS = 2
 CONVERSION, SPEND, WORTH = "conversion_ratio", "spend_per_buyer", "visitor_value"
-ORDER = (VISITORS, BUYERS, CONVERSION, WORTH, SPEND)
+NAMELESS = "without_buyer"
+ORDER = (VISITORS, BUYERS, CONVERSION, WORTH, SPEND, NAMELESS)
 ALWAYS_SHOWN = (VISITORS, CONVERSION, SPEND)
-PARTS_OF = {CONVERSION: (BUYERS, VISITORS), SPEND: (PAID, BUYERS), WORTH: (PAID, VISITORS)}
+PARTS_OF = {CONVERSION: (BUYERS, VISITORS), SPEND: (KNOWN, BUYERS), WORTH: (PAID, VISITORS)}
 SOURCE_VISITORS = Words("{name}访客", "Visitors from {name}")
 OTHERS = Words("其他访客", "Other visitors")
 WITHOUT_VISITORS = Words("支付买家数（不知道访客数的店）", "Buyers (of shops whose visitors are not known)")
+WITHOUT_BUYER = Words("没有买家编号的订单", "Orders without a buyer")
 OVERLAP = Words(
     "同一人经几个来源进店在每个来源各计一次；与访客数的差额算在“其他访客”里",
     "Who comes by several sources counts in each; what that adds stands in “Other visitors”",
@@ -96,12 +98,22 @@ def _factors(shop: str, counts: Counted) -> list[Moved]:
     chain = (
         Link(VISITORS, *counts.visitors),
         Link(CONVERSION, *counts.buyers),
-        Link(SPEND, *counts.paid_fen),
+        Link(SPEND, *counts.spent_fen),
     )
-    return [Moved(shop, factor_id(part.factors), part.contribution) for part in factor_parts(chain)]
+    moved = [Moved(shop, factor_id(part.factors), part.contribution) for part in factor_parts(chain)]
+    before, after = (_nameless_fen(counts, side) for side in (0, 1))
+    return [*moved, Moved(shop, NAMELESS, after - before)] if before or after else moved
+
+
+def _nameless_fen(counts: Counted, side: int) -> int:
+    """What was paid by buyers that nobody can count: it is no spend of those who are."""
+    return counts.paid_fen[side] - (counts.spent_fen[side] or 0)
 
 
 def _step(told: Mapping[str, Counted], factor: str, parts: list[Moved], *, beside_visitors: bool) -> Step:
+    if factor == NAMELESS:
+        old, new = (sum(_nameless_fen(told[one.shop], side) for one in parts) for side in (0, 1))
+        return Step(factor, WITHOUT_BUYER, new - old, metric(PAID), old, new, only=(("buyer_kind", "unknown"),))
     name = WITHOUT_VISITORS if factor == BUYERS and beside_visitors else metric(factor).name
     before, after = (_number(told, factor, parts, side) for side in (0, 1))
     return Step(factor, name, sum(one.change_fen for one in parts), metric(factor), before, after)
@@ -141,11 +153,12 @@ def _number(told: Mapping[str, Counted], factor: str, parts: list[Moved], side: 
 
 
 def _sum(told: Mapping[str, Counted], name: str, parts: list[Moved], side: int) -> int | None:
-    numbers = [
-        {VISITORS: told[one.shop].visitors, BUYERS: told[one.shop].buyers, PAID: told[one.shop].paid_fen}[name][side]
-        for one in parts
-    ]
+    numbers = [_counts_of(told[one.shop])[name][side] for one in parts]
     return None if None in numbers else sum(number for number in numbers if number is not None)
+
+
+def _counts_of(one: Counted) -> dict[str, MaybePair]:
+    return {VISITORS: one.visitors, BUYERS: one.buyers, KNOWN: one.spent_fen, PAID: one.paid_fen}
 
 
 def _source_steps(told: Mapping[str, Counted], parts: list[Moved]) -> list[Step]:

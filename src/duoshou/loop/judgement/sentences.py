@@ -9,6 +9,7 @@ from duoshou.loop.judgement.values import NO_ALL_CLEAR, NOTHING_ODD, Expected, W
 from duoshou.loop.judgement.written import stake_words
 from duoshou.rooms.store.facade import Finding
 
+AT_HOME = "CNY"
 NOTHING_TO_DO = Words("没有要处理的事。", "There is nothing to do.")
 RANGE = Words("{low} 到 {high}", "{low} to {high}")
 AS_EXPECTED = Words(
@@ -21,6 +22,7 @@ OFF = Words(
 )
 PLACES = {"below": Words("低于", "below"), "above": Words("高于", "above")}
 BOUNDS = {"below": Words("下限还少", "below the lower bound"), "above": Words("上限还多", "above the upper bound")}
+UNCOMMON = Words("，十天里有一天这样", "; one day in ten is like that")
 RARE = Words("，二十天里不到一天这样", "; fewer than one day in twenty is like that")
 FIRST_OF_ITS_KIND = Words(
     "{day}实际 {paid}；店里以前没有过这样的日子，按平常算八成在 {range}，是否在预期之内说不准。",
@@ -52,7 +54,7 @@ def expected_words(one: Expected, currency: str) -> Words:
     if one.paid_fen is None:
         return _said(NOT_OVER, facts)
     facts["paid"] = _same(yuan_text(one.paid_fen, currency=currency))
-    if one.is_first_of_its_kind:
+    if one.is_first_of_its_kind and currency == AT_HOME:
         return _said(FIRST_OF_ITS_KIND, facts)
     if one.place not in PLACES:
         return _said(AS_EXPECTED, facts)
@@ -61,7 +63,7 @@ def expected_words(one: Expected, currency: str) -> Words:
     facts |= {
         "place": PLACES[one.place],
         "bound": BOUNDS[one.place],
-        "rare": RARE if one.is_rare else Words("", ""),
+        "rare": RARE if one.is_rare else UNCOMMON,
         "gap": _same(yuan_text(gap, currency=currency)),
     }
     return _said(OFF, facts)
@@ -69,7 +71,7 @@ def expected_words(one: Expected, currency: str) -> Words:
 
 def coming_words(one: Expected, currency: str) -> Words:
     """What the day should bring."""
-    return _said(COMING_FIRST if one.is_first_of_its_kind else COMING, _facts(one, currency))
+    return _said(COMING_FIRST if one.is_first_of_its_kind and currency == AT_HOME else COMING, _facts(one, currency))
 
 
 def sentences(
@@ -108,7 +110,8 @@ def _found(findings: tuple[Finding, ...], currency: str) -> Words:
 
 def _facts(one: Expected, currency: str) -> dict[str, Words]:
     day = Words(day_text(one.day), day_text(one.day, "en"))
-    if one.special:
+    # The special days that are known are those of Chinese shops; elsewhere their names say nothing.
+    if one.special and currency == AT_HOME:
         day = Words(f"{day.zh}（{one.special.name.zh}）", f"{day.en} ({one.special.name.en})")
     low, high = (yuan_text(bound, currency=currency) for bound in one.likely_fen)
     return {

@@ -6,16 +6,9 @@ from fractions import Fraction
 
 from duoshou.kernel.money import yuan_text
 from duoshou.kernel.words import Words
+from duoshou.loop.kinds import kind_words
 from duoshou.loop.trial.values import Met, Trial
 
-KINDS = {
-    "source_drop": Words("来源下滑", "source drop"),
-    "stock_out": Words("断货", "stock-out"),
-    "slow_reply": Words("客服回复慢", "slow replies"),
-    "refund_surge": Words("退款激增", "refund surge"),
-    "dsr_fall": Words("评分下降", "score falls"),
-    "item_drop": Words("商品下滑", "item drop"),
-}
 CURRENCY = "CNY"
 NOT_FOUND = Words("没有发现", "not found")
 INSTEAD = Words("先说的是", "named first")
@@ -43,7 +36,8 @@ def as_text(one: Trial, language: str) -> str:
 
 def _line(one: Met, language: str) -> str:
     event = one.event
-    planted = f"{KINDS[event.kind].within(language)} {event.about}  {event.first_day} — {event.last_day}"
+    planted = f"{kind_words(event.kind).within(language)} {event.about}  {event.first_day} — {event.last_day}"
+    planted += f"  {yuan_text(event.stake_fen_per_day, currency=CURRENCY)}"
     indent = "    " if event.because_of else "  "
     if one.found is None:
         first = one.first.says.within(language) if one.first else NOTHING.within(language)
@@ -61,6 +55,10 @@ def _rates(one: Trial) -> tuple[Words, ...]:
     rate = one.false_alarms_in_30_days
     in_30 = "—" if rate is None else f"{float(rate):.2f}"
     return (
+        Words(
+            f"金额：发现的 ÷ 真实的，中位数 {_percent(one.stake_ratio)}（{len(one.stake_ratios)} 件）",
+            f"Money: found ÷ true, median {_percent(one.stake_ratio)} ({len(one.stake_ratios)} events)",
+        ),
         Words(
             f"第一位就是真因：{one.within(1)}/{causes}（{_percent(one.of_all(1))}）",
             f"True cause named first: {one.within(1)}/{causes} ({_percent(one.of_all(1))})",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from statistics import median
 
 from duoshou.rooms.store.facade import Finding
 from duoshou.simulated_shop import PlantedEvent, TruthRecord
@@ -29,6 +30,13 @@ class Met:
         """Whether the event was not entailed by another."""
         return not self.event.because_of
 
+    @property
+    def stake_ratio(self) -> Fraction | None:
+        """The found stake of a day as a part of the true one; None where nothing was found or at stake."""
+        if self.found is None or not self.event.stake_fen_per_day:
+            return None
+        return Fraction(self.found.stake_fen_per_day, self.event.stake_fen_per_day)
+
 
 @dataclass(frozen=True, slots=True)
 class FalseAlarm:
@@ -52,6 +60,16 @@ class Trial:
     def causes(self) -> tuple[Met, ...]:
         """Those by which the trial is judged: events that no other entailed."""
         return tuple(one for one in self.met if one.is_cause)
+
+    @property
+    def stake_ratios(self) -> tuple[Fraction, ...]:
+        """Found ÷ true stake of every cause that has both."""
+        return tuple(ratio for one in self.causes if (ratio := one.stake_ratio) is not None)
+
+    @property
+    def stake_ratio(self) -> Fraction | None:
+        """Their median; None without any."""
+        return median(self.stake_ratios) if self.stake_ratios else None
 
     def within(self, first: int) -> int:
         """Of how many causes the finding stood among the `first`."""

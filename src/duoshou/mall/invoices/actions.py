@@ -93,7 +93,7 @@ def issue_invoice(
     try:
         with transaction.atomic():
             # The order is held, so that no refund comes in between: what is left is what is issued.
-            orders.hold(order_id=found.order_id)
+            orders.hold_still(order_id=found.order_id)
             order = orders.shop_order(shop_id=shop_id, order_id=found.order_id).order
             left = left_of(order)
             amount_fen = sum(left.values())
@@ -131,7 +131,7 @@ def take_back_in_red(
     fingerprint, kind = keep_file(paper.content, folder)
     try:
         with transaction.atomic():
-            orders.hold(order_id=found.order_id)
+            orders.hold_still(order_id=found.order_id)
             found = shop_invoice(shop_id=shop_id, invoice_id=invoice_id)
             order = orders.shop_order(shop_id=shop_id, order_id=found.order_id).order
             over = over_of(found, order) if found.state == "issued" else {}

@@ -84,9 +84,11 @@ DISCOUNT_ACCOUNTS: dict[str, str] = {
 KINDS: dict[str, Words] = {
     "sale": Words("销售", "Sale"),
     "sale_reversed": Words("销售冲回", "Sale reversed"),
+    "sale_returned": Words("售后退款", "Sale returned in part"),
     "unexpected_payment": Words("多收的钱", "Money nobody asked for"),
     "fee": Words("手续费", "Fee"),
     "fee_returned": Words("手续费退回", "Fee returned"),
+    "fee_corrected": Words("手续费更正", "Fee corrected"),
     "refund_done": Words("退款到账", "Refund done"),
     "points_earned": Words("送积分", "Points earned"),
     "points_taken_back": Words("收回积分", "Points taken back"),

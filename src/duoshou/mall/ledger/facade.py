@@ -3,7 +3,7 @@
 from duoshou.mall.ledger.accounts import ACCOUNTS, DISCOUNT_ACCOUNTS, KINDS, Account
 from duoshou.mall.ledger.actions import book, book_many
 from duoshou.mall.ledger.errors import BookedOtherwise, Unbalanced, UnknownAccount
-from duoshou.mall.ledger.queries import balances, entries, imbalance
+from duoshou.mall.ledger.queries import balances, entries, entries_of_order, imbalance, moved_by
 from duoshou.mall.ledger.values import BookedEntry, Booking, Imbalance
 
 __all__ = [
@@ -21,5 +21,7 @@ __all__ = [
     "book",
     "book_many",
     "entries",
+    "entries_of_order",
     "imbalance",
+    "moved_by",
 ]

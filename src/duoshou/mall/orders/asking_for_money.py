@@ -1,4 +1,5 @@
-"""Money that nobody tells us of is asked for: by the clock, and while a buyer waits before the page."""
+"""Money that nobody tells us of is asked for: by the clock, while a buyer waits before the page, and before a buyer
+pays in another way."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from duoshou.mall.orders.models import Order
 from duoshou.mall.orders.settling import settle_payment
 from duoshou.mall.orders.stepping import order_of_anyone
 from duoshou.mall.payments import facade as payments
-from duoshou.mall.payments.facade import PaymentFacts, ProviderSilent
+from duoshou.mall.payments.facade import PayBy, PaymentFacts, ProviderSilent, Trade
 
 LOG = logging.getLogger(__name__)
 
@@ -55,12 +56,42 @@ def ask_while_waiting(*, order_id: int, buyer_id: int, moment: datetime) -> str:
     return order_of_anyone(order_id=order_id, buyer_id=buyer_id).state
 
 
+def close_other_ways(*, order_id: int, buyer_id: int, by: PayBy, moment: datetime) -> str:
+    """The state of the order, after the ways to pay that were begun before and given up for this one were closed at
+    their providers: nobody should pay twice. If somebody was quicker, that money counts. A provider that does not
+    answer holds up nothing; money that comes in twice goes back by itself. Raises NoSuchOrder."""
+    order = order_of_anyone(order_id=order_id, buyer_id=buyer_id)
+    if order.state != "awaiting_payment":
+        return order.state
+    for own in payments.payments_of(order_ids=[order_id]).get(order_id, []):
+        is_another = own.begun_at is not None and (own.provider, own.way) != (by.provider, by.way)
+        if own.state != "waiting" or not is_another:
+            continue
+        try:
+            _taken_in(own, payments.ask_to_close(payment_id=own.payment_id), moment)
+        except Refusal as no:
+            LOG.warning("payment %s cannot be closed now: %s", own.payment_id, no)
+    return order_of_anyone(order_id=order_id, buyer_id=buyer_id).state
+
+
+def ask_about(*, payment_id: int, moment: datetime) -> bool:
+    """Whether a payment stands otherwise than before its provider was asked now, because a person wants to know.
+
+    Raises NoSuchPayment, ProviderSilent, NotTakenHere, and what settle_payment raises.
+    """
+    return _asked(payments.payment(payment_id=payment_id), moment)
+
+
 def _asked(own: PaymentFacts, moment: datetime) -> bool:
     """Whether the payment stands otherwise than before. When its order waits for no money any more, the provider is
     asked to close it: nobody should pay twice. Raises ProviderSilent, NotTakenHere, and what settle_payment raises."""
     order_waits = Order.objects.filter(pk=own.order_id, state="awaiting_payment").exists()
     ask = payments.how_it_stands if order_waits else payments.ask_to_close
-    trade = ask(payment_id=own.payment_id)
+    return _taken_in(own, ask(payment_id=own.payment_id), moment)
+
+
+def _taken_in(own: PaymentFacts, trade: Trade, moment: datetime) -> bool:
+    """Whether the payment stands otherwise than before its provider said how it stands there."""
     if trade.state == "paid":
         settle_payment(
             payment_id=own.payment_id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from duoshou.kernel.words import Words
 from duoshou.mall.coupons import facade as coupons
 from duoshou.mall.ledger import facade as ledger
 from duoshou.mall.members import facade as members
-from duoshou.mall.orders.errors import OrderMoved
+from duoshou.mall.orders.errors import AfterSaleUnderWay, OrderMoved
 from duoshou.mall.orders.models import Order
 from duoshou.mall.orders.rules.sale import reversed_postings
 from duoshou.mall.orders.settling import postings_of, settle_payment
@@ -43,12 +44,14 @@ def cancel(
     The provider is asked to close the payment first; if somebody paid in that moment, the payment counts and is given
     back. Give the buyer or the shop whose order it must be.
 
-    Raises NoSuchOrder, StepNotAllowed, ProviderSilent, OrderMoved.
+    Raises NoSuchOrder, StepNotAllowed, AfterSaleUnderWay, ProviderSilent, OrderMoved.
     """
     for _ in range(ROUNDS):
         order = order_of_anyone(order_id=order_id, buyer_id=buyer_id, shop_id=shop_id)
         if order.state in OVER:
             return order.state
+        if order.state == "paid" and order.open_cases:
+            raise AfterSaleUnderWay(order=order_id)
         if order.state == "paid":
             if give_back_whole(order_id=order_id, who=who, why=why, moment=moment):
                 return "refunded"
@@ -110,8 +113,9 @@ def give_back_whole(*, order_id: int, who: str, why: str, moment: datetime) -> b
     False when it moved meanwhile. The money itself goes with `send_due_refunds`.
     """
     order = lock(order_id=order_id)
-    if order.state != "paid":
+    if order.state != "paid" or order.open_cases:
         return False
+    refunded_before_fen = order.refunded_fen
     step(
         order=order,
         after="refunded",
@@ -121,31 +125,41 @@ def give_back_whole(*, order_id: int, who: str, why: str, moment: datetime) -> b
         facts={"refunded_fen": order.paid_fen},
         refunded_fen=order.paid_fen,
     )
-    order.lines.update(refunded_fen=F("payable_fen"))
+    order.lines.update(refunded_fen=F("payable_fen"), withdrawn_pieces=F("pieces"))
+    rest_fen = order.paid_fen - refunded_before_fen
     promotions.release(order_id=order_id)
     coupons.release(order_id=order_id, why="refunded", moment=moment)
-    stock.take_back(
-        order_id=order_id, rows=stock.sold_for(order_id=order_id), cause=f"refunded:{order_id}", moment=moment
-    )
+    rest = stock.still_out(order_id=order_id)
+    stock.take_back(order_id=order_id, rows=rest, cause=f"refunded:{order_id}", moment=moment)
     members.count_refunded(buyer_id=order.buyer_id, order_id=order_id, refunded_fen=order.paid_fen, moment=moment)
     ledger.book(
         shop_id=order.shop_id,
         kind="sale_reversed",
         about=str(order_id),
         order_id=order_id,
-        postings=reversed_postings(postings_of(order)),
+        postings=reversed_postings(_still_booked(order)),
         moment=moment,
     )
-    if order.paid_fen:
-        own = _that_paid(order)
-        payments.make_refund(payment_id=own.payment_id, amount_fen=order.paid_fen, cause="cancelled", moment=moment)
+    if rest_fen:
+        own = that_paid(order)
+        payments.make_refund(payment_id=own.payment_id, amount_fen=rest_fen, cause="cancelled", moment=moment)
     return True
 
 
-def _that_paid(order: Order) -> PaymentFacts:
+def _still_booked(order: Order) -> dict[str, int]:
+    """The sale as it stands in the book, less what was taken back of it in parts."""
+    booked = Counter(postings_of(order))
+    for entry in ledger.entries_of_order(shop_id=order.shop_id, order_id=order.pk, kind="sale_returned"):
+        for account, amount_fen in entry.postings:
+            # What went back is owed to the buyer, and no longer the provider's to give.
+            booked["provider_receivable" if account == "refunds_payable" else account] += amount_fen
+    return dict(booked)
+
+
+def that_paid(order: Order) -> PaymentFacts:
     """The payment that filled the order: money that came besides has its own refund already."""
     found = payments.payments_of(order_ids=[order.pk])[order.pk]
-    return next(own for own in found if own.state == "paid" and own.refunded_fen == 0)
+    return next(own for own in found if own.state == "paid" and own.refunded_fen < own.amount_fen)
 
 
 def expire(*, order: Order, moment: datetime) -> str | None:

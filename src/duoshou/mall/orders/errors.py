@@ -29,6 +29,33 @@ class OrderMoved(WaitAndRepeat):
     remedy = Words("请刷新后再试", "Reload and try again")
 
 
+class AfterSaleUnderWay(CorrectTheInput):
+    """The order was to be given up whole while parts of it are being dealt with."""
+
+    message = Words("订单 {order} 有售后在处理", "An after-sales case about order {order} is under way")
+    remedy = Words("先处理或撤销售后，再取消", "Settle or withdraw it first, then cancel")
+
+
+class MoreThanPaid(CorrectTheInput):
+    """More would go back than is left of what was paid."""
+
+    message = Words(
+        "订单 {order} 退不了这么多：可退的钱不足 {asked_fen} 分",
+        "Order {order} cannot give back so much: less than {asked_fen} fen is left",
+    )
+    remedy = Words("请刷新后看还剩多少可退", "Reload and look at what is left")
+
+
+class NotThatManyPieces(CorrectTheInput):
+    """Pieces would go back that were sent meanwhile, or that the buyer does not have."""
+
+    message = Words(
+        "订单 {order} 第 {line} 行没有 {asked} 件可以这样退，可能刚刚发出了",
+        "Line {line} of order {order} has not {asked} pieces to go back so; they may have been sent a moment ago",
+    )
+    remedy = Words("请刷新后再选", "Reload and choose again")
+
+
 class PaymentOverdue(CorrectTheInput):
     """The time for paying is over."""
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from duoshou.mall.orders.asking_for_money import ask_for_money, ask_while_waiting
+from duoshou.mall.orders.asking_for_money import ask_about, ask_for_money, ask_while_waiting, close_other_ways
+from duoshou.mall.orders.back import GivenBack, LineBack
 from duoshou.mall.orders.carrier_files import check_carrier_file, ship_batch
 from duoshou.mall.orders.check import check
 from duoshou.mall.orders.closing import cancel
 from duoshou.mall.orders.errors import (
+    AfterSaleUnderWay,
     CarrierFileRefused,
+    MoreThanPaid,
     NoSuchOrder,
     NotAStepWeKnow,
     NothingToShip,
+    NotThatManyPieces,
     OrderMoved,
     ParcelKnown,
     ParcelNotNamed,
@@ -18,6 +22,7 @@ from duoshou.mall.orders.errors import (
     StepNotAllowed,
     TooManyPieces,
 )
+from duoshou.mall.orders.giving_back import count_cases, give_back, hold_still, replace_damaged, take_returned
 from duoshou.mall.orders.place import place_orders
 from duoshou.mall.orders.placing_errors import NotAtThisPrice, SoldOut
 from duoshou.mall.orders.queries import (
@@ -34,7 +39,6 @@ from duoshou.mall.orders.receiving import confirm_receipt
 from duoshou.mall.orders.rules.states import STATE_WORDS, STATES, TRANSITIONS
 from duoshou.mall.orders.settling import begin_payment, hear_notice, pay_in_sandbox, settle_payment
 from duoshou.mall.orders.shipping import ship
-from duoshou.mall.orders.stepping import hold
 from duoshou.mall.orders.tasks import complete_due, expire_due, receive_due, tick
 from duoshou.mall.orders.values import (
     AddressShown,
@@ -62,16 +66,21 @@ __all__ = [
     "STATE_WORDS",
     "TRANSITIONS",
     "AddressShown",
+    "AfterSaleUnderWay",
     "CarrierFile",
     "CarrierFileRefused",
     "DiscountShown",
     "EventShown",
     "Finding",
     "FromPool",
+    "GivenBack",
+    "LineBack",
     "LineShown",
+    "MoreThanPaid",
     "NoSuchOrder",
     "NotAStepWeKnow",
     "NotAtThisPrice",
+    "NotThatManyPieces",
     "NothingToShip",
     "OrderMoved",
     "OrderPage",
@@ -90,29 +99,35 @@ __all__ = [
     "StepNotAllowed",
     "Ticked",
     "TooManyPieces",
+    "ask_about",
     "ask_for_money",
     "ask_while_waiting",
     "begin_payment",
     "cancel",
     "check",
     "check_carrier_file",
+    "close_other_ways",
     "complete_due",
     "confirm_receipt",
+    "count_cases",
     "counts_of",
     "expire_due",
+    "give_back",
     "hear_notice",
-    "hold",
+    "hold_still",
     "order_of",
     "orders_of",
     "orders_told",
     "pay_in_sandbox",
     "place_orders",
     "receive_due",
+    "replace_damaged",
     "settle_payment",
     "ship",
     "ship_batch",
     "shop_counts",
     "shop_order",
     "shop_orders",
+    "take_returned",
     "tick",
 ]

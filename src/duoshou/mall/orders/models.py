@@ -29,6 +29,8 @@ class Order(models.Model):
     payable_fen = models.BigIntegerField()
     paid_fen = models.BigIntegerField(default=0)
     refunded_fen = models.BigIntegerField(default=0)
+    # After-sales cases under way: no order is received or completed by the clock meanwhile.
+    open_cases = models.PositiveIntegerField(default=0, db_default=0)
     # The buyer's own name of the request, and what it asked: the same key brings the same order.
     key = models.CharField(max_length=64)
     body_sha256 = models.CharField(max_length=64)
@@ -86,9 +88,13 @@ class OrderLine(models.Model):
     is_gift = models.BooleanField(default=False)
     shipped_pieces = models.BigIntegerField(default=0)
     refunded_fen = models.BigIntegerField(default=0)
+    # Pieces that were given back before they were shipped, and pieces that came back from the buyer.
+    withdrawn_pieces = models.BigIntegerField(default=0, db_default=0)
+    returned_pieces = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
-        """A line costs what its pieces cost less its discount, and no more is shipped than was sold."""
+        """A line costs what its pieces cost less its discount, and no more is shipped than was sold, no more comes back
+        than was shipped."""
 
         db_table = "mall_order_line"
         constraints = [
@@ -103,6 +109,14 @@ class OrderLine(models.Model):
             models.CheckConstraint(condition=Q(pieces__gt=0), name="order_line_holds_something"),
             models.CheckConstraint(
                 condition=Q(shipped_pieces__gte=0, shipped_pieces__lte=F("pieces")), name="order_line_shipped_within"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_pieces__gte=0, withdrawn_pieces__lte=F("pieces") - F("shipped_pieces")),
+                name="order_line_withdrawn_within",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_pieces__gte=0, returned_pieces__lte=F("shipped_pieces")),
+                name="order_line_returned_within",
             ),
             models.CheckConstraint(
                 condition=Q(refunded_fen__gte=0, refunded_fen__lte=F("payable_fen")), name="order_line_refund_within"

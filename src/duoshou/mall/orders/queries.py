@@ -159,6 +159,7 @@ def _order(order: Order, lines: tuple[LineShown, ...]) -> OrderShown:
         note=order.note,
         promotions=tuple(order.promotions),
         lines=lines,
+        open_cases=order.open_cases,
     )
 
 
@@ -177,6 +178,8 @@ def _line(line: OrderLine) -> LineShown:
         is_gift=line.is_gift,
         shipped_pieces=line.shipped_pieces,
         refunded_fen=line.refunded_fen,
+        withdrawn_pieces=line.withdrawn_pieces,
+        returned_pieces=line.returned_pieces,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Sum
 
 from duoshou.kernel.words import Words
 from duoshou.mall.ledger import facade as ledger
@@ -15,6 +16,7 @@ from duoshou.mall.orders.stepping import lock, order_of_anyone, refuse, step
 from duoshou.mall.shops import facade as shops
 
 RECEIVING = Words("确认收货", "received")
+CLOCK = "clock"
 AFTER_RECEIPT = ("received", "completed")
 
 
@@ -35,7 +37,7 @@ def confirm_receipt(*, order_id: int, buyer_id: int, moment: datetime) -> bool:
 def receive(*, order_id: int, who: str, why: str, moment: datetime) -> bool:
     """Whether this call took a shipped order to received."""
     order = lock(order_id=order_id)
-    if order.state != "shipped":
+    if order.state != "shipped" or (who == CLOCK and order.open_cases):
         return False
     step(order=order, after="received", who=who, why=why, moment=moment)
     return True
@@ -45,13 +47,13 @@ def receive(*, order_id: int, who: str, why: str, moment: datetime) -> bool:
 def complete(*, order_id: int, moment: datetime) -> bool:
     """Whether this call completed a received order; its points are given and booked as owed."""
     order = lock(order_id=order_id)
-    if order.state != "received":
+    if order.state != "received" or order.open_cases:
         return False
     points = _points(order)
     step(
         order=order,
         after="completed",
-        who="clock",
+        who=CLOCK,
         why="the days for returning are over",
         moment=moment,
         facts={"points": points},
@@ -69,10 +71,15 @@ def complete(*, order_id: int, moment: datetime) -> bool:
     return True
 
 
+def goods_refunded_fen(order: Order) -> int:
+    """What went back of the order's goods; its freight aside."""
+    return int(order.lines.aggregate(sum_fen=Sum("refunded_fen"))["sum_fen"] or 0)
+
+
 def _points(order: Order) -> int:
     return points_earned(
         goods_fen=order.goods_fen,
         discount_fen=order.discount_fen,
-        refunded_fen=order.refunded_fen,
+        refunded_fen=goods_refunded_fen(order),
         points_per_yuan=shops.shop(shop_id=order.shop_id).points_per_yuan,
     )

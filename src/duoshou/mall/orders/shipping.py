@@ -57,8 +57,8 @@ def _is_known(order: Order, carrier: str, tracking: str, pieces: Mapping[int, in
 def _pieces(order: Order, asked: Mapping[int, int] | None) -> dict[int, int]:
     """How many of which line go into the parcel: what is asked, or all that is left. Raises NothingToShip."""
     if asked is None:
-        rows = order.lines.values_list("line_no", "pieces", "shipped_pieces")
-        asked = {line_no: pieces - shipped for line_no, pieces, shipped in rows}
+        rows = order.lines.values_list("line_no", "pieces", "shipped_pieces", "withdrawn_pieces")
+        asked = {line_no: pieces - shipped - withdrawn for line_no, pieces, shipped, withdrawn in rows}
     pieces = {line_no: count for line_no, count in asked.items() if count}
     if not pieces or min(pieces.values()) < 0:
         raise NothingToShip(order=order.pk)
@@ -68,16 +68,21 @@ def _pieces(order: Order, asked: Mapping[int, int] | None) -> dict[int, int]:
 def _take_line(order: Order, line_no: int, count: int) -> None:
     """Marks pieces of a line as shipped, never more than there are. Raises TooManyPieces."""
     line = OrderLine.objects.filter(order=order, line_no=line_no)
-    if not line.filter(shipped_pieces__lte=F("pieces") - count).update(shipped_pieces=F("shipped_pieces") + count):
-        [*left] = line.values_list("pieces", "shipped_pieces")
-        rest = left[0][0] - left[0][1] if left else 0
+    enough = line.filter(shipped_pieces__lte=F("pieces") - F("withdrawn_pieces") - count)
+    if not enough.update(shipped_pieces=F("shipped_pieces") + count):
+        [*left] = line.values_list("pieces", "shipped_pieces", "withdrawn_pieces")
+        rest = left[0][0] - left[0][1] - left[0][2] if left else 0
         raise TooManyPieces(order=order.pk, line=line_no, left=rest, asked=count)
+
+
+def all_is_sent(order: Order) -> bool:
+    """Whether nothing of the order is left to ship."""
+    return not order.lines.filter(shipped_pieces__lt=F("pieces") - F("withdrawn_pieces")).exists()
 
 
 def _after_parcel(order: Order, carrier: str, tracking: str, who: str, moment: datetime) -> None:
     """The order's new state, or the event alone when more is still to come."""
-    is_whole = not order.lines.filter(shipped_pieces__lt=F("pieces")).exists()
-    after = "shipped" if is_whole else "partly_shipped"
+    after = "shipped" if all_is_sent(order) else "partly_shipped"
     why, facts = f"{carrier} {tracking}", {"carrier": carrier, "tracking": tracking}
     if after != order.state:
         step(order=order, after=after, who=who, why=why, moment=moment, facts=facts)

@@ -56,11 +56,6 @@ def lock(*, order_id: int) -> Order:
     return found
 
 
-def hold(*, order_id: int) -> None:
-    """Nobody else changes the order until the caller's transaction ends. Raises NoSuchOrder."""
-    lock(order_id=order_id)
-
-
 def step(
     *,
     order: Order,

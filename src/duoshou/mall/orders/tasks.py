@@ -17,7 +17,7 @@ from duoshou.mall.database.statements import Statement, statement
 from duoshou.mall.orders.asking_for_money import ask_for_money
 from duoshou.mall.orders.closing import expire
 from duoshou.mall.orders.models import Order
-from duoshou.mall.orders.receiving import complete, receive
+from duoshou.mall.orders.receiving import CLOCK, complete, receive
 from duoshou.mall.orders.values import Ticked
 from duoshou.mall.outbox import facade as outbox
 from duoshou.mall.payments import facade as payments
@@ -65,7 +65,7 @@ def receive_due(*, moment: datetime, limit: int = AT_ONCE) -> int:
     """How many orders were received because the days for saying otherwise are over."""
     days = [(shop_id, until_received) for shop_id, until_received, _ in DAYS_OF_SHOPS.rows()]
     why = "the days for saying so are over"
-    return _each(_due(DUE_RECEIPTS, days, moment, limit), partial(receive, who="clock", why=why, moment=moment))
+    return _each(_due(DUE_RECEIPTS, days, moment, limit), partial(receive, who=CLOCK, why=why, moment=moment))
 
 
 def complete_due(*, moment: datetime, limit: int = AT_ONCE) -> int:

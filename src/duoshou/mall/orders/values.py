@@ -89,6 +89,18 @@ class LineShown:
     is_gift: bool
     shipped_pieces: int
     refunded_fen: int
+    withdrawn_pieces: int = 0
+    returned_pieces: int = 0
+
+    @property
+    def to_ship_pieces(self) -> int:
+        """How many pieces are still to be sent."""
+        return self.pieces - self.shipped_pieces - self.withdrawn_pieces
+
+    @property
+    def with_buyer_pieces(self) -> int:
+        """How many pieces were sent and did not come back."""
+        return self.shipped_pieces - self.returned_pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +128,7 @@ class OrderShown:
     note: str
     promotions: tuple[Mapping[str, Any], ...]
     lines: tuple[LineShown, ...]
+    open_cases: int = 0
 
     @property
     def state_words(self) -> Words:
@@ -135,7 +148,7 @@ class OrderShown:
     @property
     def may_be_cancelled(self) -> bool:
         """Whether it may be given up: before it is paid, or whole before anything is shipped."""
-        return self.state in ("awaiting_payment", "paid")
+        return self.state == "awaiting_payment" or (self.state == "paid" and not self.open_cases)
 
     @property
     def may_be_shipped(self) -> bool:

@@ -13,6 +13,7 @@ KINDS: dict[str, Words] = {
     "order_completed": Words("订单完成", "An order was completed"),
     "refund_due": Words("待退款", "Money is to be given back"),
     "refund_done": Words("已退款", "Money was given back"),
+    "after_sale_changed": Words("售后变更", "An after-sales case changed"),
     "price_changed": Words("改价", "A base price changed"),
     "product_changed": Words("商品变更", "A product changed"),
     "promotion_changed": Words("活动变更", "A promotion changed"),

@@ -239,11 +239,14 @@ def make_refund(*, payment_id: int, amount_fen: int, cause: str, moment: datetim
     return refund.pk
 
 
-def retry_refund(*, refund_id: int) -> None:
-    """A refund that the provider refused is sent again, with the same number, when a person says so.
+def retry_refund(*, refund_id: int, shop_id: int | None = None) -> None:
+    """A refund that the provider refused is sent again, with the same number, when a person says so. Give the shop
+    whose refund it must be.
 
     Raises NoSuchRefund.
     """
     refused = Refund.objects.filter(pk=refund_id, state=Refund.REFUSED)
+    if shop_id is not None:
+        refused = refused.filter(payment__in=Payment.objects.filter(shop_id=shop_id))
     if not refused.update(state=Refund.DUE, tried_at=None):
         raise NoSuchRefund(refund=refund_id)

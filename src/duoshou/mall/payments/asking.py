@@ -48,7 +48,20 @@ ASK_EVERY = timedelta(seconds=60)
 ASK_FOR_A_PAGE_EVERY = timedelta(seconds=5)
 # Providers want a minute between tries of one refund.
 TRY_AGAIN_AFTER = timedelta(seconds=60)
+# The one way that wants to know beforehand who pays.
+JSAPI = "jsapi"
 REFUND_STATES: dict[RefundAnswer, str] = {"accepted": Refund.SENT, "refused": Refund.REFUSED}
+
+
+def must_be_offered(*, by: PayBy, shop_id: int) -> None:
+    """Raises UnknownProvider, NotTakenHere or SandboxIsOff when the shop does not take money in this way."""
+    try:
+        ways = provider_named(by.provider, shop_id=shop_id).ready_ways()
+    except (NotSetUp, PaymentSettingsWrong, PaymentSecretsOpen) as why:
+        LOG.error("payments by %s are not set up: %s", by.provider, why)
+        raise NotTakenHere(provider=by.provider) from None
+    if by.way not in ways or (by.way == JSAPI and not by.openid):
+        raise NotTakenHere(provider=by.provider)
 
 
 def begin(*, payment_id: int, title: str, pay_by: datetime, payer: PayBy | None = None) -> PayWith:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from duoshou.mall.payments.errors import (
     NoSuchPayment,
@@ -19,6 +20,8 @@ from duoshou.mall.payments.providers.known import PROVIDERS
 from duoshou.mall.payments.values import DoubtfulNotice, PaymentFacts, Readiness, RefundFacts
 
 DOUBTFUL_VERDICTS = ("NoticeMismatch", "NoSuchPayment", "NoSuchRefund")
+
+AT_ONCE = 900
 
 
 def payment(*, payment_id: int) -> PaymentFacts:
@@ -80,6 +83,41 @@ def refunds_waiting_for_a_person(*, shop_id: int, limit: int = 50) -> list[Refun
     """The refunds that the provider refused: somebody has to look."""
     found = Refund.objects.filter(payment__shop_id=shop_id, state=Refund.REFUSED).order_by("id")[:limit]
     return [refund_facts(one) for one in found]
+
+
+def payments_moved(
+    *, shop_id: int, provider: str, since: datetime, until: datetime, numbers: Sequence[int] = ()
+) -> list[PaymentFacts]:
+    """The shop's payments by the provider that came in from `since` to before `until`; and those of these numbers,
+    of whichever shop and provider and however they stand."""
+    found = Payment.objects.filter(shop_id=shop_id, provider=provider, paid_at__gte=since, paid_at__lt=until)
+    known = {row.pk: row for row in found}
+    known |= {row.pk: row for row in _of_numbers(Payment.objects.all(), set(numbers) - set(known))}
+    return [payment_facts(row) for _, row in sorted(known.items())]
+
+
+def refunds_moved(
+    *, shop_id: int, provider: str, since: datetime, until: datetime, numbers: Sequence[int] = ()
+) -> list[RefundFacts]:
+    """The shop's refunds by the provider that were done from `since` to before `until`; and those of these numbers."""
+    found = Refund.objects.filter(
+        payment__shop_id=shop_id, payment__provider=provider, done_at__gte=since, done_at__lt=until
+    )
+    known = {row.pk: row for row in found}
+    known |= {row.pk: row for row in _of_numbers(Refund.objects.all(), set(numbers) - set(known))}
+    return [refund_facts(row) for _, row in sorted(known.items())]
+
+
+def shops_of_payments(*, payment_ids: Sequence[int]) -> dict[int, int]:
+    """The shop of each payment."""
+    return {row.pk: row.shop_id for row in _of_numbers(Payment.objects.only("shop_id"), set(payment_ids))}
+
+
+def _of_numbers(rows: QuerySet, numbers: set[int]) -> Iterator:
+    """The rows of these numbers, asked in batches that every database takes."""
+    asked = sorted(numbers)
+    for first in range(0, len(asked), AT_ONCE):
+        yield from rows.filter(pk__in=asked[first : first + AT_ONCE])
 
 
 def payment_facts(row: Payment) -> PaymentFacts:

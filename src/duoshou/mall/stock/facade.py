@@ -15,7 +15,7 @@ from duoshou.mall.stock.errors import (
     SoldOut,
     StockMoved,
 )
-from duoshou.mall.stock.moving import move_pieces
+from duoshou.mall.stock.moving import move_pieces, write_off
 from duoshou.mall.stock.orders import (
     available,
     available_sent,
@@ -27,6 +27,7 @@ from duoshou.mall.stock.orders import (
     settle,
     settle_many,
     sold_for,
+    still_out,
     take_back,
 )
 from duoshou.mall.stock.queries import differences, items_by_code, items_of, level, levels, movements_of
@@ -69,6 +70,8 @@ __all__ = [
     "settle",
     "settle_many",
     "sold_for",
+    "still_out",
     "take_back",
     "warn_below",
+    "write_off",
 ]

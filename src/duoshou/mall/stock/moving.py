@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -10,6 +10,26 @@ from django.db import transaction
 from duoshou.mall.stock.errors import NoSuchItem, StockMoved
 from duoshou.mall.stock.models import StockItem, StockMovement
 from duoshou.mall.stock.orders import enter_movements, move_available, name_of, quantity, shortage
+
+
+@transaction.atomic
+def write_off(*, shop_id: int, rows: Sequence[tuple[int, int]], cause: str, who: str, moment: datetime) -> None:
+    """Pieces that can be sold to nobody leave the shelf: rows of (item, pieces); once per cause.
+
+    Raises SoldOut, StockMoved, NotAQuantity.
+    """
+    lost = {item: -quantity(pieces) for item, pieces in rows}
+    why = "damaged when it came back"
+    entered = dict(
+        enter_movements(
+            [
+                (item, moment, StockMovement.COUNTED, pieces, None, cause, who, why)
+                for item, pieces in sorted(lost.items())
+            ]
+        )
+    )
+    if entered and move_available(entered) < len(entered):
+        raise shortage({item: -pieces for item, pieces in entered.items()})
 
 
 @transaction.atomic

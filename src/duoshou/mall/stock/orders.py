@@ -179,6 +179,11 @@ def take_back(*, order_id: int, rows: Sequence[tuple[int, int]], cause: str, mom
     _move_surely({item: (pieces, 0) for item, pieces in entered})
 
 
+def still_out(*, order_id: int) -> list[tuple[int, int]]:
+    """What the order has sold and did not bring back: (item, pieces)."""
+    return sorted((item, pieces) for item, pieces in SOLD_AND_RETURNED.rows(order_id=order_id) if pieces > 0)
+
+
 def sold_for(*, order_id: int) -> list[tuple[int, int]]:
     """What the order has sold: (item, pieces), whatever came back since."""
     return SOLD_FOR.rows(order_id=order_id)

@@ -14,6 +14,10 @@ EARLIER_BY_DAYS = 5
 LARGER_BY = 3
 """What is more than three times as much money has another cause, too, and stands for itself."""
 
+STAKE_MAY_BE_UNKNOWN = ("data_gap", "slow_reply", "quick_reply")
+"""What it cost is measured by what it entails. Where that could not be told (nought), it explains it all the same,
+however much that is."""
+
 SAME_ITEM = "item"
 """Explained only where both are about the same item."""
 
@@ -54,7 +58,8 @@ def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     dwarfs a cause lends it nothing: a score may have fallen while much else was lost). Then
     what follows from those, marked with `because_of`; then what always holds (`standing`). Among equals by money, kind,
     subject. A finding is explained by another where the other may entail it (`EFFECTS`), began no later (give or take
-    five days), and is not dwarfed by it (`LARGER_BY`); of several the one with the most money explains it.
+    five days), and is not dwarfed by it (`LARGER_BY`; unless nobody knows what it cost); of several the
+    one with the most money explains it.
     """
     found = tuple(findings)
     news = [one for one in found if not one.standing]
@@ -62,7 +67,7 @@ def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     weights = {one.key: one.stake_fen_per_day for one in told}
     own = dict(weights)
     for one in told:
-        if one.because_of is not None and one.stake_fen_per_day <= LARGER_BY * own[one.because_of]:
+        if one.because_of is not None and _weighs_with(one, one.because_of[0], own[one.because_of]):
             weights[one.because_of] = max(weights[one.because_of], one.stake_fen_per_day)
 
     def order(one: Finding) -> tuple[bool, bool, int, int, str, str]:
@@ -78,7 +83,7 @@ def _cause(one: Finding, news: Sequence[Finding]) -> tuple[str, str, str] | None
         return None
     causes = [other for other in news if _explains(other, one)]
     first = [cause for cause in causes if not any(_explains(other, cause) for other in news)]
-    return max(first, key=lambda cause: (cause.stake_fen_per_day, cause.kind)).key if first else None
+    return max(first, key=lambda cause: (cause.stake_fen_per_day, cause.key)).key if first else None
 
 
 def _explains(cause: Finding, one: Finding) -> bool:
@@ -91,7 +96,13 @@ def _explains(cause: Finding, one: Finding) -> bool:
         return one.subject.value == subject
     if one.kind == cause.kind and not _is_finer(cause, one):
         return False
-    return one.stake_fen_per_day <= LARGER_BY * cause.stake_fen_per_day
+    return _weighs_with(one, cause.kind, cause.stake_fen_per_day)
+
+
+def _weighs_with(one: Finding, kind: str, stake_fen: int) -> bool:
+    """Whether the money of a finding may be that of a cause of this kind with this stake."""
+    unknown = stake_fen == 0 and kind in STAKE_MAY_BE_UNKNOWN
+    return unknown or one.stake_fen_per_day <= LARGER_BY * stake_fen
 
 
 def _is_finer(cause: Finding, one: Finding) -> bool:

@@ -1,8 +1,10 @@
-"""Days that are missing from a report: their zeros are no numbers, and no rule may take them for a fall."""
+"""Days that are missing from a report, or stand in it twice: what it says of them is no number, and no rule may take it
+for a fall or a rise."""
 
 from __future__ import annotations
 
-from duoshou.rooms.store.values import Numbers, Observed
+from duoshou.rooms.store.beside_report import COUNTED, REPORTED, doubled, too_little
+from duoshou.rooms.store.values import Line, Numbers, Observed
 
 SELLS_EVERY_DAY = 20
 """A shop that sold on all but one in twenty days does not sell nothing by chance."""
@@ -26,11 +28,15 @@ def missing(run: Numbers, *, past: Numbers) -> tuple[int, ...]:
 
 
 def without_missing_days(seen: Observed) -> Observed:
-    """The same with None where a day is missing from the report that tells of it, for the shop and every segment."""
+    """The same with None where a day is missing from the report that tells of it, or doubled, for the shop and every
+    segment. What the orders said of all days stays as `COUNTED`."""
     gone: dict[str, frozenset[int]] = {}
     for metric, together in TOLD_WITH.items():
         run = _of_the_whole(seen, metric)
         places = frozenset(missing(run, past=run))
+        if metric == "paid_amount":
+            reported = seen.of(REPORTED)
+            places |= doubled(run, reported) | too_little(run, reported)
         if places:
             gone |= dict.fromkeys(together, places)
     lines = {
@@ -39,6 +45,7 @@ def without_missing_days(seen: Observed) -> Observed:
         else run
         for line, run in seen.lines.items()
     }
+    lines[Line(COUNTED)] = seen.of("paid_amount")
     return Observed(seen.days, lines, seen.names)
 
 

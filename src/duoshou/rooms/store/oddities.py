@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from duoshou.rooms.store.values import Numbers, Observed
 FEWEST_DAYS = WATCHED_DAYS + 28
 FALSE_ALARMS_A_DAY = 1 / 480
 """A dozen looks a day, together less than one false alarm in thirty quiet days (the promise of the diagnosis)."""
+MOST_UNJUDGED = 0.5
 CONFIDENCE_PLACES = Decimal("0.001")
 
 
@@ -33,7 +35,8 @@ def odd_ones(seen: Observed, runs: Sequence[Numbers], *, looks: int = 0) -> list
     """For each run what is odd about its last days, or None; `looks` is how many were looked at, if more than these.
 
     Past incidents do not widen what is usual, and days of great promotions are not judged: nobody knows before what
-    this year's will bring.
+    this year's will bring. What began before a promotion and is known of fewer days than not is no run yet: the days
+    that nobody judged may have been as usual.
     """
     if len(seen.days) < FEWEST_DAYS or not runs:
         return [None] * len(runs)
@@ -45,11 +48,13 @@ def odd_ones(seen: Observed, runs: Sequence[Numbers], *, looks: int = 0) -> list
     found: list[Odd | None] = [None] * len(runs)
     for one in deviations(values, kinds=kinds):
         wrong = one.chance * max(looks, len(runs))
-        if wrong <= FALSE_ALARMS_A_DAY and runs[one.series][-1] is not None:
+        mostly_judged = np.isnan(values[one.series, one.since :]).mean() <= MOST_UNJUDGED
+        if wrong <= FALSE_ALARMS_A_DAY and mostly_judged and runs[one.series][-1] is not None:
             found[one.series] = Odd(one.since, round(one.per_day), confidence(1 - wrong))
     return found
 
 
+@lru_cache(maxsize=4_096)
 def is_peak(day: date) -> bool:
     """Whether a great promotion of the platforms peaks on that day; weeks of New Year goods have no peak."""
     special = special_day(day)

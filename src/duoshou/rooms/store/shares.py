@@ -45,7 +45,8 @@ def move(run: Numbers, others: Numbers, *, looks: int, lumpy: bool = False) -> M
     The ratio of the eight weeks before is what is to be expected, told by medians, so that an incident of those weeks
     does not change it. How far a day usually lies off is learnt from the same weeks: by the median again, and for what
     is `lumpy`, as money is, by the mean, since one great order is nothing rare there. Each of the last days may have
-    been the first; the least likely was, and the number tried is paid for, as are the runs looked at (`looks`).
+    been the first; the least likely was, and the number tried is paid for, as are the runs looked at (`looks`). A day
+    from which on fewer days are known than not was no first one: the others may have been as usual.
     """
     start = max(len(run) - WATCHED_DAYS, 0)
     first = max(start - PAST_DAYS, 0)
@@ -57,9 +58,9 @@ def move(run: Numbers, others: Numbers, *, looks: int, lumpy: bool = False) -> M
         return None
     squares = [(one - part * of) ** 2 / (part * of) for one, of in past]
     spread = max(1.0, mean(squares) if lumpy else median(squares) / OF_MEDIAN_SQUARE) * DRIFTS
-    tried = [
-        (_chance(both_known(run[place:], others[place:]), part, spread), place) for place in range(start, len(run))
-    ]
+    spans = [(place, both_known(run[place:], others[place:])) for place in range(start, len(run))]
+    known = [(place, since) for place, since in spans if len(since) * 2 >= len(run) - place]
+    tried = [(_chance(since, part, spread), place) for place, since in known]
     chance, place = min(tried, default=(1.0, start))
     wrong = chance * DAYS_TRIED * looks
     since = both_known(run[place:], others[place:])

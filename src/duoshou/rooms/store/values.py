@@ -13,6 +13,9 @@ WHOLE_SHOP = "shop"
 OTHERS = "·others"
 """The segments too small to be looked at one by one, all together."""
 
+POSTAGE = "邮费"
+"""The segment of items that is none: what buyers paid for parcels."""
+
 Numbers = tuple[int | None, ...]
 
 

@@ -1,18 +1,23 @@
-"""付款: how to pay an order, and the sandbox that stands in for a provider's own pages."""
+"""付款: how to pay an order, the page that waits for the money, and the sandbox that stands in for a provider."""
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from dataclasses import replace
+
+from django.http import HttpResponse, JsonResponse
+from django.utils.safestring import mark_safe
 
 from duoshou.kernel.errors import Refusal
-from duoshou.kernel.words import Words
 from duoshou.mall.orders import facade as orders
 from duoshou.mall.payments import facade as payments
+from duoshou.mall.payments.facade import PayBy
 from duoshou.storefront.page import page, status_of
 from duoshou.storefront.pages.orders import own_order
+from duoshou.storefront.showing.qr_code import svg
+from duoshou.storefront.showing.ways_to_pay import IN_WECHAT, PROVIDER_WORDS, OfferedWay, Place, offered, place_of
 from duoshou.storefront.visitor import Visitor
 
-PROVIDER_WORDS = {"sandbox": Words("沙箱（练习用，不动真钱）", "Sandbox (for practice, no real money)")}
+OVER_UNPAID = ("cancelled", "expired")
 
 
 @page("GET", "POST")
@@ -21,19 +26,59 @@ def pay(visitor: Visitor, order_id: int) -> HttpResponse:
     found = own_order(visitor, order_id).order
     if not found.may_be_paid:
         return visitor.go(visitor.url("order", order_id))
-    # The pages of the other providers are not built: only what leads somewhere is offered.
-    ready = {one.provider for one in payments.readiness(shop_id=visitor.shop.id) if one.is_ready}
-    providers = [{"name": name, "words": words} for name, words in PROVIDER_WORDS.items() if name in ready]
-    context = {"order": found, "providers": providers}
     if visitor.request.method != "POST":
-        return visitor.show("pay", context)
+        return _ways(visitor, found)
+    chosen = _chosen(visitor)
+    if chosen is None and found.payable_fen:
+        return _ways(visitor, found, payments.NotTakenHere(provider=visitor.request.POST.get("provider", "")[:20]))
+    by = _payer(visitor, order_id, chosen) if chosen is not None else PayBy()
+    moment, buyer_id = visitor.moment, found.buyer_id
+    if orders.close_other_ways(order_id=order_id, buyer_id=buyer_id, by=by, moment=moment) != "awaiting_payment":
+        return visitor.go(visitor.url("paying", order_id))
     try:
-        begun = orders.begin_payment(order_id=order_id, buyer_id=found.buyer_id, moment=visitor.moment)
+        begun = orders.begin_payment(order_id=order_id, buyer_id=buyer_id, moment=moment, by=by)
     except Refusal as refusal:
-        return visitor.show("pay", {**context, "refusal": refusal}, status=status_of(refusal))
+        return _ways(visitor, found, refusal)
     if begun.amount_fen == 0:
         return visitor.go(visitor.url("order", order_id), told="paid")
-    return visitor.go(visitor.url("sandbox", order_id))
+    if chosen is None or chosen.provider == payments.DEFAULT_PROVIDER:
+        return visitor.go(visitor.url("sandbox", order_id))
+    return visitor.go(f"{visitor.url('paying', order_id)}?by={chosen.said}&go=1")
+
+
+@page("GET")
+def paying(visitor: Visitor, order_id: int) -> HttpResponse:
+    """The page that waits, and to which a provider sends the buyer back: what to do now when a way is named that was
+    begun, and the truth in any case. Raises Http404 for somebody else's order."""
+    found = own_order(visitor, order_id).order
+    state = orders.ask_while_waiting(order_id=order_id, buyer_id=found.buyer_id, moment=visitor.moment)
+    if state != "awaiting_payment":
+        return _truth(visitor, order_id, state)
+    by = _begun(visitor, order_id)
+    context: dict[str, object] = {"order": found, "by": by}
+    if by is None:
+        return visitor.show("paying", context)
+    try:
+        payer = _payer(visitor, order_id, by)
+        begun = orders.begin_payment(order_id=order_id, buyer_id=found.buyer_id, moment=visitor.moment, by=payer)
+    except Refusal as refusal:
+        return visitor.show("paying", {**context, "by": None, "refusal": refusal}, status=status_of(refusal))
+    code = begun.device.get("code_url")
+    # The drawing is made of numbers alone.
+    drawn = mark_safe(svg(code)) if code else ""  # noqa: S308
+    return visitor.show("paying", {**context, "go_to": begun.device.get("go_to", ""), "code": drawn})
+
+
+@page("GET")
+def payment_state(visitor: Visitor, order_id: int) -> HttpResponse:
+    """For the page that waits: the order's state after the provider was asked, and where to go when it waits no more.
+
+    Raises Http404 for somebody else's order.
+    """
+    found = own_order(visitor, order_id).order
+    state = orders.ask_while_waiting(order_id=order_id, buyer_id=found.buyer_id, moment=visitor.moment)
+    go = "" if state == "awaiting_payment" else visitor.url("paying", order_id)
+    return JsonResponse({"state": state, "go": go})
 
 
 @page("GET", "POST")
@@ -50,6 +95,60 @@ def sandbox(visitor: Visitor, order_id: int) -> HttpResponse:
         return visitor.show("sandbox", {"order": found, "refusal": refusal}, status=status_of(refusal))
     back = "pay" if told == "declined" else "order"
     return visitor.go(visitor.url(back, order_id), told=told)
+
+
+def _ways(visitor: Visitor, order: orders.OrderShown, refusal: Refusal | None = None) -> HttpResponse:
+    context = {
+        "order": order,
+        "ways": _offered(visitor),
+        "hint": IN_WECHAT if _place(visitor) == "wechat" and _takes_real_money(visitor) else None,
+        "refusal": refusal,
+    }
+    return visitor.show("pay", context, status=status_of(refusal) if refusal is not None else 200)
+
+
+def _offered(visitor: Visitor) -> list[OfferedWay]:
+    ready = {one.provider: one.ways for one in payments.readiness(shop_id=visitor.shop.id) if one.is_ready}
+    return offered(ready=ready, place=_place(visitor))
+
+
+def _place(visitor: Visitor) -> Place:
+    return place_of(visitor.request.headers.get("User-Agent", ""))
+
+
+def _takes_real_money(visitor: Visitor) -> bool:
+    ready = (one.provider for one in payments.readiness(shop_id=visitor.shop.id) if one.is_ready)
+    return any(provider != payments.DEFAULT_PROVIDER for provider in ready)
+
+
+def _chosen(visitor: Visitor) -> OfferedWay | None:
+    """The way that the form names, or the only one there is."""
+    ways, said = _offered(visitor), visitor.request.POST.get("provider", "")
+    only = ways[0] if len(ways) == 1 and not said else None
+    return next((one for one in ways if one.provider == said), only)
+
+
+def _begun(visitor: Visitor, order_id: int) -> OfferedWay | None:
+    """The way that the address names, if somebody has begun to pay in it: to look at a page begins nothing."""
+    provider, _, way = visitor.request.GET.get("by", "").partition(".")
+    known = own_order(visitor, order_id).payments
+    if any(one.state == "waiting" and one.begun_at and (one.provider, one.way) == (provider, way) for one in known):
+        return OfferedWay(provider, way, PROVIDER_WORDS[provider], None)
+    return None
+
+
+def _payer(visitor: Visitor, order_id: int, way: OfferedWay) -> PayBy:
+    """The buyer as the provider is told of them; it sends them back to the page that tells the truth."""
+    back_to = visitor.request.build_absolute_uri(visitor.url("paying", order_id))
+    by = PayBy(provider=way.provider, way=way.way, back_to=back_to)
+    return replace(by, address=visitor.address) if visitor.address else by
+
+
+def _truth(visitor: Visitor, order_id: int, state: str) -> HttpResponse:
+    """Paid: on to the order. Closed without money: said so, with what happens to money that comes late."""
+    if state in OVER_UNPAID:
+        return visitor.show("paying", {"order": own_order(visitor, order_id).order, "by": None, "is_closed": True})
+    return visitor.go(visitor.url("order", order_id), told="paid" if state == "paid" else "")
 
 
 def _carried_out(visitor: Visitor, order: orders.OrderShown, outcome: str) -> str:

@@ -41,7 +41,7 @@ HAPPENED = {
     "completed": Words("已完成", "Completed"),
     "cancelled": Words("已取消", "Cancelled"),
     "expired": Words("没有按时付款，已关闭", "Not paid in time, closed"),
-    "refunded": Words("已取消，钱款退回", "Cancelled, the money goes back"),
+    "refunded": Words("已关闭，钱款退回", "Closed, the money goes back"),
 }
 ADVICE = {
     "paid": Words(

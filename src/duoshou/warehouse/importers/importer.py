@@ -54,7 +54,9 @@ class Importer:
     `skipped_when` is SQL over the sources, true for rows that are none of our business. `duplicate_lines` is what a
     mapping rules about rows equal in every column: keep or skip; empty where the platform's own keys decide.
     `states_time_zone`: its time zone was said by a person, not assumed. `said_above`: the source, a day, that holds for
-    the whole file; where no column has it, the lines above the header say it, or the file's name.
+    the whole file; where no column has it, the lines above the header say it, or the file's name. `explained_below`:
+    the row right under the header may tell how the columns are reckoned (`收入+支出`); it is no row of the file's own
+    when its cell of that source, an amount, says words and no number.
     """
 
     platform: str
@@ -71,6 +73,7 @@ class Importer:
     duplicate_lines: str = ""
     states_time_zone: bool = False
     said_above: str = ""
+    explained_below: str = ""
 
     @property
     def required_labels(self) -> tuple[Source, ...]:

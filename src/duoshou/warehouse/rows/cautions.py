@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duoshou.kernel.words import Words
 from duoshou.warehouse.engine.duck import Engine
 from duoshou.warehouse.rows.faults import CAUTIONS
 from duoshou.warehouse.rows.recognition import Recognised
@@ -12,6 +13,10 @@ from duoshou.warehouse.values import Caution
 # Of honest 17-digit ids one in a hundred ends in 00; a file where most do has been through a spreadsheet.
 SHARE_OF_ROUNDED_IDS = 0.5
 SHORTEST_ROUNDED_ID = 16
+STATES_NAMED = 5
+LONGEST_STATE = 20
+KNOWN_STATES = ", ".join(f"'{status}'" for status in STATUS_RANK)
+UNKNOWN_STATES = f"FROM typed WHERE status IS NOT NULL AND status NOT IN ({KNOWN_STATES})"
 
 
 def cautions_of(
@@ -37,7 +42,14 @@ def cautions_of(
         "BLANK_ROW": written.rows_blank,
         "TOTAL_ROW": written.rows_total,
     }
-    return tuple(Caution(code, CAUTIONS[code], rows) for code, rows in counted.items() if rows)
+    named = {"UNKNOWN_STATUS": _states_named(duck) if counted["UNKNOWN_STATUS"] else ""}
+    return tuple(
+        Caution(code, _with(CAUTIONS[code], named.get(code, "")), rows) for code, rows in counted.items() if rows
+    )
+
+
+def _with(words: Words, named: str) -> Words:
+    return Words(f"{words.zh}：{named}", f"{words.en}: {named}") if named else words
 
 
 def _rounded_ids(duck: Engine, recognised: Recognised) -> int:
@@ -53,9 +65,17 @@ def _rounded_ids(duck: Engine, recognised: Recognised) -> int:
 def _unknown_statuses(duck: Engine, recognised: Recognised) -> int:
     if "status" not in recognised.places or not recognised.importer.statuses:
         return 0
-    known = ", ".join(f"'{status}'" for status in STATUS_RANK)
-    (unknown,) = duck.one(f"SELECT count(*) FROM typed WHERE status IS NOT NULL AND status NOT IN ({known})")
+    (unknown,) = duck.one(f"SELECT count(*) {UNKNOWN_STATES}")
     return int(unknown)
+
+
+def _states_named(duck: Engine) -> str:
+    """The first few of the unknown words; none that is long or holds a number, for it may be no state at all."""
+    found = duck.rows(
+        f"""SELECT DISTINCT status {UNKNOWN_STATES} AND length(status) <= {LONGEST_STATE}
+        AND NOT regexp_matches(status, '[0-9]{{4}}') ORDER BY 1 LIMIT {STATES_NAMED}"""
+    )
+    return "、".join(str(status) for (status,) in found)
 
 
 def _rounded_amounts(duck: Engine, recognised: Recognised) -> int:

@@ -224,7 +224,7 @@ def _shape(duck: Engine, home: Home, lake: list[Part], target: Target, filling: 
         known_lines = [part for part in lake if part.table == ORDER_LINES.name]
         view_of_stored(duck, home, known_lines, table=ORDER_LINES, name="known_lines")
         duck.run(
-            """CREATE TEMP TABLE other_lines AS SELECT platform, order_id, amount_fen, pieces FROM known_lines
+            """CREATE TEMP TABLE other_lines AS SELECT platform, order_id, amount_fen, pieces, status FROM known_lines
             SEMI JOIN shaped USING (platform, order_id) ANTI JOIN shaped USING (platform, order_id, line_key)"""
         )
 

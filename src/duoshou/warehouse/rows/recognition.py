@@ -46,7 +46,7 @@ def recognise(sheet: Sheet, importers: Sequence[Importer]) -> Recognised:
     fits = [_fit(importer, record) for importer in importers for record in head]
     whole = [fit for fit in fits if not fit.missing]
     if not whole:
-        closest = max(fits, key=lambda fit: len(fit.places) / len(fit.importer.sources))
+        closest = max(fits, key=_closeness)
         raise UnknownFormat(
             path=sheet.path,
             closest_zh=closest.importer.words.zh,
@@ -56,6 +56,13 @@ def recognise(sheet: Sheet, importers: Sequence[Importer]) -> Recognised:
     best = max(whole, key=lambda fit: (len(fit.places), len(fit.places) / len(fit.importer.sources)))
     _refuse_doubled(best, sheet)
     return _with_what_is_said_above(best, head, sheet)
+
+
+def _closeness(fit: _Fit) -> tuple[bool, int, float]:
+    """Where more than half of what is needed is there, the fewer columns are missing the closer; then the share of
+    known ones. (The share alone would put a kind with many columns to choose from far away.)"""
+    needed, missing = len(fit.importer.required_labels), len(fit.missing)
+    return missing * 2 < needed, -missing if missing * 2 < needed else 0, len(fit.places) / len(fit.importer.sources)
 
 
 def _with_what_is_said_above(fit: _Fit, head: Sequence[Record], sheet: Sheet) -> Recognised:

@@ -34,7 +34,7 @@ def write_records(
     written = Written(file=file, width=width)
     with file.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out)
-        for record in _under(sheet, recognised.header):
+        for record in _under(sheet, recognised):
             written.rows_read += 1
             if written.rows_read % ROWS_BETWEEN_NEWS == 0:
                 told(written.rows_read)
@@ -49,8 +49,18 @@ def write_records(
     return written
 
 
-def _under(sheet: Sheet, header: Record) -> Iterator[Record]:
-    return dropwhile(lambda record: record.line <= header.line, sheet.records())
+def _under(sheet: Sheet, recognised: Recognised) -> Iterator[Record]:
+    records = dropwhile(lambda record: record.line <= recognised.header.line, sheet.records())
+    place = recognised.places.get(recognised.importer.explained_below)
+    if place is None:
+        return records
+    return (record for turn, record in enumerate(records) if turn or not _explains(record, place))
+
+
+def _explains(record: Record, place: int) -> bool:
+    """Whether a row tells how columns are reckoned: words where an amount belongs."""
+    cell = record.cells[place] if place < len(record.cells) else ""
+    return any(sign.isalpha() for sign in cell) and not any(sign.isdigit() for sign in cell)
 
 
 def _fitted(cells: list[str], width: int, ragged_is_a_fault: bool) -> list[str]:

@@ -2,16 +2,20 @@
 
 from duoshou.warehouse.tables.ad_days import AD_DAYS
 from duoshou.warehouse.tables.expenses import EXPENSES
+from duoshou.warehouse.tables.fund_flows import FUND_FLOWS
 from duoshou.warehouse.tables.item_days import ITEM_DAYS
 from duoshou.warehouse.tables.items import ITEMS
+from duoshou.warehouse.tables.live_days import LIVE_DAYS
 from duoshou.warehouse.tables.order_lines import ORDER_LINES
 from duoshou.warehouse.tables.orders import ORDERS
 from duoshou.warehouse.tables.product_costs import PRODUCT_COSTS
 from duoshou.warehouse.tables.refunds import REFUNDS
 from duoshou.warehouse.tables.reply_days import REPLY_DAYS
+from duoshou.warehouse.tables.settlements import SETTLEMENTS
 from duoshou.warehouse.tables.shop_days import SHOP_DAYS
 from duoshou.warehouse.tables.source_days import SOURCE_DAYS
 from duoshou.warehouse.tables.stock_counts import STOCK_COUNTS
+from duoshou.warehouse.tables.stock_days import STOCK_DAYS
 from duoshou.warehouse.tables.table import Table
 
 ALL: tuple[Table, ...] = (
@@ -27,6 +31,10 @@ ALL: tuple[Table, ...] = (
     PRODUCT_COSTS,
     STOCK_COUNTS,
     EXPENSES,
+    SETTLEMENTS,
+    FUND_FLOWS,
+    STOCK_DAYS,
+    LIVE_DAYS,
 )
 
 BY_NAME: dict[str, Table] = {table.name: table for table in ALL}

@@ -36,6 +36,8 @@ class FakeAlipay(Stand):
     def __init__(self) -> None:
         super().__init__()
         self.trades: dict[str, Trade] = {}
+        # The bills that are there, by day.
+        self.bills = {"2026-11-22": BILL}
 
     @property
     def gateway(self) -> str:
@@ -50,7 +52,9 @@ class FakeAlipay(Stand):
 
     def answer(self, asked: Asked) -> Says:
         if asked.path == "/bill":
-            return Says(200, BILL)
+            return Says(200, self.bills[asked.query.removeprefix("token=")])
+        if asked.path.startswith("/pages/") or (asked.method == "GET" and "pay&" in asked.query):
+            return self.page(asked)
         said = dict(parse_qsl(asked.query) + parse_qsl(asked.body.decode()))
         method, content = said["method"], self.proved(said)
         if content is None:
@@ -67,6 +71,20 @@ class FakeAlipay(Stand):
         text = json.dumps({"msg": "} ok {", **did}, ensure_ascii=False)
         name = method.replace(".", "_") + "_response"
         return Says(200, f'{{"{name}":{text},"sign":"{self.sign(text)}"}}'.encode())
+
+    def page(self, asked: Asked) -> Says:
+        """Where a browser pays: opened by our signed address, then sent back to ours with words of Alipay's."""
+        if asked.method == "POST":
+            trade = self.trades[dict(parse_qsl(asked.query))["number"]]
+            trade.status = "TRADE_SUCCESS"
+            told = urlencode({"out_trade_no": trade.said["out_trade_no"], "method": "alipay.trade.page.pay.return"})
+            return Says(303, b"", {"Location": f"{trade.said['return_url']}?{told}"})
+        number = self.opened(asked.target)
+        html = f"""<!doctype html><html lang=zh><meta charset=utf-8><meta name=viewport content="width=device-width">
+            <link rel=icon href="data:,"><title>支付宝（替身）</title><h1>支付宝（替身）</h1>
+            <p>¥{self.trades[number].said["total_amount"]}</p>
+            <form method=post action="/pages/pay?number={number}"><button>确认付款</button></form>"""
+        return Says(200, html.encode(), {"Content-Type": "text/html; charset=utf-8"})
 
     def proved(self, said: dict[str, str]) -> dict[str, Any] | None:
         sign = said.pop("sign")
@@ -126,9 +144,9 @@ class FakeAlipay(Stand):
         return {"code": "10000", "refund_status": "REFUND_SUCCESS", "out_request_no": number, "refund_amount": amount}
 
     def bill(self, content: dict[str, Any]) -> dict[str, Any]:
-        if content["bill_date"] != "2026-11-22":
+        if content["bill_date"] not in self.bills:
             return {"code": "40004", "sub_code": "isp.bill_not_exist"}
-        return {"code": "10000", "bill_download_url": f"http://127.0.0.1:{self.port}/bill?token=x"}
+        return {"code": "10000", "bill_download_url": f"http://127.0.0.1:{self.port}/bill?token={content['bill_date']}"}
 
     def notice(
         self, number: str, *, moment: datetime, by: str = "alipay", **other: str

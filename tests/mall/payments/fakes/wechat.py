@@ -15,7 +15,7 @@ import time
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from urllib.parse import parse_qs, unquote
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
@@ -83,6 +83,8 @@ class FakeWeChat(Stand):
         self.trades: dict[str, Trade] = {}
         self.refunds: dict[str, Refund] = {}
         self.refund_status = "SUCCESS"
+        # The bills that are there, by day.
+        self.bills = {"2026-11-22": BILL}
         self.notify_to: str | None = None
         # How a browser's payment is told: a list of what becomes of the notice.
         self.browser_notices: list[str] = ["once"]
@@ -169,7 +171,7 @@ class FakeWeChat(Stand):
         if asked.path == "/v3/bill/tradebill":
             return self.bill(parse_qs(asked.query)["bill_date"][0])
         if asked.path == "/v3/billdownload/file":
-            return 200, BILL
+            return 200, self.bills[parse_qs(asked.query)["token"][0]]
         return 404, {"code": "NOT_FOUND"}
 
     def ordered(self, way: str, said: dict[str, Any]) -> tuple[int, Any]:
@@ -240,10 +242,10 @@ class FakeWeChat(Stand):
         }
 
     def bill(self, day: str) -> tuple[int, Any]:
-        if day != "2026-11-22":
+        if day not in self.bills:
             return 400, {"code": "NO_STATEMENT_EXIST"}
-        url = f"{self.gateway}/v3/billdownload/file?token=xx"
-        return 200, {"hash_type": "SHA1", "hash_value": hashlib.sha1(BILL).hexdigest(), "download_url": url}
+        url = f"{self.gateway}/v3/billdownload/file?token={day}"
+        return 200, {"hash_type": "SHA1", "hash_value": hashlib.sha1(self.bills[day]).hexdigest(), "download_url": url}
 
     def sealed(self, text: bytes, associated: str) -> dict[str, str]:
         nonce = secrets.token_hex(6)
@@ -308,9 +310,12 @@ class FakeWeChat(Stand):
             self.pay(number)
             self.told_browser(number)
             return Says(303, b"", {"Location": unquote(back)})
+        # As WeChat does: whoever does not come from a page of the merchant's is sent away.
+        if urlsplit(asked.headers.get("referer", "")).netloc != urlsplit(back).netloc:
+            return Says(403, "商家参数格式有误".encode(), {"Content-Type": "text/plain; charset=utf-8"})
         yuan = self.trades[number].said["amount"]["total"] / 100
         html = f"""<!doctype html><html lang=zh><meta charset=utf-8><meta name=viewport content="width=device-width">
-            <title>微信支付（替身）</title><h1>微信支付（替身）</h1><p>¥{yuan:.2f}</p>
+            <link rel=icon href="data:,"><title>微信支付（替身）</title><h1>微信支付（替身）</h1><p>¥{yuan:.2f}</p>
             <form method=post><button>立即支付</button></form>"""
         return Says(200, html.encode(), {"Content-Type": "text/html; charset=utf-8"})
 

@@ -1,4 +1,7 @@
-"""Which tables of the mall the admin shows, as one table: how each belongs to a shop, what is listed, found, hidden."""
+"""Which tables of the mall the admin shows, as one table: how each belongs to a shop, what is listed, found, hidden.
+
+Long because: it is one table, and what is missing in it can be seen.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,17 @@ class Table:
     masked: tuple[str, ...] = ()
 
 
+AFTER_SALE_STATES = (
+    "asked",
+    "awaiting_return",
+    "returning",
+    "refunded",
+    "replaced",
+    "refused",
+    "goods_refused",
+    "withdrawn",
+    "lapsed",
+)
 ORDER_STATES = (
     *("awaiting_payment", "paid", "partly_shipped", "shipped", "received", "completed"),
     *("cancelled", "expired", "refunded"),
@@ -211,6 +225,22 @@ READ: tuple[Table, ...] = (
         ("shipment", "line_no", "pieces"),
         "shipment__order__shop",
         ("shipment_id",),
+    ),
+    Table(
+        "after_sales.AfterSale",
+        Words("售后单", "After-sales cases"),
+        ("id", "shop", "order", "line_no", "kind", "reason", "pieces", "asked_fen", "agreed_fen", "state", "opened_at"),
+        search=("id", "order_id"),
+        filters=(("state", AFTER_SALE_STATES),),
+        hidden=("key",),
+        dates="opened_at",
+    ),
+    Table(
+        "after_sales.AfterSaleStep",
+        Words("售后流水", "Steps of after-sales"),
+        ("at", "case", "before", "after", "who", "why"),
+        "case__shop",
+        ("case_id",),
     ),
     Table(
         "payments.Payment",

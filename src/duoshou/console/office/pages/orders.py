@@ -17,6 +17,7 @@ from duoshou.kernel.errors import AskAPerson, CorrectTheInput, WaitAndRepeat
 from duoshou.kernel.words import Words
 from duoshou.mall.members import facade as members
 from duoshou.mall.orders import facade as orders
+from duoshou.mall.personal_data import facade as personal_data
 
 TAB = "office-orders"
 ON_A_PAGE = 50
@@ -82,8 +83,14 @@ def order_page(desk: Desk, order_id: int) -> HttpResponse:
 @require_POST
 @needs_at_desk("reveal_personal")
 def reveal(desk: Desk, order_id: int) -> HttpResponse:
-    """The same with the receiver in full, which stands in the record. Raises Http404 for another shop's."""
-    found = _order(desk, order_id, whole_address=True)
+    """The same with the receiver in full, for a reason that stands in the record. Raises Http404 for another shop's."""
+    masked, why = _order(desk, order_id), desk.request.POST.get("why", "")
+    try:
+        found = personal_data.reveal_receiver(
+            shop_id=desk.shop.id, order_id=order_id, who=desk.who, why=why, moment=desk.moment
+        )
+    except TOLD as refusal:
+        return _shown(desk, masked, refusal=refusal)
     desk.note(what="reveal", about=f"order {order_id}")
     response = _shown(desk, found)
     response.headers["Cache-Control"] = "no-store"
@@ -129,11 +136,11 @@ def cancel(desk: Desk, order_id: int) -> HttpResponse:
     return redirect("office-order", desk.shop.slug, order_id)
 
 
-def _order(desk: Desk, order_id: int, *, whole_address: bool = False) -> orders.OrderPage:
+def _order(desk: Desk, order_id: int) -> orders.OrderPage:
     if order_id > LARGEST:
         raise Http404
     try:
-        return orders.shop_order(shop_id=desk.shop.id, order_id=order_id, whole_address=whole_address)
+        return orders.shop_order(shop_id=desk.shop.id, order_id=order_id)
     except orders.NoSuchOrder:
         raise Http404 from None
 
@@ -149,7 +156,7 @@ def _shown(desk: Desk, page: orders.OrderPage, *, refusal: Any = None, typed: An
         "names": names,
         "freight_payable_fen": order.freight_fen - order.freight_discount_fen,
         "taken_off_fen": order.discount_fen + order.freight_discount_fen,
-        "left": [(line, line.pieces - line.shipped_pieces) for line in order.lines],
+        "left": [(line, line.to_ship_pieces) for line in order.lines],
         "buyer": members.buyers_shown(shop_id=desk.shop.id, buyer_ids=[order.buyer_id]).get(order.buyer_id),
         "steps": [
             (event, orders.STATE_WORDS.get(event.after), in_plain_words(event.who), in_plain_words(event.why))

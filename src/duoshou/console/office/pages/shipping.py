@@ -14,6 +14,7 @@ from duoshou.console.office.pages.orders import TOLD
 from duoshou.console.tables import TEXT, Format, Table, download
 from duoshou.kernel.words import CHINESE, Words
 from duoshou.mall.orders import facade as orders
+from duoshou.mall.personal_data import facade as personal_data
 
 TAB = "office-shipping"
 MOST_BYTES = 2 * 1024 * 1024
@@ -33,6 +34,14 @@ def shipping(desk: Desk) -> HttpResponse:
 def to_ship_file(desk: Desk, format: Format) -> HttpResponse:
     """What waits to be sent, with whole addresses, as the carrier's software takes it; it stands in the record."""
     waiting = _waiting(desk)
+    kept_back = personal_data.note_many_looked(
+        shop_id=desk.shop.id,
+        orders={order.order_id: order.buyer_id for order in waiting},
+        who=desk.who,
+        why=_("发货清单"),
+        moment=desk.moment,
+    )
+    waiting = [order for order in waiting if order.order_id not in kept_back]
     desk.note(what="export", about=f"to ship: {len(waiting)} orders with addresses")
     language = get_language() or CHINESE
     rows = []

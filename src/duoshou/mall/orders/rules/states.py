@@ -26,12 +26,18 @@ TRANSITIONS: dict[str, dict[str, str]] = {
     "paid": {
         "partly_shipped": "some of it is on its way",
         "shipped": "all of it is on its way",
-        "refunded": "given up before anything was shipped; everything goes back",
+        "refunded": "everything goes back before anything was shipped",
     },
-    "partly_shipped": {"shipped": "the rest is on its way"},
-    "shipped": {"received": "the buyer says so, or the time for saying otherwise is over"},
-    "received": {"completed": "the days for returning are over"},
-    "completed": {},
+    "partly_shipped": {
+        "shipped": "the rest is on its way, or will not be sent",
+        "refunded": "every line was given back",
+    },
+    "shipped": {
+        "received": "the buyer says so, or the time for saying otherwise is over",
+        "refunded": "every line was given back",
+    },
+    "received": {"completed": "the days for returning are over", "refunded": "every line was given back"},
+    "completed": {"refunded": "every line was given back"},
     "refunded": {},
 }
 STATES: tuple[str, ...] = tuple(TRANSITIONS)

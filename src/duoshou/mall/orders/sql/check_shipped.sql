@@ -11,7 +11,8 @@ FROM mall_order_line AS line
 JOIN mall_order AS orders ON orders.id = line.order_id
 LEFT JOIN sent ON sent.order_id = line.order_id AND sent.line_no = line.line_no
 WHERE line.shipped_pieces <> COALESCE(sent.pieces, 0)
-    OR (line.shipped_pieces < line.pieces AND orders.state IN ('shipped', 'received', 'completed'))
+    OR (line.shipped_pieces + line.withdrawn_pieces < line.pieces
+        AND orders.state IN ('shipped', 'received', 'completed'))
     OR (line.shipped_pieces > 0
-        AND orders.state IN ('awaiting_payment', 'paid', 'cancelled', 'expired', 'refunded'))
+        AND orders.state IN ('awaiting_payment', 'paid', 'cancelled', 'expired'))
 ORDER BY line.order_id, line.line_no

@@ -3,6 +3,7 @@
 SELECT orders.id
 FROM mall_order AS orders
 JOIN {rows:passed(shop_id bigint, until timestamptz)} ON passed.shop_id = orders.shop_id
-WHERE orders.state = 'shipped' AND orders.shipped_at <= %(latest)s AND orders.shipped_at <= passed.until
+WHERE orders.state = 'shipped' AND orders.open_cases = 0
+    AND orders.shipped_at <= %(latest)s AND orders.shipped_at <= passed.until
 ORDER BY orders.shipped_at
 LIMIT %(limit)s

@@ -74,6 +74,11 @@ class Alipay:
         return alipay_account(shop_id=self.shop_id)
 
     @property
+    def account_number(self) -> str:
+        """The account's number. Raises NotSetUp, PaymentSettingsWrong, PaymentSecretsOpen."""
+        return self.account.seller_id
+
+    @property
     def fee_basis_points(self) -> int:
         """What it keeps; the usual while the configuration cannot be read, as money that came must be booked."""
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Protocol
 
 from duoshou.mall.payments.values import (
@@ -29,6 +30,10 @@ class Provider(Protocol):
     def fee_basis_points(self) -> int:
         """What it keeps, in basis points of what comes in; it comes back with a refund."""
 
+    @property
+    def account_number(self) -> str:
+        """The account's number at the provider: its bill is of this account."""
+
     def of_shop(self, shop_id: int | None) -> Provider:
         """The same provider with the account of this shop; with that of the house for None."""
 
@@ -52,3 +57,6 @@ class Provider(Protocol):
 
     def read_notice(self, notice: SignedNotice) -> NoticeSays | RefundSays:
         """What a notice says whose signature is good. Raises NoticeForged, NoticeUnreadable, NoticeMismatch."""
+
+    def bill(self, day: date) -> bytes:
+        """The trade bill of a Shanghai day, whole, as it is downloaded. Raises BillNotReady, ProviderSilent."""

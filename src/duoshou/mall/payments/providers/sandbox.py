@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import hmac
+import io
 import json
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import cast
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
 
+from duoshou.kernel.numbers import moment_of
+from duoshou.kernel.periods import midnight_of
 from duoshou.mall.payments.errors import (
     CannotBePaidNow,
     NoticeForged,
@@ -21,6 +25,7 @@ from duoshou.mall.payments.errors import (
     SandboxIsOff,
 )
 from duoshou.mall.payments.models import SandboxRefund, SandboxTrade
+from duoshou.mall.payments.rules.fee import fee_fen, fee_returned_fen
 from duoshou.mall.payments.values import (
     CURRENCY,
     GiveBack,
@@ -33,6 +38,7 @@ from duoshou.mall.payments.values import (
 )
 
 TIMESTAMP, NONCE, SIGNATURE = "sandbox-timestamp", "sandbox-nonce", "sandbox-signature"
+BILL_COLUMNS = ("kind", "at", "payment", "transaction", "refund", "shop", "state", "amount_fen", "fee_fen")
 KEY_PURPOSE = b"duoshou sandbox payment notice"
 
 
@@ -42,6 +48,12 @@ class Sandbox:
     name = "sandbox"
     ways: tuple[str, ...] = ("",)
     fee_basis_points = 60
+
+    @property
+    def account_number(self) -> str:
+        """One for all shops. Raises SandboxIsOff."""
+        self.ready_ways()
+        return self.name
 
     def of_shop(self, shop_id: int | None) -> Sandbox:
         """The sandbox is one for all."""
@@ -121,6 +133,23 @@ class Sandbox:
         """Done, or never heard of."""
         return "done" if SandboxRefund.objects.filter(refund_id=give_back.refund_id).exists() else "unheard_of"
 
+    def bill(self, day: date) -> bytes:
+        """Its trades paid and given back on the day, as CSV with a last line of sums; made whenever it is asked for.
+        Its own book does not say when money went back: the refund's number does."""
+        since, until = midnight_of(day), midnight_of(day + timedelta(days=1))
+        paid = SandboxTrade.objects.filter(state="paid", paid_at__gte=since, paid_at__lt=until).order_by("pk")
+        rows = [_bill_row(trade) for trade in paid]
+        for trade in SandboxTrade.objects.filter(refunds__isnull=False).distinct().order_by("pk"):
+            left_fen = trade.amount_fen
+            for refund in trade.refunds.order_by("pk"):
+                if since <= moment_of(refund.pk) < until:
+                    rows.append(_bill_row(trade, refund, left_fen=left_fen))
+                left_fen -= refund.amount_fen
+        sums = [str(sum(int(row[place]) for row in rows)) for place in (-2, -1)]
+        text = io.StringIO()
+        csv.writer(text).writerows([BILL_COLUMNS, *rows, ("sum", "", "", "", "", "", str(len(rows)), *sums)])
+        return text.getvalue().encode()
+
     def read_notice(self, notice: SignedNotice) -> NoticeSays:
         """What the notice says. Raises NoticeForged, NoticeUnreadable."""
         headers = {name.lower(): value for name, value in notice.headers.items()}
@@ -156,6 +185,19 @@ class Sandbox:
             }
         ).encode()
         return sign(body, moment=moment)
+
+
+def _bill_row(trade: SandboxTrade, refund: SandboxRefund | None = None, *, left_fen: int = 0) -> tuple[str, ...]:
+    """One line of a bill. What goes out is negative, and so is a fee that comes back."""
+    of_trade = (str(trade.pk), trade.transaction or "")
+    points = Sandbox.fee_basis_points
+    if refund is None:
+        at = (trade.paid_at or moment_of(trade.pk)).isoformat()
+        fee = fee_fen(amount_fen=trade.amount_fen, basis_points=points)
+        return ("payment", at, *of_trade, "", str(trade.shop_id), "done", str(trade.amount_fen), str(fee))
+    at = moment_of(refund.pk).isoformat()
+    fee = fee_returned_fen(kept_fen=left_fen, given_back_fen=refund.amount_fen, basis_points=points)
+    return ("refund", at, *of_trade, str(refund.pk), str(trade.shop_id), "done", str(-refund.amount_fen), str(-fee))
 
 
 def sign(body: bytes, *, moment: datetime) -> SignedNotice:

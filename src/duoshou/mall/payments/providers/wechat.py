@@ -69,6 +69,11 @@ class WeChat:
         return wechat_account(shop_id=self.shop_id)
 
     @property
+    def account_number(self) -> str:
+        """The account's number. Raises NotSetUp, PaymentSettingsWrong, PaymentSecretsOpen."""
+        return self.account.mchid
+
+    @property
     def fee_basis_points(self) -> int:
         """What it keeps; the usual while the configuration cannot be read, as money that came must be booked."""
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duoshou.kernel.words import Words
+from duoshou.rooms.store.beside_report import REPORTED, as_counted, doubled
 from duoshou.rooms.store.missing_days import missing
 from duoshou.rooms.store.oddities import confidence
 from duoshou.rooms.store.spans import per_day
@@ -24,12 +25,15 @@ def findings(seen: Observed) -> Iterator[Finding]:
     """One for each kind of report with days missing among the last two weeks, though there were days before.
 
     A day of a steadily selling shop without any order is missing, too. At stake is what an unknown day usually brings.
+    A day told twice is not known either, but nothing of it is missing.
     """
+    twice = doubled(as_counted(seen), seen.of(REPORTED))
     for metric, name in WATCHED.items():
         run = seen.of(metric)
         start = max(len(run) - LOOKED_AT_DAYS, 0)
         known_before = tuple(number for number in run[:start] if number is not None)
-        gone = [start + place for place in missing(run[start:], past=() if metric == "ad_spend" else known_before)]
+        unknown = {start + place for place in missing(run[start:], past=() if metric == "ad_spend" else known_before)}
+        gone = sorted(unknown - twice if metric == "paid_amount" else unknown)
         if not (known_before and gone):
             continue
         yield Finding(

@@ -1,0 +1,73 @@
+"""After-sales: what may be asked, a wish, its case, and what the buyer can do about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Router, Status
+
+from duoshou.api.asgi import key_of
+from duoshou.api.asking import SIGNED_IN, buyer_of
+from duoshou.api.schemas.after_sales import AfterSaleIn, AfterSaleOut, AfterSalesOut, ParcelBackIn
+from duoshou.api.schemas.parts import KEY, IdInPath, answers
+from duoshou.kernel import clock
+from duoshou.mall.after_sales import facade as after_sales
+from duoshou.mall.orders import facade as orders
+
+AFTER_SALES = Router(tags=["after-sales 售后"], auth=SIGNED_IN)
+
+
+@AFTER_SALES.get("/orders/{order_id}/after-sales", response=answers(AfterSalesOut), summary="售后 After-sales")
+def after_sales_of(request: HttpRequest, order_id: IdInPath) -> dict[str, Any]:
+    """The cases of one of the buyer's own orders, and what may be asked now."""
+    order = orders.order_of(buyer_id=buyer_of(request).id, order_id=order_id).order
+    return {
+        "cases": after_sales.cases_of_order(order_id=order_id),
+        "may_ask": after_sales.may_ask(order=order, moment=clock.now()),
+    }
+
+
+@AFTER_SALES.post(
+    "/orders/{order_id}/after-sales", response=answers(AfterSaleOut, status=201), summary="申请售后 Ask for after-sales"
+)
+def ask_after_sale(
+    request: HttpRequest, order_id: IdInPath, asked: AfterSaleIn, key: str = KEY
+) -> Status[after_sales.CaseShown]:
+    """The case. The same key brings the same case again."""
+    buyer_id, said = buyer_of(request).id, key_of({b"idempotency-key": key.encode("latin-1", "replace")})
+    wish = after_sales.AskAfterSale(order_id=order_id, buyer_id=buyer_id, key=said, **asked.dict())
+    case_id = after_sales.ask(wish, moment=clock.now())
+    return Status(201, after_sales.case_of(buyer_id=buyer_id, case_id=case_id))
+
+
+@AFTER_SALES.get("/after-sales/{after_sale_id}", response=answers(AfterSaleOut), summary="售后单 One case")
+def after_sale(request: HttpRequest, after_sale_id: IdInPath) -> after_sales.CaseShown:
+    """One of the buyer's own cases with its steps."""
+    return after_sales.case_of(buyer_id=buyer_of(request).id, case_id=after_sale_id)
+
+
+@AFTER_SALES.post(
+    "/after-sales/{after_sale_id}/withdrawal", response=answers(AfterSaleOut), summary="撤销售后 Withdraw a case"
+)
+def withdraw(request: HttpRequest, after_sale_id: IdInPath) -> after_sales.CaseShown:
+    """The case withdrawn."""
+    buyer_id = buyer_of(request).id
+    after_sales.withdraw(case_id=after_sale_id, buyer_id=buyer_id, moment=clock.now())
+    return after_sales.case_of(buyer_id=buyer_id, case_id=after_sale_id)
+
+
+@AFTER_SALES.post(
+    "/after-sales/{after_sale_id}/parcel", response=answers(AfterSaleOut), summary="寄回运单 The parcel back"
+)
+def send_back(request: HttpRequest, after_sale_id: IdInPath, asked: ParcelBackIn) -> after_sales.CaseShown:
+    """The parcel named in which the goods come back."""
+    buyer_id = buyer_of(request).id
+    after_sales.send_back(
+        case_id=after_sale_id,
+        buyer_id=buyer_id,
+        carrier=asked.carrier,
+        tracking=asked.tracking,
+        moment=clock.now(),
+    )
+    return after_sales.case_of(buyer_id=buyer_id, case_id=after_sale_id)

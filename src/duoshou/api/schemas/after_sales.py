@@ -1,0 +1,88 @@
+"""After-sales, as the API takes and tells them. All money is whole fen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from ninja import Field, Schema
+
+from duoshou.api.schemas.parts import GREATEST_WHOLE, WRITABLE, Asked, Id, Number, WordsOut
+
+LONGEST_WORDS, LONGEST_PARCEL, MOST_PIECES = 300, 40, 9_999
+
+
+class AfterSaleIn(Asked):
+    """A wish about one line: `amount_fen` null asks for all that these pieces can bring."""
+
+    line_no: Annotated[int, Field(ge=1, le=GREATEST_WHOLE)]
+    kind: Literal["refund", "return", "exchange"]
+    reason: Annotated[str, Field(min_length=1, max_length=20, pattern=WRITABLE)]
+    pieces: Annotated[int, Field(ge=1, le=MOST_PIECES)]
+    amount_fen: Annotated[int | None, Field(ge=0, le=GREATEST_WHOLE)] = None
+    words: Annotated[str, Field(max_length=LONGEST_WORDS, pattern=WRITABLE)] = ""
+
+
+class ParcelBackIn(Asked):
+    """The parcel in which the goods come back."""
+
+    carrier: Annotated[str, Field(min_length=1, max_length=LONGEST_PARCEL, pattern=WRITABLE)]
+    tracking: Annotated[str, Field(min_length=1, max_length=LONGEST_PARCEL, pattern=WRITABLE)]
+
+
+class CaseStepOut(Schema):
+    """One step of a case."""
+
+    at: datetime
+    before: str
+    after: str
+    why_words: WordsOut
+
+
+class AfterSaleOut(Schema):
+    """A case as it stands; `due_at` is when the clock decides, null when it is over."""
+
+    case_id: Id
+    order_id: Number
+    line_no: int
+    title: str
+    kind: str
+    kind_words: WordsOut
+    reason: str
+    reason_words: WordsOut
+    words: str
+    pieces: int
+    is_lawful: bool
+    asked_fen: int
+    freight_fen: int
+    agreed_fen: int | None
+    state: str
+    state_words: WordsOut
+    opened_at: datetime
+    due_at: datetime | None
+    closed_at: datetime | None
+    back_carrier: str
+    back_tracking: str
+    new_carrier: str
+    new_tracking: str
+    why_words: WordsOut
+    steps: list[CaseStepOut]
+
+
+class MayAskOut(Schema):
+    """What may be asked about one line: the most pieces of each kind, and what all of them would bring."""
+
+    line_no: int
+    title: str
+    pieces: dict[str, int]
+    most_fen: int
+    freight_fen: int
+    without_reason: bool
+    lawful_until: datetime | None
+
+
+class AfterSalesOut(Schema):
+    """Of one order: its cases, the latest first, and what may be asked now."""
+
+    cases: list[AfterSaleOut]
+    may_ask: list[MayAskOut]

@@ -1,0 +1,82 @@
+"""个人信息: who read whose data and why, what people asked for, leave to read a minor's; for the owner."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from duoshou.console.office.asked import number
+from duoshou.console.office.desk import Desk, needs_at_desk
+from duoshou.kernel.errors import AskAPerson, CorrectTheInput
+from duoshou.mall.members import facade as members
+from duoshou.mall.personal_data import facade as personal_data
+
+TAB = "office-personal"
+TOLD = (CorrectTheInput, AskAPerson)
+
+
+@require_GET
+@needs_at_desk("manage_people")
+def personal(desk: Desk) -> HttpResponse:
+    """The audit of personal data, and the register of what is held."""
+    return _shown(desk)
+
+
+@require_POST
+@needs_at_desk("manage_people")
+def approve(desk: Desk) -> HttpResponse:
+    """Leave to read a minor's data for a day."""
+    access = number(desk.request.POST, "access") or 0
+    try:
+        personal_data.approve(shop_id=desk.shop.id, access_id=access, who=desk.who, moment=desk.moment)
+    except TOLD as refusal:
+        return _shown(desk, refusal=refusal)
+    desk.note(what="approve_minor", about=f"request {access}")
+    messages.success(desk.request, _("已批准一天"))
+    return redirect(TAB, desk.shop.slug)
+
+
+@require_POST
+@needs_at_desk("manage_people")
+def for_buyer(desk: Desk) -> HttpResponse:
+    """What somebody asked the shop to do for them: a copy, closing the account, marking a minor."""
+    what, buyer_id = desk.request.POST.get("what", ""), number(desk.request.POST, "buyer") or 0
+    if members.buyers_shown(shop_id=desk.shop.id, buyer_ids=[buyer_id]).get(buyer_id) is None:
+        return _shown(desk, refusal=members.NoSuchBuyer())
+    desk.note(what=f"personal:{what[:20]}", about=f"buyer {buyer_id}")
+    if what == "copy":
+        copy = personal_data.copy_of(shop_id=desk.shop.id, buyer_id=buyer_id, by=desk.who, moment=desk.moment)
+        return zip_of(copy)
+    try:
+        if what == "close":
+            personal_data.close_account(shop_id=desk.shop.id, buyer_id=buyer_id, by=desk.who, moment=desk.moment)
+            messages.success(desk.request, _("账号已注销"))
+        elif what == "minor":
+            personal_data.mark_minor(shop_id=desk.shop.id, buyer_id=buyer_id, who=desk.who, moment=desk.moment)
+            messages.success(desk.request, _("已标记为未成年人"))
+    except TOLD as refusal:
+        return _shown(desk, refusal=refusal)
+    return redirect(TAB, desk.shop.slug)
+
+
+def zip_of(copy: personal_data.Copy) -> HttpResponse:
+    """The copy as a file to be kept by nobody on the way."""
+    response = HttpResponse(personal_data.zipped(copy), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="my-data-{copy.buyer_id}.zip"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _shown(desk: Desk, *, refusal: object = None) -> HttpResponse:
+    shop_id = desk.shop.id
+    context = {
+        "looked": personal_data.looked(shop_id=shop_id),
+        "asked": personal_data.asked(shop_id=shop_id),
+        "waiting": personal_data.waiting(shop_id=shop_id),
+        "held": personal_data.HELD,
+        "refusal": refusal,
+    }
+    return desk.show("personal", context, tab=TAB, status=200 if refusal is None else 400)

@@ -1,0 +1,154 @@
+"""What a buyer may ask for, and asks for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from duoshou.mall.after_sales import errors
+from duoshou.mall.after_sales.models import AfterSale
+from duoshou.mall.after_sales.moving import BUYER, write
+from duoshou.mall.after_sales.rules.amounts import freight_back, most_for_pieces
+from duoshou.mall.after_sales.rules.reasons import BY_CODE, EXCHANGE, NO_REASON, REFUND, RETURN, fits
+from duoshou.mall.after_sales.rules.seven_days import last_moment, may_return
+from duoshou.mall.after_sales.rules.states import OPEN, time_to_answer
+from duoshou.mall.after_sales.values import AskAfterSale, MayAsk
+from duoshou.mall.orders import facade as orders
+
+SENT_STATES = ("partly_shipped", "shipped", "received", "completed")
+STANDING = ("paid", *SENT_STATES)
+LONGEST_WORDS = 300
+
+
+def may_ask(*, order: orders.OrderShown, moment: datetime) -> list[MayAsk]:
+    """What the buyer may ask for now, line by line; lines that nothing can be asked for are left out."""
+    if order.state not in STANDING:
+        return []
+    under_way = set(AfterSale.objects.filter(order_id=order.order_id, state__in=OPEN).values_list("line_no", flat=True))
+    within = may_return(received_at=order.received_at, moment=moment)
+    found = [_line(order, line, within) for line in order.lines if line.line_no not in under_way]
+    return [one for one in found if one.kinds and (within or order.state != "completed")]
+
+
+@transaction.atomic
+def ask(wish: AskAfterSale, *, moment: datetime) -> int:
+    """The case that the wish brings, or has brought before under its key.
+
+    Raises NoSuchOrder, AfterSalesOver, NotForThisLine, CaseUnderWay, ReasonDoesNotFit, SevenDaysOver,
+    MoreThanTheLine.
+    """
+    orders.hold_still(order_id=wish.order_id)
+    order = orders.order_of(buyer_id=wish.buyer_id, order_id=wish.order_id).order
+    known = AfterSale.objects.filter(order_id=wish.order_id, key=wish.key).first()
+    if known is not None:
+        return known.pk
+    line = _the_line(order, wish)
+    within = may_return(received_at=order.received_at, moment=moment)
+    _check(order, wish, within)
+    one = _line(order, line, within)
+    if wish.pieces < 1 or wish.pieces > one.pieces.get(wish.kind, 0):
+        raise _not_so(
+            wish.line_no, f"最多 {one.pieces.get(wish.kind, 0)} 件", f"{one.pieces.get(wish.kind, 0)} pieces at most"
+        )
+    most_fen = _most(line, wish.pieces) if wish.kind != EXCHANGE else 0
+    asked_fen = most_fen if wish.amount_fen is None else wish.amount_fen
+    if not 0 <= asked_fen <= most_fen:
+        raise errors.MoreThanTheLine(most_fen=most_fen)
+    is_unsent = _is_unsent(line, wish)
+    case = AfterSale(
+        shop_id=order.shop_id,
+        order_id=order.order_id,
+        buyer_id=order.buyer_id,
+        line_no=line.line_no,
+        kind=wish.kind,
+        reason=wish.reason,
+        words=wish.words[:LONGEST_WORDS],
+        pieces=wish.pieces,
+        is_unsent=is_unsent,
+        is_lawful=wish.kind == RETURN and wish.reason == NO_REASON,
+        asked_fen=asked_fen,
+        freight_fen=_freight(order, line, wish, asked_fen, is_unsent) if wish.kind != EXCHANGE else 0,
+        state="asked",
+        key=wish.key,
+        opened_at=moment,
+        due_at=moment + time_to_answer(is_unsent=is_unsent),
+    )
+    try:
+        with transaction.atomic():
+            case.save(force_insert=True)
+    except IntegrityError:
+        raise errors.CaseUnderWay(line=wish.line_no) from None
+    orders.count_cases(order_id=order.order_id, more=1)
+    write(case, before="", who=BUYER, why=case.words, moment=moment)
+    return case.pk
+
+
+def _the_line(order: orders.OrderShown, wish: AskAfterSale) -> orders.LineShown:
+    line = next((one for one in order.lines if one.line_no == wish.line_no), None)
+    if line is None or order.state not in STANDING:
+        raise _not_so(wish.line_no, f"订单{order.state_words.zh}", order.state_words.en)
+    return line
+
+
+def _check(order: orders.OrderShown, wish: AskAfterSale, within: bool) -> None:
+    if not fits(reason=wish.reason, kind=wish.kind):
+        raise errors.ReasonDoesNotFit()
+    if wish.reason == NO_REASON and not within:
+        raise errors.SevenDaysOver()
+    if order.state == "completed" and not within:
+        raise errors.AfterSalesOver(order=order.order_id)
+
+
+def _line(order: orders.OrderShown, line: orders.LineShown, within: bool) -> MayAsk:
+    """What of a line may be asked for: what was not sent as money alone, what was sent in every way."""
+    here = line.with_buyer_pieces
+    refund = line.to_ship_pieces or here
+    pieces = {REFUND: refund if line.payable_fen > line.refunded_fen else 0, RETURN: here, EXCHANGE: here}
+    wish = AskAfterSale(order.order_id, order.buyer_id, line.line_no, REFUND, "faulty", refund, "")
+    most_fen = _most(line, refund) if refund else 0
+    return MayAsk(
+        line_no=line.line_no,
+        title=line.title,
+        pieces=pieces,
+        most_fen=most_fen,
+        freight_fen=_freight(order, line, wish, most_fen, _is_unsent(line, wish)),
+        without_reason=within and here > 0,
+        lawful_until=last_moment(order.received_at) if order.received_at else None,
+    )
+
+
+def _is_unsent(line: orders.LineShown, wish: AskAfterSale) -> bool:
+    """Whether the wish is about pieces that still lie with the shop."""
+    return wish.kind == REFUND and line.to_ship_pieces >= wish.pieces > 0
+
+
+def _most(line: orders.LineShown, pieces: int) -> int:
+    return most_for_pieces(
+        payable_fen=line.payable_fen,
+        refunded_fen=line.refunded_fen,
+        line_pieces=line.pieces,
+        back_pieces=line.withdrawn_pieces + line.returned_pieces,
+        pieces=pieces,
+    )
+
+
+def _freight(
+    order: orders.OrderShown, line: orders.LineShown, wish: AskAfterSale, asked_fen: int, is_unsent: bool
+) -> int:
+    goods_refunded_fen = sum(one.refunded_fen for one in order.lines)
+    paid_fen = order.freight_fen - order.freight_discount_fen
+    others = [one for one in order.lines if one.line_no != line.line_no]
+    is_last = line.refunded_fen + asked_fen == line.payable_fen and all(
+        one.refunded_fen == one.payable_fen for one in others
+    )
+    return freight_back(
+        freight_left_fen=paid_fen - (order.refunded_fen - goods_refunded_fen),
+        is_last=is_last,
+        is_unsent=is_unsent and not any(one.shipped_pieces for one in order.lines),
+        is_shops_fault=BY_CODE[wish.reason].is_shops_fault,
+    )
+
+
+def _not_so(line_no: int, zh: str, en: str) -> errors.NotForThisLine:
+    return errors.NotForThisLine(line=line_no, reason_zh=zh, reason_en=en)

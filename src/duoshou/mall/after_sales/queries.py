@@ -1,0 +1,93 @@
+"""Cases as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db.models import Count
+
+from duoshou.mall.after_sales.models import AfterSale
+from duoshou.mall.after_sales.moving import find
+from duoshou.mall.after_sales.rules.states import OPEN
+from duoshou.mall.after_sales.values import CaseShown, CaseStep
+from duoshou.mall.orders import facade as orders
+
+MOST = 50
+
+
+def case_of(*, buyer_id: int, case_id: int) -> CaseShown:
+    """The buyer's own case with its steps. Raises NoSuchCase."""
+    [shown] = _shown([find(case_id=case_id, buyer_id=buyer_id)], with_steps=True)
+    return shown
+
+
+def shop_case(*, shop_id: int, case_id: int) -> CaseShown:
+    """The shop's own case with its steps. Raises NoSuchCase."""
+    [shown] = _shown([find(case_id=case_id, shop_id=shop_id)], with_steps=True)
+    return shown
+
+
+def cases_of_order(*, order_id: int) -> list[CaseShown]:
+    """Every case about the order, the latest first; whoever asks has found the order to be theirs."""
+    return _shown(AfterSale.objects.filter(order_id=order_id).order_by("-id"))
+
+
+def cases_of_buyer(*, buyer_id: int, limit: int = MOST) -> list[CaseShown]:
+    """The buyer's cases, the latest first."""
+    return _shown(AfterSale.objects.filter(buyer_id=buyer_id).order_by("-id")[:limit])
+
+
+def shop_cases(*, shop_id: int, states: Sequence[str] = OPEN, limit: int = MOST) -> list[CaseShown]:
+    """The shop's cases in these states: open ones by what is due first, others the latest first."""
+    order = ("due_at", "id") if set(states) <= set(OPEN) else ("-id",)
+    return _shown(AfterSale.objects.filter(shop_id=shop_id, state__in=states).order_by(*order)[:limit])
+
+
+def counts(*, shop_id: int) -> dict[str, int]:
+    """How many cases of the shop are in each state."""
+    rows = AfterSale.objects.filter(shop_id=shop_id).values_list("state").annotate(many=Count("id"))
+    return dict(rows.order_by())
+
+
+def due(*, moment: datetime, limit: int) -> list[tuple[int, int]]:
+    """(case, shop) of what the clock is to decide now, the longest overdue first."""
+    rows = AfterSale.objects.filter(due_at__lte=moment).order_by("due_at")
+    return list(rows.values_list("pk", "shop_id")[:limit])
+
+
+def _shown(cases: Iterable[AfterSale], *, with_steps: bool = False) -> list[CaseShown]:
+    found = list(cases)
+    told = orders.orders_told(order_ids=sorted({case.order_id for case in found}))
+    titles = {(number, line.line_no): line.title for number, (order, _, _) in told.items() for line in order.lines}
+    return [_one(case, titles.get((case.order_id, case.line_no), ""), with_steps) for case in found]
+
+
+def _one(case: AfterSale, title: str, with_steps: bool) -> CaseShown:
+    steps = case.steps.order_by("id") if with_steps else ()
+    return CaseShown(
+        case_id=case.pk,
+        shop_id=case.shop_id,
+        order_id=case.order_id,
+        buyer_id=case.buyer_id,
+        line_no=case.line_no,
+        title=title,
+        kind=case.kind,
+        reason=case.reason,
+        words=case.words,
+        pieces=case.pieces,
+        is_lawful=case.is_lawful,
+        asked_fen=case.asked_fen,
+        freight_fen=case.freight_fen,
+        agreed_fen=case.agreed_fen,
+        state=case.state,
+        opened_at=case.opened_at,
+        due_at=case.due_at,
+        closed_at=case.closed_at,
+        back_carrier=case.back_carrier,
+        back_tracking=case.back_tracking,
+        new_carrier=case.new_carrier,
+        new_tracking=case.new_tracking,
+        why=case.why,
+        steps=tuple(CaseStep(step.at, step.before, step.after, step.who, step.why) for step in steps),
+    )

@@ -1,0 +1,1 @@
+"""The rules of after-sales: pure, one subject a file."""

@@ -1,0 +1,25 @@
+"""七天无理由退货: what the law gives every buyer who buys at a distance.
+
+消费者权益保护法 art. 25; 网络购买商品七日无理由退货暂行办法 art. 6, 7, 10: the first of the seven days is the day after the
+goods were signed for; exempt are custom-made goods, perishables, opened digital goods, periodicals, and goods unfit for
+return by their nature, the last only where the buyer confirmed it at this purchase.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+DAYS = 7
+
+
+def last_moment(received_at: datetime) -> datetime:
+    """The end of the seventh day after the one on which the goods were signed for, in Shanghai's time."""
+    day = received_at.astimezone(SHANGHAI).date() + timedelta(days=DAYS + 1)
+    return datetime.combine(day, time(), tzinfo=SHANGHAI)
+
+
+def may_return(*, received_at: datetime | None, moment: datetime) -> bool:
+    """Whether the buyer may still return without a reason; what has not been signed for yet always may."""
+    return received_at is None or moment < last_moment(received_at)

@@ -1,0 +1,36 @@
+"""The trade bills of the providers: whose account one is of, and downloading it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from duoshou.mall.payments.errors import NotSetUp, PaymentSecretsOpen, PaymentSettingsWrong, SandboxIsOff
+from duoshou.mall.payments.models import Payment
+from duoshou.mall.payments.providers.known import calling, provider_named
+from duoshou.mall.shops import facade as shops
+
+
+def download_bill(*, provider: str, shop_id: int, day: date) -> bytes:
+    """The trade bill of a day at the shop's account, as it comes. Raises BillNotReady, ProviderSilent, NotSetUp,
+    PaymentSettingsWrong, PaymentSecretsOpen, UnknownProvider."""
+    with calling(provider, shop_id=shop_id) as account:
+        return account.bill(day)
+
+
+def shops_on_the_account(*, provider: str, shop_id: int) -> list[int]:
+    """The shops that are paid into the same account as this one, itself among them: they share its bill."""
+    number = _account(provider, shop_id)
+    return sorted({shop_id} | {one.id for one in shops.all_shops() if number and _account(provider, one.id) == number})
+
+
+def is_paid_by(*, provider: str, shop_id: int) -> bool:
+    """Whether somebody ever was to pay the shop by this provider, and the account can be asked."""
+    return bool(_account(provider, shop_id)) and Payment.objects.filter(shop_id=shop_id, provider=provider).exists()
+
+
+def _account(provider: str, shop_id: int) -> str:
+    """The account's number at the provider; empty when the shop has none there now."""
+    try:
+        return provider_named(provider, shop_id=shop_id).account_number
+    except (NotSetUp, PaymentSettingsWrong, PaymentSecretsOpen, SandboxIsOff):
+        return ""

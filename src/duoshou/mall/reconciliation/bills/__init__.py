@@ -1,0 +1,1 @@
+"""The bills of each provider, read strictly into the same lines."""

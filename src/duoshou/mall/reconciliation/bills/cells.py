@@ -1,0 +1,42 @@
+"""Cells of a bill read strictly: what is not exactly right is named by its line."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from duoshou.mall.reconciliation.errors import BillUnreadable
+
+YUAN = re.compile(r"(-?)(\d{1,12})(?:\.(\d{1,2})(0*))?", re.ASCII)
+FEN = re.compile(r"-?\d{1,15}", re.ASCII)
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def unreadable(line: int, zh: str, en: str) -> BillUnreadable:
+    """The refusal that names the line."""
+    return BillUnreadable(line=line, why_zh=zh, why_en=en)
+
+
+def yuan_to_fen(text: str, *, line: int) -> int:
+    """Whole fen of an amount in yuan: at most two decimals that are not zero. Raises BillUnreadable."""
+    found = YUAN.fullmatch(text)
+    if found is None:
+        raise unreadable(line, f"金额“{text}”", f"the amount “{text}”")
+    fen = int(found[2]) * 100 + int((found[3] or "").ljust(2, "0"))
+    return -fen if found[1] else fen
+
+
+def whole_fen(text: str, *, line: int) -> int:
+    """Whole fen written as such. Raises BillUnreadable."""
+    if FEN.fullmatch(text) is None:
+        raise unreadable(line, f"金额“{text}”", f"the amount “{text}”")
+    return int(text)
+
+
+def beijing(text: str, *, line: int) -> datetime:
+    """A moment written in Beijing time without its zone. Raises BillUnreadable."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%d %H:%M:%S").replace(tzinfo=SHANGHAI)
+    except ValueError:
+        raise unreadable(line, f"时间“{text}”", f"the time “{text}”") from None

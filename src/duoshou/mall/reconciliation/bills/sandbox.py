@@ -1,0 +1,50 @@
+"""The sandbox's bill: CSV in fen with a last line of sums."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import datetime
+from typing import cast
+
+from duoshou.mall.reconciliation.bills.cells import unreadable, whole_fen
+from duoshou.mall.reconciliation.errors import BillSumsWrong
+from duoshou.mall.reconciliation.values import BillLine, LineKind
+
+COLUMNS = ["kind", "at", "payment", "transaction", "refund", "shop", "state", "amount_fen", "fee_fen"]
+
+
+def read(raw: bytes) -> list[BillLine]:
+    """The lines of the bill, its sums checked. Raises BillUnreadable, BillSumsWrong."""
+    try:
+        rows = list(csv.reader(io.StringIO(raw.decode("utf-8"), newline=""), strict=True))
+    except (UnicodeDecodeError, csv.Error):
+        raise unreadable(1, "不是 CSV", "no CSV") from None
+    if len(rows) < 2 or rows[0] != COLUMNS or rows[-1][0] != "sum" or any(len(row) != len(COLUMNS) for row in rows):
+        raise unreadable(len(rows), "表头、列数或合计行不对", "its header, columns or line of sums")
+    lines = [_line(row, line) for line, row in enumerate(rows[1:-1], 2)]
+    added = (len(lines), sum(one.amount_fen for one in lines), sum(one.fee_fen for one in lines))
+    for field, said, ours in zip(("lines", "amount_fen", "fee_fen"), rows[-1][-3:], added, strict=True):
+        if said != str(ours):
+            raise BillSumsWrong(field=field, said=said, added=ours)
+    return lines
+
+
+def _line(row: list[str], line: int) -> BillLine:
+    kind, at, payment, transaction, refund, _, state, amount, fee = row
+    if kind not in ("payment", "refund"):
+        raise unreadable(line, f"种类“{kind}”", f"the kind “{kind}”")
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        raise unreadable(line, f"时间“{at}”", f"the time “{at}”") from None
+    return BillLine(
+        line=line,
+        kind=cast(LineKind, kind),
+        number=refund if kind == "refund" else payment,
+        transaction=transaction,
+        amount_fen=whole_fen(amount, line=line),
+        fee_fen=whole_fen(fee, line=line),
+        at=moment,
+        is_done=state == "done",
+    )

@@ -1,0 +1,75 @@
+"""Yesterday's bills fetched by the clock, once the provider has promised them; what is not there is asked for again."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db.models import F
+
+from duoshou.kernel.errors import Refusal
+from duoshou.kernel.periods import business_day, midnight_of
+from duoshou.mall.payments import facade as payments
+from duoshou.mall.reconciliation.keeping import CLOCK, keep_bill
+from duoshou.mall.reconciliation.models import Bill
+from duoshou.mall.shops import facade as shops
+
+LOG = logging.getLogger(__name__)
+# When on the next day, by the clock of Shanghai, the provider promises the bill.
+PROMISED_HOUR = {"wechat": 10, "alipay": 9, "sandbox": 1}
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=10), timedelta(hours=2)
+# A provider without a bill says the same of a day without trade; after two days of it nothing is awaited any more.
+GIVES_UP_AFTER = timedelta(days=7)
+SURE_AFTER = timedelta(days=2)
+
+
+def fetch_due_bills(*, moment: datetime) -> int:
+    """How many bills came. Each is asked for by one caller; what stands in the way is kept with the bill, and it is
+    tried again after a pause that doubles. No provider is called inside a transaction."""
+    _await_yesterdays(moment)
+    since = business_day(moment) - GIVES_UP_AFTER
+    due = Bill.objects.filter(state=Bill.AWAITED, try_at__lte=moment, day__gte=since).order_by("day", "pk")
+    return sum(_fetched(bill, moment) for bill in due)
+
+
+def ask_for_bill_now(*, shop_id: int, bill_id: int, moment: datetime) -> bool:
+    """Whether the bill is awaited still, and will be asked for in the next round."""
+    return bool(Bill.objects.filter(pk=bill_id, shop_id=shop_id, state=Bill.AWAITED).update(try_at=moment))
+
+
+def _await_yesterdays(moment: datetime) -> None:
+    """Every bill that should be there by now has a row."""
+    day = business_day(moment) - timedelta(days=1)
+    for provider, hour in PROMISED_HOUR.items():
+        if moment < midnight_of(day + timedelta(days=1)) + timedelta(hours=hour):
+            continue
+        known = set(Bill.objects.filter(provider=provider, day=day).values_list("shop_id", flat=True))
+        for shop in shops.all_shops():
+            if shop.id not in known and payments.is_paid_by(provider=provider, shop_id=shop.id):
+                Bill.objects.get_or_create(shop_id=shop.id, provider=provider, day=day, defaults={"try_at": moment})
+
+
+def _fetched(bill: Bill, moment: datetime) -> bool:
+    pause = min(FIRST_PAUSE * 2 ** min(bill.tries, 10), LONGEST_PAUSE)
+    mine = Bill.objects.filter(pk=bill.pk, state=Bill.AWAITED, try_at=bill.try_at)
+    if not mine.update(try_at=moment + pause, tries=F("tries") + 1):
+        return False
+    try:
+        raw = payments.download_bill(provider=bill.provider, shop_id=bill.shop_id, day=bill.day)
+        keep_bill(shop_id=bill.shop_id, provider=bill.provider, day=bill.day, raw=raw, who=CLOCK, moment=moment)
+    except Refusal as why:
+        LOG.warning("the bill of %s of %s did not come: %s", bill.provider, bill.day, why)
+        trouble = {"zh": why.words.zh, "en": why.words.en}
+        Bill.objects.filter(pk=bill.pk, state=Bill.AWAITED).update(trouble=trouble)
+        if isinstance(why, payments.BillNotReady) and moment - midnight_of(bill.day) >= SURE_AFTER:
+            _nothing_moved(bill, moment)
+        return False
+    return True
+
+
+def _nothing_moved(bill: Bill, moment: datetime) -> None:
+    """No bill is awaited of a day on which our book has nothing either."""
+    since, until = midnight_of(bill.day), midnight_of(bill.day + timedelta(days=1))
+    span = {"shop_id": bill.shop_id, "provider": bill.provider, "since": since, "until": until}
+    if not payments.payments_moved(**span) and not payments.refunds_moved(**span):
+        Bill.objects.filter(pk=bill.pk, state=Bill.AWAITED).update(state=Bill.NONE, taken_at=moment, taken_by=CLOCK)

@@ -1,0 +1,1 @@
+"""The tables of reconciliation as they came about."""

@@ -1,0 +1,1 @@
+"""Decisions about bills, one file each."""

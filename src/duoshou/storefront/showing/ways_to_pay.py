@@ -1,0 +1,68 @@
+"""怎么付: which ways to pay a buyer is offered, by what the shop has set up and where the buyer is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from duoshou.kernel.words import Words
+
+Place = Literal["wechat", "phone", "desk"]
+
+# In the order in which they are offered.
+PROVIDER_WORDS = {
+    "wechat": Words("微信支付", "WeChat Pay"),
+    "alipay": Words("支付宝", "Alipay"),
+    "sandbox": Words("沙箱（练习用，不动真钱）", "Sandbox (for practice, no real money)"),
+}
+# The best way first. WeChat's own browser opens neither WeChat's page for other browsers nor Alipay's; paying inside of
+# it takes the payer's openid (JSAPI), which no page asks for yet, so it shows a code for another device.
+WAYS_AT: dict[Place, dict[str, tuple[str, ...]]] = {
+    "wechat": {"wechat": ("native",), "alipay": (), "sandbox": ("",)},
+    "phone": {"wechat": ("h5", "native"), "alipay": ("wap", "page"), "sandbox": ("",)},
+    "desk": {"wechat": ("native",), "alipay": ("page", "wap"), "sandbox": ("",)},
+}
+HINTS = {
+    "h5": Words("会打开微信", "Opens WeChat"),
+    "native": Words("用微信扫二维码", "Scan a code with WeChat"),
+    "wap": Words("会打开支付宝", "Opens Alipay"),
+    "page": Words("去支付宝的网页付", "On Alipay's own page"),
+}
+IN_WECHAT = Words(
+    "您在微信里打开了本店：这里不能直接付款。请点右上角“…”，选择在浏览器打开；或者用另一台设备上的微信扫码。",
+    "You are inside WeChat, where you cannot pay directly. Tap “…” and open this page in your browser, or scan the "
+    "code with WeChat on another device.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedWay:
+    """One way to pay, as it stands to choose."""
+
+    provider: str
+    way: str
+    words: Words
+    hint: Words | None
+
+    @property
+    def said(self) -> str:
+        """How it goes in an address: `wechat.h5`."""
+        return f"{self.provider}.{self.way}" if self.way else self.provider
+
+
+def place_of(user_agent: str) -> Place:
+    """Where the buyer is, by what the browser says of itself; whoever says something else is offered other ways."""
+    if "MicroMessenger" in user_agent:
+        return "wechat"
+    return "phone" if any(word in user_agent for word in ("Mobile", "Android", "iPhone")) else "desk"
+
+
+def offered(*, ready: Mapping[str, Sequence[str]], place: Place) -> list[OfferedWay]:
+    """The ways of the providers that are ready, one of each, the best at this place."""
+    found = []
+    for provider, words in PROVIDER_WORDS.items():
+        way = next((one for one in WAYS_AT[place][provider] if one in ready.get(provider, ())), None)
+        if way is not None:
+            found.append(OfferedWay(provider, way, words, HINTS.get(way)))
+    return found

@@ -1,0 +1,43 @@
+"""万相台无界 场景报表: one row per scene and day; the metric columns are those of the item report."""
+
+from duoshou.kernel.words import Words
+from duoshou.warehouse.importers.importer import Importer, Source, Target
+
+# It tells the same money as the item report (wanxiangtai_items.py), cut another way. Both are kept, under subject types
+# of their own; on a day that has both, the mart ad_facts counts the item report alone.
+IMPORTER = Importer(
+    platform="taobao",
+    kind="ad_days",
+    words=Words("万相台场景报表", "Wanxiangtai scene report"),
+    where_to_export=Words(
+        "万相台无界的场景（账户）报表，分日；菜单位置未知", "Wanxiangtai, scene report by day; menu path unknown"
+    ),
+    sources=(
+        Source("day", ("日期",), "day", required=True, filled=True),
+        Source("scene_id", ("场景ID",), "id", required=True, filled=True),
+        Source("scene", ("场景名字",), "words", required=True),
+        Source("part_id", ("原二级场景ID",), "id"),
+        Source("part", ("原二级场景名字",), "words"),
+        Source("impressions", ("展现量",), "whole", required=True),
+        Source("clicks", ("点击量",), "whole", required=True),
+        Source("spend_fen", ("花费",), "money", required=True, filled=True),
+        Source("amount_fen", ("总成交金额",), "money", required=True),
+        Source("direct_amount_fen", ("直接成交金额",), "money"),
+        Source("orders", ("总成交笔数",), "whole"),
+        Source("buyers", ("成交人数",), "whole"),
+        Source("new_buyers", ("成交新客数",), "whole"),
+        Source("carts", ("总购物车数",), "whole"),
+        Source("visitors", ("引导访问人数",), "whole"),
+    ),
+    targets=(
+        Target(
+            table="ad_days",
+            counted=True,
+            shaped={
+                "subject_type": "'推广场景'",
+                "subject_id": "concat_ws('/', scene_id, part_id)",
+                "title": "concat_ws('/', scene, part)",
+            },
+        ),
+    ),
+)

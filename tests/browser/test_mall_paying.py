@@ -1,0 +1,136 @@
+"""Paying in a real Chromium at stand-ins of WeChat Pay and Alipay: chosen, given up, paid; told late, twice, forged."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from duoshou.kernel.home import Home
+from duoshou.storefront.showing.qr_code import svg
+from tests.browser.cockpit import Cockpit, environment, running_cockpit
+from tests.browser.looking import look_at
+from tests.browser.mall import SHOP
+from tests.browser.test_mall_buying import fill_in_an_address, put_into_the_cart
+from tests.browser.test_mall_whole_way import OPEN_A_BARE_SHOP
+from tests.browser.visits import DESKTOP, PHONE, Screen, Visits
+from tests.mall.payments.fakes.alipay import FakeAlipay
+from tests.mall.payments.fakes.server import deliver, running, says
+from tests.mall.payments.fakes.wechat import FakeWeChat
+
+pytestmark = pytest.mark.browser
+
+PHONE_SAYS = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605 Mobile/15E148"
+# While it lasts, the provider answers no question: only a notice can tell.
+DEAF = [says(500)] * 200
+
+
+@dataclass(frozen=True)
+class Till:
+    """The shop at both providers."""
+
+    running: Cockpit
+    home: Home
+    wechat: FakeWeChat
+    alipay: FakeAlipay
+
+
+@pytest.fixture(scope="module")
+def till(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Till]:
+    folder = tmp_path_factory.mktemp("paying")
+    home = Home(folder / "home").make()
+    subprocess.run([sys.executable, "-c", OPEN_A_BARE_SHOP], env=environment(home), check=True)
+    around = {"DUOSHOU_PAYMENTS_ON_LOOPBACK": "1"}
+    with (
+        running(FakeWeChat()) as wechat,
+        running(FakeAlipay()) as alipay,
+        running_cockpit(home, viewer_sees=SHOP, log=folder / "server.log", **around) as up,
+    ):
+        tables = wechat.config(up.address) + alipay.config(up.address)
+        home.config_file.write_text(f'[payments]\nsite = "{up.address}"\n{tables}', encoding="utf-8")
+        home.config_file.chmod(0o600)
+        yield Till(up, home, wechat, alipay)
+
+
+def about_to_pay(till: Till, visits: Visits, screen: Screen, **options: str) -> Page:
+    """A guest with an order, before the choice of ways to pay."""
+    page = visits.page_of_its_own(till.running, screen, person=None, **options)
+    put_into_the_cart(page, "高山绿茶")
+    page.goto("/mall/tea/cart/")
+    page.get_by_role("link", name="去结算").click()
+    fill_in_an_address(page)
+    page.get_by_role("button", name="下一步").click()
+    page.get_by_role("button", name="提交订单").click()
+    page.wait_for_url(re.compile(r"/pay/$"))
+    return page
+
+
+def choose(page: Page, words: str) -> None:
+    page.get_by_label(re.compile(words)).check()
+    page.get_by_role("button", name="去付款").click()
+
+
+def is_paid_once(page: Page, till: Till) -> None:
+    """The page has found out by itself; the order says so once, and the books add up."""
+    expect(page.get_by_role("heading", level=1, name="待发货")).to_be_visible()
+    expect(page.get_by_text("已付款", exact=True)).to_have_count(1)
+    command = [sys.executable, "-m", "duoshou.cli", "check"]
+    assert subprocess.run(command, env=environment(till.home), check=False, capture_output=True).returncode == 0
+
+
+class TestABuyer:
+    def test_pays_at_wechat_on_a_phone_and_the_notice_comes_forged_then_late_and_twice(
+        self, till: Till, visits: Visits
+    ):
+        page = about_to_pay(till, visits, PHONE, user_agent=PHONE_SAYS)
+        found = look_at(page)
+        assert not (found.sideways or found.unnamed or found.faint), found
+        choose(page, "微信支付")
+        expect(page.get_by_role("heading", name="微信支付（替身）")).to_be_visible()
+        till.wechat.moods = list(DEAF)
+        page.get_by_role("button", name="立即支付").click()
+        expect(page.get_by_role("heading", name="还没有收到付款")).to_be_visible()
+        found = look_at(page)
+        assert not (found.sideways or found.unnamed or found.faint), found
+        number, now = next(reversed(till.wechat.trades)), datetime.now(UTC)
+        assert till.wechat.hand_in(number, moment=now, by="somebody else") == 400
+        assert till.wechat.hand_in(number, moment=now, inside={"mchid": "1900000001"}) == 400
+        page.get_by_role("link", name="付好了，查一下").click()
+        expect(page.get_by_role("heading", name="还没有收到付款")).to_be_visible()
+        assert [till.wechat.hand_in(number, moment=datetime.now(UTC)) for _ in range(2)] == [200, 200]
+        is_paid_once(page, till)
+        till.wechat.moods = []
+        assert not till.wechat.refunds
+
+    def test_gives_up_wechats_code_at_a_desk_and_pays_at_alipay_which_is_told_late_and_twice(
+        self, till: Till, visits: Visits
+    ):
+        page = about_to_pay(till, visits, DESKTOP)
+        choose(page, "微信支付")
+        expect(page.get_by_text("打开微信，扫一扫付款")).to_be_visible()
+        code = next(reversed(till.wechat.trades))
+        drawn = re.search(r'd="[^"]+"', svg(f"weixin://wxpay/bizpayurl?pr={code}"))
+        assert drawn is not None and drawn[0] in page.locator(".code").inner_html()
+        page.get_by_role("link", name="换一种方式付").click()
+        choose(page, "支付宝")
+        expect(page.get_by_role("heading", name="支付宝（替身）")).to_be_visible()
+        assert till.wechat.trades[code].state == "CLOSED"
+        number = next(reversed(till.alipay.trades))
+        till.alipay.moods = list(DEAF)
+        page.get_by_role("button", name="确认付款").click()
+        expect(page.get_by_role("heading", name="还没有收到付款")).to_be_visible()
+        told = till.alipay.trades[number].said["notify_url"]
+        answers = []
+        for by in ("app", "alipay", "alipay"):
+            body, headers = till.alipay.notice(number, moment=datetime.now(UTC), by=by)
+            answers.append(deliver(told, body=body, headers=headers))
+        assert answers == [(400, b"failure"), (200, b"success"), (200, b"success")]
+        is_paid_once(page, till)
+        till.alipay.moods = []
+        assert not till.alipay.trades[number].refunds

@@ -1,0 +1,1 @@
+"""Bills held against our book."""

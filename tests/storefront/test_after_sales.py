@@ -1,0 +1,69 @@
+"""A buyer at the after-sales pages: asks, is told until when, sends back, thinks better of it; finds nobody else's."""
+
+from __future__ import annotations
+
+import pytest
+
+from duoshou.mall.after_sales import facade as after_sales
+from duoshou.mall.orders import facade as orders
+from tests.mall.after_sales.cases import agree, ask, received
+from tests.mall.world import World
+from tests.storefront.conftest import Browser
+
+
+@pytest.fixture
+def order_id(shop: World) -> int:
+    """An order of two lines that 小明 has received."""
+    return received(shop)
+
+
+def at(order_id: int, rest: str = "") -> str:
+    return f"/mall/tea/orders/{order_id}/after-sales/{rest}"
+
+
+class TestABuyer:
+    def test_asks_for_a_line_and_is_told_until_when_the_shop_answers(
+        self, shop: World, browser: Browser, order_id: int
+    ):
+        client = browser("小明")
+        page = client.get(at(order_id)).content.decode()
+        assert "七天无理由退货到" in page and "退货退款" in page
+        asked = client.post(at(order_id, "2/return/"), {"pieces": "2", "reason": "no_reason", "key": "k"}, follow=True)
+        said = asked.content.decode()
+        assert "等店铺处理" in said and "超时自动同意" in said and "¥60.00" in said
+        again = client.post(at(order_id, "1/return/"), {"pieces": "9", "reason": "faulty", "key": "k2"})
+        assert again.status_code == 400 and "最多 2 件" in again.content.decode()
+
+    def test_names_the_parcel_or_thinks_better_of_it(self, shop: World, browser: Browser, order_id: int):
+        client, first, second = browser("小明"), ask(shop, order_id, 1), ask(shop, order_id, 2)
+        agree(shop, first)
+        parcel = {"do": "parcel", "carrier": "顺丰", "tracking": "SF7"}
+        page = client.post(f"/mall/tea/after-sales/{first}/", parcel, follow=True).content.decode()
+        assert "SF7" in page and "寄回途中" in page
+        gone = client.post(f"/mall/tea/after-sales/{second}/", {"do": "withdraw"}, follow=True)
+        assert "已撤销" in gone.content.decode()
+        late = client.post(f"/mall/tea/after-sales/{second}/", {"do": "withdraw"})
+        assert late.status_code == 400 and "刚刚变了" in late.content.decode()
+
+    def test_finds_nobody_elses_case(self, shop: World, browser: Browser, order_id: int):
+        case = ask(shop, order_id, 2)
+        for address in (at(order_id), at(order_id, "2/return/"), f"/mall/tea/after-sales/{case}/"):
+            assert browser("小红").get(address).status_code == 404
+
+    def test_cannot_ask_for_what_there_is_not(self, shop: World, browser: Browser, order_id: int):
+        for rest in ("9/return/", "1/steal/"):
+            assert browser("小明").get(at(order_id, rest)).status_code == 404
+
+
+class TestTheOrder:
+    def test_leads_to_what_may_be_asked(self, shop: World, browser: Browser, order_id: int):
+        assert at(order_id) in browser("小明").get(f"/mall/tea/orders/{order_id}/").content.decode()
+
+    def test_that_went_back_whole_offers_nothing(self, shop: World, browser: Browser, order_id: int):
+        for line_no, pieces in ((1, 2), (2, 3)):
+            agree(shop, ask(shop, order_id, line_no, "refund", pieces=pieces))
+        [case, _] = after_sales.cases_of_order(order_id=order_id)
+        assert case.state == "refunded"
+        page = browser("小明").get(at(order_id)).content.decode()
+        assert "已同意退款" in page and "buttons" not in page
+        assert orders.check() == []

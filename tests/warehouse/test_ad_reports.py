@@ -1,0 +1,48 @@
+"""What advertising cost when several reports of one platform tell the same money: it counts once."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from duoshou.kernel.periods import Period
+from duoshou.metrics.facade import ask
+from duoshou.metrics.values import Question
+from tests.importers.exports.jd_ads import EXPORT as JD
+from tests.importers.exports.pdd_ad_days import EXPORT as ACCOUNT
+from tests.importers.exports.wanxiangtai_items import EXPORT as ITEMS
+from tests.importers.exports.wanxiangtai_scenes import EXPORT as SCENES
+from tests.warehouse.lake import SHOP, Lake
+
+FIRST = date(2026, 11, 1)
+
+
+def spent(lake: Lake, day: date = FIRST) -> object:
+    question = Question(("ad_spend",), Period.of_day(day), (SHOP,))
+    (row,) = ask(lake.home, question).rows
+    return row.cells["ad_spend"].value
+
+
+class TestSpend:
+    @pytest.mark.parametrize("turn", [1, -1])
+    def test_of_items_and_scenes_together_is_that_of_the_items(self, turn: int, lake: Lake, tmp_path: Path):
+        files = [ITEMS.written(tmp_path / "items"), SCENES.written(tmp_path / "scenes")]
+        for file in files[::turn]:
+            lake.take_one(file)
+        assert spent(lake) == 512_35
+
+    def test_of_scenes_alone_is_theirs(self, lake: Lake, tmp_path: Path):
+        lake.take_one(SCENES.written(tmp_path / "scenes"))
+        assert spent(lake) == 612_35
+
+    def test_is_that_of_the_scenes_on_a_day_without_items(self, lake: Lake, tmp_path: Path):
+        lake.take_one(ITEMS.written(tmp_path / "items", rows=ITEMS.rows()[:2]))
+        lake.take_one(SCENES.written(tmp_path / "scenes"))
+        assert (spent(lake), spent(lake, date(2026, 11, 2))) == (512_35, 483_60)
+
+    def test_of_several_platforms_is_added(self, lake: Lake, tmp_path: Path):
+        for number, export in enumerate((ITEMS, JD, ACCOUNT)):
+            lake.take_one(export.written(tmp_path / str(number)))
+        assert spent(lake, date(2026, 11, 2)) == (480_50 + 3_10) + (240_00 + 50) + 300_00
