@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from duoshou.bridges.own_files import Cells, instant, words, yuan
 from duoshou.bridges.values import LineRow, OrderRow, RefundRow, SkuRow, StockRow
+from duoshou.mall.after_sales.facade import KIND_WORDS, REASONS
 from duoshou.mall.database.many_rows import moment_in, moment_out
 from duoshou.mall.database.statements import statement
 from duoshou.mall.orders.facade import STATE_WORDS
@@ -15,6 +16,7 @@ from duoshou.mall.orders.facade import STATE_WORDS
 PLATFORM = "mall"
 ORDINARY_SCENES = frozenset(("shop", "list", "page", "card", "cart", "checkout"))
 SCENE_WORDS = {"group": "拼团", "bargain": "砍价", "flash": "秒杀"}
+GIVEN_UP = "发货前取消"
 CLOSED_REASONS = {"cancelled": "已取消", "expired": "超时未付款", "refunded": "全部退款"}
 # The lake's order statuses only move forward and know no way back from closed, but an order that was closed may be paid
 # too late and taken up again: it says nothing of its status until that is final.
@@ -118,7 +120,16 @@ def refund_cells(refund: RefundRow) -> Cells:
         "退款成功时刻": instant(refund.done_at),
         "退款成功金额": yuan(refund.amount_fen),
         "收货省份": words(refund.province),
+        "退款原因": _why_refunded(refund),
+        "退款类型": KIND_WORDS[refund.kind].zh if refund.kind else "仅退款",
     }
+
+
+def _why_refunded(refund: RefundRow) -> str:
+    """Why, as the buyer chose it; of an order that was given up before it was sent, that; else nothing is known."""
+    if refund.reason:
+        return next(one.words.zh for one in REASONS if one.code == refund.reason)
+    return GIVEN_UP if refund.cause == "cancelled" else ""
 
 
 def item_cells(sku: SkuRow) -> Cells:

@@ -79,6 +79,9 @@ class RefundRow(NamedTuple):
     done_at: datetime
     amount_fen: int
     province: str | None
+    cause: str
+    reason: str | None
+    kind: str | None
 
 
 class SkuRow(NamedTuple):

@@ -15,6 +15,8 @@ IMPORTER = Importer(
         Source("refunded_at", ("退款成功时刻",), "moment", required=True, filled=True),
         Source("amount_fen", ("退款成功金额",), "money", required=True, filled=True),
         Source("province", ("收货省份",), "words"),
+        Source("reason", ("退款原因",), "words"),
+        Source("kind", ("退款类型",), "words"),
     ),
     targets=(
         Target(
