@@ -22,13 +22,13 @@ from duoshou.mall.orders import facade as orders
 from duoshou.mall.orders.models import Order
 from duoshou.mall.personal_data import facade as personal_data
 from duoshou.mall.personal_data.models import KeptByLaw, Looked, MinorAccess
+from duoshou.mall.personal_data.rules.not_about_buyers import NOT_ABOUT_BUYERS
 from duoshou.mall.personal_data.rules.register import (
     CLEARED,
     CONSENT,
     GONE,
     HELD,
     LEADS_TO_BUYER,
-    NOT_ABOUT_BUYERS,
     SEALED,
 )
 from duoshou.mall.service_chat import facade as service_chat
