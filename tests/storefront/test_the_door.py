@@ -21,7 +21,8 @@ from tests.storefront.conftest import Browser
 from tests.storefront.pages import place, put, text
 
 POST_ONLY = {"put", "choose", "pieces", "place", "claim", "sign-out", "receive", "address-gone", "language"}
-POST_ONLY |= {"chat-say", "review-write", "invoice-ask", "flash-enter", "flash-buy", "my-copy", "close-account"}
+POST_ONLY |= {"chat-say", "review-write", "invoice-ask", "flash-enter", "flash-buy"}
+POST_ONLY |= {"my-copy", "close-account", "withdraw-consent"}
 # Files that a page shows or hands over; there is none of this number.
 FILES = {"picture", "chat-picture", "review-picture", "invoice-file"}
 BROUGHT_UP = {"flash", "home", "shelves", "shelf", "search", "product", "rules", "papers", "reviews"}

@@ -22,7 +22,7 @@ from duoshou.mall.orders import facade as orders
 from duoshou.mall.orders.models import Order
 from duoshou.mall.personal_data import facade as personal_data
 from duoshou.mall.personal_data.models import KeptByLaw, Looked, MinorAccess
-from duoshou.mall.personal_data.rules.not_about_buyers import NOT_ABOUT_BUYERS
+from tests.mall.personal_data.not_about_buyers import NOT_ABOUT_BUYERS
 from duoshou.mall.personal_data.rules.register import (
     CLEARED,
     CONSENT,

@@ -1,6 +1,6 @@
 """The register (个人信息保护法 arts. 6, 17, 19): every field of the mall that could say something about a buyer, what it is
 for, on which basis, how long, how it is shown, and what becomes of it when the account is closed. A test holds it
-complete against all models: a new field is entered here, or in `not_about_buyers`, or the test fails. Copying, closing
+complete against all models: a new field is entered here, or in the test's own list, or the test fails. Copying, closing
 and withdrawing follow what stands here; no part writes its own."""
 
 from __future__ import annotations

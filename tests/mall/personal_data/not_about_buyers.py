@@ -1,5 +1,5 @@
 """The other half of the register: words, names and payloads that say something about goods, money, the shop and its
-people, never about a buyer. A field stands here or in `register`; a test sees to it."""
+people, never about a buyer. A field stands here or in the register."""
 
 from __future__ import annotations
 
