@@ -22,7 +22,6 @@ from duoshou.mall.orders import facade as orders
 from duoshou.mall.orders.models import Order
 from duoshou.mall.personal_data import facade as personal_data
 from duoshou.mall.personal_data.models import KeptByLaw, Looked, MinorAccess
-from tests.mall.personal_data.not_about_buyers import NOT_ABOUT_BUYERS
 from duoshou.mall.personal_data.rules.register import (
     CLEARED,
     CONSENT,
@@ -35,6 +34,7 @@ from duoshou.mall.service_chat import facade as service_chat
 from duoshou.rooms.team import facade as team
 from duoshou.safekeeping.facade import Wish, back_up
 from tests.mall.databases import Database
+from tests.mall.personal_data.not_about_buyers import NOT_ABOUT_BUYERS
 from tests.mall.placing.ordering import place_one
 from tests.mall.world import World
 
