@@ -45,5 +45,6 @@ NOT_ABOUT_BUYERS: frozenset[str] = frozenset(
     invoices.Invoice.why invoices.Invoice.file_sha256 invoices.Invoice.file_kind invoices.InvoiceLine.title
     invoices.RedLetter.number invoices.RedLetter.code invoices.RedLetter.who invoices.RedLetter.file_sha256
     invoices.RedLetter.file_kind
+    catalog.Product.exemption orders.OrderLine.exemption
     """.split()
 )

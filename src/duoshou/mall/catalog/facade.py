@@ -91,6 +91,10 @@ from duoshou.mall.catalog.rules.freight import (
     terms_from,
 )
 from duoshou.mall.catalog.rules.listing import Listing, why_not_for_sale
+from duoshou.mall.catalog.rules.return_exemptions import BY_KIND as EXEMPTION_BY_KIND
+from duoshou.mall.catalog.rules.return_exemptions import EXEMPTIONS, NOT_EXEMPT, Exemption
+from duoshou.mall.catalog.rules.return_exemptions import KINDS as EXEMPTION_KINDS
+from duoshou.mall.catalog.rules.return_exemptions import LONGEST_KIND as LONGEST_EXEMPTION
 from duoshou.mall.catalog.rules.provinces import PROVINCES, province_name
 from duoshou.mall.catalog.rules.strike_price import StrikePriceRefused, days_before
 from duoshou.mall.catalog.shelf import UnknownOrder, pictures_of, pieces_left, product_page, search, shelf
@@ -116,6 +120,12 @@ from duoshou.mall.catalog.values import (
 )
 
 __all__ = [
+    "EXEMPTIONS",
+    "EXEMPTION_BY_KIND",
+    "EXEMPTION_KINDS",
+    "LONGEST_EXEMPTION",
+    "NOT_EXEMPT",
+    "Exemption",
     "GOODS_LIST_COLUMNS",
     "MOST_PICTURE_BYTES",
     "PROVINCES",

@@ -24,7 +24,7 @@ from duoshou.mall.orders.errors import (
 )
 from duoshou.mall.orders.giving_back import count_cases, give_back, hold_still, replace_damaged, take_returned
 from duoshou.mall.orders.place import place_orders
-from duoshou.mall.orders.placing_errors import NotAtThisPrice, SoldOut
+from duoshou.mall.orders.placing_errors import ExemptionNotConfirmed, NotAtThisPrice, SoldOut
 from duoshou.mall.orders.queries import (
     counts_of,
     order_of,
@@ -71,6 +71,7 @@ __all__ = [
     "CarrierFileRefused",
     "DiscountShown",
     "EventShown",
+    "ExemptionNotConfirmed",
     "Finding",
     "FromPool",
     "GivenBack",

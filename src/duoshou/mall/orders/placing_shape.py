@@ -46,6 +46,8 @@ def check_shape(wish: PlaceOrder) -> None:
     if wish.address_id is None or not 0 < wish.address_id <= LARGEST_NUMBER:
         raise AddressNeeded()
     _check_scene(wish)
+    if len(wish.confirmed) > MOST_LINES:
+        raise NotReadable(field="confirmed")
     if not 0 < len(wish.key) <= LONGEST_KEY or not _keepable(wish.key):
         raise NotReadable(field="key")
     if not 0 < len(wish.body_sha256) <= LONGEST_KEY or not _keepable(wish.body_sha256):

@@ -180,6 +180,8 @@ def _line(line: OrderLine) -> LineShown:
         refunded_fen=line.refunded_fen,
         withdrawn_pieces=line.withdrawn_pieces,
         returned_pieces=line.returned_pieces,
+        exemption=line.exemption,
+        exemption_confirmed_at=line.exemption_confirmed_at,
     )
 
 
