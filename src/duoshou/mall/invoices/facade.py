@@ -29,11 +29,15 @@ from duoshou.mall.invoices.queries import (
     to_issue,
     to_take_back_in_red,
 )
+from duoshou.mall.invoices.rules.states import STANDING
 from duoshou.mall.invoices.titles import MOST_BYTES
-from duoshou.mall.invoices.values import Due, InvoiceShown, Paper, Title
+from duoshou.mall.invoices.values import CONTENT_TYPES, FOLDER, Due, InvoiceShown, Paper, Title
 
 __all__ = [
+    "CONTENT_TYPES",
+    "FOLDER",
     "MOST_BYTES",
+    "STANDING",
     "AmountMoved",
     "Due",
     "InvoiceShown",

@@ -19,8 +19,6 @@ from duoshou.kernel.words import Words
 from duoshou.mall.invoices import facade as invoices
 
 TAB = "office-invoices"
-FOLDER = "invoices"
-CONTENT_TYPES = {"pdf": "application/pdf", "ofd": "application/ofd"}
 ISSUED_ON = Words("开票日期", "Issued on")
 
 
@@ -51,10 +49,10 @@ def issue(desk: Desk, invoice_id: int) -> HttpResponse:
 def file(desk: Desk, invoice_id: int) -> HttpResponse:
     """The file of an invoice. Raises Http404 for another shop's, or without one."""
     found = _invoice(desk, invoice_id)
-    kept = invoices.invoice_file(invoice=found, folder=settings.SHOP_HOME.root / FOLDER)
+    kept = invoices.invoice_file(invoice=found, folder=settings.SHOP_HOME.root / invoices.FOLDER)
     if kept is None:
         raise Http404
-    response = HttpResponse(kept[0].read_bytes(), content_type=CONTENT_TYPES[kept[1]])
+    response = HttpResponse(kept[0].read_bytes(), content_type=invoices.CONTENT_TYPES[kept[1]])
     response.headers["Content-Disposition"] = f'attachment; filename="invoice-{invoice_id}.{kept[1]}"'
     return response
 
@@ -71,7 +69,7 @@ def _step(desk: Desk, invoice_id: int, do: str) -> None:
         **place,
         paper=_paper(desk),
         expected_fen=number(posted, "amount_fen") or 0,
-        folder=settings.SHOP_HOME.root / FOLDER,
+        folder=settings.SHOP_HOME.root / invoices.FOLDER,
         moment=desk.moment,
     )
 
