@@ -216,7 +216,11 @@ NOT_ABOUT_BUYERS: frozenset[str] = frozenset(
     reconciliation.Bill.taken_by reconciliation.Line.kind reconciliation.Line.number reconciliation.Line.transaction
     reconciliation.Mismatch.kind reconciliation.Mismatch.line_kind reconciliation.Mismatch.number
     reconciliation.Mismatch.state reconciliation.Mismatch.transaction reconciliation.Step.who reconciliation.Step.did
-    reconciliation.Step.why
+    reconciliation.Step.why webhooks.Webhook.url webhooks.Webhook.kinds webhooks.Webhook.state webhooks.Webhook.why
+    webhooks.Webhook.made_by webhooks.Webhook.nonce webhooks.Webhook.fingerprint webhooks.Webhook.old_nonce
+    webhooks.WebhookStep.who webhooks.WebhookStep.did webhooks.WebhookStep.about webhooks.Delivery.message_id
+    webhooks.Delivery.kind webhooks.Delivery.about webhooks.Delivery.body webhooks.Delivery.state
+    webhooks.Delivery.claim webhooks.Try.outcome webhooks.Try.called
     """.split()
 )
 
