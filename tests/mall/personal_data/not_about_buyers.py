@@ -45,6 +45,10 @@ NOT_ABOUT_BUYERS: frozenset[str] = frozenset(
     invoices.Invoice.why invoices.Invoice.file_sha256 invoices.Invoice.file_kind invoices.InvoiceLine.title
     invoices.RedLetter.number invoices.RedLetter.code invoices.RedLetter.who invoices.RedLetter.file_sha256
     invoices.RedLetter.file_kind
-    catalog.Product.exemption orders.OrderLine.exemption
+    catalog.Product.exemption orders.OrderLine.exemption webhooks.Webhook.url webhooks.Webhook.kinds
+    webhooks.Webhook.state webhooks.Webhook.why webhooks.Webhook.made_by webhooks.Webhook.nonce
+    webhooks.Webhook.fingerprint webhooks.Webhook.old_nonce webhooks.WebhookStep.who webhooks.WebhookStep.did
+    webhooks.WebhookStep.about webhooks.Delivery.message_id webhooks.Delivery.kind webhooks.Delivery.about
+    webhooks.Delivery.body webhooks.Delivery.state webhooks.Delivery.claim webhooks.Try.outcome webhooks.Try.called
     """.split()
 )
