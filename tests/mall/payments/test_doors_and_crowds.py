@@ -47,6 +47,8 @@ class TestASuccessThatIsToldAgainAndAgain:
         number = paying(desk, wechat)
         order_id, buyer_id = desk.order_of(int(number)), desk.world.buyer["小明"]
         first = wechat.notice(number, moment=desk.now)
+        # A server that has answered before: what the first request of a process loads is nobody's waiting.
+        assert desk.hears((b"{}", {}))[0] == 400
 
         def told() -> tuple[int, float]:
             began = time.monotonic()
