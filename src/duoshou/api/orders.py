@@ -17,7 +17,9 @@ from duoshou.api.speaking import (
 from duoshou.mall.catalog.facade import LONGEST_EXEMPTION
 from duoshou.mall.orders.values import PlaceOrder
 
-FIELDS = frozenset({"lines", "address_id", "coupon_ids", "expected_payable_fen", "scene", "note", "from_cart", "confirmed"})
+FIELDS = frozenset(
+    {"lines", "address_id", "coupon_ids", "expected_payable_fen", "scene", "note", "from_cart", "confirmed"}
+)
 CONFIRMED_FIELDS = frozenset({"sku_id", "kind"})
 LINE_FIELDS = frozenset({"sku_id", "pieces"})
 MOST_LINES = 100
