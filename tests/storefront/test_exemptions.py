@@ -26,9 +26,9 @@ ARTICLE = "消费者权益保护法第二十五条第一款第二项"
 class TestGoodsWithoutTheSevenDays:
     def test_say_so_on_their_page_with_the_reason_and_the_article(self, shop: World, browser: Browser):
         exempt(shop, "tea")
-        said = text(browser().get(f"/mall/tea/products/{shop.product['tea']}/"))
+        said = text(browser().get(f"/mall/tea/goods/{shop.product['tea']}/"))
         assert "不支持 7 天无理由退货" in said and "鲜活易腐的商品" in said and ARTICLE in said
-        other = text(browser().get(f"/mall/tea/products/{shop.product['cup']}/"))
+        other = text(browser().get(f"/mall/tea/goods/{shop.product['cup']}/"))
         assert "不支持" not in other and "签收次日起 7 天内可无理由退货" in other
 
     def test_are_ticked_one_by_one_before_an_order_stands(self, shop: World, browser: Browser):
