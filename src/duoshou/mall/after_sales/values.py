@@ -102,6 +102,7 @@ class CaseShown:
     new_tracking: str
     why: str
     steps: tuple[CaseStep, ...] = ()
+    exemption: str = ""
 
     @property
     def state_words(self) -> Words:
