@@ -44,7 +44,8 @@ WHOSE: dict[str, str] = {
         "mall:member mall:points mall:register mall:sign-in mall:sign-out mall:addresses mall:new-address api:quote "
         "mall:my-data mall:my-copy mall:withdraw-consent mall:close-account "
         "api:register api:sign_out api:me api:addresses api:add_address api:my_coupons api:claimable api:my_cart "
-        "api:put api:choose api:place api:my_orders api:claim api:flash_ticket api:flash_buy api:conversation api:say".split(),
+        "api:put api:choose api:place api:my_orders api:claim api:flash_ticket api:flash_buy "
+        "api:conversation api:say".split(),
         "buyer",
     ),
     **dict.fromkeys(

@@ -1,4 +1,4 @@
-"""Goods without the seven-day return: said on the shelf, confirmed at the purchase, kept with the line, held to after."""
+"""Goods without the seven-day return: said on the shelf, confirmed at the purchase, kept with the line, held to."""
 
 from __future__ import annotations
 

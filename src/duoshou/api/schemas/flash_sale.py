@@ -58,8 +58,8 @@ class TicketOut(Schema):
 
 
 class FlashOrderIn(Asked):
-    """So many pieces of one item, sent to an address of the buyer's book. Of an item with an `exemption`, `confirmed` is
-    the same word, once the buyer has ticked it."""
+    """So many pieces of one item, sent to an address of the buyer's book. Of an item with an `exemption`, `confirmed`
+    is the same word, once the buyer has ticked it."""
 
     item_id: Id
     pieces: Annotated[int, Field(ge=1, le=MOST_PIECES)]

@@ -44,7 +44,8 @@ def agree(wish: PlaceOrder, standing: Standing) -> Agreed:
     """The wish priced against all that is left; nothing is taken yet.
 
     Raises ShopIsClosed, BuyerUnknown, BuyerBlocked, AddressNeeded, NotForSale, ExemptionNotConfirmed, SoldOut,
-    CouponInUse, CouponDoesNotApply, PriceChanged, CannotSendThere, NotAtThisPrice, and what stands against a coupon or a play.
+    CouponInUse, CouponDoesNotApply, PriceChanged, CannotSendThere, NotAtThisPrice, and what stands against a coupon or
+    a play.
     """
     if wish.pool is not None and wish.pool.objection is not None:
         raise wish.pool.objection

@@ -1,4 +1,4 @@
-"""What outsiders may hear of: each kind, the news it comes from, and which facts go out. No buyer's data is among them."""
+"""What outsiders may hear of: each kind, the news it comes from, and which facts go out. No buyer's data is there."""
 
 from __future__ import annotations
 
