@@ -59,10 +59,10 @@ class Post:
     def by(self) -> dict[str, Any]:
         return {"who": "owner", "moment": self.now}
 
-    def happens(self, kind: str = "order_paid", about: str = "7", **facts: object) -> None:
+    def happens(self, news: str = "order_paid", about: str = "7", **facts: object) -> None:
         """News of the shop."""
         told = {"order_id": int(about), "buyer_id": self.world.buyer["小明"], "before": "", "after": "paid", **facts}
-        outbox.tell(shop_id=self.world.shop_id, kind=kind, about=about, facts=told, moment=self.now)
+        outbox.tell(shop_id=self.world.shop_id, kind=news, about=about, facts=told, moment=self.now)
 
     def way(self, **other: Any) -> webhooks.Way:
         return webhooks.Way(**{"now": lambda: self.now, "jitter": lambda: self.jitter, **other})
