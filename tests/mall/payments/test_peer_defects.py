@@ -1,5 +1,8 @@
 """Defects of payment that other shops have on record, each under its own name, at our doors. Stock, coupons and orders
-that are given up have theirs where they are tested; what needs many at once stands in test_doors_and_crowds.py."""
+that are given up have theirs where they are tested; what needs many at once stands in test_doors_and_crowds.py.
+
+Long because: the defects of one kind of thing are looked up in one file.
+"""
 
 from __future__ import annotations
 
