@@ -45,7 +45,8 @@ def ask(visitor: Visitor, order_id: int) -> HttpResponse:
 
 @page("GET")
 def file(visitor: Visitor, order_id: int, invoice_id: int, red_id: int | None = None) -> HttpResponse:
-    """The file of an issued invoice of the buyer's order, or of one of its red letters. Raises Http404 for any other."""
+    """The file of an issued invoice of the buyer's order, or of one of its red letters. Raises Http404 for any other
+    order or file."""
     found = own_order(visitor, order_id).order
     own = invoices.invoices_of(buyer_id=found.buyer_id, order_id=order_id)
     invoice = next((one for one in own if one.invoice_id == invoice_id), None)
