@@ -50,6 +50,7 @@ WHOSE: dict[str, str] = {
     ),
     **dict.fromkeys(
         "mall:chat-picture mall:order-reviews mall:review-write mall:order-invoice mall:invoice-ask mall:invoice-file "
+        "mall:red-letter-file "
         "mall:after-sales mall:after-sale-ask mall:after-sale api:after_sales_of api:ask_after_sale "
         "api:after_sale "
         "api:withdraw api:send_back api:invoices_of_order api:ask_for_invoice api:withdraw_invoice api:invoice_file "
@@ -74,7 +75,7 @@ WHOSE: dict[str, str] = {
         "office-after-sale office-after-sale-decide "
         "office-order office-reveal office-ship office-cancel office-product office-product-change office-promotion "
         "office-promotion-start office-promotion-stop office-coupon office-coupon-codes office-codes-file "
-        "office-invoice-issue office-invoice-file "
+        "office-invoice-issue office-invoice-file office-red-letter-file "
         "office-review-change office-chat-thread office-chat-news office-chat-answer office-chat-picture "
         "office-coupon-stop office-flash-slot office-flash-publish office-flash-stop office-refund-retry office-bill "
         "office-bill-again office-bill-resolve".split(),
@@ -111,6 +112,7 @@ ELSEWHERE = {
     "line_no": 1,
     "review_id": 1,
     "invoice_id": 1,
+    "red_id": 1,
     "rest": "nothing",
 }
 

@@ -21,6 +21,7 @@ from duoshou.mall.invoices.errors import (
     TitleNotUsable,
 )
 from duoshou.mall.invoices.queries import (
+    ON_A_PAGE,
     invoice_file,
     invoices_of,
     left_of,
@@ -37,6 +38,7 @@ __all__ = [
     "CONTENT_TYPES",
     "FOLDER",
     "MOST_BYTES",
+    "ON_A_PAGE",
     "STANDING",
     "AmountMoved",
     "Due",

@@ -33,6 +33,7 @@ from duoshou.mall.orders.queries import (
     shop_counts,
     shop_order,
     shop_orders,
+    with_refunds,
 )
 from duoshou.mall.orders.queue import ORDERS
 from duoshou.mall.orders.receiving import confirm_receipt
@@ -131,4 +132,5 @@ __all__ = [
     "shop_orders",
     "take_returned",
     "tick",
+    "with_refunds",
 ]

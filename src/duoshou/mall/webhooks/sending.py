@@ -52,8 +52,13 @@ def send_due(way: Way) -> bool:
 def claim(delivery: Delivery, *, moment: datetime) -> str | None:
     """The token of whoever may try it now; None when somebody else was quicker. What a dead process claimed is free
     again when its claim has lasted."""
+    if not _due(moment).filter(pk=delivery.pk).exists():
+        return None
     token = secrets.token_hex(16)
-    seen = _due(moment).filter(pk=delivery.pk, claim=delivery.claim, next_at=delivery.next_at)
+    # Its own columns alone: a join becomes a subquery, which PostgreSQL does not look at again after it has waited.
+    seen = Delivery.objects.filter(
+        pk=delivery.pk, state=Delivery.WAITING, claim=delivery.claim, next_at=delivery.next_at, next_at__lte=moment
+    )
     taken = seen.update(claim=token, next_at=moment + CLAIM_LASTS, tries=F("tries") + 1)
     return token if taken else None
 

@@ -44,17 +44,18 @@ def ask(visitor: Visitor, order_id: int) -> HttpResponse:
 
 
 @page("GET")
-def file(visitor: Visitor, order_id: int, invoice_id: int) -> HttpResponse:
-    """The file of an issued invoice of the buyer's order. Raises Http404 for any other."""
+def file(visitor: Visitor, order_id: int, invoice_id: int, red_id: int | None = None) -> HttpResponse:
+    """The file of an issued invoice of the buyer's order, or of one of its red letters. Raises Http404 for any other
+    order or file."""
     found = own_order(visitor, order_id).order
     own = invoices.invoices_of(buyer_id=found.buyer_id, order_id=order_id)
     invoice = next((one for one in own if one.invoice_id == invoice_id), None)
     folder = settings.SHOP_HOME.root / invoices.FOLDER
-    kept = invoices.invoice_file(invoice=invoice, folder=folder) if invoice is not None else None
+    kept = invoices.invoice_file(invoice=invoice, folder=folder, red_id=red_id) if invoice is not None else None
     if kept is None:
         raise Http404
     response = HttpResponse(kept[0].read_bytes(), content_type=invoices.CONTENT_TYPES[kept[1]])
-    response.headers["Content-Disposition"] = f'attachment; filename="invoice-{invoice_id}.{kept[1]}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="invoice-{red_id or invoice_id}.{kept[1]}"'
     return response
 
 

@@ -46,14 +46,16 @@ def issue(desk: Desk, invoice_id: int) -> HttpResponse:
 
 @require_GET
 @needs_at_desk("manage_orders")
-def file(desk: Desk, invoice_id: int) -> HttpResponse:
-    """The file of an invoice. Raises Http404 for another shop's, or without one."""
+def file(desk: Desk, invoice_id: int, red_id: int | None = None) -> HttpResponse:
+    """The file of an invoice, or of one of its red letters. Raises Http404 for another shop's, or without one."""
     found = _invoice(desk, invoice_id)
-    kept = invoices.invoice_file(invoice=found, folder=settings.SHOP_HOME.root / invoices.FOLDER)
+    if (red_id or 0) > LARGEST:
+        raise Http404
+    kept = invoices.invoice_file(invoice=found, folder=settings.SHOP_HOME.root / invoices.FOLDER, red_id=red_id)
     if kept is None:
         raise Http404
     response = HttpResponse(kept[0].read_bytes(), content_type=invoices.CONTENT_TYPES[kept[1]])
-    response.headers["Content-Disposition"] = f'attachment; filename="invoice-{invoice_id}.{kept[1]}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="invoice-{red_id or invoice_id}.{kept[1]}"'
     return response
 
 
@@ -105,6 +107,7 @@ def _shown(desk: Desk, *, refusal: Any = None) -> HttpResponse:
         "due": [("issue", one) for one in invoices.to_issue(shop_id=shop_id)]
         + [("red", one) for one in invoices.to_take_back_in_red(shop_id=shop_id)],
         "invoices": found,
+        "before": found[-1].invoice_id if len(found) == invoices.ON_A_PAGE else None,
         "refusal": refusal,
     }
     return desk.show("invoices", context, tab=TAB, status=400 if refusal is not None else 200)
