@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.mall.databases import Database, Templates, using
+from tests.mall.plain_updates import refuse_joins
 from tests.mall.world import World, small_world
 
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
@@ -23,12 +24,18 @@ def database_templates(tmp_path_factory: pytest.TempPathFactory, new_tables: Pat
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def database(
-    request: pytest.FixtureRequest, database_templates: Templates, tmp_path: Path, django_db_blocker, settings
+    request: pytest.FixtureRequest,
+    database_templates: Templates,
+    tmp_path: Path,
+    django_db_blocker,
+    settings,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Database]:
     """A database of its own, first SQLite, then PostgreSQL; threads and other processes see what is committed.
 
     For a test that asks for the small shop it is copied with the shop in it, which takes a fraction of making one.
     """
+    refuse_joins(monkeypatch)
     noon = request.getfixturevalue("noon") if "world" in request.fixturenames else None
     with django_db_blocker.unblock():
         if request.param == "sqlite":
