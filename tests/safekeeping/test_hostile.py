@@ -21,7 +21,7 @@ def database(request: pytest.FixtureRequest):
     templates = request.getfixturevalue("database_templates")
     folder, blocker = request.getfixturevalue("tmp_path"), request.getfixturevalue("django_db_blocker")
     with blocker.unblock():
-        made = templates.fresh_sqlite(folder)
+        made = templates.fresh_sqlite(folder, noon=request.getfixturevalue("noon"))
         with using(made):
             yield made
 
