@@ -24,7 +24,7 @@ from duoshou.mall.members import tokens
 from duoshou.mall.pricing.facade import forget_books
 from duoshou.settings.database import database as settings_of
 from tests.mall.world import World, small_world
-from tests.new_home import furnish
+from tests.new_home import furnished
 from tests.private_postgres import PrivatePostgres
 
 COUNT = itertools.count(1)
@@ -92,7 +92,7 @@ class Templates:
 
     def _original_sqlite(self, noon: datetime | None) -> Database:
         if noon is None:
-            return Database("sqlite", furnish(Home(self.folder / "original").make(), self.tables), "")
+            return Database("sqlite", furnished(self.folder / "original", self.tables), "")
         empty = self.fresh_sqlite(self.folder / f"original-{next(COUNT)}")
         with using(empty):
             return replace(empty, world=small_world(noon))
