@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.cockpit import Cockpit, running_cockpit
 from tests.browser.looking import look_at
 from tests.browser.mall import MEMBER_PASSWORD, MEMBER_PHONE, SHOP, open_a_shop
-from tests.browser.visits import DESKTOP, PHONE, Screen, Visits
+from tests.browser.visits import DESKTOP, PHONE, WALKS, Screen, Visits
 from tests.new_home import furnished
 
 pytestmark = pytest.mark.browser
@@ -157,8 +157,7 @@ class TestWithScripts:
 
 
 class TestEveryPage:
-    @pytest.mark.parametrize("look", ["light zh", "dark en"])
-    @pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=lambda screen: screen.name)
+    @pytest.mark.parametrize(("screen", "look"), WALKS)
     def test_fits_can_be_read_and_can_be_touched(self, mall: Cockpit, visits: Visits, screen: Screen, look: str):
         theme, language = look.split()
         page = visits.page_of_its_own(mall, screen, person=None, color_scheme=theme)

@@ -20,7 +20,7 @@ from tests.browser.looking import look_at
 from tests.browser.mall import SHOP
 from tests.browser.reading import tiles
 from tests.browser.test_mall_buying import fill_in_an_address, pay_in_the_sandbox, put_into_the_cart
-from tests.browser.visits import DESKTOP, PHONE, Screen, Visits
+from tests.browser.visits import DESKTOP, PHONE, WALKS, Screen, Visits
 from tests.new_home import furnished
 
 pytestmark = pytest.mark.browser
@@ -180,8 +180,7 @@ class TestTheWholeWay:
 
 
 class TestTheBackOffice:
-    @pytest.mark.parametrize("look", ["light zh", "dark en"])
-    @pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=lambda screen: screen.name)
+    @pytest.mark.parametrize(("screen", "look"), WALKS)
     def test_fits_has_names_and_can_be_read(self, mall: Cockpit, visits: Visits, screen: Screen, look: str):
         theme, language = look.split()
         page = visits.page_of_its_own(mall, screen, color_scheme=theme)
