@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.mall.databases import Database, Filling, Templates, using
+from tests.mall.plain_updates import refuse_joins
 from tests.mall.world import World, small_world
 
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
@@ -27,12 +28,18 @@ EITHER = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
 @pytest.fixture(params=EITHER)
 def database(
-    request: pytest.FixtureRequest, database_templates: Templates, tmp_path: Path, django_db_blocker, settings
+    request: pytest.FixtureRequest,
+    database_templates: Templates,
+    tmp_path: Path,
+    django_db_blocker,
+    settings,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Database]:
     """A database of its own, first SQLite, then PostgreSQL; threads and other processes see what is committed.
 
     For a test that asks for the small shop it is copied with the shop in it, which takes a fraction of making one.
     """
+    refuse_joins(monkeypatch)
     filling = Filling(request.getfixturevalue("noon")) if "world" in request.fixturenames else None
     with django_db_blocker.unblock(), lent(request, database_templates, tmp_path, filling) as made:
         settings.SHOP_HOME = made.home

@@ -13,6 +13,7 @@ import time_machine
 from tests.mall.conftest import *  # noqa: F403
 from tests.mall.conftest import EITHER, lent
 from tests.mall.databases import Database, Filling, Templates, using
+from tests.mall.plain_updates import refuse_joins
 from tests.mall.world import small_world
 from tests.security.places import House, a_side
 
@@ -25,9 +26,15 @@ def two_sides(noon: datetime) -> House:
 
 @pytest.fixture(params=EITHER)
 def database(
-    request: pytest.FixtureRequest, database_templates: Templates, tmp_path: Path, django_db_blocker, settings
+    request: pytest.FixtureRequest,
+    database_templates: Templates,
+    tmp_path: Path,
+    django_db_blocker,
+    settings,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Database]:
     """A database of its own, copied with both shops in it where the test asks for them, else with the small one."""
+    refuse_joins(monkeypatch)
     fill = two_sides if "house" in request.fixturenames else small_world
     filling = Filling(request.getfixturevalue("noon"), fill)
     with django_db_blocker.unblock(), lent(request, database_templates, tmp_path, filling) as made:
