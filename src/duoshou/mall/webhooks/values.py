@@ -59,9 +59,9 @@ class TryShown:
     called: str
 
     @property
-    def took(self) -> timedelta:
-        """How long the try took."""
-        return self.ended_at - self.at
+    def took_ms(self) -> int:
+        """How many milliseconds the try took."""
+        return (self.ended_at - self.at) // timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
