@@ -79,7 +79,9 @@ class TestAnAddress:
         hooks.happens()
         page = hooks.see("1/")
         # 12:00:00 and the five seconds of the first step.
-        assert "订单付款 7" in page and "对方没有收下 (500)" in page and "等待推送" in page and "2026-11-22 12:00" in page
+        assert (
+            "订单付款 7" in page and "对方没有收下 (500)" in page and "等待推送" in page and "2026-11-22 12:00" in page
+        )
         assert "最近一直没有送到" in page
         one = hooks.see("1/deliveries/1/")
         assert "order.paid" in one and "500" in one and "毫秒" in one and "127.0.0.1" in one

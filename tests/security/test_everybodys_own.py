@@ -249,8 +249,8 @@ MONEY = tuple(
     "office-bill-resolve".split()
 )
 HOOKS = tuple(
-    "office-webhooks office-webhook-new office-webhook office-webhook-kinds office-webhook-switch office-webhook-secret "
-    "office-webhook-replay office-webhook-delivery".split()
+    "office-webhooks office-webhook-new office-webhook office-webhook-kinds office-webhook-switch "
+    "office-webhook-secret office-webhook-replay office-webhook-delivery".split()
 )
 
 

@@ -52,7 +52,6 @@ class TestAnAddress:
         assert place_of("http://127.0.0.1:8000/x", on_loopback=True) is not None
         assert place_of("http://10.0.0.1:8000/x", on_loopback=True) is None
 
-
     @pytest.mark.parametrize(
         ("url", "shown"),
         [

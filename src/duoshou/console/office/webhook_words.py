@@ -36,8 +36,8 @@ MEANS = {
 }
 FAILING = Words(
     "最近一直没有送到，还在重试；连续 5 天不成功会自动暂停。看下面的结果，找对方查原因。",
-    "Nothing has arrived lately; it is being tried again, and after five days without success it pauses by itself. Look "
-    "at the results below and ask the receiver.",
+    "Nothing has arrived lately; it is being tried again, and after five days without success it pauses by itself. "
+    "Look at the results below and ask the receiver.",
 )
 DELIVERY_STATES = {
     "waiting": Words("等待推送", "Waiting"),

@@ -54,7 +54,9 @@ class SecretChanged(CorrectTheInput):
     """The secret that was to be replaced is not the one in use any more."""
 
     message = Words("密钥刚刚已经换过，这次没有再换", "The secret was changed a moment ago; it was not changed again")
-    remedy = Words("没有记下新密钥的话，请回到这个地址再换一次", "If nobody wrote the new one down, go back and draw another")
+    remedy = Words(
+        "没有记下新密钥的话，请回到这个地址再换一次", "If nobody wrote the new one down, go back and draw another"
+    )
 
 
 class WebhookIsOff(CorrectTheInput):

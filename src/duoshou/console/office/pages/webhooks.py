@@ -18,10 +18,11 @@ from duoshou.console.office.webhook_words import DELIVERY_STATES, DID, STATES, m
 from duoshou.kernel.errors import Refusal
 from duoshou.kernel.words import Words
 from duoshou.mall.webhooks import facade as webhooks
+from duoshou.rooms.team import facade as team
 
 TAB = "office-webhooks"
 # A right of its own: it sends the shop's news out of the house and hands out a secret, which looking at money does not.
-RIGHT = "manage_webhooks"
+RIGHT: team.Right = "manage_webhooks"
 SINCE = Words("从什么时候起", "since when")
 SWITCHES = {"on": webhooks.switch_on, "off": webhooks.switch_off}
 ON_A_PAGE = 50
@@ -104,9 +105,7 @@ def secret(desk: Desk, webhook_id: int) -> HttpResponse:
         is_between = found.old_until is not None and desk.moment < found.old_until
         return desk.show("webhook_secret", {"webhook": found, "is_between": is_between}, tab=TAB)
     try:
-        made = webhooks.draw_new_secret(
-            **_by(desk, webhook_id), instead_of=desk.request.POST.get("instead_of", "")
-        )
+        made = webhooks.draw_new_secret(**_by(desk, webhook_id), instead_of=desk.request.POST.get("instead_of", ""))
     except TOLD as refusal:
         return _shown(desk, webhook_id, refusal=refusal)
     _note(desk, "new_webhook_secret", found)
