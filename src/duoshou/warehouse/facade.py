@@ -92,7 +92,7 @@ def import_files(
 
     `named` gives the name under which a file is shown and kept in the ledger. `time_zone` is that of a new shop.
 
-    Raises FileNotThere, NotAShopName, UnknownPlatform, MappingIsWrong, WarehouseIsBusy.
+    Raises FileNotThere, NotAShopName, UnknownPlatform, MappingIsWrong, WarehouseIsBusy, BuyerKeyIsGone.
     """
     importers = [importer_from_mapping(mapping)] if mapping else _importers_of(platform)
     return deliver(

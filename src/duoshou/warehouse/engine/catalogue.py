@@ -21,6 +21,8 @@ from duoshou.kernel.home import Home
 
 WAIT_SECONDS = 20
 LONGEST_READABLE = 24
+# What the book's own number of its form says: from 1 on, buyers in the lake are keyed hashes (engine/buyers).
+BUYERS_KEYED = 1
 
 SCHEMA = (Path(__file__).parent / "catalogue.sql").read_text(encoding="utf-8")
 
@@ -103,6 +105,16 @@ class Catalogue:
             self.connection.execute("ROLLBACK")
             raise
         self.connection.execute("COMMIT")
+
+    @property
+    def buyers_are_keyed(self) -> bool:
+        """Whether the buyers in the files that count are keyed hashes; homes of older versions have to be turned."""
+        (form,) = self.connection.execute("PRAGMA user_version").fetchone()
+        return int(form) >= BUYERS_KEYED
+
+    def mark_buyers_keyed(self) -> None:
+        """From the end of the transaction on, `buyers_are_keyed`."""
+        self.connection.execute(f"PRAGMA user_version = {BUYERS_KEYED}")
 
     def shops(self) -> list[tuple[str, str, str]]:
         """Name, time zone and currency of every shop, by name."""

@@ -89,3 +89,10 @@ CREATE MACRO day_value(p) AS TRY_CAST(local_moment(p) AS DATE);
 -- Addresses begin with the province: `广东省 广州市 越秀区`, also behind `姓名，86-手机号，`.
 CREATE MACRO province_of(t) AS nullif(regexp_replace(regexp_extract(plain(t),
     '(北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)', 1), '\s', ''), '');
+
+-- A buyer's telephone or account as it goes into the keyed hash: a plain hash, which is what older homes stored. Masked
+-- numbers are nobody.
+CREATE MACRO known_by(platform, said) AS platform || '-' || left(sha256(said), 16);
+
+CREATE MACRO known_by_phone(platform, said) AS known_by(platform,
+    nullif(regexp_extract(plain(said), '^(?:\+?86[- ]?)?(1[0-9]{10})$', 1), ''));

@@ -13,6 +13,7 @@ import sqlglot
 from sqlglot import exp
 
 from duoshou.kernel.home import Home
+from duoshou.warehouse.engine.buyers import keyed
 from duoshou.warehouse.engine.catalogue import Catalogue, Part
 from duoshou.warehouse.engine.duck import Engine
 from duoshou.warehouse.engine.merge import RANK, Merged, merge, view_of_stored
@@ -230,7 +231,9 @@ def _shape(duck: Engine, home: Home, lake: list[Part], target: Target, filling: 
 
 
 def filling_of(target: Target, importer: Importer, table: Table) -> dict[str, str]:
-    """SQL for every column of `table` that the target fills: its own expression, else the source of the same name."""
+    """SQL for every column of `table` that the target fills: its own expression, else the source of the same name.
+
+    Persons are known by their keyed hash alone."""
     sources = {source.name for source in importer.sources} | {"platform"}
     grouped = bool(target.per)
     filling = {}
@@ -239,6 +242,8 @@ def filling_of(target: Target, importer: Importer, table: Table) -> dict[str, st
             filling[name] = target.shaped[name]
         elif name in sources and (not grouped or name in (*target.per, "platform")):
             filling[name] = name
+        if name in filling and table.column(name).personal:
+            filling[name] = keyed(filling[name])
     return filling
 
 
