@@ -51,6 +51,8 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "office-codes-file": ("tea", 1, "csv"),
     "office-coupon-stop": ("tea", 1),
     "office-review-change": ("tea", 1),
+    "office-invoice-issue": ("tea", 1),
+    "office-invoice-file": ("tea", 1),
     "office-chat-thread": ("tea", 1),
     "office-chat-news": ("tea", 1),
     "office-chat-answer": ("tea", 1),

@@ -48,6 +48,8 @@ POST_ONLY = {
     "office-bill-resolve",
     "office-coupon-codes",
     "office-chat-answer",
+    "office-invoice-issue",
+    "office-invoice-file",
     "office-review-change",
     "report-switch",
     "report-trial",

@@ -42,13 +42,13 @@ WHOSE: dict[str, str] = {
         "mall:cart mall:put mall:choose mall:pieces mall:checkout mall:place mall:orders mall:coupons mall:claim "
         "mall:chat mall:chat-say mall:chat-news "
         "mall:member mall:points mall:register mall:sign-in mall:sign-out mall:addresses mall:new-address api:quote "
-        "mall:my-data mall:my-copy mall:close-account "
+        "mall:my-data mall:my-copy mall:withdraw-consent mall:close-account "
         "api:register api:sign_out api:me api:addresses api:add_address api:my_coupons api:claimable api:my_cart "
         "api:put api:choose api:place api:my_orders api:claim api:flash_ticket api:flash_buy".split(),
         "buyer",
     ),
     **dict.fromkeys(
-        "mall:chat-picture mall:order-reviews mall:review-write "
+        "mall:chat-picture mall:order-reviews mall:review-write mall:order-invoice mall:invoice-ask mall:invoice-file "
         "mall:after-sales mall:after-sale-ask mall:after-sale api:after_sales_of api:ask_after_sale "
         "api:after_sale "
         "api:withdraw api:send_back "
@@ -62,7 +62,7 @@ WHOSE: dict[str, str] = {
         "office-after-sales "
         "office-orders office-shipping office-to-ship-file office-ship-file office-goods office-goods-file "
         "office-product-new office-flash office-flash-new office-goods-take office-prices office-promotions "
-        "office-promotion-new office-coupons office-chat office-chat-set-up office-reviews "
+        "office-promotion-new office-coupons office-chat office-chat-set-up office-reviews office-invoices "
         "office-payments office-bills office-bill-file "
         "office-coupon-new office-ledger office-entries office-check office-personal office-personal-approve "
         "office-personal-for".split(),
@@ -72,6 +72,7 @@ WHOSE: dict[str, str] = {
         "office-after-sale office-after-sale-decide "
         "office-order office-reveal office-ship office-cancel office-product office-product-change office-promotion "
         "office-promotion-start office-promotion-stop office-coupon office-coupon-codes office-codes-file "
+        "office-invoice-issue office-invoice-file "
         "office-review-change office-chat-thread office-chat-news office-chat-answer office-chat-picture "
         "office-coupon-stop office-flash-slot office-flash-publish office-flash-stop office-refund-retry office-bill "
         "office-bill-again office-bill-resolve".split(),
@@ -107,6 +108,7 @@ ELSEWHERE = {
     "width": 400,
     "line_no": 1,
     "review_id": 1,
+    "invoice_id": 1,
     "rest": "nothing",
 }
 

@@ -242,6 +242,10 @@ class TestTheTables:
 
 
 PERSONAL = ("office-personal", "office-personal-approve", "office-personal-for")
+MONEY = tuple(
+    "office-payments office-refund-retry office-bills office-bill-file office-bill office-bill-again "
+    "office-bill-resolve".split()
+)
 
 
 class TestSomebodyOfThisShop:
@@ -252,9 +256,9 @@ class TestSomebodyOfThisShop:
             "office-product-new", "office-goods-take", "office-product-change", "office-promotion-new",
             "office-promotion-start", "office-promotion-stop", "office-coupon-new", "office-coupon-codes",
             "office-coupon-stop", "office-codes-file", "office-goods-file", "office-ledger", "office-entries",
-            "office-check", *PERSONAL,
+            "office-check", *PERSONAL, *MONEY,
         },
-        "operator": {"office-ledger", "office-entries", "office-check", *PERSONAL},
+        "operator": {"office-ledger", "office-entries", "office-check", *PERSONAL, *MONEY},
     }  # fmt: skip
 
     @pytest.mark.parametrize("role", sorted(MAY_NOT))

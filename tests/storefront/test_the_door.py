@@ -21,8 +21,10 @@ from tests.storefront.conftest import Browser
 from tests.storefront.pages import place, put, text
 
 POST_ONLY = {"put", "choose", "pieces", "place", "claim", "sign-out", "receive", "address-gone", "language"}
-POST_ONLY |= {"chat-say", "review-write", "flash-enter", "flash-buy", "my-copy", "close-account"}
-PICTURES = {"picture", "chat-picture", "review-picture"}
+POST_ONLY |= {"chat-say", "review-write", "invoice-ask", "flash-enter", "flash-buy"}
+POST_ONLY |= {"my-copy", "close-account", "withdraw-consent"}
+# Files that a page shows or hands over; there is none of this number.
+FILES = {"picture", "chat-picture", "review-picture", "invoice-file"}
 BROUGHT_UP = {"flash", "home", "shelves", "shelf", "search", "product", "rules", "papers", "reviews"}
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*src=)|javascript:")
 STATIC = re.compile(r'(?:href|src)="(/static/[^"]+)"')
@@ -39,10 +41,22 @@ def addresses(shop: World, client: Client) -> dict[str, str]:
         "rules": (promote(shop),),
         "address": (shop.address["小明"],),
         "reviews": (shop.product["tea"],),
-        **dict.fromkeys(PICTURES, ("0" * 64, 480)),
+        "invoice-file": (number, 1),
+        **dict.fromkeys(FILES - {"invoice-file"}, ("0" * 64, 480)),
         **dict.fromkeys(("flash-item", "flash-state"), (on_sale(shop, name="Noon sale"),)),
         **dict.fromkeys(
-            ("order-reviews", "order", "cancel", "pay", "paying", "payment-state", "sandbox", "after-sales"), (number,)
+            (
+                "order-reviews",
+                "order-invoice",
+                "order",
+                "cancel",
+                "pay",
+                "paying",
+                "payment-state",
+                "sandbox",
+                "after-sales",
+            ),
+            (number,),
         ),
         "after-sale": (ask(shop, bought, 1, "refund"),),
         "after-sale-ask": (bought, 2, "return"),
@@ -57,7 +71,7 @@ class TestEveryPage:
         put(client, shop, "tea")
         for name, address in addresses(shop, client).items():
             answer = client.get(address)
-            assert answer.status_code in ((404,) if name in PICTURES else (200,)), name
+            assert answer.status_code in ((404,) if name in FILES else (200,)), name
             assert not INLINE.findall(answer.content.decode()), name
             policy = answer["Content-Security-Policy"]
             assert "unsafe" not in policy and "default-src 'none'" in policy
@@ -68,7 +82,7 @@ class TestEveryPage:
         put(client, shop, "tea")
         for name, address in addresses(shop, client).items():
             kept = "private, no-cache" if name in BROUGHT_UP else "no-store"
-            if name not in PICTURES:
+            if name not in FILES:
                 assert client.get(address)["Cache-Control"] == kept, name
 
     def test_weighs_no_more_than_100_kilobytes_without_its_pictures(self, shop: World, browser: Browser):
@@ -89,7 +103,14 @@ class TestEveryPage:
 
     @pytest.mark.parametrize("name", sorted(POST_ONLY - {"language"}))
     def test_changes_nothing_when_it_is_only_looked_at(self, shop: World, browser: Browser, name: str):
-        numbers = {"receive": 1, "address-gone": 1, "flash-enter": 1, "flash-buy": 1, "review-write": 2}
+        numbers = {
+            "receive": 1,
+            "address-gone": 1,
+            "flash-enter": 1,
+            "flash-buy": 1,
+            "review-write": 2,
+            "invoice-ask": 1,
+        }
         parts = [1] * numbers.get(name, 0)
         assert browser("小明").get(reverse(f"mall:{name}", args=["tea", *parts])).status_code == 405
 

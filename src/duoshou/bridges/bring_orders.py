@@ -15,6 +15,7 @@ from duoshou.mall.outbox.facade import Piece
 # Stock that a person counts, and a schedule that comes due, make no news: goods are looked at this often.
 GOODS_LOOKED_AT_EVERY = timedelta(minutes=5)
 ORDER_PLACED, ORDER_PAID, REFUND_DONE = "order_placed", "order_paid", "refund_done"
+BUYER_FORGOTTEN = "buyer_forgotten"
 ABOUT_ORDERS = frozenset(
     (
         ORDER_PLACED,
@@ -25,6 +26,7 @@ ABOUT_ORDERS = frozenset(
         "order_completed",
         "refund_due",
         REFUND_DONE,
+        BUYER_FORGOTTEN,
     )
 )
 ABOUT_GOODS = frozenset(("price_changed", "product_changed"))

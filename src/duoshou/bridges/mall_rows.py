@@ -63,9 +63,9 @@ def _moment(cell: Any) -> datetime:
     return cast(datetime, moment_out(cell))
 
 
-def buyer_word(buyer_id: int) -> str:
-    """What a buyer is called in the lake: a number of ours, never the telephone or the name."""
-    return f"{PLATFORM}-{buyer_id}"
+def buyer_word(buyer: str) -> str:
+    """What a buyer is called in the lake: our number or what stands in for it, never the telephone or the name."""
+    return f"{PLATFORM}-{buyer}"
 
 
 def item_word(product_id: int) -> str:
@@ -78,7 +78,7 @@ def order_cells(order: OrderRow) -> Cells:
     says_nothing = order.was_closed and order.state not in FINAL_STATES
     return {
         "商城订单号": str(order.order_id),
-        "商城买家": buyer_word(order.buyer_id),
+        "商城买家": buyer_word(order.buyer),
         "商城订单状态": "" if says_nothing else STATE_WORDS[order.state].zh,
         "下单时刻": instant(order.placed_at),
         "付款时刻": instant(order.paid_at),
@@ -116,7 +116,7 @@ def refund_cells(refund: RefundRow) -> Cells:
     return {
         "商城退款号": str(refund.refund_id),
         "商城订单号": str(refund.order_id),
-        "商城买家": buyer_word(refund.buyer_id),
+        "商城买家": buyer_word(refund.buyer),
         "退款成功时刻": instant(refund.done_at),
         "退款成功金额": yuan(refund.amount_fen),
         "收货省份": words(refund.province),

@@ -16,6 +16,7 @@ from duoshou.bridges.bring_days import bring_days
 from duoshou.bridges.bring_orders import bring_orders_and_goods, goods_are_due
 from duoshou.bridges.bring_replies import bring_replies
 from duoshou.bridges.errand import Errand
+from duoshou.bridges.forgetting import forget_buyers
 from duoshou.bridges.memory import Memory, only_carrier
 from duoshou.bridges.values import Carried, NotCarried
 from duoshou.kernel.errors import Refusal
@@ -94,6 +95,7 @@ def _carry_shop(home: Home, shop: Shop, news: Sequence[Piece], memory: Memory, m
         errand = Errand(home, shop, moment, today, memory.of(shop.id), folder, news, visits_since)
         try:
             bring_orders_and_goods(errand)
+            forget_buyers(errand)
             bring_replies(errand)
             bring_days(errand)
         except Refusal as refusal:

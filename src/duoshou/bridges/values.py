@@ -39,7 +39,7 @@ class OrderRow(NamedTuple):
     """One order as sql/orders.sql gives it."""
 
     order_id: int
-    buyer_id: int
+    buyer: str
     state: str
     placed_at: datetime
     paid_at: datetime | None
@@ -75,7 +75,7 @@ class RefundRow(NamedTuple):
 
     refund_id: int
     order_id: int
-    buyer_id: int
+    buyer: str
     done_at: datetime
     amount_fen: int
     province: str | None

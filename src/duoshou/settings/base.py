@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "duoshou.mall.reconciliation",
     "duoshou.mall.service_chat",
     "duoshou.mall.reviews",
+    "duoshou.mall.invoices",
     "duoshou.mall.plays.flash_sale",
     "duoshou.mall.personal_data",
     "duoshou.rooms.team",

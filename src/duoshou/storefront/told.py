@@ -14,6 +14,7 @@ TOLD = {
     "received": Words("已确认收货", "Receipt confirmed"),
     "signed-in": Words("已登录", "Signed in"),
     "signed-out": Words("已退出登录", "Signed out"),
+    "withdrawn": Words("已撤回同意，相关内容已删除", "Your consent is withdrawn; what was held on it is gone"),
     "registered": Words("注册好了", "Registered"),
     "reviewed": Words("谢谢，评价已发表", "Thank you, your review is there"),
     "paid": Words("付款成功", "Paid"),

@@ -26,6 +26,7 @@ from duoshou.warehouse.engine.duck import Engine
 from duoshou.warehouse.engine.pen import pen
 from duoshou.warehouse.errors import UnknownPlatform, UnknownShop
 from duoshou.warehouse.exports import Columns, Rows, csv_bytes, safe_text, xlsx_bytes
+from duoshou.warehouse.forgetting import forget_raw_files, raw_files
 from duoshou.warehouse.importers import known_importers
 from duoshou.warehouse.importers.importer import Importer
 from duoshou.warehouse.ledger import deliveries, receipt_as_json, receipt_from_json
@@ -52,12 +53,14 @@ __all__ = [
     "deliveries",
     "draft_importer",
     "forget_marts",
+    "forget_raw_files",
     "freshness",
     "import_files",
     "kinds",
     "known_shops",
     "make_marts",
     "pen",
+    "raw_files",
     "reading",
     "receipt_as_json",
     "receipt_from_json",

@@ -292,20 +292,3 @@ class TestACase:
 
     def test_may_be_about_what_is_still_on_its_way(self, world: World):
         assert ask(world, sent(world), 2, "refund", reason="not_arrived", pieces=3)
-
-
-class TestWhatMayBeAsked:
-    def test_is_money_before_sending_and_everything_after(self, world: World):
-        before = after_sales.may_ask(order=order_of(world, paid(world)), moment=world.noon)
-        assert [[kind for kind, _ in one.kinds] for one in before] == [["refund"], ["refund"]]
-        after = after_sales.may_ask(order=order_of(world, received(world)), moment=world.noon)
-        assert [[kind for kind, _ in one.kinds] for one in after] == [["refund", "return", "exchange"]] * 2
-        assert after[1].most_fen == 9_000 and after[1].without_reason
-
-    def test_is_nothing_while_a_case_is_under_way_or_when_all_is_over(self, world: World):
-        order_id = received(world)
-        ask(world, order_id, 2)
-        assert [one.line_no for one in after_sales.may_ask(order=order_of(world, order_id), moment=world.noon)] == [1]
-        done = received(world)
-        orders.complete_due(moment=world.noon + 9 * DAY)
-        assert after_sales.may_ask(order=order_of(world, done), moment=world.noon + 9 * DAY) == []

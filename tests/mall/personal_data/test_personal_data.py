@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.db import DatabaseError, models, transaction
+from django.db import DatabaseError, connection, models, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -22,11 +22,19 @@ from duoshou.mall.orders import facade as orders
 from duoshou.mall.orders.models import Order
 from duoshou.mall.personal_data import facade as personal_data
 from duoshou.mall.personal_data.models import KeptByLaw, Looked, MinorAccess
-from duoshou.mall.personal_data.rules.register import HELD, LEADS_TO_BUYER, NOT_ABOUT_BUYERS
+from duoshou.mall.personal_data.rules.register import (
+    CLEARED,
+    CONSENT,
+    GONE,
+    HELD,
+    LEADS_TO_BUYER,
+    SEALED,
+)
 from duoshou.mall.service_chat import facade as service_chat
 from duoshou.rooms.team import facade as team
 from duoshou.safekeeping.facade import Wish, back_up
 from tests.mall.databases import Database
+from tests.mall.personal_data.not_about_buyers import NOT_ABOUT_BUYERS
 from tests.mall.placing.ordering import place_one
 from tests.mall.world import World
 
@@ -73,12 +81,25 @@ class TestTheRegister:
             if isinstance(field, texts) or any(word in field.name for word in COULD_BE_PERSONAL)
         }
         assert unlisted(found) == set()
+        every = {f"{m._meta.label}.{field.name}" for m in apps.get_models() for field in m._meta.concrete_fields}
         listed = {f"{one.model}.{one.field}" for one in HELD} | NOT_ABOUT_BUYERS
-        assert listed - found == set(), "the register lists what is no more"
+        assert listed - every == set(), "the register lists what is no more"
         assert unlisted({"reviews.Review.shoe_size"}) == {"reviews.Review.shoe_size"}
 
     def test_hands_out_every_table_that_it_says_is_handed_out(self):
-        assert {one.model for one in HELD if one.exported} - set(LEADS_TO_BUYER) == set()
+        goes = {one.model for one in HELD if one.exported or one.at_closing in (GONE, CLEARED, SEALED)}
+        assert goes - set(LEADS_TO_BUYER) == set()
+
+    def test_lets_nothing_go_that_its_table_never_lets_go(self, world: World, database: Database):
+        guards = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        if database.vendor != "sqlite":
+            guards = "SELECT tgname FROM pg_trigger"
+        with connection.cursor() as cursor:
+            cursor.execute(guards)
+            guarded = {name.removesuffix("_not_changed") for (name,) in cursor.fetchall()}
+        assert "mall_order_event" in guarded
+        goes = {one.model for one in HELD if one.at_closing in (GONE, CLEARED, SEALED) or one.basis == CONSENT}
+        assert not {model for model in goes if apps.get_model(model)._meta.db_table in guarded}
 
 
 class TestACopy:
@@ -107,7 +128,7 @@ class TestAClosedAccount:
         left = every_word()
         assert PHONE not in left
         assert "小明" not in left
-        assert KeptByLaw.objects.get(order_id=order).receiver["address"]["phone"] == PHONE
+        assert KeptByLaw.objects.get(row_id=order).content["address"]["phone"] == PHONE
         assert not BuyerToken.objects.filter(buyer_id=world.buyer["小明"]).exists()
         assert Order.objects.get(pk=order).state == "cancelled"
         assert orders.check() == []

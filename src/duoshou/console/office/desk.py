@@ -27,6 +27,7 @@ TABS: tuple[tuple[str, Words, team.Right | None], ...] = (
     ("office-after-sales", Words("售后", "After-sales"), None),
     ("office-chat", Words("客服", "Service"), "manage_orders"),
     ("office-reviews", Words("评价", "Reviews"), None),
+    ("office-invoices", Words("发票", "Invoices"), "manage_orders"),
     ("office-goods", Words("商品", "Goods"), None),
     ("office-promotions", Words("促销", "Promotions"), None),
     ("office-flash", Words("秒杀", "Flash sale"), None),

@@ -36,6 +36,7 @@ WHAT_WORDS = {
     "reveal": Words("查看完整收件人", "Read a receiver whole"),
     "approve_minor": Words("批准查看未成年人信息", "Granted reading a minor's data"),
     "personal:copy": Words("导出买家个人信息", "Handed out a buyer's data"),
+    "personal:withdraw": Words("替买家撤回同意", "Took a buyer's consent back"),
     "personal:close": Words("注销买家账号", "Closed a buyer's account"),
     "personal:minor": Words("标记未成年人", "Marked a minor"),
     "set_password": Words("重设密码", "Reset a password"),

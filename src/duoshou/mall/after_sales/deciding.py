@@ -89,8 +89,8 @@ def take_goods(
     amount_fen: int | None = None,
     why: str = "",
 ) -> None:
-    """The goods are there: what is not damaged goes onto the shelf, and the money back; also instead of an exchange that
-    the shelf does not allow. Less than was asked needs a reason.
+    """The goods are there: what is not damaged goes onto the shelf, and the money back; also instead of an exchange
+    that the shelf does not allow. Less than was asked needs a reason.
 
     Raises NoSuchCase, CaseMoved, NotForThisLine, MoreThanTheLine, WhyIsMissing, and what giving back raises.
     """

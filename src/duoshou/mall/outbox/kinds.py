@@ -21,5 +21,6 @@ KINDS: dict[str, Words] = {
     "service_asked": Words("买家咨询", "A buyer asked the shop"),
     "service_answered": Words("客服回复", "A person of the shop answered"),
     "review_changed": Words("评价变更", "A review was written, hidden or shown again"),
+    "buyer_forgotten": Words("买家已注销", "The buyer of an order closed the account"),
     "payment_doubtful": Words("可疑付款", "A payment did not match its order"),
 }

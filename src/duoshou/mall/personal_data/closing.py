@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+import secrets
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
 
-from duoshou.mall.cart.models import CartLine
 from duoshou.mall.members import facade as members
-from duoshou.mall.members.models import Address, Buyer, BuyerToken
+from duoshou.mall.members.models import Buyer
 from duoshou.mall.members.tokens import forget_tokens
 from duoshou.mall.orders.models import Order
+from duoshou.mall.outbox import facade as outbox
 from duoshou.mall.payments.models import Refund
+from duoshou.mall.personal_data.clearing import clear_account, law_keeps, seal
 from duoshou.mall.personal_data.errors import AccountNotClosed, NotYou
-from duoshou.mall.personal_data.models import Asked, Closing, KeptByLaw, Minor
+from duoshou.mall.personal_data.models import Asked, Closing, KeptByLaw
 from duoshou.mall.personal_data.values import Closed
-from duoshou.mall.replies.models import Reply
-from duoshou.mall.service_chat.models import Message
 
 CLOSING = "closing"
+BUYER_FORGOTTEN = "buyer_forgotten"
+STAND_IN_BYTES = 8
 # 电商法 art. 31: three years from the day on which the trade is over.
-LAW_KEEPS = timedelta(days=3 * 365 + 1)
+LAW_KEEPS = law_keeps(3)
 UNDER_WAY = ("awaiting_payment", "paid", "partly_shipped", "shipped", "received")
 REFUNDS_DONE = ("done",)
-# A message says something; what it said is gone.
-NO_WORDS = "—"
 
 
 def close_my_account(*, shop_id: int, buyer_id: int, password: str, client_address: str, moment: datetime) -> Closed:
@@ -50,8 +50,8 @@ def close_my_account(*, shop_id: int, buyer_id: int, password: str, client_addre
 
 @transaction.atomic
 def close_account(*, shop_id: int, buyer_id: int, by: str, moment: datetime) -> Closed:
-    """Closed, once: name, phone, password, sign-ins, addresses, cart and answers are gone; receivers of orders are
-    sealed for as long as law keeps them; orders, money and points stay under a number that leads to nobody.
+    """Closed, once: whatever the register says is gone, cleared or sealed is; receivers of orders for as long as law
+    keeps them. Orders, money and points stay under a number that leads to nobody. The cockpit's lake hears of it.
 
     Raises AccountNotClosed while orders or refunds are under way, NoSuchBuyer.
     """
@@ -60,20 +60,14 @@ def close_account(*, shop_id: int, buyer_id: int, by: str, moment: datetime) -> 
     if Closing.objects.filter(buyer_id=buyer_id).exists():
         return Closed(buyer_id, already=True)
     _refuse_under_way(buyer_id)
-    Closing.objects.create(buyer_id=buyer_id, at=moment, by=by)
+    Closing.objects.create(buyer_id=buyer_id, at=moment, by=by, stand_in=secrets.token_hex(STAND_IN_BYTES))
     Asked.objects.create(shop_id=shop_id, at=moment, buyer_id=buyer_id, what=CLOSING, by=by, outcome="closed")
-    sealed = _seal_receivers(buyer_id, moment)
-    addresses, _ = Address.objects.filter(buyer_id=buyer_id).delete()
-    CartLine.objects.filter(buyer_id=buyer_id).delete()
-    BuyerToken.objects.filter(buyer_id=buyer_id).delete()
-    Minor.objects.filter(buyer_id=buyer_id).delete()
-    Reply.objects.filter(asker=f"buyer:{buyer_id}").delete()
-    Message.objects.filter(thread__buyer_id=buyer_id).update(text=NO_WORDS, picture="")
-    Buyer.objects.filter(pk=buyer_id).update(
-        kind=Buyer.GUEST, nickname="", phone=None, password="", is_blocked=True, blocked_by="", blocked_why=""
-    )
+    sealed = seal(buyer_id=buyer_id, moment=moment)
+    there = clear_account(buyer_id=buyer_id)
+    Buyer.objects.filter(pk=buyer_id).update(is_blocked=True)
     forget_tokens([buyer_id])
-    return Closed(buyer_id, already=False, addresses=addresses, receivers_sealed=sealed)
+    _tell_the_cockpit(shop_id, buyer_id, moment)
+    return Closed(buyer_id, already=False, addresses=there["members.Address"], receivers_sealed=sealed["orders.Order"])
 
 
 @transaction.atomic
@@ -95,16 +89,10 @@ def _refuse_under_way(buyer_id: int) -> None:
         raise AccountNotClosed(orders=orders, refunds=refunds)
 
 
-def _seal_receivers(buyer_id: int, moment: datetime) -> int:
-    """Moves each order's receiver to where no page looks; how many law still keeps."""
-    kept = []
-    for order in Order.objects.filter(buyer_id=buyer_id).only(
-        "pk", "address", "note", "placed_at", "received_at", "closed_at"
-    ):
-        until = (order.closed_at or order.received_at or order.placed_at) + LAW_KEEPS
-        if (order.address or order.note) and until > moment:
-            receiver = {"address": order.address, "note": order.note}
-            kept.append(KeptByLaw(order_id=order.pk, receiver=receiver, until=until))
-    KeptByLaw.objects.bulk_create(kept)
-    Order.objects.filter(buyer_id=buyer_id).update(address={}, note="")
-    return len(kept)
+def _tell_the_cockpit(shop_id: int, buyer_id: int, moment: datetime) -> None:
+    """The bridge says the buyer's orders once more: without the place, and by another name."""
+    orders = Order.objects.filter(buyer_id=buyer_id).values_list("pk", flat=True)
+    outbox.tell_many(
+        [outbox.Telling(shop_id, BUYER_FORGOTTEN, str(order), {"buyer_id": buyer_id}) for order in orders],
+        moment=moment,
+    )

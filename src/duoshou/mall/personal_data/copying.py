@@ -5,18 +5,15 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import format_html, format_html_join
 
 from duoshou.mall.members.models import Buyer
-from duoshou.mall.orders.models import Order
 from duoshou.mall.personal_data.models import Asked
-from duoshou.mall.personal_data.rules.register import HELD, LEADS_TO_BUYER, not_exported
+from duoshou.mall.personal_data.queries import rows_about
+from duoshou.mall.personal_data.rules.register import HELD, models_exported, not_exported
 from duoshou.mall.personal_data.values import Copy
 
 COPY = "copy"
@@ -30,9 +27,7 @@ def copy_of(*, shop_id: int, buyer_id: int, by: str, moment: datetime) -> Copy:
     shop has nothing here."""
     found: dict[str, list[dict[str, object]]] = {}
     if Buyer.objects.filter(shop_id=shop_id, pk=buyer_id).exists():
-        order_ids = list(Order.objects.filter(buyer_id=buyer_id).values_list("pk", flat=True))
-        for model, path in LEADS_TO_BUYER.items():
-            found[model] = _rows(model, path, buyer_id, order_ids)
+        found = {model: _rows(model, buyer_id) for model in models_exported()}
         Asked.objects.create(shop_id=shop_id, at=moment, buyer_id=buyer_id, what=COPY, by=by, outcome="handed out")
     return Copy(buyer_id, moment, found)
 
@@ -47,17 +42,11 @@ def zipped(copy: Copy) -> bytes:
     return content.getvalue()
 
 
-def _rows(model: str, path: str, buyer_id: int, order_ids: Sequence[int]) -> list[dict[str, object]]:
-    wanted: Any = buyer_id
-    if path == "asker":
-        wanted = f"buyer:{buyer_id}"
-    elif path == "order_id__in":
-        wanted = order_ids
-    manager = apps.get_model(model)._meta.default_manager
+def _rows(model: str, buyer_id: int) -> list[dict[str, object]]:
     left_out = not_exported(model)
     return [
         {name: cell for name, cell in row.items() if name not in left_out}
-        for row in manager.filter(**{path: wanted}).order_by("pk").values()
+        for row in rows_about(model=model, buyer_id=buyer_id).order_by("pk").values()
     ]
 
 

@@ -1,4 +1,5 @@
-"""What others may ask about personal data: look with a reason, hand out a copy, close an account, forget in time."""
+"""What others may ask about personal data: look with a reason, hand out a copy, take a consent back, close an account,
+forget in time."""
 
 from __future__ import annotations
 
@@ -13,11 +14,14 @@ from duoshou.mall.personal_data.errors import (
 )
 from duoshou.mall.personal_data.looking import approve, mark_minor, note_looked, note_many_looked, reveal_receiver
 from duoshou.mall.personal_data.queries import asked, looked, waiting
+from duoshou.mall.personal_data.rules.register import CONSENT as ON_CONSENT
 from duoshou.mall.personal_data.rules.register import HELD, Held
 from duoshou.mall.personal_data.values import AskedFact, Closed, Copy, LookedFact, Waiting
+from duoshou.mall.personal_data.withdrawing import withdraw_consent
 
 __all__ = [
     "HELD",
+    "ON_CONSENT",
     "AccountNotClosed",
     "AskedFact",
     "Closed",
@@ -41,5 +45,6 @@ __all__ = [
     "note_many_looked",
     "reveal_receiver",
     "waiting",
+    "withdraw_consent",
     "zipped",
 ]

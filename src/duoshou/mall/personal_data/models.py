@@ -51,11 +51,13 @@ class Asked(models.Model):
 
 
 class Closing(models.Model):
-    """An account that was closed: the number that is left leads to nobody; law's records go on that day."""
+    """An account that was closed: the number that is left leads to nobody; the cockpit's lake says `stand_in`
+    instead, so that one person who bought still counts as one."""
 
     buyer = models.OneToOneField("members.Buyer", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     by = models.CharField(max_length=150)
+    stand_in = models.CharField(max_length=32, unique=True, null=True)
 
     class Meta:
         """Once per buyer."""
@@ -67,20 +69,27 @@ class Closing(models.Model):
 
 
 class KeptByLaw(models.Model):
-    """The receiver of an order of a closed account, for a dispute or an authority alone; gone after `until`."""
+    """What the register seals of one row of a closed account (an order's receiver, say), for a dispute or an authority
+    alone; gone after `until`."""
 
-    order_id = models.BigIntegerField(unique=True)
-    receiver = models.JSONField()
+    buyer_id = models.BigIntegerField()
+    model = models.CharField(max_length=60)
+    row_id = models.BigIntegerField()
+    content = models.JSONField()
     until = models.DateTimeField()
 
     class Meta:
-        """By the day on which it goes."""
+        """Once per row; by the day on which it goes."""
 
         db_table = "mall_personal_kept"
-        indexes = [models.Index(fields=["until"], name="kept_by_law_until")]
+        constraints = [models.UniqueConstraint(fields=["model", "row_id"], name="kept_by_law_once")]
+        indexes = [
+            models.Index(fields=["until"], name="kept_by_law_until"),
+            models.Index(fields=["buyer_id"], name="kept_by_law_of_buyer"),
+        ]
 
     def __str__(self) -> str:
-        return str(self.order_id)
+        return f"{self.model} {self.row_id}"
 
 
 class Minor(models.Model):

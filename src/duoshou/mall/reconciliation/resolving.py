@@ -27,8 +27,8 @@ LONGEST_WHY = 200
 def resolve(*, shop_id: int, mismatch_id: int, way: str, why: str, who: str, moment: datetime) -> str:
     """How the difference stands after a person dealt with it in one of its ways.
 
-    Raises NoSuchBill, NotOpen, NotForThisDifference, ReasonMissing, FeeCorrectedAlready; what asking a provider raises; NoSuchRefund when
-    the refund was not refused.
+    Raises NoSuchBill, NotOpen, NotForThisDifference, ReasonMissing, FeeCorrectedAlready; what asking a provider
+    raises; NoSuchRefund when the refund was not refused.
     """
     found = Mismatch.objects.select_related("bill").filter(pk=mismatch_id, bill__shop_id=shop_id).first()
     if found is None:

@@ -32,6 +32,7 @@ BELONGINGS: tuple[Belonging, ...] = (
     Belonging("pictures", LINKED, Words("商品图片", "pictures of goods")),
     Belonging("chat_pictures", LINKED, Words("客服会话的图片", "pictures of conversations with buyers")),
     Belonging("review_pictures", LINKED, Words("评价的图片", "pictures of reviews")),
+    Belonging("invoices", LINKED, Words("发票文件", "files of invoices")),
     Belonging("evidence", LINKED, Words("售后凭证", "evidence of after-sales cases")),
     Belonging("fix_me", COPIED, Words("待改的行", "rows to be repaired")),
     Belonging("exports", COPIED, Words("演示店铺的文件", "files of the simulated shop")),

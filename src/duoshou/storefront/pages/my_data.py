@@ -28,6 +28,17 @@ def my_copy(visitor: Visitor) -> HttpResponse:
 
 
 @page("POST")
+def withdraw_consent(visitor: Visitor) -> HttpResponse:
+    """What is held on consent alone is gone. Raises Http404 for nobody."""
+    if visitor.buyer is None:
+        raise Http404
+    personal_data.withdraw_consent(
+        shop_id=visitor.shop.id, buyer_id=visitor.buyer.id, by="buyer", moment=visitor.moment
+    )
+    return visitor.go(visitor.url("my-data"), told="withdrawn")
+
+
+@page("POST")
 def close_account(visitor: Visitor) -> HttpResponse:
     """The account closed, once a member has typed the password; the browser is nobody again. Raises Http404 for
     nobody."""
@@ -49,4 +60,5 @@ def close_account(visitor: Visitor) -> HttpResponse:
 
 def _context() -> dict[str, object]:
     shown = {one.what.zh: one for one in personal_data.HELD}
-    return {"here": "member", "held": list(shown.values())}
+    on_consent = [one for one in shown.values() if one.basis == personal_data.ON_CONSENT]
+    return {"here": "member", "held": list(shown.values()), "on_consent": on_consent}

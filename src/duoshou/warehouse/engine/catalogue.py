@@ -202,6 +202,23 @@ class Catalogue:
             "INSERT INTO delivery (received_at, received_by, shop, fingerprint, receipt) VALUES (?, ?, ?, ?, ?)", row
         )
 
+    def fingerprints(self, *, shop: str, received_by: str) -> list[str]:
+        """Of every raw file that was received for the shop from this sender and not taken away since."""
+        found = self.connection.execute(
+            "SELECT DISTINCT fingerprint FROM delivery WHERE shop = ? AND received_by = ? AND fingerprint <> ''"
+            " ORDER BY 1",
+            (shop, received_by),
+        )
+        return [fingerprint for (fingerprint,) in found]
+
+    def forget_fingerprint(self, fingerprint: str) -> None:
+        """No receipt leads to this raw file any more."""
+        self.connection.execute(
+            "UPDATE delivery SET fingerprint = '', receipt = json_set(receipt, '$.fingerprint', NULL)"
+            " WHERE fingerprint = ?",
+            (fingerprint,),
+        )
+
     def deliveries(self, *, shop: str | None, limit: int) -> list[tuple[str, str, str, str]]:
         """When, by whom, for which shop, and the receipt as JSON; the newest first."""
         return self.connection.execute(

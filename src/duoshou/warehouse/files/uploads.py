@@ -27,6 +27,11 @@ def files_under(paths: list[Path]) -> list[Path]:
     return found
 
 
+def place_of(home: Home, fingerprint: str) -> Path:
+    """Where the bytes with this SHA-256 are kept, if they are."""
+    return home.uploads / fingerprint[:2] / fingerprint
+
+
 def keep(home: Home, file: Path) -> tuple[str, Path]:
     """The SHA-256 of the file and where its bytes are kept; a file kept before is not copied again."""
     digest = hashlib.sha256()
@@ -34,7 +39,7 @@ def keep(home: Home, file: Path) -> tuple[str, Path]:
         while chunk := opened.read(BYTES_AT_ONCE):
             digest.update(chunk)
     fingerprint = digest.hexdigest()
-    kept = home.uploads / fingerprint[:2] / fingerprint
+    kept = place_of(home, fingerprint)
     if not kept.exists():
         folder_made(kept.parent)
         unfinished = kept.with_name(f"{uuid.uuid4().hex}.unfinished")

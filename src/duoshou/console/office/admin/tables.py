@@ -293,6 +293,19 @@ READ: tuple[Table, ...] = (
     ),
     Table("service_chat.QuickReply", Words("快捷短语", "Ready answers"), ("title", "text", "shop")),
     Table(
+        "invoices.Invoice",
+        Words("发票", "Invoices"),
+        ("id", "shop", "order_id", "state", "number", "amount_fen", "red_fen", "issued_on", "who"),
+        search=("id", "order_id", "number"),
+        hidden=("buyer", "title", "tax_number", "email"),
+    ),
+    Table(
+        "invoices.RedLetter",
+        Words("红字发票", "Red letters"),
+        ("at", "invoice", "number", "amount_fen", "issued_on", "who"),
+        search=("number",),
+    ),
+    Table(
         "reviews.Review",
         Words("评价", "Reviews"),
         ("id", "shop", "product_id", "order_id", "line_no", "stars", "made_at", "answered_by", "hidden_why"),

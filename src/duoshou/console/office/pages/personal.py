@@ -40,7 +40,8 @@ def approve(desk: Desk) -> HttpResponse:
 @require_POST
 @needs_at_desk("manage_people")
 def for_buyer(desk: Desk) -> HttpResponse:
-    """What somebody asked the shop to do for them: a copy, closing the account, marking a minor."""
+    """What somebody asked the shop to do for them: a copy, taking a consent back, closing the account, marking a
+    minor."""
     what, buyer_id = desk.request.POST.get("what", ""), number(desk.request.POST, "buyer") or 0
     if members.buyers_shown(shop_id=desk.shop.id, buyer_ids=[buyer_id]).get(buyer_id) is None:
         return _shown(desk, refusal=members.NoSuchBuyer())
@@ -52,6 +53,9 @@ def for_buyer(desk: Desk) -> HttpResponse:
         if what == "close":
             personal_data.close_account(shop_id=desk.shop.id, buyer_id=buyer_id, by=desk.who, moment=desk.moment)
             messages.success(desk.request, _("账号已注销"))
+        elif what == "withdraw":
+            personal_data.withdraw_consent(shop_id=desk.shop.id, buyer_id=buyer_id, by=desk.who, moment=desk.moment)
+            messages.success(desk.request, _("已撤回同意，相关内容已删除"))
         elif what == "minor":
             personal_data.mark_minor(shop_id=desk.shop.id, buyer_id=buyer_id, who=desk.who, moment=desk.moment)
             messages.success(desk.request, _("已标记为未成年人"))

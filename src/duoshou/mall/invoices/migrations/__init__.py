@@ -1,0 +1,1 @@
+"""How the tables of invoices came to be, step by step."""
