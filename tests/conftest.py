@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from hypothesis import settings
 
+from tests.new_home import made_once, pour, shared_folder
 from tests.private_postgres import PostgresIsAbsent, PrivatePostgres, running_postgres
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -68,6 +70,20 @@ def postgres() -> Iterator[PrivatePostgres]:
             yield server
     except PostgresIsAbsent as missing:
         absent(str(missing))
+
+
+@pytest.fixture(scope="session")
+def new_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of a new home as the server makes it, once per run: to be copied, not to be written."""
+    return made_once(shared_folder(tmp_path_factory))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, new_tables: Path, django_db_blocker) -> None:
+    """Django's test database, in memory, with the tables that the migrations make: the settings of the tests do not
+    have it migrate for itself."""
+    with django_db_blocker.unblock():
+        pour(new_tables, into=connections["default"].connection)
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,10 @@ class Program:
         )
         return response.status_code, response.json()
 
+    def open(self, path: str) -> Any:
+        """The answer as it came, a file too."""
+        return self.client.get(f"/api/v1{path}", headers={"Authorization": f"Bearer {self.token}"})
+
     def get(self, path: str) -> Any:
         """What stands there; the request must succeed."""
         status, answer = self.send("GET", path)

@@ -174,7 +174,7 @@ class TestEveryPage:
             *("", "categories/", "categories/1/", "search/?q=杯", "search/?q=nothing", "goods/1/", "goods/2/", "cart/"),
             *("offers/1/", "checkout/", f"{order}/pay/", f"{order}/sandbox/", f"{order}/", f"{order}/cancel/"),
             *("orders/", "orders/?state=done", "coupons/", "me/", "me/register/", "me/sign-in/", "me/points/"),
-            *("me/addresses/", "me/addresses/new/", "papers/"),
+            *("me/addresses/", "me/addresses/new/", "papers/", "my-data/", f"{order}/invoice/"),
         )
         faults = []
         for address in seen:

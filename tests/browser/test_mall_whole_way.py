@@ -34,7 +34,7 @@ FULL, EARNED = "¥329.00", "¥299.00"
 CUP_PAID = "¥27.26"
 PAGES = (
     *("orders/", "shipping/", "goods/", "goods/new/", "goods/list/", "goods/1/", "prices/", "promotions/"),
-    *("after-sales/", "after-sales/1/", "after-sales/?state=ended"),
+    *("after-sales/", "after-sales/1/", "after-sales/?state=ended", "invoices/"),
     *("promotions/new/", "coupons/", "coupons/new/", "payments/", "ledger/", "ledger/entries/", "ledger/check/"),
 )
 OPEN_A_BARE_SHOP = """

@@ -43,26 +43,37 @@ def the_shop_s_environment(home: Path) -> dict[str, str]:
     return {**kept, "DUOSHOU_HOME": str(home)}
 
 
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="module")
+def done(home: Path) -> subprocess.CompletedProcess[str]:
+    """A demo of nine days, made once for all that is asked of it."""
+    return run("demo", "--home", str(home), "--days", "9", "--no-serve", home=home)
+
+
 class TestTheDemo:
-    def test_makes_a_shop_whose_brief_can_be_read(self, tmp_path: Path):
-        done = run("demo", "--home", str(tmp_path), "--days", "9", "--no-serve", home=tmp_path)
+    def test_makes_a_shop_whose_brief_can_be_read(self, home: Path, done: subprocess.CompletedProcess[str]):
         assert done.returncode == 0, done.stderr
         assert re.search(r"密码 password: \S{8,}", done.stdout)
-        said = run("brief", "--shop", "示例店铺", home=tmp_path)
+        said = run("brief", "--shop", "示例店铺", home=home)
         assert said.returncode == 0, said.stderr
         assert "买家付了" in said.stdout
-        said = run("brief", "--shop", "示例店铺·拼多多", home=tmp_path)
+        said = run("brief", "--shop", "示例店铺·拼多多", home=home)
         assert said.returncode == 0, said.stderr
         assert "买家付了" in said.stdout
 
-    def test_makes_a_mall_that_is_in_the_cockpit_like_any_other_shop(self, tmp_path: Path):
-        done = run("demo", "--home", str(tmp_path), "--days", "3", "--no-serve", home=tmp_path)
+    def test_makes_a_mall_that_is_in_the_cockpit_like_any_other_shop(
+        self, home: Path, done: subprocess.CompletedProcess[str]
+    ):
         assert done.returncode == 0, done.stderr
         assert "商城“演示商城”" in done.stdout
         # A few whole days: just after midnight nobody has bought anything today.
         days = ("--from", str(clock.today() - timedelta(days=7)), "--to", str(clock.today()))
         asked = ("metric", "paid_amount", "--shop", "演示商城", "--grain", "total", "--format", "json")
-        said = run(*asked, *days, home=tmp_path)
+        said = run(*asked, *days, home=home)
         assert said.returncode == 0, said.stderr
         [row] = json.loads(said.stdout)["rows"]
         assert row["paid_amount_fen"] > 0

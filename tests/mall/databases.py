@@ -24,6 +24,7 @@ from duoshou.mall.members import tokens
 from duoshou.mall.pricing.facade import forget_books
 from duoshou.settings.database import database as settings_of
 from tests.mall.world import World, small_world
+from tests.new_home import furnish
 from tests.private_postgres import PrivatePostgres
 
 COUNT = itertools.count(1)
@@ -62,10 +63,12 @@ class Database:
 
 
 class Templates:
-    """Where the migrated originals lie, made on first use: one without rows, one for each noon with the small shop."""
+    """Where the migrated originals lie, made on first use: one without rows, one for each noon with the small shop;
+    `tables` is the SQLite file of a new home."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, tables: Path) -> None:
         self.folder = folder
+        self.tables = tables
         self.sqlite: dict[datetime | None, Database] = {}
         self.postgres: dict[datetime | None, Database] = {}
 
@@ -89,10 +92,7 @@ class Templates:
 
     def _original_sqlite(self, noon: datetime | None) -> Database:
         if noon is None:
-            made = Database("sqlite", Home(self.folder / "original").make(), "")
-            with using(made):
-                call_command("migrate", interactive=False, verbosity=0)
-            return made
+            return Database("sqlite", furnish(Home(self.folder / "original").make(), self.tables), "")
         empty = self.fresh_sqlite(self.folder / f"original-{next(COUNT)}")
         with using(empty):
             return replace(empty, world=small_world(noon))

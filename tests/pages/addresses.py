@@ -53,6 +53,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "office-review-change": ("tea", 1),
     "office-invoice-issue": ("tea", 1),
     "office-invoice-file": ("tea", 1),
+    "office-red-letter-file": ("tea", 1, 1),
     "office-chat-thread": ("tea", 1),
     "office-chat-news": ("tea", 1),
     "office-chat-answer": ("tea", 1),

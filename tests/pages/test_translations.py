@@ -50,6 +50,7 @@ POST_ONLY = {
     "office-chat-answer",
     "office-invoice-issue",
     "office-invoice-file",
+    "office-red-letter-file",
     "office-review-change",
     "report-switch",
     "report-trial",

@@ -33,7 +33,7 @@ WHOSE: dict[str, str] = {
     **dict.fromkeys(
         "mall:shops mall:language mall:home mall:shelves mall:shelf mall:search mall:product mall:picture mall:rules "
         "mall:flash mall:flash-item mall:flash-state mall:papers mall:nothing-here mall:reviews mall:review-picture "
-        "api:openapi-json api:shop api:categories api:products api:product api:flash_slots "
+        "api:openapi-json api:shop api:reviews_of_product api:categories api:products api:product api:flash_slots "
         "api:make_guest api:sign_in api:api-root api:payment-notices language sign-in".split(),
         "all",
     ),
@@ -44,14 +44,17 @@ WHOSE: dict[str, str] = {
         "mall:member mall:points mall:register mall:sign-in mall:sign-out mall:addresses mall:new-address api:quote "
         "mall:my-data mall:my-copy mall:withdraw-consent mall:close-account "
         "api:register api:sign_out api:me api:addresses api:add_address api:my_coupons api:claimable api:my_cart "
-        "api:put api:choose api:place api:my_orders api:claim api:flash_ticket api:flash_buy".split(),
+        "api:put api:choose api:place api:my_orders api:claim api:flash_ticket api:flash_buy "
+        "api:conversation api:say".split(),
         "buyer",
     ),
     **dict.fromkeys(
         "mall:chat-picture mall:order-reviews mall:review-write mall:order-invoice mall:invoice-ask mall:invoice-file "
+        "mall:red-letter-file "
         "mall:after-sales mall:after-sale-ask mall:after-sale api:after_sales_of api:ask_after_sale "
         "api:after_sale "
-        "api:withdraw api:send_back "
+        "api:withdraw api:send_back api:invoices_of_order api:ask_for_invoice api:withdraw_invoice api:invoice_file "
+        "api:reviews_of_order api:write_review api:add_to_review "
         "mall:order mall:cancel mall:receive mall:pay mall:paying mall:payment-state mall:sandbox mall:address "
         "mall:address-gone api:change_address "
         "api:remove_address api:set_pieces api:remove api:one_order api:begin_payment api:pay_in_sandbox api:cancel "
@@ -72,7 +75,7 @@ WHOSE: dict[str, str] = {
         "office-after-sale office-after-sale-decide "
         "office-order office-reveal office-ship office-cancel office-product office-product-change office-promotion "
         "office-promotion-start office-promotion-stop office-coupon office-coupon-codes office-codes-file "
-        "office-invoice-issue office-invoice-file "
+        "office-invoice-issue office-invoice-file office-red-letter-file "
         "office-review-change office-chat-thread office-chat-news office-chat-answer office-chat-picture "
         "office-coupon-stop office-flash-slot office-flash-publish office-flash-stop office-refund-retry office-bill "
         "office-bill-again office-bill-resolve".split(),
@@ -109,6 +112,7 @@ ELSEWHERE = {
     "line_no": 1,
     "review_id": 1,
     "invoice_id": 1,
+    "red_id": 1,
     "rest": "nothing",
 }
 

@@ -85,6 +85,8 @@ class Asking:
             "sku_id": self.world.sku["tin"],
             "address_id": self.world.address["小明"],
             "category_id": self.world.category["茶"],
+            "invoice_id": 1,
+            "line_no": 1,
         }
 
     def operations(self) -> list[Any]:

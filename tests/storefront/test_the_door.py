@@ -24,7 +24,7 @@ POST_ONLY = {"put", "choose", "pieces", "place", "claim", "sign-out", "receive",
 POST_ONLY |= {"chat-say", "review-write", "invoice-ask", "flash-enter", "flash-buy"}
 POST_ONLY |= {"my-copy", "close-account", "withdraw-consent"}
 # Files that a page shows or hands over; there is none of this number.
-FILES = {"picture", "chat-picture", "review-picture", "invoice-file"}
+FILES = {"picture", "chat-picture", "review-picture", "invoice-file", "red-letter-file"}
 BROUGHT_UP = {"flash", "home", "shelves", "shelf", "search", "product", "rules", "papers", "reviews"}
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*src=)|javascript:")
 STATIC = re.compile(r'(?:href|src)="(/static/[^"]+)"')
@@ -42,7 +42,8 @@ def addresses(shop: World, client: Client) -> dict[str, str]:
         "address": (shop.address["小明"],),
         "reviews": (shop.product["tea"],),
         "invoice-file": (number, 1),
-        **dict.fromkeys(FILES - {"invoice-file"}, ("0" * 64, 480)),
+        "red-letter-file": (number, 1, 1),
+        **dict.fromkeys(FILES - {"invoice-file", "red-letter-file"}, ("0" * 64, 480)),
         **dict.fromkeys(("flash-item", "flash-state"), (on_sale(shop, name="Noon sale"),)),
         **dict.fromkeys(
             (

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from duoshou.api.asgi import Asked
-from duoshou.api.speaking import nothing_else, whole, whole_or_none
+from duoshou.api.speaking import nothing_else, text, whole, whole_or_none
 from duoshou.kernel import clock
+from duoshou.mall.catalog.facade import LONGEST_EXEMPTION
 from duoshou.mall.plays.flash_sale.values import BuyFlash
 
-FIELDS = frozenset({"item_id", "pieces", "address_id", "expected_payable_fen"})
+FIELDS = frozenset({"item_id", "pieces", "address_id", "expected_payable_fen", "confirmed"})
 MOST_PIECES = 99
 
 
@@ -29,4 +30,5 @@ def read_flash_wish(asked: Asked) -> BuyFlash:
         address_id=whole(content, "address_id", least=1),
         asked_at=clock.now(),
         expected_payable_fen=whole_or_none(content, "expected_payable_fen"),
+        confirmed=text(content, "confirmed", most=LONGEST_EXEMPTION),
     )

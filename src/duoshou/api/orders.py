@@ -14,9 +14,13 @@ from duoshou.api.speaking import (
     whole_or_none,
     wrong,
 )
+from duoshou.mall.catalog.facade import LONGEST_EXEMPTION
 from duoshou.mall.orders.values import PlaceOrder
 
-FIELDS = frozenset({"lines", "address_id", "coupon_ids", "expected_payable_fen", "scene", "note", "from_cart"})
+FIELDS = frozenset(
+    {"lines", "address_id", "coupon_ids", "expected_payable_fen", "scene", "note", "from_cart", "confirmed"}
+)
+CONFIRMED_FIELDS = frozenset({"sku_id", "kind"})
 LINE_FIELDS = frozenset({"sku_id", "pieces"})
 MOST_LINES = 100
 MOST_PIECES = 99_999
@@ -46,7 +50,15 @@ def read_order(asked: Asked) -> PlaceOrder:
         scene=text(content, "scene", most=LONGEST_SCENE, default="cart"),
         note=text(content, "note", most=LONGEST_NOTE),
         from_cart=truth(content, "from_cart"),
+        confirmed=tuple(_confirmed(one) for one in several(content, "confirmed", most=MOST_LINES)),
     )
+
+
+def _confirmed(one: Any) -> tuple[int, str]:
+    if not isinstance(one, dict):
+        wrong("confirmed", "由 sku_id 和 kind 组成的对象", "objects of sku_id and kind")
+    nothing_else(one, CONFIRMED_FIELDS)
+    return whole(one, "sku_id"), text(one, "kind", most=LONGEST_EXEMPTION)
 
 
 def _line(line: Any) -> tuple[int, int]:

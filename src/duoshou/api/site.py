@@ -13,9 +13,12 @@ from duoshou.api.errors import BodyNotReadable, NotFound, NotSignedIn, Something
 from duoshou.api.operations.after_sales import AFTER_SALES
 from duoshou.api.operations.buyers import BUYERS
 from duoshou.api.operations.carts import CARTS
+from duoshou.api.operations.conversations import CONVERSATIONS
 from duoshou.api.operations.flash_sale import FLASH_SALE
 from duoshou.api.operations.goods import GOODS
+from duoshou.api.operations.invoices import INVOICES
 from duoshou.api.operations.orders import ORDERS
+from duoshou.api.operations.reviews import REVIEWS
 from duoshou.api.speaking import RETRY_AFTER_SECONDS, refusal_as_json, status_of
 from duoshou.kernel.errors import Refusal
 
@@ -34,7 +37,7 @@ API = NinjaAPI(
     # The pages that show the document would fetch scripts from elsewhere; the document itself is enough.
     docs_url=None,
 )
-for router in (GOODS, BUYERS, CARTS, ORDERS, AFTER_SALES, FLASH_SALE):
+for router in (GOODS, BUYERS, CARTS, ORDERS, AFTER_SALES, INVOICES, REVIEWS, CONVERSATIONS, FLASH_SALE):
     API.add_router("", router)
 
 

@@ -27,6 +27,8 @@ CONFLICTS = frozenset(
     {
         "AllClaimed",
         "AlreadyAMember",
+        "CaseMoved",
+        "CaseUnderWay",
         "CannotBePaidNow",
         "ClaimLimitReached",
         "CouponInUse",
@@ -35,16 +37,20 @@ CONFLICTS = frozenset(
         "FlashLimitReached",
         "FlashNotYet",
         "FlashSoldOut",
+        "InvoicedAlready",
         "KeyUsedForSomethingElse",
         "OrderMoved",
         "PaymentOverdue",
         "PhoneTaken",
         "PriceChanged",
+        "ReviewMoved",
+        "ReviewedAlready",
         "SoldOut",
         "StepNotAllowed",
+        "StepNotPossible",
     }
 )
-TOO_MANY = frozenset({"AlreadyInTheQueue", "TicketTooFresh", "TooManySignIns", "TooManyTickets"})
+TOO_MANY = frozenset({"AlreadyInTheQueue", "TicketTooFresh", "TooManyMessages", "TooManySignIns", "TooManyTickets"})
 
 # A field's name, how to read it, and how it is said.
 Parts = tuple[tuple[str, Callable[[object], object], Callable[[Any], object]], ...]

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "duoshou.mall.service_chat",
     "duoshou.mall.reviews",
     "duoshou.mall.invoices",
+    "duoshou.mall.webhooks",
     "duoshou.mall.plays.flash_sale",
     "duoshou.mall.personal_data",
     "duoshou.rooms.team",
@@ -174,3 +175,5 @@ CSRF_FAILURE_VIEW = "duoshou.console.pages.mishaps.csrf_failure"
 ROBOTS_ON_LOOPBACK = os.environ.get("DUOSHOU_ROBOTS_ON_LOOPBACK") == "1"
 # Stand-ins of payment providers on this machine, for tests and trials; else https alone.
 PAYMENTS_ON_LOOPBACK = os.environ.get("DUOSHOU_PAYMENTS_ON_LOOPBACK") == "1"
+# A receiver of webhooks on this machine, for tests and whoever develops one; else https to the public internet alone.
+WEBHOOKS_ON_LOOPBACK = os.environ.get("DUOSHOU_WEBHOOKS_ON_LOOPBACK") == "1"

@@ -1,5 +1,5 @@
 """What the server does by the clock, beside answering: due orders, forgetting what has run out, the carrier,
-reports, bills, backups."""
+reports, bills, webhooks, backups."""
 
 from __future__ import annotations
 
@@ -21,9 +21,11 @@ from duoshou.mall.orders import facade as orders
 from duoshou.mall.personal_data import facade as personal_data
 from duoshou.mall.plays.flash_sale import facade as flash_sale
 from duoshou.mall.replies import facade as replies
+from duoshou.mall.webhooks import facade as webhooks
 from duoshou.settings.billing import Billing
 from duoshou.settings.carrying import Carrying
 from duoshou.settings.keeping_safe import KeepingSafe
+from duoshou.settings.pushing import Pushing
 from duoshou.settings.reporting import Reporting
 
 EVERY_SECONDS = 5.0
@@ -58,7 +60,7 @@ class Rounds:
             if self.stop.is_set():
                 return
             carrying, reporting, keeping = Carrying(), Reporting(self.home), KeepingSafe(self.home)
-            billing = Billing()
+            billing, pushing = Billing(), Pushing()
             self._once(clock.now())
             # A server that starts has enough to do; the cockpit has its minute.
             self.stop.wait(EVERY_SECONDS)
@@ -66,10 +68,12 @@ class Rounds:
                 carrying.see_to_it()
                 reporting.see_to_it()
                 billing.see_to_it()
+                pushing.see_to_it()
                 keeping.see_to_it(clock.now())
                 busy = self._once(clock.now())
                 self.stop.wait(0 if busy else EVERY_SECONDS)
             billing.end()
+            pushing.end()
             keeping.end()
             reporting.end()
             carrying.end()
@@ -97,6 +101,8 @@ def _forget(moment: datetime) -> None:
     replies.forget_old_replies(moment=moment)
     personal_data.forget_what_law_keeps_no_longer(moment=moment)
     flash_sale.forget_entries(moment=moment)
+    while webhooks.forget_old_deliveries(moment=moment):
+        pass
     while coupons.sweep_ended_promises(moment=moment):
         pass
 

@@ -17,3 +17,5 @@ IMPORTS_IN_BACKGROUND = False
 PAGES_WAIT_SECONDS = None
 VISITS_IN_BACKGROUND = False
 WHITENOISE_AUTOREFRESH = True
+# Every process of a run gets the same tables poured into its memory (tests/conftest.py): they are migrated once.
+DATABASES["default"]["TEST"] = {"MIGRATE": False}  # noqa: F405

@@ -104,6 +104,11 @@ urlpatterns = [
     path("<slug:slug>/orders/<number:order_id>/invoice/", invoices.order_invoice, name="order-invoice"),
     path("<slug:slug>/orders/<number:order_id>/invoice/ask/", invoices.ask, name="invoice-ask"),
     path("<slug:slug>/orders/<number:order_id>/invoice/<number:invoice_id>/", invoices.file, name="invoice-file"),
+    path(
+        "<slug:slug>/orders/<number:order_id>/invoice/<number:invoice_id>/red/<number:red_id>/",
+        invoices.file,
+        name="red-letter-file",
+    ),
     path("<slug:slug>/chat/", chat.chat_page, name="chat"),
     path("<slug:slug>/chat/say/", chat.say, name="chat-say"),
     path("<slug:slug>/chat/news/", chat.news, name="chat-news"),

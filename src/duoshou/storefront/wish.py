@@ -9,10 +9,12 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from duoshou.mall.catalog.facade import LONGEST_EXEMPTION
 from duoshou.storefront.asked import number, numbers
 
 MOST_LINES = 100
 LINE_NUMBER, PIECES = 19, 5
+Confirmed = tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,9 @@ class Wish:
         """The same with these coupons."""
         return replace(self, coupon_ids=tuple(coupon_ids))
 
-    def sha256(self, *, expected_fen: int, note: str) -> str:
+    def sha256(self, *, expected_fen: int, note: str, confirmed: Confirmed) -> str:
         """What tells this wish from any other one under the same key."""
-        return hashlib.sha256(repr((self.pairs, expected_fen, note)).encode()).hexdigest()
+        return hashlib.sha256(repr((self.pairs, expected_fen, note, confirmed)).encode()).hexdigest()
 
 
 def wish_in(said: QueryDict) -> Wish:
@@ -64,6 +66,13 @@ def wish_in(said: QueryDict) -> Wish:
         coupon_ids=numbers(said, "coupon"),
         is_from_cart=said.get("from") == "cart",
     )
+
+
+def confirmed_in(said: QueryDict) -> Confirmed:
+    """What was ticked as not to be returned without a reason. It is never carried on in an address, so that nobody's
+    link ticks it for somebody else."""
+    found = (one.partition(":") for one in said.getlist("confirmed")[:MOST_LINES])
+    return tuple((int(sku), kind[:LONGEST_EXEMPTION]) for sku, _, kind in found if _is_number(sku, LINE_NUMBER))
 
 
 def _is_number(text: str, digits: int) -> bool:

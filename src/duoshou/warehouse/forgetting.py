@@ -23,10 +23,9 @@ def forget_raw_files(home: Home, *, fingerprints: Sequence[str]) -> int:
     """These files are gone and no receipt leads to them any more; how many. Raises WarehouseIsBusy."""
     if not fingerprints:
         return 0
-    with pen(home), Catalogue(home) as catalogue:
-        with catalogue.writing():
-            for fingerprint in fingerprints:
-                catalogue.forget_fingerprint(fingerprint)
+    with pen(home), Catalogue(home) as catalogue, catalogue.writing():
         for fingerprint in fingerprints:
+            # The bytes first: a file that no receipt leads to would never be found again.
             place_of(home, fingerprint).unlink(missing_ok=True)
+            catalogue.forget_fingerprint(fingerprint)
     return len(fingerprints)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +20,7 @@ from duoshou.mall.invoices.rules.states import TRANSITIONS, kept_until
 from duoshou.mall.invoices.rules.tax_numbers import SIGNS, check_sign, is_tax_number
 from duoshou.mall.orders import facade as orders
 from duoshou.mall.orders.models import Order, OrderLine
+from tests.mall.databases import at_once
 from tests.mall.world import World
 from tests.office.conftest import an_order
 
@@ -197,6 +200,34 @@ class TestTheShop:
         with pytest.raises(invoices.StepNotPossible):
             desk.issue(first, 6_000, number="24332000000012345679")
 
+    def test_issues_once_when_several_people_do_at_the_same_moment(self, desk: Desk):
+        invoice_id = desk.ask(desk.ordered())
+        numbers = [f"2433200000001234567{one}" for one in range(6)]
+        done = at_once([partial(desk.issue, invoice_id, 6_000, number=number) for number in numbers])
+        refused = [one for one in done if one is not None]
+        assert len(refused) == 5 and all(isinstance(one, invoices.StepNotPossible) for one in refused)
+        assert desk.shown(invoice_id).number in numbers
+
+    def test_asks_no_more_questions_the_more_buyers_wait(self, desk: Desk):
+        def questions() -> int:
+            with CaptureQueriesContext(connection) as asked:
+                assert invoices.to_issue(shop_id=desk.world.shop_id)
+                assert invoices.to_take_back_in_red(shop_id=desk.world.shop_id)
+            return len(asked)
+
+        def one_more_of_each(pieces: int) -> None:
+            desk.ask(desk.ordered(pieces=pieces))
+            gone_back = desk.ordered(pieces=pieces + 1)
+            made = desk.ask(gone_back)
+            desk.issue(made, 3_000 * (pieces + 1), number=str(24332000000012345000 + made))
+            desk.given_back(gone_back, 500)
+
+        one_more_of_each(1)
+        few = questions()
+        one_more_of_each(3)
+        one_more_of_each(5)
+        assert questions() == few
+
     @pytest.mark.parametrize("content", [b"<html>", b"PK\x03\x04 no archive", b""], ids=["page", "zip", "empty"])
     def test_keeps_no_file_that_is_no_invoice(self, desk: Desk, content: bytes):
         with pytest.raises(invoices.PaperNotUsable):
@@ -237,6 +268,16 @@ class TestARedLetter:
         desk.red(invoice_id, 500)
         with pytest.raises(invoices.NothingToTakeBack):
             desk.red(invoice_id, 500, number="24332000000099999998")
+
+    def test_takes_back_once_when_several_people_do_at_the_same_moment(self, desk: Desk):
+        order_id = desk.ordered()
+        invoice_id = desk.ask(order_id)
+        desk.issue(invoice_id, 6_000)
+        desk.given_back(order_id, 500)
+        done = at_once([partial(desk.red, invoice_id, 500, number=f"2433200000009999999{one}") for one in range(6)])
+        refused = [one for one in done if one is not None]
+        assert len(refused) == 5 and all(isinstance(one, invoices.NothingToTakeBack) for one in refused)
+        assert desk.shown(invoice_id).stands_fen == 5_500
 
     def test_of_everything_ends_the_invoice(self, desk: Desk):
         order_id = desk.ordered()

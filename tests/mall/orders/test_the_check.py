@@ -246,7 +246,13 @@ class TestTheCommand:
         made = busy(world)
         connection.close()
         done = types()
-        assert done.returncode == 0 and done.stdout.startswith("全部核对无误。\n"), done.stderr
+        told = (
+            "全部核对无误。\n"
+            "· tea wechat: config.toml 里没有 [payments.wechat]\n"
+            "· tea alipay: config.toml 里没有 [payments.alipay]\n"
+            "✓ tea sandbox: 可以收款\n"
+        )
+        assert (done.returncode, done.stdout) == (0, told), done.stderr
         shelf(world, made)
         connection.close()
         done = types("--language", "en")

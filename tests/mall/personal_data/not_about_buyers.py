@@ -9,7 +9,8 @@ NOT_ABOUT_BUYERS: frozenset[str] = frozenset(
     stock.StockItem.name stock.StockMovement.kind stock.StockMovement.cause stock.StockMovement.who
     stock.StockMovement.why stock.Reservation.state catalog.Category.name catalog.FreightTemplate.name
     catalog.FreightTemplate.terms catalog.Product.code catalog.Product.title catalog.Product.subtitle
-    catalog.Product.description catalog.Product.supplier catalog.Product.state catalog.Sku.code catalog.Sku.barcode
+    catalog.Product.description catalog.Product.supplier catalog.Product.exemption
+    catalog.Product.state catalog.Sku.code catalog.Sku.barcode
     catalog.Sku.attributes catalog.Picture.fingerprint catalog.Picture.words catalog.PriceChange.who
     catalog.PriceChange.why members.MemberLevel.name ledger.Entry.kind ledger.Entry.about ledger.Entry.words
     ledger.Posting.account outbox.News.kind outbox.News.about outbox.News.facts outbox.Heard.listener
@@ -22,7 +23,8 @@ NOT_ABOUT_BUYERS: frozenset[str] = frozenset(
     coupons.CouponTemplate.kind coupons.CouponTemplate.terms coupons.CouponTemplate.borne_by
     coupons.CouponTemplate.per_buyer coupons.CouponTemplate.made_by coupons.Coupon.state coupons.CouponEvent.before
     coupons.CouponEvent.after coupons.CouponEvent.why orders.Order.state orders.Order.scene orders.Order.body_sha256
-    orders.Order.promotions orders.OrderLine.title orders.OrderLine.attributes orders.OrderDiscount.source
+    orders.Order.promotions orders.OrderLine.title orders.OrderLine.attributes orders.OrderLine.exemption
+    orders.OrderDiscount.source
     orders.OrderDiscount.borne_by orders.OrderEvent.before orders.OrderEvent.after orders.OrderEvent.who
     orders.Shipment.carrier orders.Shipment.who flash_sale.FlashSlot.name flash_sale.FlashSlot.state
     flash_sale.FlashSlot.made_by flash_sale.FlashSlot.published_by flash_sale.FlashSlot.stopped_by
@@ -45,5 +47,10 @@ NOT_ABOUT_BUYERS: frozenset[str] = frozenset(
     invoices.Invoice.why invoices.Invoice.file_sha256 invoices.Invoice.file_kind invoices.InvoiceLine.title
     invoices.RedLetter.number invoices.RedLetter.code invoices.RedLetter.who invoices.RedLetter.file_sha256
     invoices.RedLetter.file_kind
+    catalog.Product.exemption orders.OrderLine.exemption webhooks.Webhook.url webhooks.Webhook.kinds
+    webhooks.Webhook.state webhooks.Webhook.why webhooks.Webhook.made_by webhooks.Webhook.nonce
+    webhooks.Webhook.fingerprint webhooks.Webhook.old_nonce webhooks.WebhookStep.who webhooks.WebhookStep.did
+    webhooks.WebhookStep.about webhooks.Delivery.message_id webhooks.Delivery.kind webhooks.Delivery.about
+    webhooks.Delivery.body webhooks.Delivery.state webhooks.Delivery.claim webhooks.Try.outcome webhooks.Try.called
     """.split()
 )

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.apps import apps
 
+from duoshou.mall.invoices.models import Invoice
 from duoshou.mall.members import facade as members
 from duoshou.mall.members.models import Address, Buyer
 from duoshou.mall.orders.models import Order
@@ -51,6 +52,17 @@ class TestAClosedAccount:
         close(world)
         assert not ReviewPicture.objects.exists()
         assert Review.objects.get().text == "好喝"
+
+    def test_takes_the_mailbox_of_its_invoices_along_and_no_invoice(self, world: World):
+        """发票管理办法 art. 28: what was issued, and to whom, is kept; where it was sent is nobody's business any more."""
+        order = an_order(world, finished=True)
+        Invoice.objects.create(
+            shop_id=world.shop_id, buyer_id=world.buyer["小明"], order_id=order, state="withdrawn", is_company=False,
+            title="林小溪", email="lin@example.com", amount_fen=100, made_at=world.noon,
+        )  # fmt: skip
+        close(world)
+        kept = Invoice.objects.get()
+        assert (kept.email, kept.title, kept.amount_fen) == ("", "林小溪", 100)
 
 
 class TestAConsentTakenBack:

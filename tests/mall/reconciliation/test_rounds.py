@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -14,6 +15,7 @@ from duoshou.mall.payments.rules.beijing import plain
 from duoshou.mall.payments.rules.fee import fee_fen
 from duoshou.mall.reconciliation import facade as reconciliation
 from duoshou.mall.reconciliation.models import Bill, Line, Mismatch, Step
+from tests.mall.databases import at_once
 from tests.mall.payments.desk import Desk, set_up
 from tests.mall.payments.fakes.alipay import FakeAlipay
 from tests.mall.payments.fakes.server import running
@@ -190,6 +192,17 @@ class TestADifference:
         assert reconciliation.open_differences(shop_id=desk.world.shop_id) == 0
         reconciliation.reopen(shop_id=desk.world.shop_id, mismatch_id=found.pk, why="再查", who="店主", moment=desk.now)
         assert reconciliation.open_differences(shop_id=desk.world.shop_id) == 1
+
+    def test_is_opened_again_by_one_of_many_who_want_to_at_the_same_moment(self, desk: Desk, paid):
+        found = only(kept(desk, wechat_bill(desk.now, paid, ("999", "T999", 100, 1))))
+        self.settle(desk, found, "explain", "线下收款码收的")
+        again = partial(
+            reconciliation.reopen, shop_id=desk.world.shop_id, mismatch_id=found.pk, why="再查", moment=desk.now
+        )
+        done = at_once([partial(again, who=f"店员{one}") for one in range(6)])
+        refused = [one for one in done if one is not None]
+        assert len(refused) == 5 and all(isinstance(one, reconciliation.NotOpen) for one in refused)
+        assert Step.objects.filter(mismatch=found, did="reopen").count() == 1
 
     def test_of_another_shop_is_not_there(self, desk: Desk, paid):
         found = only(kept(desk, wechat_bill(desk.now, paid, ("999", "T999", 100, 1))))

@@ -70,6 +70,7 @@ def product(request: HttpRequest, slug: SlugInPath, product_id: IdInPath) -> dic
         "is_for_sale": catalog.why_not_for_sale(page.listing, moment=moment) is None,
         "why_not_for_sale": catalog.why_not_for_sale(page.listing, moment=moment),
         "categories": page.category_path,
+        "exemption": catalog.EXEMPTION_BY_KIND.get(page.exemption),
         "skus": [
             {
                 "sku_id": sku.sku_id,

@@ -71,7 +71,8 @@ class AfterSaleOut(Schema):
 
 
 class MayAskOut(Schema):
-    """What may be asked about one line: the most pieces of each kind, and what all of them would bring."""
+    """What may be asked about one line: the most pieces of each kind, and what all of them would bring.
+    With an `exemption`, which the buyer confirmed at the purchase, the shop may refuse a return without a reason."""
 
     line_no: int
     title: str
@@ -79,6 +80,7 @@ class MayAskOut(Schema):
     most_fen: int
     freight_fen: int
     without_reason: bool
+    exemption: str
     lawful_until: datetime | None
 
 

@@ -8,7 +8,8 @@ from typing import Annotated
 from ninja import Field, Schema
 
 from duoshou.api.flash_sale import MOST_PIECES
-from duoshou.api.schemas.parts import GREATEST_WHOLE, Asked, Id
+from duoshou.api.schemas.parts import GREATEST_WHOLE, WRITABLE, Asked, Id
+from duoshou.mall.catalog.facade import LONGEST_EXEMPTION
 
 
 class FlashItemOut(Schema):
@@ -27,6 +28,7 @@ class FlashItemOut(Schema):
     orders_per_buyer: int
     left: int
     waiting: int
+    exemption: str
 
 
 class FlashSlotOut(Schema):
@@ -56,9 +58,11 @@ class TicketOut(Schema):
 
 
 class FlashOrderIn(Asked):
-    """So many pieces of one item, sent to an address of the buyer's book."""
+    """So many pieces of one item, sent to an address of the buyer's book. Of an item with an `exemption`, `confirmed`
+    is the same word, once the buyer has ticked it."""
 
     item_id: Id
     pieces: Annotated[int, Field(ge=1, le=MOST_PIECES)]
     address_id: Id
     expected_payable_fen: Annotated[int | None, Field(ge=0, le=GREATEST_WHOLE)] = None
+    confirmed: Annotated[str, Field(max_length=LONGEST_EXEMPTION, pattern=WRITABLE)] = ""

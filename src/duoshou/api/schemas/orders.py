@@ -10,6 +10,7 @@ from pydantic import BeforeValidator
 
 from duoshou.api.orders import LONGEST_NOTE, LONGEST_SCENE, MOST_COUPONS, MOST_LINES, MOST_PIECES
 from duoshou.api.schemas.parts import GREATEST_WHOLE, WRITABLE, Asked, Id, Number, WordsOut
+from duoshou.mall.catalog.facade import LONGEST_EXEMPTION
 
 MOST_ON_A_PAGE = 50
 
@@ -96,8 +97,16 @@ class QuoteOut(Schema):
     not_applied: list[NotAppliedOut]
 
 
+class ConfirmedIn(Asked):
+    """The buyer's own yes, for this purchase, to goods without the seven-day return: `kind` as the product names it."""
+
+    sku_id: Id
+    kind: Annotated[str, Field(max_length=LONGEST_EXEMPTION, pattern=WRITABLE)]
+
+
 class OrderIn(Asked):
-    """An order. `expected_payable_fen` is what the buyer was told: another price refuses with the new one."""
+    """An order. `expected_payable_fen` is what the buyer was told: another price refuses with the new one. Each line
+    whose product has an `exemption` needs its confirmation, which the buyer ticks and nobody ticks for them."""
 
     lines: Annotated[list[WishIn], Field(min_length=1, max_length=MOST_LINES)]
     address_id: Id | None = None
@@ -106,6 +115,7 @@ class OrderIn(Asked):
     scene: Annotated[str, Field(max_length=LONGEST_SCENE, pattern=WRITABLE)] = "cart"
     note: Annotated[str, Field(max_length=LONGEST_NOTE, pattern=WRITABLE)] = ""
     from_cart: bool = False
+    confirmed: Annotated[list[ConfirmedIn], Field(max_length=MOST_LINES)] = []
 
 
 class PlacedOut(Schema):
@@ -137,6 +147,8 @@ class OrderLineOut(Schema):
     is_gift: bool
     shipped_pieces: int
     refunded_fen: int
+    exemption: str
+    exemption_confirmed_at: datetime | None
 
 
 class OrderOut(Schema):

@@ -90,8 +90,16 @@ class SkuOut(Schema):
     price: PriceOut | None
 
 
+class ExemptionOut(Schema):
+    """Why the seven-day return does not apply, once the buyer has confirmed it: the law's kind, and its article."""
+
+    kind: str
+    words: WordsOut
+    article: WordsOut
+
+
 class ProductOut(Schema):
-    """A product with all that its page shows."""
+    """A product with all that its page shows; `exemption` null is: it can be returned within seven days."""
 
     product_id: int
     code: str
@@ -103,4 +111,5 @@ class ProductOut(Schema):
     sold_pieces: int
     categories: list[CategoryOut]
     pictures: list[PictureOut]
+    exemption: ExemptionOut | None
     skus: list[SkuOut]

@@ -3,7 +3,8 @@
 -- A buyer whose account was closed is called by what stands in for the number.
 -- Money that the order did not ask for (unexpected_payment) is not part of it, nor is its way back.
 SELECT
-    mall_order.id, COALESCE('gone-' || closing.stand_in, CAST(mall_order.buyer_id AS text)), mall_order.state, mall_order.placed_at, mall_order.paid_at,
+    mall_order.id, COALESCE('gone-' || closing.stand_in, CAST(mall_order.buyer_id AS text)),
+    mall_order.state, mall_order.placed_at, mall_order.paid_at,
     mall_order.goods_fen - mall_order.discount_fen,
     mall_order.freight_fen - mall_order.freight_discount_fen,
     mall_order.payable_fen, mall_order.paid_fen,

@@ -3,8 +3,8 @@
 -- A buyer whose account was closed is called by what stands in for the number.
 -- Money that the order did not ask for (unexpected_payment) went back as it came: it is no sale and no refund.
 SELECT
-    refund.id, refund.order_id, COALESCE('gone-' || closing.stand_in, CAST(mall_order.buyer_id AS text)), refund.done_at,
-    refund.amount_fen,
+    refund.id, refund.order_id, COALESCE('gone-' || closing.stand_in, CAST(mall_order.buyer_id AS text)),
+    refund.done_at, refund.amount_fen,
     mall_order.address ->> 'province', refund.cause, after_sale.reason, after_sale.kind
 FROM mall_refund AS refund
 JOIN mall_order ON mall_order.id = refund.order_id

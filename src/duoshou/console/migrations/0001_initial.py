@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-asked_at'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'running', 'done', 'refused', 'interrupted', 'broken'))), name='import_job_has_a_known_state')],
             },
         ),
         migrations.CreateModel(
@@ -46,14 +47,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['place'],
+                'constraints': [models.UniqueConstraint(fields=('job', 'place'), name='import_file_has_one_place')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='importjob',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'running', 'done', 'refused', 'interrupted', 'broken'))), name='import_job_has_a_known_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='importfile',
-            constraint=models.UniqueConstraint(fields=('job', 'place'), name='import_file_has_one_place'),
         ),
     ]

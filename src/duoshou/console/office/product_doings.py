@@ -37,6 +37,7 @@ def product_form(desk: Desk) -> catalog.ProductForm:
         supplier=posted.get("supplier", "").strip(),
         freight_id=number(posted, "freight_id"),
         position=number(posted, "position") or 0,
+        exemption=posted.get("exemption", ""),
     )
 
 

@@ -75,6 +75,7 @@ urlpatterns = [
     path("<slug:slug>/invoices/", invoices.invoices_page, name="office-invoices"),
     path("<slug:slug>/invoices/<int:invoice_id>/issue/", invoices.issue, name="office-invoice-issue"),
     path("<slug:slug>/invoices/<int:invoice_id>/file/", invoices.file, name="office-invoice-file"),
+    path("<slug:slug>/invoices/<int:invoice_id>/red/<int:red_id>/", invoices.file, name="office-red-letter-file"),
     path("<slug:slug>/chat/", chat.threads, name="office-chat"),
     path("<slug:slug>/chat/set-up/", chat.set_up, name="office-chat-set-up"),
     path("<slug:slug>/chat/<int:thread_id>/", chat.thread, name="office-chat-thread"),

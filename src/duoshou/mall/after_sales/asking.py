@@ -11,7 +11,7 @@ from duoshou.mall.after_sales.models import AfterSale
 from duoshou.mall.after_sales.moving import BUYER, write
 from duoshou.mall.after_sales.rules.amounts import freight_back, most_for_pieces
 from duoshou.mall.after_sales.rules.reasons import BY_CODE, EXCHANGE, NO_REASON, REFUND, RETURN, fits
-from duoshou.mall.after_sales.rules.seven_days import last_moment, may_return
+from duoshou.mall.after_sales.rules.seven_days import last_moment, may_be_refused, may_return
 from duoshou.mall.after_sales.rules.states import OPEN, time_to_answer
 from duoshou.mall.after_sales.values import AskAfterSale, MayAsk
 from duoshou.mall.orders import facade as orders
@@ -67,7 +67,9 @@ def ask(wish: AskAfterSale, *, moment: datetime) -> int:
         words=wish.words[:LONGEST_WORDS],
         pieces=wish.pieces,
         is_unsent=is_unsent,
-        is_lawful=wish.kind == RETURN and wish.reason == NO_REASON,
+        is_lawful=wish.kind == RETURN
+        and wish.reason == NO_REASON
+        and not may_be_refused(confirmed_exemption=line.exemption),
         asked_fen=asked_fen,
         freight_fen=_freight(order, line, wish, asked_fen, is_unsent),
         state="asked",
@@ -116,6 +118,7 @@ def _line(order: orders.OrderShown, line: orders.LineShown, within: bool) -> May
         freight_fen=_freight(order, line, wish, most_fen, _is_unsent(line, wish)),
         without_reason=within and here > 0,
         lawful_until=last_moment(order.received_at) if order.received_at else None,
+        exemption=line.exemption,
     )
 
 

@@ -59,11 +59,11 @@ def due(*, moment: datetime, limit: int) -> list[tuple[int, int]]:
 def _shown(cases: Iterable[AfterSale], *, with_steps: bool = False) -> list[CaseShown]:
     found = list(cases)
     told = orders.orders_told(order_ids=sorted({case.order_id for case in found}))
-    titles = {(number, line.line_no): line.title for number, (order, _, _) in told.items() for line in order.lines}
-    return [_one(case, titles.get((case.order_id, case.line_no), ""), with_steps) for case in found]
+    lines = {(number, line.line_no): line for number, (order, _, _) in told.items() for line in order.lines}
+    return [_one(case, lines.get((case.order_id, case.line_no)), with_steps) for case in found]
 
 
-def _one(case: AfterSale, title: str, with_steps: bool) -> CaseShown:
+def _one(case: AfterSale, line: orders.LineShown | None, with_steps: bool) -> CaseShown:
     steps = case.steps.order_by("id") if with_steps else ()
     return CaseShown(
         case_id=case.pk,
@@ -71,7 +71,8 @@ def _one(case: AfterSale, title: str, with_steps: bool) -> CaseShown:
         order_id=case.order_id,
         buyer_id=case.buyer_id,
         line_no=case.line_no,
-        title=title,
+        title=line.title if line is not None else "",
+        exemption=line.exemption if line is not None else "",
         kind=case.kind,
         reason=case.reason,
         words=case.words,

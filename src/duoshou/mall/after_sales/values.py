@@ -8,6 +8,7 @@ from datetime import datetime
 from duoshou.kernel.words import Words
 from duoshou.mall.after_sales.rules.reasons import BY_CODE, KIND_WORDS
 from duoshou.mall.after_sales.rules.states import CLOCK_WORDS, OPEN, STATE_WORDS
+from duoshou.mall.catalog.facade import EXEMPTION_BY_KIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class AskAfterSale:
 @dataclass(frozen=True, slots=True)
 class MayAsk:
     """What a buyer may ask for about one line: kinds, the most pieces of each, and money and freight in fen that all of
-    them would bring. `lawful_until` None is: the seven days have not begun, or never will."""
+    them would bring. `lawful_until` None is: the seven days have not begun, or never will. With an `exemption` the shop
+    may say no to a return without a reason."""
 
     line_no: int
     title: str
@@ -38,6 +40,12 @@ class MayAsk:
     freight_fen: int
     without_reason: bool
     lawful_until: datetime | None
+    exemption: str = ""
+
+    @property
+    def exemption_words(self) -> Words | None:
+        """What the buyer confirmed about returns when the line was bought; None where the seven days apply."""
+        return EXEMPTION_BY_KIND[self.exemption].words if self.exemption else None
 
     @property
     def kinds(self) -> tuple[tuple[str, Words], ...]:
@@ -94,6 +102,7 @@ class CaseShown:
     new_tracking: str
     why: str
     steps: tuple[CaseStep, ...] = ()
+    exemption: str = ""
 
     @property
     def state_words(self) -> Words:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from duoshou.kernel.money import yuan_text
 from duoshou.kernel.words import Words
 from duoshou.mall.catalog.errors import FieldWrong
+from duoshou.mall.catalog.rules.return_exemptions import BY_KIND, EXEMPTIONS, KINDS, LONGEST_KIND, NOT_EXEMPT
 from duoshou.mall.catalog.values import ProductForm, SkuForm
 
 CODE, BARCODE = Words("编码", "code"), Words("条码", "barcode")
@@ -15,6 +16,7 @@ TITLE, SUBTITLE = Words("标题", "title"), Words("副标题", "subtitle")
 DESCRIPTION, SUPPLIER, NAME = Words("详情", "description"), Words("供应商", "supplier"), Words("名称", "name")
 ATTRIBUTES, COST, WEIGHT = Words("规格", "attributes"), Words("成本", "cost"), Words("重量", "weight")
 PRICE = Words("价格", "price")
+EXEMPTION = Words("不适用七天无理由退货", "no seven-day return")
 POSITION, PICTURE_WORDS = Words("排序", "position"), Words("图片说明", "picture words")
 
 LONGEST = {
@@ -45,6 +47,7 @@ def product_form(form: ProductForm) -> ProductForm:
         supplier=text(form.supplier, SUPPLIER),
         freight_id=form.freight_id,
         position=number(form.position, POSITION, least=-FURTHEST_POSITION, most=FURTHEST_POSITION),
+        exemption=exemption(form.exemption),
     )
 
 
@@ -104,6 +107,15 @@ def checked_price(price_fen: int) -> int:
         why = Words(f"应大于 0，不超过 {most}", f"it has to be above zero and up to {most}")
         raise wrong(PRICE, yuan_text(price_fen), why)
     return price_fen
+
+
+def exemption(kind: str) -> str:
+    """The kind of goods without the seven-day return, blank for none. Raises FieldWrong: the law's list is closed."""
+    if kind != NOT_EXEMPT and kind not in BY_KIND:
+        known = "、".join(one.words.zh for one in EXEMPTIONS)
+        why = Words(f"法定只有：{known}", f"the law knows only: {', '.join(KINDS)}")
+        raise wrong(EXEMPTION, kind[:LONGEST_KIND], why)
+    return kind
 
 
 def wrong(field: Words, value: str, why: Words) -> FieldWrong:

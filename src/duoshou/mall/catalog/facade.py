@@ -92,6 +92,10 @@ from duoshou.mall.catalog.rules.freight import (
 )
 from duoshou.mall.catalog.rules.listing import Listing, why_not_for_sale
 from duoshou.mall.catalog.rules.provinces import PROVINCES, province_name
+from duoshou.mall.catalog.rules.return_exemptions import BY_KIND as EXEMPTION_BY_KIND
+from duoshou.mall.catalog.rules.return_exemptions import EXEMPTIONS, NOT_EXEMPT, Exemption
+from duoshou.mall.catalog.rules.return_exemptions import KINDS as EXEMPTION_KINDS
+from duoshou.mall.catalog.rules.return_exemptions import LONGEST_KIND as LONGEST_EXEMPTION
 from duoshou.mall.catalog.rules.strike_price import StrikePriceRefused, days_before
 from duoshou.mall.catalog.shelf import UnknownOrder, pictures_of, pieces_left, product_page, search, shelf
 from duoshou.mall.catalog.strikes import why_strikes_refused
@@ -116,8 +120,13 @@ from duoshou.mall.catalog.values import (
 )
 
 __all__ = [
+    "EXEMPTIONS",
+    "EXEMPTION_BY_KIND",
+    "EXEMPTION_KINDS",
     "GOODS_LIST_COLUMNS",
+    "LONGEST_EXEMPTION",
     "MOST_PICTURE_BYTES",
+    "NOT_EXEMPT",
     "PROVINCES",
     "WIDTHS",
     "CannotBeListed",
@@ -126,6 +135,7 @@ __all__ = [
     "CategoryInUse",
     "CategoryInsideItself",
     "DealRow",
+    "Exemption",
     "Fault",
     "FieldWrong",
     "FreightCard",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from duoshou.mall.catalog.rules.return_exemptions import KINDS, LONGEST_KIND, NOT_EXEMPT
+
 
 class Category(models.Model):
     """A shelf of the storefront; may stand inside another."""
@@ -67,6 +69,8 @@ class Product(models.Model):
     delist_at = models.DateTimeField(null=True, blank=True)
     position = models.IntegerField(default=0)
     sold_pieces = models.BigIntegerField(default=0)
+    # Why the seven-day return does not apply, in the law's own kinds; blank where it does.
+    exemption = models.CharField(max_length=LONGEST_KIND, blank=True, default=NOT_EXEMPT, db_default=NOT_EXEMPT)
     made_at = models.DateTimeField()
 
     class Meta:
@@ -80,6 +84,7 @@ class Product(models.Model):
                 condition=Q(list_at__isnull=True) | Q(delist_at__isnull=True) | Q(delist_at__gt=models.F("list_at")),
                 name="product_delists_after_it_lists",
             ),
+            models.CheckConstraint(condition=Q(exemption__in=(NOT_EXEMPT, *KINDS)), name="product_exemption_known"),
         ]
         indexes = [
             models.Index(fields=["shop", "state", "position", "id"], name="product_on_the_shelf"),

@@ -72,6 +72,7 @@ def product_to_change(*, shop_id: int, product_id: int, moment: datetime) -> Off
             supplier=product.supplier,
             freight_id=product.freight_id,
             position=product.position,
+            exemption=product.exemption,
         ),
         listing=Listing(product.state, product.list_at, product.delist_at),
         skus=_skus(list(product.skus.order_by("position", "id")), moment),

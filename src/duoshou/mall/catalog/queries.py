@@ -32,6 +32,7 @@ FACT_COLUMNS = (
     "product__state",
     "product__list_at",
     "product__delist_at",
+    "product__exemption",
     "first_picture",
 )
 BETWEEN_ATTRIBUTES = " / "
@@ -80,6 +81,7 @@ def _facts_of(sku_ids: Sequence[int]) -> dict[int, SkuFacts]:
                 row["product__state"], row["product__list_at"], row["product__delist_at"], row["is_active"]
             ),
             strike=strikes.get(row["id"]),
+            exemption=row["product__exemption"],
         )
         for row in rows
     }

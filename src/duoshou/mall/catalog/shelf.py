@@ -116,6 +116,7 @@ def product_page(*, shop_id: int, product_id: int) -> ProductPage | None:
         freight=None if product.freight is None else terms_from(product.freight.terms),
         listing=Listing(product.state, product.list_at, product.delist_at),
         sold_pieces=product.sold_pieces,
+        exemption=product.exemption,
     )
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from duoshou.kernel.words import Words
 from duoshou.mall.catalog.rules.freight import FreightTerms
 from duoshou.mall.catalog.rules.listing import Listing, is_for_sale, why_not_for_sale
+from duoshou.mall.catalog.rules.return_exemptions import NOT_EXEMPT
 from duoshou.mall.catalog.rules.strike_price import Deal, PriceStep, StrikePriceRefused, compared_with, why_refused
 
 
@@ -49,6 +50,8 @@ class SkuFacts:
     picture: str | None
     listing: Listing
     strike: StrikePrice | None
+    # The kind of goods for which the seven-day return does not apply, once the buyer confirms it; blank for all others.
+    exemption: str = NOT_EXEMPT
 
     def is_for_sale(self, moment: datetime) -> bool:
         """Whether it can be bought at this moment, stock aside."""
@@ -80,6 +83,7 @@ class ProductForm:
     supplier: str = ""
     freight_id: int | None = None
     position: int = 0
+    exemption: str = NOT_EXEMPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +215,7 @@ class ProductPage:
     freight: FreightTerms | None
     listing: Listing
     sold_pieces: int
+    exemption: str = NOT_EXEMPT
 
 
 @dataclass(frozen=True, slots=True)

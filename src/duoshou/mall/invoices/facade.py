@@ -21,6 +21,7 @@ from duoshou.mall.invoices.errors import (
     TitleNotUsable,
 )
 from duoshou.mall.invoices.queries import (
+    ON_A_PAGE,
     invoice_file,
     invoices_of,
     left_of,
@@ -29,11 +30,16 @@ from duoshou.mall.invoices.queries import (
     to_issue,
     to_take_back_in_red,
 )
+from duoshou.mall.invoices.rules.states import STANDING
 from duoshou.mall.invoices.titles import MOST_BYTES
-from duoshou.mall.invoices.values import Due, InvoiceShown, Paper, Title
+from duoshou.mall.invoices.values import CONTENT_TYPES, FOLDER, Due, InvoiceShown, Paper, Title
 
 __all__ = [
+    "CONTENT_TYPES",
+    "FOLDER",
     "MOST_BYTES",
+    "ON_A_PAGE",
+    "STANDING",
     "AmountMoved",
     "Due",
     "InvoiceShown",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from duoshou.mall.invoices.errors import NoSuchInvoice
 from duoshou.mall.invoices.models import Invoice, InvoiceLine, RedLetter
@@ -63,16 +63,19 @@ def shop_invoices(
 def to_issue(*, shop_id: int, limit: int = 1000) -> tuple[Due, ...]:
     """What buyers wait for, who waits longest first, each with what it would be issued for now."""
     waiting = _shown(Invoice.objects.filter(shop_id=shop_id, state="requested").order_by("id")[:limit])
-    return tuple(_due(one, _left_by_order([one.order_id]).get(one.order_id)) for one in waiting)
+    told = _by_number(one.order_id for one in waiting)
+    return tuple(_due(one, told.get(one.order_id)) for one in waiting)
 
 
 def to_take_back_in_red(*, shop_id: int, limit: int = 1000) -> tuple[Due, ...]:
     """Issued invoices on which more stands than is left of their orders: what is to be taken back of which line."""
     found = Invoice.objects.filter(shop_id=shop_id, state="issued", amount_fen__gt=F("red_fen")).order_by("id")
-    gone_back = _orders_with_refunds(found)
+    # Most invoices never have a refund: only the orders that do are read whole.
+    some = _shown(found.filter(order_id__in=orders.with_refunds(order_ids=found.values("order_id")))[:limit])
+    told = _by_number(one.order_id for one in some)
     due = []
-    for one in _shown(found.filter(order_id__in=gone_back)[:limit]):
-        order = gone_back[one.order_id]
+    for one in some:
+        order = told[one.order_id]
         over = over_of(one, order)
         if over:
             words = words_of_lines(order)
@@ -88,22 +91,21 @@ def over_of(invoice: InvoiceShown, order: orders.OrderShown) -> dict[int, int]:
     return to_take_back(issued=issued, left=left)
 
 
-def invoice_file(*, invoice: InvoiceShown, folder: Path) -> tuple[Path, str] | None:
-    """The file of an invoice that was found for somebody who may see it, and its kind; None when there is none."""
-    row = Invoice.objects.filter(pk=invoice.invoice_id).values_list("file_sha256", "file_kind").first()
+def invoice_file(*, invoice: InvoiceShown, folder: Path, red_id: int | None = None) -> tuple[Path, str] | None:
+    """The file of an invoice that was found for somebody who may see it, or of one of its red letters, and its kind;
+    None when there is none."""
+    found: QuerySet[Invoice] | QuerySet[RedLetter] = Invoice.objects.filter(pk=invoice.invoice_id)
+    if red_id is not None:
+        found = RedLetter.objects.filter(invoice_id=invoice.invoice_id, pk=red_id)
+    row = found.values_list("file_sha256", "file_kind").first()
     if row is None:
         return None
     file = file_of(folder=folder, fingerprint=row[0], kind=row[1])
     return (file, row[1]) if file is not None else None
 
 
-def _left_by_order(order_ids: Iterable[int]) -> dict[int, orders.OrderShown]:
+def _by_number(order_ids: Iterable[int]) -> dict[int, orders.OrderShown]:
     return {order_id: told[0] for order_id, told in orders.orders_told(order_ids=list(order_ids)).items()}
-
-
-def _orders_with_refunds(found: Iterable[Invoice]) -> dict[int, orders.OrderShown]:
-    told = _left_by_order({one.order_id for one in found})
-    return {order_id: order for order_id, order in told.items() if order.refunded_fen}
 
 
 def _due(invoice: InvoiceShown, order: orders.OrderShown | None) -> Due:

@@ -8,6 +8,10 @@ from datetime import date, datetime
 from duoshou.kernel.words import Words
 from duoshou.mall.invoices.rules.states import STATE_WORDS, kept_until
 
+# Where in the home the files of invoices lie, and what each kind of file is called on its way.
+FOLDER = "invoices"
+CONTENT_TYPES = {"pdf": "application/pdf", "ofd": "application/ofd"}
+
 
 @dataclass(frozen=True, slots=True)
 class Title:

@@ -24,7 +24,7 @@ from duoshou.mall.orders.errors import (
 )
 from duoshou.mall.orders.giving_back import count_cases, give_back, hold_still, replace_damaged, take_returned
 from duoshou.mall.orders.place import place_orders
-from duoshou.mall.orders.placing_errors import NotAtThisPrice, SoldOut
+from duoshou.mall.orders.placing_errors import ExemptionNotConfirmed, NotAtThisPrice, SoldOut
 from duoshou.mall.orders.queries import (
     counts_of,
     order_of,
@@ -33,6 +33,7 @@ from duoshou.mall.orders.queries import (
     shop_counts,
     shop_order,
     shop_orders,
+    with_refunds,
 )
 from duoshou.mall.orders.queue import ORDERS
 from duoshou.mall.orders.receiving import confirm_receipt
@@ -71,6 +72,7 @@ __all__ = [
     "CarrierFileRefused",
     "DiscountShown",
     "EventShown",
+    "ExemptionNotConfirmed",
     "Finding",
     "FromPool",
     "GivenBack",
@@ -130,4 +132,5 @@ __all__ = [
     "shop_orders",
     "take_returned",
     "tick",
+    "with_refunds",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from duoshou.mall.catalog.facade import EXEMPTION_KINDS, LONGEST_EXEMPTION, NOT_EXEMPT
 from duoshou.mall.orders.rules.states import STATES
 
 
@@ -91,10 +92,13 @@ class OrderLine(models.Model):
     # Pieces that were given back before they were shipped, and pieces that came back from the buyer.
     withdrawn_pieces = models.BigIntegerField(default=0, db_default=0)
     returned_pieces = models.BigIntegerField(default=0, db_default=0)
+    # What the buyer confirmed at this purchase about the return within seven days, and when; frozen with the line.
+    exemption = models.CharField(max_length=LONGEST_EXEMPTION, blank=True, default=NOT_EXEMPT, db_default=NOT_EXEMPT)
+    exemption_confirmed_at = models.DateTimeField(null=True)
 
     class Meta:
         """A line costs what its pieces cost less its discount, and no more is shipped than was sold, no more comes back
-        than was shipped."""
+        than was shipped; what does not come back without a reason was confirmed, and when."""
 
         db_table = "mall_order_line"
         constraints = [
@@ -120,6 +124,11 @@ class OrderLine(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(refunded_fen__gte=0, refunded_fen__lte=F("payable_fen")), name="order_line_refund_within"
+            ),
+            models.CheckConstraint(
+                condition=Q(exemption=NOT_EXEMPT, exemption_confirmed_at__isnull=True)
+                | Q(exemption__in=EXEMPTION_KINDS, exemption_confirmed_at__isnull=False),
+                name="order_line_exemption_confirmed",
             ),
         ]
 

@@ -76,6 +76,16 @@ class SoldOut(CorrectTheInput):
     remedy = Words("请减少数量或换一款", "Take fewer or choose something else")
 
 
+class ExemptionNotConfirmed(CorrectTheInput):
+    """Goods without the seven-day return are asked for, and the buyer has not confirmed that for this purchase."""
+
+    message = Words(
+        "“{what}”不支持7天无理由退货：{why_zh}（{article_zh}），要由您单独确认",
+        "“{what}” cannot be returned without a reason: {why_en} ({article_en}); you have to confirm that",
+    )
+    remedy = Words("请勾选确认后再下单，或去掉它", "Tick the confirmation, or leave it out")
+
+
 class PriceChanged(CorrectTheInput):
     """The order would cost something else than the buyer was told."""
 

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from duoshou.kernel.errors import Refusal
 from duoshou.kernel.money import yuan_text
-from duoshou.mall.catalog.facade import SkuFacts
+from duoshou.mall.catalog.facade import EXEMPTION_BY_KIND, SkuFacts
 from duoshou.mall.coupons.facade import CouponInUse
 from duoshou.mall.members.facade import AddressFacts, BuyerBlocked, BuyerFacts
 from duoshou.mall.orders.placing_errors import (
     AddressNeeded,
     BuyerUnknown,
     CouponDoesNotApply,
+    ExemptionNotConfirmed,
     NotAtThisPrice,
     NotForSale,
     PriceChanged,
@@ -42,8 +43,9 @@ class Agreed(NamedTuple):
 def agree(wish: PlaceOrder, standing: Standing) -> Agreed:
     """The wish priced against all that is left; nothing is taken yet.
 
-    Raises ShopIsClosed, BuyerUnknown, BuyerBlocked, AddressNeeded, NotForSale, SoldOut, CouponInUse,
-    CouponDoesNotApply, PriceChanged, CannotSendThere, NotAtThisPrice, and what stands against a coupon or a play.
+    Raises ShopIsClosed, BuyerUnknown, BuyerBlocked, AddressNeeded, NotForSale, ExemptionNotConfirmed, SoldOut,
+    CouponInUse, CouponDoesNotApply, PriceChanged, CannotSendThere, NotAtThisPrice, and what stands against a coupon or
+    a play.
     """
     if wish.pool is not None and wish.pool.objection is not None:
         raise wish.pool.objection
@@ -59,6 +61,7 @@ def agree(wish: PlaceOrder, standing: Standing) -> Agreed:
     if address is None:
         raise AddressNeeded()
     wanted = _wanted(wish, shop.book, standing)
+    _refuse_unconfirmed(wish, shop.book)
     _refuse_sold_out(wish, shop.book, wanted, standing)
     offers = _offers(wish, standing) if wish.coupon_ids else ()
     quote, pieces = _priced(wish, shop.book, buyer, address, offers, wanted, standing)
@@ -102,6 +105,23 @@ def _wanted(wish: PlaceOrder, book: PriceBook, standing: Standing) -> dict[int, 
         for item_id, each in _components(wish, sku):
             wanted[item_id] = wanted.get(item_id, 0) + pieces * each
     return wanted
+
+
+def _refuse_unconfirmed(wish: PlaceOrder, book: PriceBook) -> None:
+    """No line without the seven-day return goes in unless its own kind was confirmed. Raises ExemptionNotConfirmed."""
+    for sku_id, _ in wish.lines:
+        sku = book.goods[sku_id]
+        if sku.exemption and (sku_id, sku.exemption) not in wish.confirmed:
+            exempt = EXEMPTION_BY_KIND[sku.exemption]
+            raise ExemptionNotConfirmed(
+                what=sku.title,
+                why_zh=exempt.words.zh,
+                why_en=exempt.words.en,
+                article_zh=exempt.article.zh,
+                article_en=exempt.article.en,
+                sku_id=sku_id,
+                kind=exempt.kind,
+            )
 
 
 def _refuse_sold_out(wish: PlaceOrder, book: PriceBook, wanted: Mapping[int, int], standing: Standing) -> None:

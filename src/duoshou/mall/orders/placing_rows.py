@@ -9,6 +9,7 @@ from json import JSONEncoder
 from json.encoder import encode_basestring as quoted
 from typing import Any
 
+from duoshou.mall.catalog.facade import NOT_EXEMPT
 from duoshou.mall.database.cursors import sent_together
 from duoshou.mall.database.many_rows import insert_rows, moment_in
 from duoshou.mall.database.statements import statement
@@ -65,6 +66,8 @@ LINE_COLUMNS = {
     "is_gift": "boolean",
     "shipped_pieces": "bigint",
     "refunded_fen": "bigint",
+    "exemption": "text",
+    "exemption_confirmed_at": "timestamptz",
 }
 DISCOUNT_COLUMNS = {
     "order_id": "bigint",
@@ -118,7 +121,7 @@ def _write_orders(orders: Sequence[Order], moment: datetime) -> None:
     pay_by = {shop: moment_in(shop.pay_by) for shop in {order.agreed.shop for order in orders}}
     insert_rows(table="mall_order", columns=ORDER_COLUMNS, rows=[_order_row(order, at, pay_by) for order in in_order])
     insert_rows(
-        table="mall_order_line", columns=LINE_COLUMNS, rows=[row for order in orders for row in _line_rows(order)]
+        table="mall_order_line", columns=LINE_COLUMNS, rows=[row for order in orders for row in _line_rows(order, at)]
     )
     insert_rows(
         table="mall_order_discount",
@@ -152,7 +155,8 @@ def _order_row(order: Order, at: object, pay_by: Mapping[ShopNow, object]) -> Ro
     )
 
 
-def _line_rows(order: Order) -> list[Row]:
+def _line_rows(order: Order, at: object) -> list[Row]:
+    """The lines, then the gifts: what was not chosen was not confirmed either, so a gift keeps the seven days."""
     goods, quote = order.agreed.shop.book.goods, order.agreed.quote
     rows: list[Row] = []
     for line_no, line in enumerate(quote.lines, start=1):
@@ -173,12 +177,14 @@ def _line_rows(order: Order) -> list[Row]:
                 False,
                 0,
                 0,
+                sku.exemption,
+                at if sku.exemption else None,
             )
         )
     for line_no, gift in enumerate((gift for gift in quote.gifts if gift.pieces), start=len(rows) + 1):
         sku = goods[gift.sku_id]
         words = sku.attributes_text[:LONGEST_ATTRIBUTES]
-        numbers = (gift.pieces, 0, 0, 0, sku.cost_fen, True, 0, 0)
+        numbers = (gift.pieces, 0, 0, 0, sku.cost_fen, True, 0, 0, NOT_EXEMPT, None)
         rows.append((order.order_id, line_no, gift.sku_id, sku.product_id, sku.title, words, *numbers))
     return rows
 

@@ -46,6 +46,7 @@ def check_shape(wish: PlaceOrder) -> None:
     if wish.address_id is None or not 0 < wish.address_id <= LARGEST_NUMBER:
         raise AddressNeeded()
     _check_scene(wish)
+    _check_confirmed(wish)
     if not 0 < len(wish.key) <= LONGEST_KEY or not _keepable(wish.key):
         raise NotReadable(field="key")
     if not 0 < len(wish.body_sha256) <= LONGEST_KEY or not _keepable(wish.body_sha256):
@@ -57,6 +58,11 @@ def check_shape(wish: PlaceOrder) -> None:
 def _check_scene(wish: PlaceOrder) -> None:
     if engine_scene(wish.scene) != ORDINARY_SCENE and wish.pool is None:
         raise OnlyInItsPlay(scene=wish.scene)
+
+
+def _check_confirmed(wish: PlaceOrder) -> None:
+    if len(wish.confirmed) > MOST_LINES:
+        raise NotReadable(field="confirmed")
 
 
 def _keepable(text: str) -> bool:

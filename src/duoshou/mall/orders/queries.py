@@ -84,6 +84,11 @@ def orders_told(*, order_ids: Sequence[int]) -> dict[int, tuple[OrderShown, tupl
     }
 
 
+def with_refunds(*, order_ids: Iterable[int] | QuerySet[Any]) -> list[int]:
+    """Those of the orders of which money went back, in one question."""
+    return list(Order.objects.filter(pk__in=order_ids, refunded_fen__gt=0).values_list("pk", flat=True))
+
+
 def _page(found: QuerySet[Order], *, before: int | None, limit: int, states: Sequence[str]) -> list[OrderShown]:
     if states:
         found = found.filter(state__in=states)
@@ -180,6 +185,8 @@ def _line(line: OrderLine) -> LineShown:
         refunded_fen=line.refunded_fen,
         withdrawn_pieces=line.withdrawn_pieces,
         returned_pieces=line.returned_pieces,
+        exemption=line.exemption,
+        exemption_confirmed_at=line.exemption_confirmed_at,
     )
 
 

@@ -31,6 +31,7 @@ class PlaceOrder:
 
     `expected_payable_fen` None accepts any price; a door for people always sends what it showed. `key` is the buyer's
     own name of this request, `body_sha256` what it said. `pool` is for plays alone: no door fills it in.
+    `confirmed` are (SKU, kind) of goods that the buyer ticked as not to be returned without a reason.
     """
 
     shop_id: int
@@ -45,6 +46,7 @@ class PlaceOrder:
     note: str = ""
     from_cart: bool = False
     pool: FromPool | None = None
+    confirmed: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,9 @@ class LineShown:
     refunded_fen: int
     withdrawn_pieces: int = 0
     returned_pieces: int = 0
+    # The kind of goods that the buyer confirmed not to return without a reason, and when; blank and None without.
+    exemption: str = ""
+    exemption_confirmed_at: datetime | None = None
 
     @property
     def to_ship_pieces(self) -> int:

@@ -17,13 +17,15 @@ from duoshou.mall.database.many_rows import insert_rows, moment_in
 from duoshou.mall.database.statements import POSTGRESQL, statement
 from duoshou.mall.outbox.errors import UnknownNews
 from duoshou.mall.outbox.kinds import KINDS
-from duoshou.mall.outbox.models import Heard, Mark
+from duoshou.mall.outbox.models import Heard, Mark, News
 from duoshou.mall.outbox.values import Telling
 
 COLUMNS = {"shop_id": "bigint", "at": "timestamptz", "kind": "text", "about": "text", "facts": "jsonb"}
 # Tellers wait no longer than this for a mark that moves; when it is not enough, the mark moves another time.
 JSON = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 TELLERS_WAIT = "50ms"
+# How many numbers below the highest may belong to transactions that are not over.
+MAY_STILL_APPEAR = 1_000
 
 
 def tell(*, shop_id: int, kind: str, about: str, facts: Mapping[str, Any], moment: datetime) -> None:
@@ -57,6 +59,17 @@ def begin_anew(*, listener: str) -> None:
     """Everything that was ever told waits for `listener` again, from the first piece on; safe to repeat."""
     Heard.objects.filter(listener=listener).delete()
     Mark.objects.filter(listener=listener).delete()
+
+
+@transaction.atomic
+def begin_now(*, listener: str) -> None:
+    """Hardly anything that was told before waits for `listener`; it hears everything from here on.
+
+    The last pieces before now still come: on PostgreSQL a lower number may be committed later.
+    """
+    last = News.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    Mark.objects.get_or_create(listener=listener)
+    Mark.objects.filter(listener=listener, news_id__lt=last - MAY_STILL_APPEAR).update(news_id=last - MAY_STILL_APPEAR)
 
 
 def fold_marks() -> dict[str, int]:

@@ -28,8 +28,8 @@ from duoshou.mall.payments.values import DEFAULT_PROVIDER, Outcome, PayBy, Payme
 
 Numbered = TypeVar("Numbered", Payment, Refund)
 
-# What WeChat Pay takes; more would be refused there.
-MOST_REFUNDS = 50
+# WeChat Pay takes fifty parts of one payment; the last is kept for what somebody does by hand at its own site.
+MOST_REFUNDS = 49
 ROUNDS = 3
 
 COLUMNS = {

@@ -92,7 +92,8 @@ def _account_of(payment: Payment) -> Iterator[Provider]:
 
 def due_questions(*, moment: datetime, limit: int = 50) -> list[PaymentFacts]:
     """The payments whose provider is to be asked now, each handed to one caller: begun a while ago and not told of
-    since, or not for a minute. They go on coming until they are paid or closed with us."""
+    since, or not for a minute, whoever has waited longest for an answer first. They go on coming until they are paid
+    or closed with us."""
     asked_before = moment - ASK_EVERY
     due = DUE_QUESTIONS.rows(
         begun_before=moment_in(moment - ASK_AFTER), asked_before=moment_in(asked_before), limit=limit

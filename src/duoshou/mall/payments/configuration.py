@@ -56,6 +56,8 @@ WANTED = {
     "fee": Words("要写 0 到 1000 的整数（万分之几）", "write a whole number from 0 to 1000 (hundredths of a percent)"),
     "table": Words("应是一张表", "a table is wanted"),
     "toml": Words("不是 TOML", "this is not TOML"),
+    "file": Words("读不到这个文件", "the file cannot be read"),
+    "their_key": Words("这是自己的公钥，要写支付机构的", "this is your own public key; give the provider's"),
 }
 
 
@@ -66,14 +68,18 @@ def wechat_account(*, shop_id: int | None) -> WeChatAccount:
     key = table.text("apiv3_key")
     if len(key.encode()) != APIV3_KEY_BYTES or not key.isascii():
         raise table.wrong("apiv3_key", WANTED["apiv3_key"])
+    own = table.key("private_key", keys.private_key, WANTED["private_key"])
+    trusted = _trusted(table)
+    if any(keys.is_pair(own, theirs) for theirs in trusted.values()):
+        raise table.wrong("platform_public_key", WANTED["their_key"])
     return WeChatAccount(
         appid=table.formed("appid"),
         mchid=table.formed("mchid"),
         serial=table.formed("serial").upper(),
         site=table.site,
-        private_key=table.key("private_key", keys.private_key, WANTED["private_key"]),
+        private_key=own,
         apiv3_key=key,
-        trusted=_trusted(table),
+        trusted=trusted,
         gateway=table.address("gateway", WECHAT_GATEWAY),
         ways=table.ways(WECHAT_WAYS),
         fee_basis_points=table.fee,
@@ -105,6 +111,8 @@ def alipay_account(*, shop_id: int | None) -> AlipayAccount:
     appid = table.formed("appid")
     own = table.key("private_key", keys.private_key, WANTED["private_key"])
     theirs = table.key("alipay_public_key", keys.public_key, WANTED["public_key"])
+    if keys.is_pair(own, theirs):
+        raise table.wrong("alipay_public_key", WANTED["their_key"])
     return AlipayAccount(
         appid=appid,
         seller_id=table.formed("seller_id"),
@@ -234,6 +242,8 @@ def _read(file: Path) -> dict[str, Any]:
             return tomllib.load(opened)
     except FileNotFoundError:
         return {}
+    except OSError:
+        raise wrong(file, "*", WANTED["file"]) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as faulty:
         # Only the place: the rest of what the reader says may quote the line, and with it a secret.
         found = LINE.search(str(faulty))

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from alipay import AliPay
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -35,7 +36,7 @@ def private_key(text: str) -> RSAPrivateKey:
             found = load_pem_private_key(text.strip().encode("ascii"), password=None)
         else:
             found = load_der_private_key(_bare(text), password=None)
-    except (TypeError, binascii.Error) as why:
+    except (TypeError, binascii.Error, UnsupportedAlgorithm) as why:
         raise ValueError("no private key") from why
     if not isinstance(found, RSAPrivateKey) or found.key_size < SMALLEST_KEY_BITS:
         raise ValueError("no RSA key of 2048 bits")
@@ -45,10 +46,14 @@ def private_key(text: str) -> RSAPrivateKey:
 @lru_cache(maxsize=KEPT)
 def public_key(text: str) -> RSAPublicKey:
     """The RSA key in the text. Raises ValueError."""
-    if "-----BEGIN" in text:
-        found = load_pem_public_key(text.strip().encode("ascii"))
-    else:
-        found = load_der_public_key(_bare(text))
+    try:
+        if "-----BEGIN" in text:
+            found = load_pem_public_key(text.strip().encode("ascii"))
+        else:
+            found = load_der_public_key(_bare(text))
+    except UnsupportedAlgorithm as why:
+        # Such as SM2, which the providers hand out beside RSA.
+        raise ValueError("no RSA key") from why
     if not isinstance(found, RSAPublicKey) or found.key_size < SMALLEST_KEY_BITS:
         raise ValueError("no RSA key of 2048 bits")
     return found
@@ -57,11 +62,19 @@ def public_key(text: str) -> RSAPublicKey:
 @lru_cache(maxsize=KEPT)
 def certificate(text: str) -> tuple[str, RSAPublicKey]:
     """Serial and key of a certificate of WeChat Pay's. Raises ValueError."""
-    found = x509.load_pem_x509_certificate(text.strip().encode("ascii"))
-    key = found.public_key()
+    try:
+        found = x509.load_pem_x509_certificate(text.strip().encode("ascii"))
+        key = found.public_key()
+    except UnsupportedAlgorithm as why:
+        raise ValueError("no RSA key") from why
     if not isinstance(key, RSAPublicKey):
         raise ValueError("no RSA key")
     return f"{found.serial_number:X}", key
+
+
+def is_pair(own: RSAPrivateKey, theirs: RSAPublicKey) -> bool:
+    """Whether what is given as somebody else's key is our own: the usual slip, after which nothing they sign holds."""
+    return own.public_key().public_numbers() == theirs.public_numbers()
 
 
 def alipay_sdk(appid: str, own: RSAPrivateKey, theirs: RSAPublicKey) -> AliPay:

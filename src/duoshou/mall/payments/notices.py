@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
@@ -27,6 +27,8 @@ LOG = logging.getLogger(__name__)
 
 LARGEST_NOTICE_BYTES = 64 * 1024
 LARGEST_NUMBER = 2**63
+# How often a shop is told of the same mistake in its account.
+TELLS_EVERY = timedelta(days=1)
 # The signature is good and the money may be real, but it does not fit: a person has to look.
 DOUBTFUL = (NoticeMismatch, NoSuchPayment, NoSuchRefund)
 
@@ -116,14 +118,23 @@ def _refuse(
 ) -> None:
     """Kept with its verdict, logged without what it says, and told to the shop when money may be behind it."""
     LOG.warning("a notice of %s is not believed: %s", provider, no.code)
-    is_new = says is None or not Notice.objects.filter(provider=provider, event=says.event, verdict=no.code).exists()
     why = str(no.facts.get("why") or no.facts.get("field") or "")
+    is_news = isinstance(no, DOUBTFUL) and not _was_told(provider, says, no.code, why, moment)
     with transaction.atomic():
         _keep(provider, notice, says, no.code, moment, why=why, door=shop_id)
-        if isinstance(no, DOUBTFUL) and shop_id is not None and is_new:
+        if is_news and shop_id is not None:
             told = {"why": "notice_does_not_fit", "provider": provider, "verdict": no.code, "field": why}
             about = str(says.payment_id if says is not None else 0)
             outbox.tell(shop_id=shop_id, kind="payment_doubtful", about=about, facts=told, moment=moment)
+
+
+def _was_told(provider: str, says: NoticeSays | RefundSays | None, verdict: str, why: str, moment: datetime) -> bool:
+    """Whether the same was said before: providers repeat a notice for a day. One about another merchant or app is not
+    read as far as its name."""
+    before = Notice.objects.filter(provider=provider, verdict=verdict)
+    if says is not None:
+        return before.filter(event=says.event).exists()
+    return before.filter(event="", facts__why=why, at__gt=moment - TELLS_EVERY).exists()
 
 
 def _keep(

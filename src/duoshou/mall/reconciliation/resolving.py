@@ -54,12 +54,13 @@ def reopen(*, shop_id: int, mismatch_id: int, why: str, who: str, moment: dateti
     """What was explained is open again, with the reason. Raises NoSuchBill, NotOpen, ReasonMissing."""
     if not why.strip():
         raise ReasonMissing()
-    found = Mismatch.objects.filter(pk=mismatch_id, bill__shop_id=shop_id)
-    if not found.exists():
+    if not Mismatch.objects.filter(pk=mismatch_id, bill__shop_id=shop_id).exists():
         raise NoSuchBill()
     # What was booked is in the book: it is corrected there, not here.
     last = Step.objects.filter(mismatch_id=mismatch_id).order_by("-pk").first()
-    if last is None or last.did != "explain" or not found.filter(state=Mismatch.RESOLVED).update(state=Mismatch.OPEN):
+    # By its own columns alone: through the bill it would be found by a question, which nobody asks again after waiting.
+    resolved = Mismatch.objects.filter(pk=mismatch_id, state=Mismatch.RESOLVED)
+    if last is None or last.did != "explain" or not resolved.update(state=Mismatch.OPEN):
         raise NotOpen()
     Step.objects.create(mismatch_id=mismatch_id, at=moment, who=who, did="reopen", why=why.strip()[:LONGEST_WHY])
 

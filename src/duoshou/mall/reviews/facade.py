@@ -27,13 +27,14 @@ from duoshou.mall.reviews.queries import (
 from duoshou.mall.reviews.rules.hiding import REASONS
 from duoshou.mall.reviews.rules.scores import Scored, Stars
 from duoshou.mall.reviews.rules.writing import LONGEST_TEXT, MOST_PICTURES
-from duoshou.mall.reviews.values import DeskReview, OwnReview, PictureShown, ReviewShown, Written
+from duoshou.mall.reviews.values import PICTURES, DeskReview, OwnReview, PictureShown, ReviewShown, Written
 
 __all__ = [
     "KINDS",
     "LONGEST_TEXT",
     "MOST_PICTURES",
     "ON_A_PAGE",
+    "PICTURES",
     "REASONS",
     "DeskReview",
     "NoSuchReview",

@@ -9,6 +9,9 @@ from datetime import datetime
 from duoshou.kernel.words import Words
 from duoshou.mall.reviews.rules.hiding import REASONS
 
+# Where in the home the pictures of reviews lie.
+PICTURES = "review_pictures"
+
 
 @dataclass(frozen=True, slots=True)
 class Written:

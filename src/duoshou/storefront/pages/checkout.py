@@ -25,7 +25,7 @@ from duoshou.storefront.showing.orders import lines_of_quote, sums_of_quote
 from duoshou.storefront.showing.provinces import PROVINCES
 from duoshou.storefront.showing.tickets import new_key, to_choose
 from duoshou.storefront.visitor import Visitor
-from duoshou.storefront.wish import Wish, wish_in
+from duoshou.storefront.wish import Wish, confirmed_in, wish_in
 
 LONGEST_KEY = 64
 LONGEST_NOTE = 200
@@ -77,12 +77,13 @@ def place(visitor: Visitor) -> HttpResponse:
     wish = _wish(visitor, typed)
     if visitor.buyer is None or not wish.lines:
         return visitor.go(visitor.url("cart"))
+    confirmed = confirmed_in(typed)
     note, expected_fen = text(typed, "note", most=LONGEST_NOTE), number(typed, "expected")
     asked = orders.PlaceOrder(
         shop_id=visitor.shop.id,
         buyer_id=visitor.buyer.id,
         key=text(typed, "key", most=LONGEST_KEY) or new_key(),
-        body_sha256=wish.sha256(expected_fen=expected_fen, note=note),
+        body_sha256=wish.sha256(expected_fen=expected_fen, note=note, confirmed=confirmed),
         lines=wish.lines,
         address_id=wish.address_id,
         coupon_ids=wish.coupon_ids or (),
@@ -90,6 +91,7 @@ def place(visitor: Visitor) -> HttpResponse:
         scene="cart" if wish.is_from_cart else "page",
         note=note,
         from_cart=wish.is_from_cart,
+        confirmed=confirmed,
     )
     try:
         placed = orders.ORDERS.ask_and_wait(asked, moment=clock.now())
@@ -163,9 +165,11 @@ def _confirm(here: Step, address: members.AddressFacts, *, note: str = "") -> Ht
     except CannotSendThere as refusal:
         return _where_to(Step(visitor, wish, None, refusal), book_of(visitor))
     book = pricing.book_with(shop_id=visitor.shop.id, sku_ids={one for one, _ in wish.lines}, moment=visitor.moment)
+    lines = lines_of_quote(visitor, book, quote)
     context = {
         "address": address,
-        "lines": lines_of_quote(visitor, book, quote),
+        "lines": lines,
+        "exempt": [line for line in lines if line.exemption is not None],
         "sums": sums_of_quote(quote),
         "not_applied": quote.not_applied,
         "key": new_key(),

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 
 from duoshou.kernel import clock
 from duoshou.kernel.errors import Refusal
+from duoshou.mall.catalog.facade import LONGEST_EXEMPTION
 from duoshou.mall.members import facade as members
 from duoshou.mall.plays.flash_sale import facade as flash
 from duoshou.storefront.asked import number, text
@@ -72,7 +73,8 @@ def flash_buy(visitor: Visitor, item_id: int) -> HttpResponse:
         return visitor.go(visitor.url("flash-item", item_id))
     typed = visitor.request.POST
     pieces, address_id = number(typed, "pieces") or 1, number(typed, "address")
-    said = f"{item_id} {pieces} {address_id}"
+    confirmed = text(typed, "confirmed", most=LONGEST_EXEMPTION)
+    said = f"{item_id} {pieces} {address_id} {confirmed}"
     moment = clock.now()
     wish = flash.BuyFlash(
         shop_id=visitor.shop.id,
@@ -83,6 +85,7 @@ def flash_buy(visitor: Visitor, item_id: int) -> HttpResponse:
         pieces=pieces,
         address_id=address_id,
         asked_at=moment,
+        confirmed=confirmed,
     )
     try:
         placed = flash.FLASH.ask_and_wait(wish, moment=moment)

@@ -14,9 +14,7 @@ from duoshou.storefront.page import page, status_of
 from duoshou.storefront.pages.orders import own_order
 from duoshou.storefront.visitor import Visitor
 
-FOLDER = "invoices"
 LONGEST_TYPED = 200
-CONTENT_TYPES = {"pdf": "application/pdf", "ofd": "application/ofd"}
 
 
 @page("GET")
@@ -46,17 +44,18 @@ def ask(visitor: Visitor, order_id: int) -> HttpResponse:
 
 
 @page("GET")
-def file(visitor: Visitor, order_id: int, invoice_id: int) -> HttpResponse:
-    """The file of an issued invoice of the buyer's order. Raises Http404 for any other."""
+def file(visitor: Visitor, order_id: int, invoice_id: int, red_id: int | None = None) -> HttpResponse:
+    """The file of an issued invoice of the buyer's order, or of one of its red letters. Raises Http404 for any other
+    order or file."""
     found = own_order(visitor, order_id).order
     own = invoices.invoices_of(buyer_id=found.buyer_id, order_id=order_id)
     invoice = next((one for one in own if one.invoice_id == invoice_id), None)
-    folder = settings.SHOP_HOME.root / FOLDER
-    kept = invoices.invoice_file(invoice=invoice, folder=folder) if invoice is not None else None
+    folder = settings.SHOP_HOME.root / invoices.FOLDER
+    kept = invoices.invoice_file(invoice=invoice, folder=folder, red_id=red_id) if invoice is not None else None
     if kept is None:
         raise Http404
-    response = HttpResponse(kept[0].read_bytes(), content_type=CONTENT_TYPES[kept[1]])
-    response.headers["Content-Disposition"] = f'attachment; filename="invoice-{invoice_id}.{kept[1]}"'
+    response = HttpResponse(kept[0].read_bytes(), content_type=invoices.CONTENT_TYPES[kept[1]])
+    response.headers["Content-Disposition"] = f'attachment; filename="invoice-{red_id or invoice_id}.{kept[1]}"'
     return response
 
 
@@ -68,7 +67,7 @@ def _shown(visitor: Visitor, order_id: int, refusal: Refusal | None = None) -> H
         "order": found,
         "invoices": own,
         "amount_fen": amount_fen,
-        "may_ask": bool(amount_fen) and not any(one.state in ("requested", "issued") for one in own),
+        "may_ask": bool(amount_fen) and not any(one.state in invoices.STANDING for one in own),
         "typed": visitor.request.POST if refusal is not None else {},
         "refusal": refusal,
     }

@@ -29,9 +29,12 @@ def my_copy(visitor: Visitor) -> HttpResponse:
 
 @page("POST")
 def withdraw_consent(visitor: Visitor) -> HttpResponse:
-    """What is held on consent alone is gone. Raises Http404 for nobody."""
+    """What is held on consent alone is gone, once the buyer has ticked that it does not come back. Raises Http404 for
+    nobody."""
     if visitor.buyer is None:
         raise Http404
+    if visitor.request.POST.get("sure") != "yes":
+        return visitor.go(visitor.url("my-data"))
     personal_data.withdraw_consent(
         shop_id=visitor.shop.id, buyer_id=visitor.buyer.id, by="buyer", moment=visitor.moment
     )

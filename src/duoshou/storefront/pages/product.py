@@ -83,6 +83,7 @@ def product(visitor: Visitor, product_id: int) -> HttpResponse:
         "sku": chosen,
         "pieces": min(max(number(visitor.request.GET, "pieces"), 1), chosen.most),
         "freight": freight_words(found.freight),
+        "exemption": catalog.EXEMPTION_BY_KIND.get(found.exemption),
         "up": _up(visitor, found),
         "stars": stars,
         "reviews": shown_reviews(visitor, said),

@@ -22,7 +22,6 @@ from duoshou.storefront.showing.orders import lines_of_order
 from duoshou.storefront.showing.reviews import KIND_WORDS, counts_of_kinds, shown_reviews
 from duoshou.storefront.visitor import Visitor
 
-FOLDER = "review_pictures"
 SCORES = (
     ("stars", Words("商品", "The goods")),
     ("match", Words("描述相符", "As described")),
@@ -66,7 +65,7 @@ def write(visitor: Visitor, order_id: int, line_no: int) -> HttpResponse:
     posted, handed_in = visitor.request.POST, visitor.request.FILES.getlist("pictures")
     pictures = [file.read(catalog.MOST_PICTURE_BYTES + 1) for file in handed_in[: reviews.MOST_PICTURES + 1]]
     place: dict[str, Any] = {"buyer_id": found.buyer_id, "order_id": order_id, "line_no": line_no}
-    common: dict[str, Any] = {"folder": settings.SHOP_HOME.root / FOLDER, "moment": visitor.moment}
+    common: dict[str, Any] = {"folder": settings.SHOP_HOME.root / reviews.PICTURES, "moment": visitor.moment}
     said = text(posted, "text", most=2 * reviews.LONGEST_TEXT)
     try:
         if posted.get("more"):
@@ -90,7 +89,7 @@ def picture(request: HttpRequest, slug: str, fingerprint: str, width: int) -> Ht
         shop = shop_by_slug(slug=slug)
     except NoSuchShop:
         raise Http404 from None
-    folder = settings.SHOP_HOME.root / FOLDER
+    folder = settings.SHOP_HOME.root / reviews.PICTURES
     file = reviews.review_picture(shop_id=shop.id, fingerprint=fingerprint, width=width, folder=folder)
     if file is None:
         raise Http404

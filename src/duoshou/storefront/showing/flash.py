@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from duoshou.mall.catalog.facade import EXEMPTION_BY_KIND, Exemption
 from duoshou.mall.plays.flash_sale import facade as flash
 from duoshou.mall.plays.flash_sale.facade import ItemShown, SlotShown
 from duoshou.storefront.showing.pictures import ShownPicture, on_a_card
@@ -31,6 +32,11 @@ class ShownItem:
         """How much of the pool is taken, from 0 to 100."""
         item = self.item
         return 100 - item.left * 100 // item.pieces if item.pieces else 100
+
+    @property
+    def exemption(self) -> Exemption | None:
+        """Why it cannot be returned without a reason; None when it can."""
+        return EXEMPTION_BY_KIND.get(self.item.exemption)
 
     @property
     def starts_ms(self) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from duoshou.kernel.words import Words
+from duoshou.mall.catalog.facade import EXEMPTION_BY_KIND, Exemption
 from duoshou.mall.orders import facade as orders
 from duoshou.mall.pricing import facade as pricing
 from duoshou.mall.promotions.facade import Quote
@@ -108,6 +109,7 @@ class ShownLine:
     payable_fen: int
     parts: tuple[TakenOff, ...] = ()
     is_gift: bool = False
+    exemption: Exemption | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,7 @@ def lines_of_quote(visitor: Visitor, book: pricing.PriceBook, quote: Quote) -> l
                 unit_price_fen=line.unit_price_fen,
                 payable_fen=line.payable_fen,
                 parts=parts,
+                exemption=EXEMPTION_BY_KIND.get(sku.exemption),
             )
         )
     return [*found, *(_gift(visitor, book, gift.sku_id, gift.pieces) for gift in quote.gifts if gift.pieces)]
@@ -185,6 +188,7 @@ def lines_of_order(visitor: Visitor, page: orders.OrderPage) -> list[ShownLine]:
             payable_fen=line.payable_fen,
             parts=tuple(parts[line.line_no]),
             is_gift=line.is_gift,
+            exemption=EXEMPTION_BY_KIND.get(line.exemption),
         )
         for line in order.lines
     ]

@@ -136,6 +136,7 @@ def _choices(desk: Desk) -> dict[str, Any]:
     return {
         "categories": catalog.categories(shop_id=desk.shop.id),
         "freights": catalog.freights(shop_id=desk.shop.id),
+        "exemptions": catalog.EXEMPTIONS,
     }
 
 

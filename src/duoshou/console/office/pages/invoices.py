@@ -19,8 +19,6 @@ from duoshou.kernel.words import Words
 from duoshou.mall.invoices import facade as invoices
 
 TAB = "office-invoices"
-FOLDER = "invoices"
-CONTENT_TYPES = {"pdf": "application/pdf", "ofd": "application/ofd"}
 ISSUED_ON = Words("开票日期", "Issued on")
 
 
@@ -48,14 +46,16 @@ def issue(desk: Desk, invoice_id: int) -> HttpResponse:
 
 @require_GET
 @needs_at_desk("manage_orders")
-def file(desk: Desk, invoice_id: int) -> HttpResponse:
-    """The file of an invoice. Raises Http404 for another shop's, or without one."""
+def file(desk: Desk, invoice_id: int, red_id: int | None = None) -> HttpResponse:
+    """The file of an invoice, or of one of its red letters. Raises Http404 for another shop's, or without one."""
     found = _invoice(desk, invoice_id)
-    kept = invoices.invoice_file(invoice=found, folder=settings.SHOP_HOME.root / FOLDER)
+    if (red_id or 0) > LARGEST:
+        raise Http404
+    kept = invoices.invoice_file(invoice=found, folder=settings.SHOP_HOME.root / invoices.FOLDER, red_id=red_id)
     if kept is None:
         raise Http404
-    response = HttpResponse(kept[0].read_bytes(), content_type=CONTENT_TYPES[kept[1]])
-    response.headers["Content-Disposition"] = f'attachment; filename="invoice-{invoice_id}.{kept[1]}"'
+    response = HttpResponse(kept[0].read_bytes(), content_type=invoices.CONTENT_TYPES[kept[1]])
+    response.headers["Content-Disposition"] = f'attachment; filename="invoice-{red_id or invoice_id}.{kept[1]}"'
     return response
 
 
@@ -71,7 +71,7 @@ def _step(desk: Desk, invoice_id: int, do: str) -> None:
         **place,
         paper=_paper(desk),
         expected_fen=number(posted, "amount_fen") or 0,
-        folder=settings.SHOP_HOME.root / FOLDER,
+        folder=settings.SHOP_HOME.root / invoices.FOLDER,
         moment=desk.moment,
     )
 
@@ -107,6 +107,7 @@ def _shown(desk: Desk, *, refusal: Any = None) -> HttpResponse:
         "due": [("issue", one) for one in invoices.to_issue(shop_id=shop_id)]
         + [("red", one) for one in invoices.to_take_back_in_red(shop_id=shop_id)],
         "invoices": found,
+        "before": found[-1].invoice_id if len(found) == invoices.ON_A_PAGE else None,
         "refusal": refusal,
     }
     return desk.show("invoices", context, tab=TAB, status=400 if refusal is not None else 200)

@@ -32,6 +32,9 @@ class Migration(migrations.Migration):
                 ('stake_fen_per_day', models.BigIntegerField()),
                 ('assignee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('shop', 'kind', 'dimension', 'subject', 'since'), name='inbox_one_case_per_finding'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'handed', 'snoozed', 'accepted', 'dismissed'])), name='inbox_case_has_a_known_state'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'snoozed'), ('until__isnull', False)), models.Q(models.Q(('state', 'snoozed'), _negated=True), ('until__isnull', True)), _connector='OR'), name='inbox_snoozed_until_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('assignee__isnull', False), ('state', 'handed')), models.Q(models.Q(('state', 'handed'), _negated=True), ('assignee__isnull', True)), _connector='OR'), name='inbox_handed_to_somebody')],
+            },
         ),
         migrations.CreateModel(
             name='Step',
@@ -66,29 +69,8 @@ class Migration(migrations.Migration):
                 ('lifted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hushes', to='inbox.step')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('shop', 'kind', 'dimension', 'subject', 'since'), name='inbox_one_case_per_finding'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'handed', 'snoozed', 'accepted', 'dismissed'])), name='inbox_case_has_a_known_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'snoozed'), ('until__isnull', False)), models.Q(models.Q(('state', 'snoozed'), _negated=True), ('until__isnull', True)), _connector='OR'), name='inbox_snoozed_until_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('assignee__isnull', False), ('state', 'handed')), models.Q(models.Q(('state', 'handed'), _negated=True), ('assignee__isnull', True)), _connector='OR'), name='inbox_handed_to_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='hush',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('shop', 'kind'), name='inbox_one_hush_per_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='hush',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_at__isnull', True), ('lifted_by__isnull', True)), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False)), _connector='OR'), name='inbox_lifted_by_somebody'),
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('shop', 'kind'), name='inbox_one_hush_per_kind'), models.CheckConstraint(condition=models.Q(models.Q(('lifted_at__isnull', True), ('lifted_by__isnull', True)), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False)), _connector='OR'), name='inbox_lifted_by_somebody')],
+            },
         ),
     ]

@@ -46,6 +46,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_after_sale',
+                'indexes': [models.Index(fields=['shop', 'state', 'opened_at'], name='after_sale_of_shop'), models.Index(condition=models.Q(('due_at__isnull', False)), fields=['due_at'], name='after_sale_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'awaiting_return', 'returning', 'refunded', 'replaced', 'refused', 'goods_refused', 'withdrawn', 'lapsed'))), name='after_sale_state_known'), models.CheckConstraint(condition=models.Q(('kind__in', ('refund', 'return', 'exchange'))), name='after_sale_kind_known'), models.CheckConstraint(condition=models.Q(('pieces__gt', 0)), name='after_sale_is_about_something'), models.CheckConstraint(condition=models.Q(('asked_fen__gte', 0), ('freight_fen__gte', 0)), name='after_sale_asks_for_no_less_than_nothing'), models.CheckConstraint(condition=models.Q(('agreed_fen__isnull', True), models.Q(('agreed_fen__gte', 0), ('agreed_fen__lte', django.db.models.expressions.CombinedExpression(models.F('asked_fen'), '+', models.F('freight_fen')))), _connector='OR'), name='after_sale_agreed_within_asked'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('due_at__isnull', False), ('state__in', ('asked', 'awaiting_return', 'returning'))), models.Q(models.Q(('state__in', ('asked', 'awaiting_return', 'returning')), _negated=True), ('closed_at__isnull', False), ('due_at__isnull', True)), _connector='OR'), name='after_sale_has_a_clock_while_open'), models.CheckConstraint(condition=models.Q(('is_lawful', True), ('state', 'refused'), _negated=True), name='after_sale_lawful_return_is_not_refused'), models.UniqueConstraint(fields=('order', 'key'), name='after_sale_wish_once'), models.UniqueConstraint(condition=models.Q(('state__in', ('asked', 'awaiting_return', 'returning'))), fields=('order', 'line_no'), name='after_sale_one_open_per_line')],
             },
         ),
         migrations.CreateModel(
@@ -62,49 +64,5 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'mall_after_sale_step',
             },
-        ),
-        migrations.AddIndex(
-            model_name='aftersale',
-            index=models.Index(fields=['shop', 'state', 'opened_at'], name='after_sale_of_shop'),
-        ),
-        migrations.AddIndex(
-            model_name='aftersale',
-            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['due_at'], name='after_sale_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='aftersale',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'awaiting_return', 'returning', 'refunded', 'replaced', 'refused', 'goods_refused', 'withdrawn', 'lapsed'))), name='after_sale_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='aftersale',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('refund', 'return', 'exchange'))), name='after_sale_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='aftersale',
-            constraint=models.CheckConstraint(condition=models.Q(('pieces__gt', 0)), name='after_sale_is_about_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='aftersale',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_fen__gte', 0), ('freight_fen__gte', 0)), name='after_sale_asks_for_no_less_than_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='aftersale',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed_fen__isnull', True), models.Q(('agreed_fen__gte', 0), ('agreed_fen__lte', django.db.models.expressions.CombinedExpression(models.F('asked_fen'), '+', models.F('freight_fen')))), _connector='OR'), name='after_sale_agreed_within_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='aftersale',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('due_at__isnull', False), ('state__in', ('asked', 'awaiting_return', 'returning'))), models.Q(models.Q(('state__in', ('asked', 'awaiting_return', 'returning')), _negated=True), ('closed_at__isnull', False), ('due_at__isnull', True)), _connector='OR'), name='after_sale_has_a_clock_while_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='aftersale',
-            constraint=models.CheckConstraint(condition=models.Q(('is_lawful', True), ('state', 'refused'), _negated=True), name='after_sale_lawful_return_is_not_refused'),
-        ),
-        migrations.AddConstraint(
-            model_name='aftersale',
-            constraint=models.UniqueConstraint(fields=('order', 'key'), name='after_sale_wish_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='aftersale',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('asked', 'awaiting_return', 'returning'))), fields=('order', 'line_no'), name='after_sale_one_open_per_line'),
         ),
     ]

@@ -2,7 +2,8 @@
 
 消费者权益保护法 art. 25; 网络购买商品七日无理由退货暂行办法 art. 6, 7, 10: the first of the seven days is the day after the
 goods were signed for; exempt are custom-made goods, perishables, opened digital goods, periodicals, and goods unfit for
-return by their nature, the last only where the buyer confirmed it at this purchase.
+return by their nature. No exemption counts unless the buyer confirmed it at this purchase (实施条例 art. 19): what was not
+confirmed comes back within the seven days, whatever it is.
 """
 
 from __future__ import annotations
@@ -18,6 +19,11 @@ def last_moment(received_at: datetime) -> datetime:
     """The end of the seventh day after the one on which the goods were signed for, in Shanghai's time."""
     day = received_at.astimezone(SHANGHAI).date() + timedelta(days=DAYS + 1)
     return datetime.combine(day, time(), tzinfo=SHANGHAI)
+
+
+def may_be_refused(*, confirmed_exemption: str) -> bool:
+    """Whether the shop may say no to a return without a reason: only where the buyer's own confirmation was kept."""
+    return confirmed_exemption != ""
 
 
 def may_return(*, received_at: datetime | None, moment: datetime) -> bool:

@@ -22,7 +22,17 @@ from duoshou.mall.shops.facade import prices_changed
 from duoshou.mall.stock.facade import StockEntry, enter_stock, make_items
 
 WHY = "批量导入 goods list"
-PRODUCT_FIELDS = ("title", "subtitle", "category_id", "supplier", "freight_id", "state", "list_at", "delist_at")
+PRODUCT_FIELDS = (
+    "title",
+    "subtitle",
+    "category_id",
+    "supplier",
+    "freight_id",
+    "exemption",
+    "state",
+    "list_at",
+    "delist_at",
+)
 SKU_FIELDS = ("attributes", "barcode", "cost_fen", "weight_grams", "is_active")
 CAUSE_LETTERS = 32
 
@@ -176,6 +186,7 @@ def _product_row(
         category_id=None if product.category is None else categories[product.category],
         supplier=product.supplier,
         freight_id=None if product.freight is None else plan.known.freights[product.freight],
+        exemption=product.exemption,
         state=product.state,
         list_at=product.list_at,
         delist_at=product.delist_at,

@@ -18,6 +18,7 @@ from duoshou.mall.catalog.goods_list.known import known_goods, pieces_available
 from duoshou.mall.catalog.goods_list.sheet import looks_like_a_formula
 from duoshou.mall.catalog.goods_list.values import GoodsProduct, GoodsSku
 from duoshou.mall.catalog.rules.listing import DELISTED, DRAFT, LISTED
+from duoshou.mall.catalog.rules.return_exemptions import BY_KIND
 
 XLSX, CSV = "xlsx", "csv"
 STATES = {DRAFT: Words("草稿", DRAFT), LISTED: Words("上架", LISTED), DELISTED: Words("下架", DELISTED)}
@@ -65,6 +66,7 @@ def _row(product: GoodsProduct, sku: GoodsSku, available: int | None, language: 
         "category": "/".join(product.category or ()),
         "supplier": product.supplier,
         "freight": product.freight or "",
+        "exemption": BY_KIND[product.exemption].words.within(language) if product.exemption else "",
         "state": STATES[product.state].within(language),
         "list_at": moment_cell(product.list_at),
         "delist_at": moment_cell(product.delist_at),

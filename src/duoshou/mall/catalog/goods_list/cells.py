@@ -15,6 +15,8 @@ from duoshou.mall.catalog.checks import HIGHEST_PRICE_FEN
 from duoshou.mall.catalog.errors import FieldWrong
 from duoshou.mall.catalog.goods_list.columns import BY_KEY, CLEARING
 from duoshou.mall.catalog.rules.listing import DELISTED, DRAFT, LISTED, SHOP_ZONE
+from duoshou.mall.catalog.rules.return_exemptions import EXEMPTIONS
+from duoshou.mall.catalog.rules.return_exemptions import KINDS as EXEMPTION_KINDS
 
 MOST_PIECES = 100_000_000
 ROUNDED_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?[eE][+-]?[0-9]+")
@@ -22,6 +24,7 @@ YUAN = re.compile(r"[¥￥]?([0-9]{1,9}|[0-9]{1,3}(,[0-9]{3}){1,2})(\.[0-9]{1,2}
 WHOLE = re.compile(r"[0-9]{1,12}(\.0+)?")
 STATES = {"草稿": DRAFT, "上架": LISTED, "下架": DELISTED, DRAFT: DRAFT, LISTED: LISTED, DELISTED: DELISTED}
 YES_OR_NO = {"是": True, "否": False, "yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
+EXEMPTION_SAID = {said.casefold(): one.kind for one in EXEMPTIONS for said in (one.kind, one.words.zh, one.words.en)}
 MOMENTS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d")
 
 
@@ -126,6 +129,13 @@ def _state(cell: str) -> object:
     )
 
 
+def _exemption(cell: str) -> object:
+    return EXEMPTION_SAID.get(cell.casefold()) or Wrong(
+        Words(f"法律没有“{cell}”这一类", f"The law knows no kind “{cell}”"),
+        Words("写 " + "、".join(one.words.zh for one in EXEMPTIONS), "One of: " + ", ".join(EXEMPTION_KINDS)),
+    )
+
+
 def _yes_or_no(cell: str) -> object:
     found = YES_OR_NO.get(cell.casefold())
     if found is None:
@@ -166,6 +176,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "category": _path,
     "supplier": _text(checks.SUPPLIER),
     "freight": _text(checks.NAME),
+    "exemption": _exemption,
     "state": _state,
     "list_at": _moment,
     "delist_at": _moment,

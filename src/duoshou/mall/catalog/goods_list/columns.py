@@ -50,6 +50,16 @@ COLUMNS = (
         can_be_cleared=True,
     ),
     Column(
+        "exemption",
+        Words("不适用七天无理由", "no seven-day return"),
+        PRODUCT,
+        Words(
+            "适用的留空；不适用的写法定类别，如 鲜活易腐的商品",
+            "Empty where the return applies; else the law's kind, such as perishable",
+        ),
+        can_be_cleared=True,
+    ),
+    Column(
         "state",
         Words("状态", "state"),
         PRODUCT,

@@ -59,6 +59,7 @@ def _product(row: models.Product, paths: dict[int, Path]) -> GoodsProduct:
         category=None if row.category_id is None else paths[row.category_id],
         supplier=row.supplier,
         freight=row.freight.name if row.freight else None,
+        exemption=row.exemption,
         state=row.state,
         list_at=_to_the_second(row.list_at),
         delist_at=_to_the_second(row.delist_at),

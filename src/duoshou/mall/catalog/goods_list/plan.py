@@ -14,6 +14,7 @@ from duoshou.mall.catalog.goods_list.columns import BY_KEY, COLUMNS, PRODUCT, RE
 from duoshou.mall.catalog.goods_list.sheet import Row
 from duoshou.mall.catalog.goods_list.values import GoodsProduct, GoodsSku, Known, Path, is_plain
 from duoshou.mall.catalog.rules.listing import LISTED
+from duoshou.mall.catalog.rules.return_exemptions import NOT_EXEMPT
 from duoshou.mall.stock.facade import StockEntry
 
 PRODUCT_KEYS = tuple(column.key for column in COLUMNS if column.of == PRODUCT and column.key != "product_code")
@@ -30,6 +31,7 @@ EMPTY: dict[str, Any] = {
     "category": None,
     "supplier": "",
     "freight": None,
+    "exemption": NOT_EXEMPT,
     "list_at": None,
     "delist_at": None,
     "attributes": (),

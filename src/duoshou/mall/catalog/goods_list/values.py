@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from duoshou.mall.catalog.rules.listing import DRAFT
+from duoshou.mall.catalog.rules.return_exemptions import NOT_EXEMPT
 
 Path = tuple[str, ...]
 
@@ -20,6 +21,7 @@ class GoodsProduct:
     category: Path | None = None
     supplier: str = ""
     freight: str | None = None
+    exemption: str = NOT_EXEMPT
     state: str = DRAFT
     list_at: datetime | None = None
     delist_at: datetime | None = None

@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_category',
+                'constraints': [models.UniqueConstraint(fields=('shop', 'parent', 'name'), name='category_name_once_per_shelf'), models.UniqueConstraint(condition=models.Q(('parent__isnull', True)), fields=('shop', 'name'), name='category_name_once_at_the_top')],
             },
         ),
         migrations.CreateModel(
@@ -38,6 +39,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_freight_template',
+                'constraints': [models.UniqueConstraint(fields=('shop', 'name'), name='freight_name_once_per_shop')],
             },
         ),
         migrations.CreateModel(
@@ -61,6 +63,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_product',
+                'indexes': [models.Index(fields=['shop', 'state', 'position', 'id'], name='product_on_the_shelf'), models.Index(fields=['category', 'state', 'position', 'id'], name='product_on_its_shelf')],
+                'constraints': [models.UniqueConstraint(fields=('shop', 'code'), name='product_code_once_per_shop'), models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'listed', 'delisted'))), name='product_state_known'), models.CheckConstraint(condition=models.Q(('list_at__isnull', True), ('delist_at__isnull', True), ('delist_at__gt', models.F('list_at')), _connector='OR'), name='product_delists_after_it_lists')],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +80,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_picture',
+                'constraints': [models.UniqueConstraint(fields=('product', 'fingerprint'), name='picture_once_per_product')],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +101,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_sku',
+                'constraints': [models.UniqueConstraint(fields=('shop', 'code'), name='sku_code_once_per_shop'), models.CheckConstraint(condition=models.Q(('price_fen__gt', 0)), name='sku_has_a_price'), models.CheckConstraint(condition=models.Q(('strike_price_fen__isnull', True), ('strike_price_fen__gt', models.F('price_fen')), _connector='OR'), name='sku_strike_price_above_price'), models.CheckConstraint(condition=models.Q(('cost_fen__isnull', True), ('cost_fen__gte', 0), _connector='OR'), name='sku_cost_not_negative'), models.CheckConstraint(condition=models.Q(('weight_grams__gte', 0)), name='sku_weight_not_negative')],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +119,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_price_change',
+                'indexes': [models.Index(fields=['sku', 'at'], name='price_change_by_sku')],
             },
         ),
         migrations.CreateModel(
@@ -127,6 +134,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_deal_price',
+                'constraints': [models.UniqueConstraint(fields=('sku', 'day'), name='deal_price_once_per_day')],
             },
         ),
         migrations.CreateModel(
@@ -139,78 +147,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_sku_component',
+                'constraints': [models.UniqueConstraint(fields=('sku', 'item'), name='component_once_per_sku'), models.CheckConstraint(condition=models.Q(('pieces__gt', 0)), name='component_takes_something')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='category',
-            constraint=models.UniqueConstraint(fields=('shop', 'parent', 'name'), name='category_name_once_per_shelf'),
-        ),
-        migrations.AddConstraint(
-            model_name='category',
-            constraint=models.UniqueConstraint(condition=models.Q(('parent__isnull', True)), fields=('shop', 'name'), name='category_name_once_at_the_top'),
-        ),
-        migrations.AddConstraint(
-            model_name='freighttemplate',
-            constraint=models.UniqueConstraint(fields=('shop', 'name'), name='freight_name_once_per_shop'),
-        ),
-        migrations.AddIndex(
-            model_name='product',
-            index=models.Index(fields=['shop', 'state', 'position', 'id'], name='product_on_the_shelf'),
-        ),
-        migrations.AddIndex(
-            model_name='product',
-            index=models.Index(fields=['category', 'state', 'position', 'id'], name='product_on_its_shelf'),
-        ),
-        migrations.AddConstraint(
-            model_name='product',
-            constraint=models.UniqueConstraint(fields=('shop', 'code'), name='product_code_once_per_shop'),
-        ),
-        migrations.AddConstraint(
-            model_name='product',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'listed', 'delisted'))), name='product_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='product',
-            constraint=models.CheckConstraint(condition=models.Q(('list_at__isnull', True), ('delist_at__isnull', True), ('delist_at__gt', models.F('list_at')), _connector='OR'), name='product_delists_after_it_lists'),
-        ),
-        migrations.AddConstraint(
-            model_name='picture',
-            constraint=models.UniqueConstraint(fields=('product', 'fingerprint'), name='picture_once_per_product'),
-        ),
-        migrations.AddConstraint(
-            model_name='sku',
-            constraint=models.UniqueConstraint(fields=('shop', 'code'), name='sku_code_once_per_shop'),
-        ),
-        migrations.AddConstraint(
-            model_name='sku',
-            constraint=models.CheckConstraint(condition=models.Q(('price_fen__gt', 0)), name='sku_has_a_price'),
-        ),
-        migrations.AddConstraint(
-            model_name='sku',
-            constraint=models.CheckConstraint(condition=models.Q(('strike_price_fen__isnull', True), ('strike_price_fen__gt', models.F('price_fen')), _connector='OR'), name='sku_strike_price_above_price'),
-        ),
-        migrations.AddConstraint(
-            model_name='sku',
-            constraint=models.CheckConstraint(condition=models.Q(('cost_fen__isnull', True), ('cost_fen__gte', 0), _connector='OR'), name='sku_cost_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='sku',
-            constraint=models.CheckConstraint(condition=models.Q(('weight_grams__gte', 0)), name='sku_weight_not_negative'),
-        ),
-        migrations.AddIndex(
-            model_name='pricechange',
-            index=models.Index(fields=['sku', 'at'], name='price_change_by_sku'),
-        ),
-        migrations.AddConstraint(
-            model_name='dealprice',
-            constraint=models.UniqueConstraint(fields=('sku', 'day'), name='deal_price_once_per_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='skucomponent',
-            constraint=models.UniqueConstraint(fields=('sku', 'item'), name='component_once_per_sku'),
-        ),
-        migrations.AddConstraint(
-            model_name='skucomponent',
-            constraint=models.CheckConstraint(condition=models.Q(('pieces__gt', 0)), name='component_takes_something'),
         ),
     ]

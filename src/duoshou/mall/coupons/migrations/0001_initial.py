@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_coupon_template',
+                'constraints': [models.CheckConstraint(condition=models.Q(('claimed__gte', 0), ('claimed__lte', models.F('total'))), name='coupons_claimed_within_total'), models.CheckConstraint(condition=models.Q(('kind__in', ('public', 'code', 'targeted', 'new_buyer'))), name='coupon_of_known_kind'), models.CheckConstraint(condition=models.Q(('promise_fen__gt', 0)), name='coupon_promise_has_an_end'), models.CheckConstraint(condition=models.Q(('per_buyer__gt', 0)), name='coupon_for_at_least_one_each'), models.CheckConstraint(condition=models.Q(('valid_days__isnull', False), models.Q(('valid_from__isnull', False), ('valid_until__isnull', False)), _connector='OR'), name='coupon_validity_stated')],
             },
         ),
         migrations.CreateModel(
@@ -61,6 +62,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_coupon',
+                'indexes': [models.Index(fields=['buyer', 'state'], name='coupon_of_buyer'), models.Index(condition=models.Q(('order_id__isnull', False)), fields=['order_id'], name='coupon_by_order'), models.Index(condition=models.Q(('promised_fen__gt', 0)), fields=['valid_until'], name='coupon_promised_until')],
+                'constraints': [models.UniqueConstraint(fields=('template', 'buyer', 'slot'), name='coupon_once_per_slot'), models.UniqueConstraint(fields=('buyer', 'claim_key'), name='coupon_claimed_once_per_key'), models.UniqueConstraint(condition=models.Q(('code__isnull', False)), fields=('code',), name='coupon_once_per_code'), models.CheckConstraint(condition=models.Q(('promised_fen__gte', 0)), name='coupon_promise_not_negative'), models.CheckConstraint(condition=models.Q(models.Q(('buyer__isnull', True), ('state', 'unclaimed')), models.Q(('state', 'unclaimed'), _negated=True), _connector='OR'), name='coupon_unclaimed_is_nobodys'), models.CheckConstraint(condition=models.Q(('state__in', ('unclaimed', 'available', 'locked', 'used', 'void'))), name='coupon_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('order_id__isnull', False), ('state__in', ('locked', 'used'))), models.Q(('order_id__isnull', True), ('state__in', ('unclaimed', 'available', 'void'))), _connector='OR'), name='coupon_locked_by_one_order')],
             },
         ),
         migrations.CreateModel(
@@ -78,65 +81,5 @@ class Migration(migrations.Migration):
                 'db_table': 'mall_coupon_event',
                 'indexes': [models.Index(condition=models.Q(('order_id__isnull', False)), fields=['order_id'], name='coupon_event_by_order')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='coupontemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('claimed__gte', 0), ('claimed__lte', models.F('total'))), name='coupons_claimed_within_total'),
-        ),
-        migrations.AddConstraint(
-            model_name='coupontemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('public', 'code', 'targeted', 'new_buyer'))), name='coupon_of_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='coupontemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('promise_fen__gt', 0)), name='coupon_promise_has_an_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='coupontemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('per_buyer__gt', 0)), name='coupon_for_at_least_one_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='coupontemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_days__isnull', False), models.Q(('valid_from__isnull', False), ('valid_until__isnull', False)), _connector='OR'), name='coupon_validity_stated'),
-        ),
-        migrations.AddIndex(
-            model_name='coupon',
-            index=models.Index(fields=['buyer', 'state'], name='coupon_of_buyer'),
-        ),
-        migrations.AddIndex(
-            model_name='coupon',
-            index=models.Index(condition=models.Q(('order_id__isnull', False)), fields=['order_id'], name='coupon_by_order'),
-        ),
-        migrations.AddIndex(
-            model_name='coupon',
-            index=models.Index(condition=models.Q(('promised_fen__gt', 0)), fields=['valid_until'], name='coupon_promised_until'),
-        ),
-        migrations.AddConstraint(
-            model_name='coupon',
-            constraint=models.UniqueConstraint(fields=('template', 'buyer', 'slot'), name='coupon_once_per_slot'),
-        ),
-        migrations.AddConstraint(
-            model_name='coupon',
-            constraint=models.UniqueConstraint(fields=('buyer', 'claim_key'), name='coupon_claimed_once_per_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='coupon',
-            constraint=models.UniqueConstraint(condition=models.Q(('code__isnull', False)), fields=('code',), name='coupon_once_per_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='coupon',
-            constraint=models.CheckConstraint(condition=models.Q(('promised_fen__gte', 0)), name='coupon_promise_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='coupon',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('buyer__isnull', True), ('state', 'unclaimed')), models.Q(('state', 'unclaimed'), _negated=True), _connector='OR'), name='coupon_unclaimed_is_nobodys'),
-        ),
-        migrations.AddConstraint(
-            model_name='coupon',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('unclaimed', 'available', 'locked', 'used', 'void'))), name='coupon_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='coupon',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('order_id__isnull', False), ('state__in', ('locked', 'used'))), models.Q(('order_id__isnull', True), ('state__in', ('unclaimed', 'available', 'void'))), _connector='OR'), name='coupon_locked_by_one_order'),
         ),
     ]

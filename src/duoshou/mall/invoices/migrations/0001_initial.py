@@ -40,6 +40,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_invoice',
+                'indexes': [models.Index(fields=['shop', 'state', 'id'], name='invoice_of_shop'), models.Index(fields=['order_id'], name='invoice_of_order')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('requested', 'issued'))), fields=('order_id',), name='invoice_one_standing_per_order'), models.UniqueConstraint(fields=('shop', 'code', 'number'), name='invoice_number_once'), models.CheckConstraint(condition=models.Q(('state__in', ('requested', 'issued', 'reversed', 'refused', 'withdrawn'))), name='invoice_state_known'), models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='invoice_is_of_something'), models.CheckConstraint(condition=models.Q(('red_fen__gte', 0), ('red_fen__lte', models.F('amount_fen'))), name='invoice_red_within'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('issued', 'reversed')), _negated=True), models.Q(('issued_on__isnull', False), ('number__isnull', False)), _connector='OR'), name='invoice_issued_whole'), models.CheckConstraint(condition=models.Q(('is_company', False), models.Q(('tax_number', ''), _negated=True), _connector='OR'), name='invoice_company_has_a_number')],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +57,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_invoice_line',
+                'constraints': [models.UniqueConstraint(fields=('invoice', 'line_no'), name='invoice_line_once'), models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='invoice_line_is_something'), models.CheckConstraint(condition=models.Q(('red_fen__gte', 0), ('red_fen__lte', models.F('amount_fen'))), name='invoice_line_red_within')],
             },
         ),
         migrations.CreateModel(
@@ -74,62 +77,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_invoice_red',
+                'constraints': [models.UniqueConstraint(fields=('shop', 'code', 'number'), name='red_letter_number_once'), models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='red_letter_is_of_something')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='invoice',
-            index=models.Index(fields=['shop', 'state', 'id'], name='invoice_of_shop'),
-        ),
-        migrations.AddIndex(
-            model_name='invoice',
-            index=models.Index(fields=['order_id'], name='invoice_of_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('requested', 'issued'))), fields=('order_id',), name='invoice_one_standing_per_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.UniqueConstraint(fields=('shop', 'code', 'number'), name='invoice_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('requested', 'issued', 'reversed', 'refused', 'withdrawn'))), name='invoice_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='invoice_is_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('red_fen__gte', 0), ('red_fen__lte', models.F('amount_fen'))), name='invoice_red_within'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('issued', 'reversed')), _negated=True), models.Q(('issued_on__isnull', False), ('number__isnull', False)), _connector='OR'), name='invoice_issued_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('is_company', False), models.Q(('tax_number', ''), _negated=True), _connector='OR'), name='invoice_company_has_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoiceline',
-            constraint=models.UniqueConstraint(fields=('invoice', 'line_no'), name='invoice_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoiceline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='invoice_line_is_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoiceline',
-            constraint=models.CheckConstraint(condition=models.Q(('red_fen__gte', 0), ('red_fen__lte', models.F('amount_fen'))), name='invoice_line_red_within'),
-        ),
-        migrations.AddConstraint(
-            model_name='redletter',
-            constraint=models.UniqueConstraint(fields=('shop', 'code', 'number'), name='red_letter_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='redletter',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='red_letter_is_of_something'),
         ),
     ]

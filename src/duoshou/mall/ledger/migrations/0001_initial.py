@@ -26,6 +26,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_ledger_entry',
+                'indexes': [models.Index(fields=['order_id'], name='ledger_entry_by_order')],
+                'constraints': [models.UniqueConstraint(fields=('shop', 'kind', 'about'), name='booked_once_per_cause')],
             },
         ),
         migrations.CreateModel(
@@ -38,26 +40,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_ledger_posting',
+                'indexes': [models.Index(fields=['account'], name='ledger_posting_by_account')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount_fen', 0), _negated=True), name='posting_is_not_nothing'), models.UniqueConstraint(fields=('entry', 'account'), name='account_once_per_entry')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['order_id'], name='ledger_entry_by_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('shop', 'kind', 'about'), name='booked_once_per_cause'),
-        ),
-        migrations.AddIndex(
-            model_name='posting',
-            index=models.Index(fields=['account'], name='ledger_posting_by_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen', 0), _negated=True), name='posting_is_not_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.UniqueConstraint(fields=('entry', 'account'), name='account_once_per_entry'),
         ),
     ]

@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_buyer',
+                'constraints': [models.UniqueConstraint(fields=('shop', 'phone'), name='phone_once_per_shop'), models.CheckConstraint(condition=models.Q(('kind__in', ('guest', 'member'))), name='buyer_of_known_kind'), models.CheckConstraint(condition=models.Q(('kind', 'guest'), ('phone__isnull', False), _connector='OR'), name='member_has_a_phone')],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +51,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_address',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('buyer',), name='one_default_address_per_buyer')],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +66,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_buyer_token',
+                'indexes': [models.Index(fields=['expires_at'], name='buyer_token_by_end')],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +80,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_member_level',
+                'constraints': [models.UniqueConstraint(fields=('shop', 'level'), name='level_once_per_shop')],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +96,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_paid_order',
+                'constraints': [models.CheckConstraint(condition=models.Q(('refunded_fen__gte', 0), ('refunded_fen__lte', models.F('paid_fen'))), name='paid_order_refunds_within_paid')],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +111,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_points_entry',
+                'constraints': [models.UniqueConstraint(fields=('buyer', 'cause'), name='points_once_per_cause')],
             },
         ),
         migrations.CreateModel(
@@ -122,37 +128,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['last_at'], name='sign_in_tries_by_age')],
                 'constraints': [models.UniqueConstraint(fields=('phone_hash', 'address'), name='sign_in_tries_once_per_pair')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='buyer',
-            constraint=models.UniqueConstraint(fields=('shop', 'phone'), name='phone_once_per_shop'),
-        ),
-        migrations.AddConstraint(
-            model_name='buyer',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('guest', 'member'))), name='buyer_of_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='buyer',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'guest'), ('phone__isnull', False), _connector='OR'), name='member_has_a_phone'),
-        ),
-        migrations.AddConstraint(
-            model_name='address',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('buyer',), name='one_default_address_per_buyer'),
-        ),
-        migrations.AddIndex(
-            model_name='buyertoken',
-            index=models.Index(fields=['expires_at'], name='buyer_token_by_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='memberlevel',
-            constraint=models.UniqueConstraint(fields=('shop', 'level'), name='level_once_per_shop'),
-        ),
-        migrations.AddConstraint(
-            model_name='paidorder',
-            constraint=models.CheckConstraint(condition=models.Q(('refunded_fen__gte', 0), ('refunded_fen__lte', models.F('paid_fen'))), name='paid_order_refunds_within_paid'),
-        ),
-        migrations.AddConstraint(
-            model_name='pointsentry',
-            constraint=models.UniqueConstraint(fields=('buyer', 'cause'), name='points_once_per_cause'),
         ),
     ]

@@ -44,6 +44,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_order',
+                'indexes': [models.Index(fields=['buyer', '-id'], name='order_of_buyer'), models.Index(fields=['shop', 'state', '-id'], name='order_of_shop_by_state'), models.Index(condition=models.Q(('state', 'awaiting_payment')), fields=['pay_by'], name='order_waiting_until'), models.Index(condition=models.Q(('state', 'shipped')), fields=['shipped_at'], name='order_shipped_since'), models.Index(condition=models.Q(('state', 'received')), fields=['received_at'], name='order_received_since')],
+                'constraints': [models.UniqueConstraint(fields=('buyer', 'key'), name='order_once_per_key'), models.CheckConstraint(condition=models.Q(('state__in', ('awaiting_payment', 'expired', 'cancelled', 'paid', 'partly_shipped', 'shipped', 'received', 'completed', 'refunded'))), name='order_state_known'), models.CheckConstraint(condition=models.Q(('payable_fen', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('goods_fen'), '-', models.F('discount_fen')), '+', models.F('freight_fen')), '-', models.F('freight_discount_fen')))), name='order_parts_add_to_payable'), models.CheckConstraint(condition=models.Q(('discount_fen__gte', 0), ('freight_discount_fen__gte', 0), ('payable_fen__gte', 0)), name='order_never_negative'), models.CheckConstraint(condition=models.Q(('refunded_fen__lte', models.F('paid_fen'))), name='order_refunds_within_paid')],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +61,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_order_discount',
+                'constraints': [models.UniqueConstraint(fields=('order', 'line_no', 'source', 'source_id'), name='order_discount_once_per_source'), models.CheckConstraint(condition=models.Q(('source__in', ('promotion', 'coupon'))), name='order_discount_source_known'), models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='order_discount_is_something')],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +100,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_order_line',
+                'constraints': [models.UniqueConstraint(fields=('order', 'line_no'), name='order_line_once'), models.CheckConstraint(condition=models.Q(('payable_fen', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('base_price_fen'), '*', models.F('pieces')), '-', models.F('discount_fen')))), name='order_line_parts_add_up'), models.CheckConstraint(condition=models.Q(('discount_fen__gte', 0), ('payable_fen__gte', 0)), name='order_line_never_negative'), models.CheckConstraint(condition=models.Q(('pieces__gt', 0)), name='order_line_holds_something'), models.CheckConstraint(condition=models.Q(('shipped_pieces__gte', 0), ('shipped_pieces__lte', models.F('pieces'))), name='order_line_shipped_within'), models.CheckConstraint(condition=models.Q(('refunded_fen__gte', 0), ('refunded_fen__lte', models.F('payable_fen'))), name='order_line_refund_within')],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +115,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_shipment',
+                'indexes': [models.Index(fields=['tracking'], name='parcel_by_tracking')],
+                'constraints': [models.UniqueConstraint(fields=('order', 'carrier', 'tracking'), name='parcel_once_per_order')],
             },
         ),
         migrations.CreateModel(
@@ -123,98 +129,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_shipment_line',
+                'constraints': [models.UniqueConstraint(fields=('shipment', 'line_no'), name='parcel_line_once'), models.CheckConstraint(condition=models.Q(('pieces__gt', 0)), name='parcel_line_holds_something')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['buyer', '-id'], name='order_of_buyer'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['shop', 'state', '-id'], name='order_of_shop_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('state', 'awaiting_payment')), fields=['pay_by'], name='order_waiting_until'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('state', 'shipped')), fields=['shipped_at'], name='order_shipped_since'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('state', 'received')), fields=['received_at'], name='order_received_since'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.UniqueConstraint(fields=('buyer', 'key'), name='order_once_per_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('awaiting_payment', 'expired', 'cancelled', 'paid', 'partly_shipped', 'shipped', 'received', 'completed', 'refunded'))), name='order_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('payable_fen', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('goods_fen'), '-', models.F('discount_fen')), '+', models.F('freight_fen')), '-', models.F('freight_discount_fen')))), name='order_parts_add_to_payable'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('discount_fen__gte', 0), ('freight_discount_fen__gte', 0), ('payable_fen__gte', 0)), name='order_never_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('refunded_fen__lte', models.F('paid_fen'))), name='order_refunds_within_paid'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderdiscount',
-            constraint=models.UniqueConstraint(fields=('order', 'line_no', 'source', 'source_id'), name='order_discount_once_per_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderdiscount',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ('promotion', 'coupon'))), name='order_discount_source_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderdiscount',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='order_discount_is_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.UniqueConstraint(fields=('order', 'line_no'), name='order_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('payable_fen', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('base_price_fen'), '*', models.F('pieces')), '-', models.F('discount_fen')))), name='order_line_parts_add_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('discount_fen__gte', 0), ('payable_fen__gte', 0)), name='order_line_never_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('pieces__gt', 0)), name='order_line_holds_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('shipped_pieces__gte', 0), ('shipped_pieces__lte', models.F('pieces'))), name='order_line_shipped_within'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('refunded_fen__gte', 0), ('refunded_fen__lte', models.F('payable_fen'))), name='order_line_refund_within'),
-        ),
-        migrations.AddIndex(
-            model_name='shipment',
-            index=models.Index(fields=['tracking'], name='parcel_by_tracking'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.UniqueConstraint(fields=('order', 'carrier', 'tracking'), name='parcel_once_per_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipmentline',
-            constraint=models.UniqueConstraint(fields=('shipment', 'line_no'), name='parcel_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipmentline',
-            constraint=models.CheckConstraint(condition=models.Q(('pieces__gt', 0)), name='parcel_line_holds_something'),
         ),
     ]

@@ -58,6 +58,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_payment',
+                'indexes': [models.Index(fields=['order_id'], name='payment_by_order')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('transaction__isnull', False)), fields=('provider', 'transaction'), name='transaction_pays_once'), models.CheckConstraint(condition=models.Q(('amount_fen__gte', 0)), name='payment_not_negative'), models.CheckConstraint(condition=models.Q(('refunded_fen__gte', 0), ('refunded_fen__lte', models.F('amount_fen'))), name='refunds_within_payment'), models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'paid', 'closed'))), name='payment_state_known')],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +78,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_refund',
+                'indexes': [models.Index(fields=['order_id'], name='refund_by_order'), models.Index(condition=models.Q(('state', 'done'), _negated=True), fields=['made_at'], name='refund_not_done')],
+                'constraints': [models.UniqueConstraint(fields=('payment', 'cause'), name='refunded_once_per_cause'), models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='refund_is_something'), models.CheckConstraint(condition=models.Q(('state__in', ('due', 'sent', 'done', 'unknown', 'refused'))), name='refund_state_known')],
             },
         ),
         migrations.CreateModel(
@@ -88,45 +92,5 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'mall_sandbox_refund',
             },
-        ),
-        migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(fields=['order_id'], name='payment_by_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(condition=models.Q(('transaction__isnull', False)), fields=('provider', 'transaction'), name='transaction_pays_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gte', 0)), name='payment_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('refunded_fen__gte', 0), ('refunded_fen__lte', models.F('amount_fen'))), name='refunds_within_payment'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'paid', 'closed'))), name='payment_state_known'),
-        ),
-        migrations.AddIndex(
-            model_name='refund',
-            index=models.Index(fields=['order_id'], name='refund_by_order'),
-        ),
-        migrations.AddIndex(
-            model_name='refund',
-            index=models.Index(condition=models.Q(('state', 'done'), _negated=True), fields=['made_at'], name='refund_not_done'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.UniqueConstraint(fields=('payment', 'cause'), name='refunded_once_per_cause'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='refund_is_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('due', 'sent', 'done', 'unknown', 'refused'))), name='refund_state_known'),
         ),
     ]

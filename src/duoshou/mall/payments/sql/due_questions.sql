@@ -7,5 +7,5 @@ WHERE payment.state = 'waiting'
     AND payment.begun_at IS NOT NULL
     AND payment.begun_at <= %(begun_before)s
     AND (payment.asked_at IS NULL OR payment.asked_at <= %(asked_before)s)
-ORDER BY payment.begun_at
+ORDER BY payment.asked_at NULLS FIRST, payment.begun_at
 LIMIT %(limit)s

@@ -101,6 +101,7 @@ def _order(wish: BuyFlash, item: ItemNow | None, moment: datetime, secret: bytes
         expected_payable_fen=wish.expected_payable_fen,
         scene=FLASH_SCENE,
         pool=pool,
+        confirmed=((item.sku_id, wish.confirmed),) if item is not None and wish.confirmed else (),
     )
 
 

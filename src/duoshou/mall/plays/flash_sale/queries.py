@@ -104,6 +104,7 @@ def _item(row: tuple[Any, ...], sku: SkuFacts, *, may_strike: bool) -> ItemShown
         waiting=waiting,
         sold=taken - back - left - waiting,
         given_back=back,
+        exemption=sku.exemption,
     )
 
 

@@ -54,6 +54,7 @@ class ItemShown:
     waiting: int
     sold: int
     given_back: int
+    exemption: str = ""
 
     @property
     def is_sold_out(self) -> bool:
@@ -119,7 +120,8 @@ class ItemPreview:
 @dataclass(frozen=True, slots=True)
 class BuyFlash:
     """A wish to buy at a flash sale. `key` is the ticket, so that one ticket brings one order; `asked_at` decides
-    whether the slot had begun."""
+    whether the slot had begun. `confirmed` is the kind of goods that the buyer ticked as not to be returned without a
+    reason, blank when nothing was ticked."""
 
     shop_id: int
     buyer_id: int
@@ -132,3 +134,4 @@ class BuyFlash:
     expected_payable_fen: int | None = None
     # Asked by the server itself, so that everything is loaded before the crowd comes; never becomes an order.
     is_warm_up: bool = False
+    confirmed: str = ""

@@ -36,6 +36,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_promotion',
+                'indexes': [models.Index(fields=['shop', 'state', 'ends_at'], name='promotion_live_in_shop')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='promotion_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'live', 'stopped'))), name='promotion_state_known'), models.CheckConstraint(condition=models.Q(('spent_fen__gte', 0)), name='promotion_spent_not_negative'), models.CheckConstraint(condition=models.Q(('budget_fen__isnull', True), ('spent_fen__lte', models.F('budget_fen')), _connector='OR'), name='promotion_within_its_budget')],
             },
         ),
         migrations.CreateModel(
@@ -48,6 +50,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_promotion_buyer',
+                'constraints': [models.UniqueConstraint(fields=('promotion', 'buyer_id'), name='promotion_counted_once_per_buyer'), models.CheckConstraint(condition=models.Q(('uses__gte', 0)), name='promotion_uses_not_negative')],
             },
         ),
         migrations.CreateModel(
@@ -62,42 +65,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_promotion_use',
+                'constraints': [models.UniqueConstraint(fields=('order_id', 'promotion'), name='promotion_once_per_order'), models.CheckConstraint(condition=models.Q(('state__in', ('held', 'used', 'released'))), name='promotion_use_state_known')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='promotion',
-            index=models.Index(fields=['shop', 'state', 'ends_at'], name='promotion_live_in_shop'),
-        ),
-        migrations.AddConstraint(
-            model_name='promotion',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='promotion_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='promotion',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'live', 'stopped'))), name='promotion_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='promotion',
-            constraint=models.CheckConstraint(condition=models.Q(('spent_fen__gte', 0)), name='promotion_spent_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='promotion',
-            constraint=models.CheckConstraint(condition=models.Q(('budget_fen__isnull', True), ('spent_fen__lte', models.F('budget_fen')), _connector='OR'), name='promotion_within_its_budget'),
-        ),
-        migrations.AddConstraint(
-            model_name='promotionbuyer',
-            constraint=models.UniqueConstraint(fields=('promotion', 'buyer_id'), name='promotion_counted_once_per_buyer'),
-        ),
-        migrations.AddConstraint(
-            model_name='promotionbuyer',
-            constraint=models.CheckConstraint(condition=models.Q(('uses__gte', 0)), name='promotion_uses_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='promotionuse',
-            constraint=models.UniqueConstraint(fields=('order_id', 'promotion'), name='promotion_once_per_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='promotionuse',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('held', 'used', 'released'))), name='promotion_use_state_known'),
         ),
     ]

@@ -37,6 +37,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_bill',
+                'indexes': [models.Index(condition=models.Q(('state', 'awaited')), fields=['try_at'], name='bill_awaited')],
+                'constraints': [models.UniqueConstraint(fields=('shop', 'provider', 'day'), name='one_bill_per_day'), models.CheckConstraint(condition=models.Q(('state__in', ('awaited', 'kept', 'none'))), name='bill_state_known')],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +58,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_bill_line',
+                'indexes': [models.Index(fields=['number'], name='bill_line_by_number')],
             },
         ),
         migrations.CreateModel(
@@ -79,6 +82,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_bill_mismatch',
+                'indexes': [models.Index(condition=models.Q(('state', 'open')), fields=['bill'], name='difference_open')],
+                'constraints': [models.UniqueConstraint(fields=('bill', 'kind', 'line_kind', 'number', 'off_by_fen', 'fee_off_by_fen', 'place'), name='difference_said_once'), models.CheckConstraint(condition=models.Q(('state__in', ('open', 'carried', 'resolved', 'gone'))), name='difference_state_known')],
             },
         ),
         migrations.CreateModel(
@@ -94,33 +99,5 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'mall_bill_step',
             },
-        ),
-        migrations.AddIndex(
-            model_name='bill',
-            index=models.Index(condition=models.Q(('state', 'awaited')), fields=['try_at'], name='bill_awaited'),
-        ),
-        migrations.AddConstraint(
-            model_name='bill',
-            constraint=models.UniqueConstraint(fields=('shop', 'provider', 'day'), name='one_bill_per_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='bill',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('awaited', 'kept', 'none'))), name='bill_state_known'),
-        ),
-        migrations.AddIndex(
-            model_name='line',
-            index=models.Index(fields=['number'], name='bill_line_by_number'),
-        ),
-        migrations.AddIndex(
-            model_name='mismatch',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['bill'], name='difference_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='mismatch',
-            constraint=models.UniqueConstraint(fields=('bill', 'kind', 'line_kind', 'number', 'off_by_fen', 'fee_off_by_fen', 'place'), name='difference_said_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mismatch',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('open', 'carried', 'resolved', 'gone'))), name='difference_state_known'),
         ),
     ]

@@ -43,6 +43,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_review',
+                'indexes': [models.Index(fields=['product_id', '-id'], name='review_of_product'), models.Index(fields=['shop', '-id'], name='review_of_shop'), models.Index(fields=['shop', 'day'], name='review_of_day')],
+                'constraints': [models.UniqueConstraint(fields=('order_id', 'line_no'), name='review_once_per_line'), models.CheckConstraint(condition=models.Q(('logistics_stars__in', (1, 2, 3, 4, 5)), ('match_stars__in', (1, 2, 3, 4, 5)), ('service_stars__in', (1, 2, 3, 4, 5)), ('stars__in', (1, 2, 3, 4, 5))), name='review_stars_are_stars'), models.CheckConstraint(condition=models.Q(models.Q(('hidden_at__isnull', True), ('hidden_why', '')), models.Q(('hidden_at__isnull', False), ('hidden_why__in', ('unlawful', 'insult', 'personal_data', 'advertising', 'not_this_product', 'buyer_asks'))), _connector='OR'), name='review_hidden_for_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('more_at__isnull', True), ('more_text', '')), ('more_at__gte', models.F('made_at')), _connector='OR'), name='review_more_comes_later')],
             },
         ),
         migrations.CreateModel(
@@ -57,6 +59,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_review_picture',
+                'indexes': [models.Index(fields=['fingerprint'], name='review_picture_by_print')],
+                'constraints': [models.UniqueConstraint(fields=('review', 'fingerprint'), name='review_picture_once')],
             },
         ),
         migrations.CreateModel(
@@ -73,41 +77,5 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'mall_review_step',
             },
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['product_id', '-id'], name='review_of_product'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['shop', '-id'], name='review_of_shop'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['shop', 'day'], name='review_of_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('order_id', 'line_no'), name='review_once_per_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('logistics_stars__in', (1, 2, 3, 4, 5)), ('match_stars__in', (1, 2, 3, 4, 5)), ('service_stars__in', (1, 2, 3, 4, 5)), ('stars__in', (1, 2, 3, 4, 5))), name='review_stars_are_stars'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hidden_at__isnull', True), ('hidden_why', '')), models.Q(('hidden_at__isnull', False), ('hidden_why__in', ('unlawful', 'insult', 'personal_data', 'advertising', 'not_this_product', 'buyer_asks'))), _connector='OR'), name='review_hidden_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('more_at__isnull', True), ('more_text', '')), ('more_at__gte', models.F('made_at')), _connector='OR'), name='review_more_comes_later'),
-        ),
-        migrations.AddIndex(
-            model_name='reviewpicture',
-            index=models.Index(fields=['fingerprint'], name='review_picture_by_print'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewpicture',
-            constraint=models.UniqueConstraint(fields=('review', 'fingerprint'), name='review_picture_once'),
         ),
     ]

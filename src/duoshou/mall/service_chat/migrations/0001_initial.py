@@ -29,6 +29,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_chat_thread',
+                'indexes': [models.Index(fields=['shop', '-last_message_id'], name='chat_of_shop'), models.Index(fields=['shop', 'waiting_since'], name='chat_waiting')],
+                'constraints': [models.UniqueConstraint(fields=('shop', 'buyer'), name='chat_once_per_buyer')],
             },
         ),
         migrations.CreateModel(
@@ -49,6 +51,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_chat_message',
+                'indexes': [models.Index(fields=['thread', 'id'], name='chat_message_of_thread'), models.Index(condition=models.Q(('picture', ''), _negated=True), fields=['thread', 'picture'], name='chat_picture_of_thread')],
+                'constraints': [models.UniqueConstraint(fields=('thread', 'key'), name='chat_message_once'), models.CheckConstraint(condition=models.Q(('side__in', ('buyer', 'shop', 'automatic'))), name='chat_side_known'), models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('picture', ''), _negated=True), _connector='OR'), name='chat_message_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('side', 'shop'), _negated=True), models.Q(('who', ''), _negated=True), _connector='OR'), name='chat_answer_has_a_name')],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +70,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_chat_enquiry',
+                'indexes': [models.Index(fields=['shop', 'day'], name='enquiry_of_day'), models.Index(condition=models.Q(('answered_at__isnull', True)), fields=['thread'], name='enquiry_waiting')],
+                'constraints': [models.UniqueConstraint(fields=('thread', 'day'), name='enquiry_once_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('reply_seconds__isnull', True)), models.Q(('answered_at__isnull', False), ('reply_seconds__gte', 0)), _connector='OR'), name='enquiry_answered_whole'), models.CheckConstraint(condition=models.Q(('counts_from__gte', models.F('asked_at'))), name='enquiry_counts_after_asking')],
             },
         ),
         migrations.CreateModel(
@@ -95,61 +101,5 @@ class Migration(migrations.Migration):
                 'db_table': 'mall_chat_hours',
                 'constraints': [models.CheckConstraint(condition=models.Q(('closes_minute__lte', 1440), ('opens_minute__lt', models.F('closes_minute'))), name='chat_hours_are_hours')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='thread',
-            index=models.Index(fields=['shop', '-last_message_id'], name='chat_of_shop'),
-        ),
-        migrations.AddIndex(
-            model_name='thread',
-            index=models.Index(fields=['shop', 'waiting_since'], name='chat_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='thread',
-            constraint=models.UniqueConstraint(fields=('shop', 'buyer'), name='chat_once_per_buyer'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['thread', 'id'], name='chat_message_of_thread'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('picture', ''), _negated=True), fields=['thread', 'picture'], name='chat_picture_of_thread'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('thread', 'key'), name='chat_message_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ('buyer', 'shop', 'automatic'))), name='chat_side_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('picture', ''), _negated=True), _connector='OR'), name='chat_message_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('side', 'shop'), _negated=True), models.Q(('who', ''), _negated=True), _connector='OR'), name='chat_answer_has_a_name'),
-        ),
-        migrations.AddIndex(
-            model_name='enquiry',
-            index=models.Index(fields=['shop', 'day'], name='enquiry_of_day'),
-        ),
-        migrations.AddIndex(
-            model_name='enquiry',
-            index=models.Index(condition=models.Q(('answered_at__isnull', True)), fields=['thread'], name='enquiry_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.UniqueConstraint(fields=('thread', 'day'), name='enquiry_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('reply_seconds__isnull', True)), models.Q(('answered_at__isnull', False), ('reply_seconds__gte', 0)), _connector='OR'), name='enquiry_answered_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('counts_from__gte', models.F('asked_at'))), name='enquiry_counts_after_asking'),
         ),
     ]

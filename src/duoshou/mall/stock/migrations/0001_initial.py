@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_stock_item',
+                'constraints': [models.UniqueConstraint(fields=('shop', 'code'), name='stock_code_once_per_shop'), models.CheckConstraint(condition=models.Q(('available__gte', 0)), name='stock_never_oversold'), models.CheckConstraint(condition=models.Q(('reserved__gte', 0)), name='stock_never_holds_less_than_nothing')],
             },
         ),
         migrations.CreateModel(
@@ -40,6 +41,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_reservation',
+                'constraints': [models.UniqueConstraint(fields=('order_id', 'item'), name='reserved_once_per_order_and_item'), models.CheckConstraint(condition=models.Q(('pieces__gt', 0)), name='reservation_holds_something'), models.CheckConstraint(condition=models.Q(('state__in', ('held', 'sold', 'released'))), name='reservation_in_known_state')],
             },
         ),
         migrations.CreateModel(
@@ -57,42 +59,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_stock_movement',
+                'indexes': [models.Index(fields=['order_id'], name='stock_movement_by_order')],
+                'constraints': [models.UniqueConstraint(fields=('item', 'cause'), name='stock_moves_once_per_cause'), models.CheckConstraint(condition=models.Q(('kind__in', ('received', 'sold', 'returned', 'counted'))), name='stock_movement_of_known_kind')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='stockitem',
-            constraint=models.UniqueConstraint(fields=('shop', 'code'), name='stock_code_once_per_shop'),
-        ),
-        migrations.AddConstraint(
-            model_name='stockitem',
-            constraint=models.CheckConstraint(condition=models.Q(('available__gte', 0)), name='stock_never_oversold'),
-        ),
-        migrations.AddConstraint(
-            model_name='stockitem',
-            constraint=models.CheckConstraint(condition=models.Q(('reserved__gte', 0)), name='stock_never_holds_less_than_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='reservation',
-            constraint=models.UniqueConstraint(fields=('order_id', 'item'), name='reserved_once_per_order_and_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='reservation',
-            constraint=models.CheckConstraint(condition=models.Q(('pieces__gt', 0)), name='reservation_holds_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='reservation',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('held', 'sold', 'released'))), name='reservation_in_known_state'),
-        ),
-        migrations.AddIndex(
-            model_name='stockmovement',
-            index=models.Index(fields=['order_id'], name='stock_movement_by_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='stockmovement',
-            constraint=models.UniqueConstraint(fields=('item', 'cause'), name='stock_moves_once_per_cause'),
-        ),
-        migrations.AddConstraint(
-            model_name='stockmovement',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('received', 'sold', 'returned', 'counted'))), name='stock_movement_of_known_kind'),
         ),
     ]

@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'user',
                 'verbose_name_plural': 'users',
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['owner', 'operator', 'viewer'])), name='person_has_a_known_role')],
             },
             managers=[
                 ('objects', django.contrib.auth.models.UserManager()),
@@ -82,13 +83,8 @@ class Migration(migrations.Migration):
                 ('given_at', models.DateTimeField()),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shop_accesses', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['owner', 'operator', 'viewer'])), name='person_has_a_known_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='shopaccess',
-            constraint=models.UniqueConstraint(fields=('person', 'shop'), name='shop_given_once_per_person'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'shop'), name='shop_given_once_per_person')],
+            },
         ),
     ]

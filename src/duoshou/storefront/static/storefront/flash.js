@@ -77,6 +77,7 @@ const buy = async (form) => {
     item_id: Number(form.dataset.item),
     pieces: Number(form.elements.pieces.value),
     address_id: Number(new FormData(form).get("address")),
+    confirmed: new FormData(form).get("confirmed") || "",
   });
   const headers = { "Content-Type": "application/json", "Idempotency-Key": form.elements.ticket.value, "X-Duoshou": "1" };
   for (let turn = 0; turn < 6; turn += 1) {

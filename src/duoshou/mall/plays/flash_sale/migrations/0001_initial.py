@@ -47,6 +47,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_flash_slot',
+                'indexes': [models.Index(fields=['shop', 'starts_at'], name='flash_slot_of_shop')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'published', 'stopped', 'ended'))), name='flash_slot_state_known'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='flash_slot_ends_after_it_starts')],
             },
         ),
         migrations.CreateModel(
@@ -68,34 +70,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_flash_item',
+                'constraints': [models.UniqueConstraint(fields=('slot', 'sku_id'), name='flash_item_once_per_slot'), models.CheckConstraint(condition=models.Q(('price_fen__gt', 0)), name='flash_item_costs_something'), models.CheckConstraint(condition=models.Q(('orders_per_buyer__gt', 0), ('pieces__gt', 0), ('pieces_per_order__gt', 0)), name='flash_item_sells_something'), models.CheckConstraint(condition=models.Q(('given_back__gte', 0), ('given_back__lte', models.F('taken'))), name='flash_item_gives_back_what_it_took')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='flashslot',
-            index=models.Index(fields=['shop', 'starts_at'], name='flash_slot_of_shop'),
-        ),
-        migrations.AddConstraint(
-            model_name='flashslot',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'published', 'stopped', 'ended'))), name='flash_slot_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='flashslot',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='flash_slot_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='flashitem',
-            constraint=models.UniqueConstraint(fields=('slot', 'sku_id'), name='flash_item_once_per_slot'),
-        ),
-        migrations.AddConstraint(
-            model_name='flashitem',
-            constraint=models.CheckConstraint(condition=models.Q(('price_fen__gt', 0)), name='flash_item_costs_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='flashitem',
-            constraint=models.CheckConstraint(condition=models.Q(('orders_per_buyer__gt', 0), ('pieces__gt', 0), ('pieces_per_order__gt', 0)), name='flash_item_sells_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='flashitem',
-            constraint=models.CheckConstraint(condition=models.Q(('given_back__gte', 0), ('given_back__lte', models.F('taken'))), name='flash_item_gives_back_what_it_took'),
         ),
     ]

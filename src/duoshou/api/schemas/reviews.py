@@ -1,0 +1,85 @@
+"""Reviews, as the API takes and tells them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from ninja import Field, Schema
+
+from duoshou.api.schemas.parts import GREATEST_WHOLE, WRITABLE, Asked, Id, WordsOut
+
+LONGEST_TEXT = 500
+StarsIn = Annotated[int, Field(ge=1, le=5)]
+
+
+class ReviewIn(Asked):
+    """Stars for the goods and the three scores, and words. Pictures are handed in on the shop's own page."""
+
+    stars: StarsIn
+    match_stars: StarsIn
+    service_stars: StarsIn
+    logistics_stars: StarsIn
+    text: Annotated[str, Field(max_length=LONGEST_TEXT, pattern=WRITABLE)] = ""
+    is_anonymous: bool = True
+
+
+class MoreIn(Asked):
+    """A later word, added once."""
+
+    text: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT, pattern=WRITABLE)]
+
+
+class ReviewsAsked(Schema):
+    """Which reviews: of one kind, those before one."""
+
+    kind: Literal["all", "pictures", "more", "good", "middling", "bad"] = "all"
+    before: Annotated[int | None, Field(ge=1, le=GREATEST_WHOLE)] = None
+
+
+class ReviewPictureOut(Schema):
+    """A picture; its files lie below /mall/…/reviews/pictures/ under the fingerprint."""
+
+    fingerprint: str
+    width: int
+    height: int
+
+
+class ReviewOut(Schema):
+    """One review as anybody may read it; `hidden_words` says why nobody else does."""
+
+    review_id: Id
+    product_id: Id
+    attributes: str
+    name: str
+    made_at: datetime
+    stars: int
+    text: str
+    pictures: list[ReviewPictureOut]
+    more_text: str
+    more_at: datetime | None
+    more_pictures: list[ReviewPictureOut]
+    answer: str
+    answered_at: datetime | None
+    hidden_words: WordsOut | None
+
+
+class ReviewsOut(Schema):
+    """What is said of one of the goods, the newest first; `before` asks for the next page, null on the last."""
+
+    count: int
+    average: str
+    good: int
+    middling: int
+    bad: int
+    reviews: list[ReviewOut]
+    before: int | None
+
+
+class OwnReviewOut(Schema):
+    """What the buyer has said of one line of an order, and may still say."""
+
+    line_no: int
+    may_write: bool
+    may_add: bool
+    review: ReviewOut | None

@@ -1,0 +1,183 @@
+"""What people do about webhooks: register, switch, change, draw a new secret, have something sent once more.
+
+Each is one transaction, and each leaves a line that says who did it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+
+from duoshou.mall.outbox import facade as outbox
+from duoshou.mall.webhooks.errors import (
+    NoKindChosen,
+    NoSuchWebhook,
+    NotAWebhookAddress,
+    TooManyWebhooks,
+    WebhookIsOff,
+    WebhookMoved,
+    WebhookRegistered,
+)
+from duoshou.mall.webhooks.hearing import LISTENER
+from duoshou.mall.webhooks.models import Delivery, Try, Webhook, WebhookStep
+from duoshou.mall.webhooks.rules.kinds import KINDS
+from duoshou.mall.webhooks.rules.places import place_of
+from duoshou.mall.webhooks.rules.retrying import KEPT_FOR, OLD_SECRET_LASTS
+from duoshou.mall.webhooks.rules.signing import secret_text
+from duoshou.mall.webhooks.secret import fingerprint_of, key_of, new_nonce
+from duoshou.mall.webhooks.values import NewSecret
+
+MOST_WEBHOOKS = 20
+LARGEST = 2**63 - 1
+ENDED = (Delivery.DELIVERED, Delivery.GIVEN_UP)
+FORGETS_AT_ONCE = 2_000
+
+
+def register(*, shop_id: int, url: str, kinds: Iterable[str], who: str, moment: datetime) -> NewSecret:
+    """A new address that hears from now on, and its secret. Raises NotAWebhookAddress, NoKindChosen, TooManyWebhooks,
+    WebhookRegistered."""
+    url = url.strip()
+    if place_of(url, on_loopback=settings.WEBHOOKS_ON_LOOPBACK) is None:
+        raise NotAWebhookAddress()
+    chosen, nonce = _chosen(kinds), new_nonce()
+    if Webhook.objects.filter(shop_id=shop_id).count() >= MOST_WEBHOOKS:
+        raise TooManyWebhooks(most=MOST_WEBHOOKS)
+    try:
+        with transaction.atomic():
+            _listen_from_now_on()
+            made = Webhook.objects.create(
+                shop_id=shop_id,
+                url=url,
+                kinds=chosen,
+                made_at=moment,
+                made_by=who,
+                hears_from=moment,
+                nonce=nonce,
+                fingerprint=fingerprint_of(key_of(nonce)),
+            )
+            _write(made.pk, "register", who, moment)
+    except IntegrityError:
+        raise WebhookRegistered() from None
+    return NewSecret(made.pk, secret_text(key_of(nonce)))
+
+
+@transaction.atomic
+def choose_kinds(*, shop_id: int, webhook_id: int, kinds: Iterable[str], who: str, moment: datetime) -> None:
+    """The address hears of these from now on. Raises NoSuchWebhook, NoKindChosen."""
+    chosen = _chosen(kinds)
+    if not _own(shop_id, webhook_id).update(kinds=chosen):
+        raise NoSuchWebhook()
+    _write(webhook_id, "choose", who, moment, about=" ".join(chosen))
+
+
+@transaction.atomic
+def switch_off(*, shop_id: int, webhook_id: int, who: str, moment: datetime) -> None:
+    """Nothing more is sent or kept for the address. Raises NoSuchWebhook, WebhookMoved."""
+    _see(shop_id, webhook_id)
+    if not _own(shop_id, webhook_id).exclude(state=Webhook.OFF).update(state=Webhook.OFF, why="person"):
+        raise WebhookMoved()
+    _write(webhook_id, "switch_off", who, moment)
+
+
+@transaction.atomic
+def switch_on(*, shop_id: int, webhook_id: int, who: str, moment: datetime) -> None:
+    """The address is sent to again: what waits for it goes out, the patience begins anew.
+    Raises NoSuchWebhook, WebhookMoved."""
+    _see(shop_id, webhook_id)
+    _listen_from_now_on()
+    on = {"state": Webhook.ON, "why": "", "failing_since": None}
+    paused, off = (_own(shop_id, webhook_id).filter(state=state) for state in (Webhook.PAUSED, Webhook.OFF))
+    if not paused.update(**on) and not off.update(**on, hears_from=moment):
+        raise WebhookMoved()
+    _write(webhook_id, "switch_on", who, moment)
+
+
+@transaction.atomic
+def draw_new_secret(*, shop_id: int, webhook_id: int, who: str, moment: datetime) -> NewSecret:
+    """A new secret; what is sent carries a signature of either for a day. Raises NoSuchWebhook."""
+    found = _own(shop_id, webhook_id).select_for_update().first()
+    if found is None:
+        raise NoSuchWebhook()
+    nonce = new_nonce()
+    # A secret of another home's key is worth nothing to anybody.
+    old = found.nonce if fingerprint_of(key_of(found.nonce)) == found.fingerprint else ""
+    _own(shop_id, webhook_id).update(
+        nonce=nonce, fingerprint=fingerprint_of(key_of(nonce)), old_nonce=old, old_until=moment + OLD_SECRET_LASTS
+    )
+    _write(webhook_id, "new_secret", who, moment)
+    return NewSecret(webhook_id, secret_text(key_of(nonce)))
+
+
+@transaction.atomic
+def replay(*, shop_id: int, webhook_id: int, delivery_id: int, who: str, moment: datetime) -> None:
+    """This delivery goes out once more, under the same id; one that waits goes out now.
+    Raises NoSuchWebhook, WebhookIsOff."""
+    _see_that_it_is_on(shop_id, webhook_id)
+    asked = Delivery.objects.filter(pk=min(delivery_id, LARGEST), webhook_id=webhook_id)
+    message_id = asked.values_list("message_id", flat=True).first()
+    if message_id is None:
+        raise NoSuchWebhook()
+    _again(asked, moment)
+    _write(webhook_id, "replay", who, moment, about=message_id)
+
+
+@transaction.atomic
+def replay_since(*, shop_id: int, webhook_id: int, since: datetime, who: str, moment: datetime) -> int:
+    """How many deliveries of news since then go out once more, whatever became of them.
+    Raises NoSuchWebhook, WebhookIsOff."""
+    _see_that_it_is_on(shop_id, webhook_id)
+    ended = Delivery.objects.filter(webhook_id=webhook_id, at__gte=since, state__in=ENDED)
+    count = _again(ended, moment)
+    _write(webhook_id, "replay_since", who, moment, about=f"{since:%Y-%m-%dT%H:%M:%SZ} ({count})")
+    return count
+
+
+def forget_old_deliveries(*, moment: datetime) -> int:
+    """How many deliveries were forgotten, with their tries: whatever is older than the days that are promised."""
+    old = Delivery.objects.filter(at__lt=moment - KEPT_FOR).order_by("at").values_list("pk", flat=True)
+    numbers = list(old[:FORGETS_AT_ONCE])
+    with transaction.atomic():
+        Try.objects.filter(delivery_id__in=numbers).delete()
+        Delivery.objects.filter(pk__in=numbers).delete()
+    return len(numbers)
+
+
+def _again(asked: QuerySet[Delivery], moment: datetime) -> int:
+    return asked.update(state=Delivery.WAITING, next_at=moment, tries=0, claim="", ended_at=None)
+
+
+def _own(shop_id: int, webhook_id: int) -> QuerySet[Webhook]:
+    return Webhook.objects.filter(pk=min(webhook_id, LARGEST), shop_id=shop_id)
+
+
+def _see(shop_id: int, webhook_id: int) -> Webhook:
+    found: Webhook | None = _own(shop_id, webhook_id).first()
+    if found is None:
+        raise NoSuchWebhook()
+    return found
+
+
+def _see_that_it_is_on(shop_id: int, webhook_id: int) -> None:
+    if _see(shop_id, webhook_id).state != Webhook.ON:
+        raise WebhookIsOff()
+
+
+def _chosen(kinds: Iterable[str]) -> list[str]:
+    asked = set(kinds)
+    if not asked or not asked <= set(KINDS):
+        raise NoKindChosen()
+    return [name for name in KINDS if name in asked]
+
+
+def _listen_from_now_on() -> None:
+    """The first address of the house does not hear what happened before; while there is one, nothing is skipped."""
+    if not Webhook.objects.exclude(state=Webhook.OFF).exists():
+        outbox.begin_now(listener=LISTENER)
+
+
+def _write(webhook_id: int, did: str, who: str, moment: datetime, about: str = "") -> None:
+    WebhookStep.objects.create(webhook_id=webhook_id, at=moment, who=who, did=did, about=about[:100])

@@ -1,0 +1,73 @@
+"""What passes through the facade of webhooks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from duoshou.kernel.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class NewSecret:
+    """A webhook's number and its secret, told this once."""
+
+    webhook_id: int
+    secret: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookShown:
+    """One address as the office shows it."""
+
+    webhook_id: int
+    url: str
+    kinds: tuple[Words, ...]
+    kind_names: tuple[str, ...]
+    state: str
+    why: str
+    made_at: datetime
+    made_by: str
+    failing_since: datetime | None
+    old_until: datetime | None
+    waiting: int
+    given_up: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepShown:
+    """What somebody did about an address."""
+
+    at: datetime
+    who: str
+    did: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class TryShown:
+    """One try of a delivery."""
+
+    at: datetime
+    ended_at: datetime
+    words: Words
+    status: int | None
+    called: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryShown:
+    """One piece of news for one address, and how it went; `log` is empty in lists."""
+
+    delivery_id: int
+    message_id: str
+    kind: Words
+    about: str
+    at: datetime
+    state: str
+    tries: int
+    next_at: datetime
+    ended_at: datetime | None
+    body: str
+    last: TryShown | None
+    log: tuple[TryShown, ...] = ()

@@ -1,0 +1,114 @@
+"""What a buyer does when the parcel is there, through the API alone: an invoice, a review, a word with the shop."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import time_machine
+from django.conf import settings
+
+from duoshou.mall.invoices import facade as invoices
+from duoshou.mall.orders import facade as orders
+from tests.api.conftest import Program
+from tests.mall.after_sales.cases import received
+from tests.mall.world import World
+
+TITLE = {"is_company": False, "title": "王小明", "email": "xiaoming@example.com"}
+STARS = {"stars": 5, "match_stars": 5, "service_stars": 4, "logistics_stars": 5, "text": "茶汤清亮"}
+A_PDF = b"%PDF-1.4 the invoice"
+
+
+class TestAnInvoice:
+    def test_is_asked_for_issued_and_fetched(self, world: World, xiaoming: Program):
+        number = received(world)
+        may_ask = xiaoming.get(f"/orders/{number}/invoices")["may_ask_fen"]
+        order = orders.order_of(buyer_id=world.buyer["小明"], order_id=number).order
+        assert may_ask == order.paid_fen > 0
+        asked = xiaoming.post(f"/orders/{number}/invoices", TITLE, status=201)
+        assert (asked["state"], asked["amount_fen"], asked["has_file"]) == ("requested", may_ask, False)
+        assert sum(line["amount_fen"] for line in asked["lines"]) == may_ask
+        status, again = xiaoming.send("POST", f"/orders/{number}/invoices", TITLE)
+        assert (status, again["error"]["code"]) == (409, "InvoicedAlready")
+        paper = invoices.Paper(number="24312000000012345678", issued_on=date(2026, 11, 22), content=A_PDF)
+        invoices.issue_invoice(
+            shop_id=world.shop_id,
+            invoice_id=asked["invoice_id"],
+            paper=paper,
+            expected_fen=may_ask,
+            who="财务",
+            folder=settings.SHOP_HOME.root / invoices.FOLDER,
+            moment=world.noon,
+        )
+        told = xiaoming.get(f"/orders/{number}/invoices")
+        assert told["may_ask_fen"] == 0
+        assert [(one["state"], one["number"], one["has_file"]) for one in told["invoices"]] == [
+            ("issued", "24312000000012345678", True)
+        ]
+        file = xiaoming.open(f"/orders/{number}/invoices/{asked['invoice_id']}/file")
+        assert (file.status_code, file["Content-Type"], file.content) == (200, "application/pdf", A_PDF)
+
+    def test_may_be_given_up_while_nothing_is_issued(self, world: World, xiaoming: Program):
+        number = received(world)
+        asked = xiaoming.post(f"/orders/{number}/invoices", TITLE, status=201)
+        place = f"/orders/{number}/invoices/{asked['invoice_id']}"
+        assert xiaoming.open(f"{place}/file").status_code == 404
+        assert xiaoming.post(f"{place}/withdrawal")["state"] == "withdrawn"
+        status, again = xiaoming.send("POST", f"{place}/withdrawal")
+        assert (status, again["error"]["code"]) == (409, "StepNotPossible")
+        assert xiaoming.get(f"/orders/{number}/invoices")["may_ask_fen"] > 0
+
+    def test_is_nobody_elses(self, world: World, xiaoming: Program, xiaohong: Program):
+        number = received(world)
+        asked = xiaoming.post(f"/orders/{number}/invoices", TITLE, status=201)
+        place = f"/orders/{number}/invoices/{asked['invoice_id']}"
+        for method, path, body in (
+            ("GET", f"/orders/{number}/invoices", None),
+            ("POST", f"/orders/{number}/invoices", TITLE),
+            ("POST", f"{place}/withdrawal", None),
+            ("GET", f"{place}/file", None),
+        ):
+            assert xiaohong.send(method, path, body)[0] == 404, path
+        assert xiaoming.get(f"/orders/{number}/invoices")["invoices"][0]["state"] == "requested"
+
+
+class TestAReview:
+    def test_is_written_once_read_by_all_and_added_to_once(self, world: World, xiaoming: Program, stranger: Program):
+        number = received(world)
+        may = xiaoming.get(f"/orders/{number}/reviews")
+        assert [(one["line_no"], one["may_write"]) for one in may] == [(1, True), (2, True)]
+        written = xiaoming.post(f"/orders/{number}/lines/1/review", STARS, status=201)
+        product = written["review"]["product_id"]
+        status, again = xiaoming.send("POST", f"/orders/{number}/lines/1/review", STARS)
+        assert (status, again["error"]["code"]) == (409, "ReviewedAlready")
+        said = stranger.get(f"/shops/tea/products/{product}/reviews")
+        assert (said["count"], said["good"], said["reviews"][0]["text"]) == (1, 1, "茶汤清亮")
+        assert said["before"] is None
+        assert stranger.get(f"/shops/tea/products/{product}/reviews?kind=bad")["reviews"] == []
+        with time_machine.travel(world.noon + timedelta(days=3), tick=False):
+            more = xiaoming.post(f"/orders/{number}/lines/1/review/more", {"text": "喝了三天还是好"}, status=201)
+        assert more["review"]["more_text"] == "喝了三天还是好" and not more["may_add"]
+
+    def test_is_for_who_bought(self, world: World, xiaohong: Program):
+        number = received(world)
+        assert xiaohong.send("GET", f"/orders/{number}/reviews")[0] == 404
+        assert xiaohong.send("POST", f"/orders/{number}/lines/1/review", STARS)[0] == 404
+
+
+class TestAConversation:
+    def test_is_the_buyers_own_and_each_word_is_said_once(self, world: World, xiaoming: Program, xiaohong: Program):
+        number = received(world)
+        said = {"text": "什么时候发货？", "order_id": str(number)}
+        first = xiaoming.post("/conversation/messages", said, status=201, key="a word")
+        assert xiaoming.post("/conversation/messages", said, status=201, key="a word") == first
+        status, other = xiaoming.send("POST", "/conversation/messages", {"text": "在吗"}, key="a word")
+        assert (status, other["error"]["code"]) == (422, "KeyUsedForSomethingElse")
+        found = xiaoming.get("/conversation")["messages"]
+        mine = [(one["text"], one["order_id"]) for one in found if one["side"] == "buyer"]
+        assert mine == [("什么时候发货？", str(number))]
+        assert xiaoming.get(f"/conversation?after={found[-1]['message_id']}")["messages"] == []
+        assert xiaohong.get("/conversation")["messages"] == []
+
+    def test_is_about_no_order_of_somebody_else(self, world: World, xiaohong: Program):
+        said = {"text": "我的呢？", "order_id": str(received(world))}
+        assert xiaohong.send("POST", "/conversation/messages", said)[0] == 404
+        assert xiaohong.get("/conversation")["messages"] == []
