@@ -16,6 +16,7 @@ from duoshou.warehouse.engine.catalogue import Catalogue
 from duoshou.warehouse.errors import BuyerKeyIsGone
 from duoshou.warehouse.facade import import_files
 from tests.importers.exports.export import BUYER_KEY, buyer_of
+from tests.importers.exports.own_product_costs import EXPORT as COSTS
 from tests.importers.exports.pdd_orders import EXPORT as PDD
 from tests.importers.exports.taobao_orders import EXPORT as ORDERS
 from tests.importers.exports.taobao_refunds import EXPORT as REFUNDS
@@ -46,7 +47,7 @@ def as_older_versions_left_it(lake: Lake, *, buyers: dict[str, str]) -> None:
                 )
                 duck.execute(f"COPY was TO '{file}' (FORMAT parquet)")
     with closing(sqlite3.connect(lake.home.lake / "catalogue.sqlite3")) as book, book:
-        book.execute("PRAGMA user_version = 0")
+        book.execute("DELETE FROM buyer_key")
 
 
 class TestABuyer:
@@ -93,9 +94,13 @@ class TestTheKey:
                 assert BUYER_KEY.encode() not in held and inner not in held and inner.hex().encode() not in held
         assert BUYER_KEY not in str(receipt)
 
-    def test_that_is_gone_is_asked_for_and_not_made_anew(self, lake: Lake, tmp_path: Path):
+    @pytest.mark.parametrize("instead", [None, "", "the key of another home, put here by a hand"])
+    def test_that_is_gone_is_asked_for_and_not_made_anew(self, instead: str | None, lake: Lake, tmp_path: Path):
         lake.take_one(ORDERS.written(tmp_path / "orders"))
-        (lake.home.root / KEY_FILE).unlink()
+        key = lake.home.root / KEY_FILE
+        key.unlink()
+        if instead is not None:
+            key.write_text(instead, encoding="ascii")
         before = lake.everything()
         with pytest.raises(BuyerKeyIsGone):
             import_files(
@@ -106,6 +111,13 @@ class TestTheKey:
                 received_at=THIS_MORNING,
             )
         assert lake.everything() == before
+        assert (key.read_text(encoding="ascii") if key.exists() else None) == instead
+
+    def test_may_be_another_while_no_buyer_is_known(self, lake: Lake, tmp_path: Path):
+        lake.take_one(COSTS.written(tmp_path / "costs"))
+        (lake.home.root / KEY_FILE).unlink()
+        lake.take_one(ORDERS.written(tmp_path / "orders"))
+        assert len(lake.rows("orders")) == len(ORDERS.cells)
 
 
 class TestAHomeOfAnOlderVersion:
@@ -129,11 +141,11 @@ class TestAHomeOfAnOlderVersion:
         as_older_versions_left_it(lake, buyers=names)
         plain = lake.everything()
 
-        def dies(_: Catalogue) -> None:
+        def dies(_: Catalogue, mark: str) -> None:
             raise OSError(28, "No space left on device")
 
         with monkeypatch.context() as broken:
-            broken.setattr(Catalogue, "mark_buyers_keyed", dies)
+            broken.setattr(Catalogue, "put_mark_of_buyer_key", dies)
             with pytest.raises(OSError, match="No space"):
                 lake.take_one(file)
         assert lake.everything() == plain

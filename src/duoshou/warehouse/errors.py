@@ -172,9 +172,13 @@ class WarehouseIsBusy(WaitAndRepeat):
 
 
 class BuyerKeyIsGone(AskAPerson):
-    """The key by which this home knows its buyers is not there; with another, everybody would be a new buyer."""
+    """The key by which this home knows its buyers is not there, or another lies in its place, under which everybody
+    would be a new buyer."""
 
-    message = Words("识别买家的密钥不见了：{file}", "The key that knows buyers again is gone: {file}")
+    message = Words(
+        "识别买家的密钥不见了，或被换成了另一个：{file}",
+        "The key that knows buyers again is gone, or another lies in its place: {file}",
+    )
     remedy = Words(
         "请从备份里取回这个文件；都没有时，移走 lake 文件夹，再把 uploads 里的原始文件重新导入",
         "Take the file from a backup; with none left, move the folder lake away and import the raw files of uploads again",

@@ -6,6 +6,8 @@ that never leaves the home cannot be turned round, and still joins an order with
 
 from __future__ import annotations
 
+import hmac
+
 from duoshou.kernel.home import Home
 from duoshou.kernel.kept_secret import kept_secret
 from duoshou.warehouse.engine.catalogue import Catalogue, Part
@@ -19,6 +21,7 @@ KEY_BYTES = 32
 BLOCK_BYTES = 64
 KEYED = "keyed_buyer"
 SHOWN_HEX = 16
+MARKED = b"the key of this lake"
 PERSONAL = {table.name: names for table in ALL if (names := [one.name for one in table.columns if one.personal])}
 
 
@@ -30,15 +33,20 @@ def keyed(sql: str) -> str:
 def teach_buyers(duck: Engine, home: Home, catalogue: Catalogue) -> None:
     """Gives the engine the macro that knows buyers, and turns those whom older versions stored into the same.
 
-    The caller holds the pen. Raises BuyerKeyIsGone.
+    The caller holds the pen. Raises BuyerKeyIsGone, also when another key lies in its place.
     """
     file = home.root / KEY_FILE
     parts = [part for part in catalogue.parts() if part.table in PERSONAL]
-    if catalogue.buyers_are_keyed and parts and not (file.exists() and file.stat().st_size):
+    marked = catalogue.mark_of_buyer_key()
+    if marked and parts and not (file.exists() and file.stat().st_size):
         raise BuyerKeyIsGone(file=file)
-    duck.run(_macro(kept_secret(file, random_bytes=KEY_BYTES).encode("ascii")))
-    if not catalogue.buyers_are_keyed:
-        _key_what_is_stored(duck, home, catalogue, parts)
+    key = kept_secret(file, random_bytes=KEY_BYTES).encode("ascii")
+    mark = hmac.digest(key, MARKED, "sha256").hex()[:SHOWN_HEX]
+    if marked and parts and marked != mark:
+        raise BuyerKeyIsGone(file=file)
+    duck.run(_macro(key))
+    if marked != mark:
+        _key_what_is_stored(duck, home, catalogue, [] if marked else parts, mark)
 
 
 def _macro(key: bytes) -> str:
@@ -49,10 +57,10 @@ def _macro(key: bytes) -> str:
         sha256({outer} || from_hex(sha256({inner} || encode(platform || ':' || word)))), {SHOWN_HEX})"""
 
 
-def _key_what_is_stored(duck: Engine, home: Home, catalogue: Catalogue, parts: list[Part]) -> None:
+def _key_what_is_stored(duck: Engine, home: Home, catalogue: Catalogue, parts: list[Part], mark: str) -> None:
     """Until a home is keyed, its lake holds nicknames and plain hashes; both are what is hashed today."""
     made = [rewritten(duck, home, part, {name: keyed(name) for name in PERSONAL[part.table]}) for part in parts]
     with catalogue.writing():
         for part in made:
             catalogue.put_part(part)
-        catalogue.mark_buyers_keyed()
+        catalogue.put_mark_of_buyer_key(mark)

@@ -21,8 +21,6 @@ from duoshou.kernel.home import Home
 
 WAIT_SECONDS = 20
 LONGEST_READABLE = 24
-# What the book's own number of its form says: from 1 on, buyers in the lake are keyed hashes (engine/buyers).
-BUYERS_KEYED = 1
 
 SCHEMA = (Path(__file__).parent / "catalogue.sql").read_text(encoding="utf-8")
 
@@ -106,15 +104,14 @@ class Catalogue:
             raise
         self.connection.execute("COMMIT")
 
-    @property
-    def buyers_are_keyed(self) -> bool:
-        """Whether the buyers in the files that count are keyed hashes; homes of older versions have to be turned."""
-        (form,) = self.connection.execute("PRAGMA user_version").fetchone()
-        return int(form) >= BUYERS_KEYED
+    def mark_of_buyer_key(self) -> str | None:
+        """What tells the key under which the lake's buyers are hashed from others; None while they are under none."""
+        found = self.connection.execute("SELECT mark FROM buyer_key").fetchone()
+        return str(found[0]) if found else None
 
-    def mark_buyers_keyed(self) -> None:
-        """From the end of the transaction on, `buyers_are_keyed`."""
-        self.connection.execute(f"PRAGMA user_version = {BUYERS_KEYED}")
+    def put_mark_of_buyer_key(self, mark: str) -> None:
+        """From the end of the transaction on, the buyers of the lake are hashed under the key of this mark."""
+        self.connection.execute("INSERT OR REPLACE INTO buyer_key VALUES (1, ?)", (mark,))
 
     def shops(self) -> list[tuple[str, str, str]]:
         """Name, time zone and currency of every shop, by name."""
