@@ -22,6 +22,7 @@ from duoshou.safekeeping.errors import (
 )
 from duoshou.safekeeping.facade import losses, pending, put
 from duoshou.settings.rounds import Rounds
+from tests.importers.exports.export import BUYER_KEY
 from tests.mall.databases import using
 from tests.mall.placing.ordering import place_one
 from tests.safekeeping.keeping import NIGHT, Keeper, edited, proved, whole
@@ -39,6 +40,8 @@ class TestARestoredShop:
             assert whole(keeper.place)
         assert Lake(keeper.place.root).everything() == lake
         assert (keeper.place.root / "secret_key").read_text(encoding="ascii") == "what signs"
+        assert (keeper.place.root / "buyer_key").read_text(encoding="ascii") == BUYER_KEY
+        assert (keeper.place.root / "buyer_key").stat().st_mode & 0o077 == 0
         assert keeper.place.root.stat().st_mode & 0o077 == 0
 
     def test_numbers_its_next_order_after_the_last(self, keeper: Keeper):

@@ -89,7 +89,7 @@ class TestALineBreakInACell:
             f'2026-11-01,房租,10,"一{end}二{end}三"', "", "2026-11-02,房租,二十,", f'2026-13-45,房租,30,"四{end}五"',
             end=end,
         )  # fmt: skip
-        assert rejects(receipt) == [(6, "金额", "NOT_AN_AMOUNT", "二十"), (7, "日期", "NOT_A_DAY", "2026-13-45")]
+        assert rejects(receipt) == [(6, "金额", "NOT_AN_AMOUNT", "二十"), (7, "日期", "NO_SUCH_DAY", "2026-13-45")]
         assert lake.rows("expenses")[0]["remark"] == f"一{end}二{end}三"
 
 
@@ -128,7 +128,9 @@ class TestACellBeyondAllMeasure:
     @pytest.mark.parametrize("amount", ["999999999999万", "9" * 12 + "亿", '"1,000,000,000,000,000,000,000.00"'])
     def test_is_a_fault_of_its_row_and_no_harm_to_the_others(self, amount: str, lake: Lake, tmp_path: Path):
         receipt = taken(lake, tmp_path, f"2026-11-01,房租,{amount},", "5/6/17,房租,1,", "2026-11-03,房租,30,")
-        assert [fault[:3] for fault in rejects(receipt)] == [(2, "金额", "NOT_AN_AMOUNT"), (3, "日期", "NOT_A_DAY")]
+        assert [fault[:3] for fault in rejects(receipt)] == [
+            (2, "金额", "BEYOND_ALL_MEASURE"), (3, "日期", "AMBIGUOUS_DAY"),
+        ]  # fmt: skip
         assert [row["amount_fen"] for row in lake.rows("expenses")] == [30_00]
 
 

@@ -9,14 +9,12 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duoshou.kernel.words import Words
 from duoshou.warehouse.engine.duck import engine, teach_reading
 from duoshou.warehouse.files.sheets import Record
 from duoshou.warehouse.files.text_files import text_sheet
 from duoshou.warehouse.importers.own_expenses import IMPORTER
-from duoshou.warehouse.rows.fix_me import ADDED_COLUMNS, write_fix_me
+from duoshou.warehouse.rows.fix_me import ADDED_COLUMNS, write_rejects
 from duoshou.warehouse.rows.recognition import Recognised
-from duoshou.warehouse.values import RejectedRow
 from tests.importers.exports.export import as_csv
 from tests.importers.exports.taobao_orders import EXPORT as ORDERS
 from tests.warehouse.lake import Lake, counts
@@ -122,9 +120,10 @@ def test_any_row_reads_back_to_the_same_values(rows: list[tuple[str, ...]]):
         duck.run("CREATE TABLE raw (line BIGINT, c0 VARCHAR, c1 VARCHAR, c2 VARCHAR, c3 VARCHAR)")
         for line, cells in enumerate(rows):
             duck.connection.execute("INSERT INTO raw VALUES (?, ?, ?, ?, ?)", [line, *cells])
-        duck.run("CREATE TABLE typed AS SELECT line, ['x'] AS faults FROM raw")
-        rejected = [RejectedRow(line, "", "", "", Words("", ""), Words("", "")) for line in range(len(rows))]
-        file = write_fix_me(duck, rejected, recognised, file=Path(folder) / "fix me.csv")
+        duck.run(
+            "CREATE TABLE typed AS SELECT line, [{'source': '', 'code': 'TOO_FEW_FIELDS', 'raw': c0}] AS faults FROM raw"
+        )
+        file = write_rejects(duck, recognised, file=Path(folder) / "fix me.csv").file
         header, *given = [record.cells for record in text_sheet(file, shown_as="x").records()]
         assert header == [*HEADER, *ADDED_COLUMNS]
         before = [cell for cells in rows for cell in cells]

@@ -9,6 +9,7 @@ import pytest
 
 from duoshou.kernel.errors import Refusal
 from duoshou.warehouse.errors import FileNotThere, MappingIsWrong
+from tests.importers.exports.export import buyer_of
 from tests.warehouse.lake import Lake, cautions, counts
 
 SALES = """
@@ -67,7 +68,7 @@ class TestSales:
         assert (receipt.rows_read, receipt.rows_skipped, counts(receipt)) == (6, 2, (4, 0, 0))
         assert lake.rows("orders") == [
             {
-                "platform": "till", "order_id": "A1", "buyer_id": "m1", "status": "completed",
+                "platform": "till", "order_id": "A1", "buyer_id": buyer_of("till", "m1"), "status": "completed",
                 "ordered_at": datetime(2026, 11, 1, 1), "paid_at": datetime(2026, 11, 1, 1),
                 "ordered_day": date(2026, 11, 1), "paid_day": date(2026, 11, 1),
                 "goods_fen": 130_50, "postage_fen": 0, "ordered_fen": 130_50, "paid_fen": 130_50, "refund_fen": 0,

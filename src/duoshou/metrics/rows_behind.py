@@ -29,6 +29,8 @@ OF_MARTS = {
 LEFT_OUT = frozenset(("filed_month", "bucket_start", "happened_at"))
 UNIT_OF_TYPE = {"BIGINT": "count", "HUGEINT": "count", "DATE": "day", "TIMESTAMP": "moment"}
 
+IS_HASH = "regexp_full_match(buyer_id, '[a-z_0-9]+-[0-9a-f]{16}')"
+
 
 def rows_behind(
     home: Home,
@@ -98,5 +100,8 @@ def _column(name: str, of_type: str) -> tuple[str, Words, str]:
 
 
 def _shown(name: str) -> str:
-    """A buyer's name shows its first letter only; whoever needs the whole name has the order list."""
-    return "left(buyer_id, 1) || '***' AS buyer_id" if name == "buyer_id" else name
+    """Of a buyer's hash the last signs, enough to see who comes twice; of a name that an older version stored, the first
+    letter."""
+    if name != "buyer_id":
+        return name
+    return f"CASE WHEN {IS_HASH} THEN right(buyer_id, 4) ELSE left(buyer_id, 1) END || '***' AS buyer_id"

@@ -14,6 +14,7 @@ from zoneinfo import available_timezones
 from duoshou.kernel.errors import Refusal
 from duoshou.kernel.home import Home
 from duoshou.kernel.words import Words
+from duoshou.warehouse.engine.buyers import teach_buyers
 from duoshou.warehouse.engine.catalogue import Catalogue, Part
 from duoshou.warehouse.engine.duck import Engine, engine, teach_reading
 from duoshou.warehouse.engine.pen import pen
@@ -92,7 +93,7 @@ def deliver(
 ) -> tuple[Receipt, ...]:
     """One receipt per sheet of each file. A file that is refused is kept and named, and holds nobody else up.
 
-    Raises FileNotThere, NotAShopName, UnknownTimeZone, WarehouseIsBusy.
+    Raises FileNotThere, NotAShopName, UnknownTimeZone, WarehouseIsBusy, BuyerKeyIsGone.
     """
     refuse_bad_shop_name(shop)
     if time_zone is not None and time_zone not in available_timezones():
@@ -102,6 +103,8 @@ def deliver(
     with _scratch(home) as scratch, pen(home), engine(home) as duck:
         sweep(home, now=received_at)
         teach_reading(duck)
+        with Catalogue(home) as catalogue:
+            teach_buyers(duck, home, catalogue)
         errand = _Errand(home, shop, importers, received_by, received_at, scratch, duck, listener, time_zone)
         found = [one for file in files for one in _find_sheets(errand, file, named(file))]
         # Orders first, so that lines find the month of their order whatever the files are called.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duoshou.kernel.errors import CorrectTheInput, OurMistake, WaitAndRepeat
+from duoshou.kernel.errors import AskAPerson, CorrectTheInput, OurMistake, WaitAndRepeat
 from duoshou.kernel.words import Words
 
 
@@ -169,6 +169,20 @@ class WarehouseIsBusy(WaitAndRepeat):
 
     message = Words("另一个导入正在写入，已等 {seconds} 秒", "Another import is writing; waited {seconds} s")
     remedy = Words("请稍后再试，已收到的文件不会丢", "Try again shortly; nothing received is lost")
+
+
+class BuyerKeyIsGone(AskAPerson):
+    """The key by which this home knows its buyers is not there, or another lies in its place, under which everybody
+    would be a new buyer."""
+
+    message = Words(
+        "识别买家的密钥不见了，或被换成了另一个：{file}",
+        "The key that knows buyers again is gone, or another lies in its place: {file}",
+    )
+    remedy = Words(
+        "请从备份里取回这个文件；都没有时，移走 lake 文件夹，再把 uploads 里的原始文件重新导入",
+        "Take the file from a backup; with none left, move the folder lake away and import the raw files of uploads again",
+    )
 
 
 class NeitherKnownNorRefused(OurMistake):

@@ -29,6 +29,11 @@ def safe_text(text: str) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
 
 
+def raw_text(text: str) -> str:
+    """What `safe_text` was given: for a place where text is text, such as a cell of a workbook."""
+    return text[1:] if text.startswith("'") and safe_text(text[1:]) == text else text
+
+
 def csv_bytes(columns: Columns, rows: Rows) -> bytes:
     """UTF-8 with a byte-order mark, so that Excel reads the Chinese; money in yuan, unknown cells empty."""
     out = io.StringIO()

@@ -31,6 +31,7 @@ from duoshou.warehouse.importers import known_importers
 from duoshou.warehouse.importers.importer import Importer
 from duoshou.warehouse.ledger import deliveries, receipt_as_json, receipt_from_json
 from duoshou.warehouse.mapping import importer_from_mapping
+from duoshou.warehouse.rejects import MOST_ROWS_OF_A_WORKBOOK, as_workbook, faults_beside
 from duoshou.warehouse.session import reading, state_of
 from duoshou.warehouse.trust import freshness
 from duoshou.warehouse.values import Freshness, KindOfFile, ProgressHeard, Receipt, Shop, nobody_listens
@@ -38,6 +39,7 @@ from duoshou.warehouse.values import Progress as ImportProgress
 
 __all__ = [
     "BOOK",
+    "MOST_ROWS_OF_A_WORKBOOK",
     "Belongings",
     "Columns",
     "Draft",
@@ -48,10 +50,12 @@ __all__ = [
     "Rows",
     "Shop",
     "WrongPart",
+    "as_workbook",
     "belongings",
     "csv_bytes",
     "deliveries",
     "draft_importer",
+    "faults_beside",
     "forget_marts",
     "forget_raw_files",
     "freshness",
@@ -95,7 +99,7 @@ def import_files(
 
     `named` gives the name under which a file is shown and kept in the ledger. `time_zone` is that of a new shop.
 
-    Raises FileNotThere, NotAShopName, UnknownPlatform, MappingIsWrong, WarehouseIsBusy.
+    Raises FileNotThere, NotAShopName, UnknownPlatform, MappingIsWrong, WarehouseIsBusy, BuyerKeyIsGone.
     """
     importers = [importer_from_mapping(mapping)] if mapping else _importers_of(platform)
     return deliver(

@@ -55,6 +55,7 @@ class Receipt:
     """What became of one file (or one sheet or zip member).
 
     rows_read = rows_accepted + rows_rejected + rows_skipped; rows_accepted = rows_new + rows_changed + rows_unchanged.
+    `rejects_file` holds every rejected row; a row may have several of the `faults_found`, of which these are the first.
     """
 
     path: str
@@ -73,6 +74,7 @@ class Receipt:
     first_day: date | None = None
     last_day: date | None = None
     rejects_file: Path | None = None
+    faults_found: int = 0
     first_rejects: tuple[RejectedRow, ...] = ()
     cautions: tuple[Caution, ...] = ()
     refused: Words | None = None

@@ -4,11 +4,12 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
-from tests.importers.exports.export import Export, as_csv
+from tests.importers.exports.export import Export, as_csv, buyer_of
 from tests.importers.exports.headers import JD_ORDERS
 
 A, B, C, D = "131234567890", "131234567891", "131234567892", "131234567893"
 TEA, CLOTH = "10025678901234", "10025678901235"
+BUYER = buyer_of("jd", f"jd-{sha256('jd_小竹'.encode()).hexdigest()[:16]}")
 NAMES = {TEA: "明前龙井", CLOTH: "茶巾"}
 CODES = {TEA: "LJ-01", CLOTH: "CJ-03"}
 
@@ -34,7 +35,7 @@ def stored_line(order: str, sku: str, status: str, price_fen: int, day: date, **
 def stored(order: str, status: str, goods: int, postage: int, at: datetime, day: date, **more: Any):
     """The order that comes of it."""
     return {
-        "platform": "jd", "order_id": order, "buyer_id": f"jd-{sha256('jd_小竹'.encode()).hexdigest()[:16]}",
+        "platform": "jd", "order_id": order, "buyer_id": BUYER,
         "status": status, "ordered_at": at, "ordered_day": day, "goods_fen": goods, "postage_fen": postage,
         "ordered_fen": goods + postage, "paid_fen": goods + postage if "paid_at" in more else 0, "refund_fen": 0,
         "pieces": 1, "line_count": 1, "province": "广东", "source": "京东APP",

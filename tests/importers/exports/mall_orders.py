@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from tests.importers.exports.export import Export, as_csv
+from tests.importers.exports.export import Export, as_csv, buyer_of
 
 HEADER = (
     "商城订单号", "商城买家", "商城订单状态", "下单时刻", "付款时刻", "优惠后货款", "优惠后运费", "应付总额", "实付总额", "已退总额",
@@ -22,8 +22,8 @@ def order(number: str, buyer: str, state: str, ordered: str, goods: str, total: 
 def stored(number: str, buyer: str, status: str, ordered: datetime, day: date, total_fen: int, **more: object):
     """The row that comes of it."""
     return {
-        "platform": "mall", "order_id": number, "buyer_id": buyer, "status": status, "ordered_at": ordered,
-        "ordered_day": day, "goods_fen": total_fen, "postage_fen": 0, "ordered_fen": total_fen, "paid_fen": total_fen,
+        "platform": "mall", "order_id": number, "buyer_id": buyer_of("mall", buyer),
+        "status": status, "ordered_at": ordered, "ordered_day": day, "goods_fen": total_fen, "postage_fen": 0, "ordered_fen": total_fen, "paid_fen": total_fen,
         "refund_fen": 0, "pieces": 2, "line_count": 1, "province": "浙江", "city": "杭州市", "source": "购物车",
     } | more  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from tests.importers.exports.export import Export, as_csv
+from tests.importers.exports.export import Export, as_csv, buyer_of
 
 
 def refund(number: str, order: str, at: str, amount: str, province: str = "浙江省", why: str = ""):
@@ -16,7 +16,8 @@ def refund(number: str, order: str, at: str, amount: str, province: str = "浙�
 def stored(number: str, order: str, at: datetime, day: date, amount_fen: int, **more: str):
     """The row that comes of it."""
     return {
-        "platform": "mall", "refund_id": number, "refund_key": "1", "order_id": order, "buyer_id": "mall-1",
+        "platform": "mall", "refund_id": number, "refund_key": "1", "order_id": order,
+        "buyer_id": buyer_of("mall", "mall-1"),
         "refunded_at": at, "refunded_day": day, "amount_fen": amount_fen, "kind": "仅退款",
     } | more  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from tests.importers.exports.export import Export, as_csv
+from tests.importers.exports.export import Export, as_csv, buyer_of
 
 HEADER = tuple(
     "Name|Email|Financial Status|Paid at|Fulfillment Status|Fulfilled at|Accepts Marketing|Currency|Subtotal|Shipping|"
@@ -78,22 +78,22 @@ EXPORT = Export(
         # 17:09 three hours west of UTC is 04:09 of the next day in the books of a shop in China.
         "orders": [
             {
-                "platform": "shopify", "order_id": "#1001", "buyer_id": "1001@example.com", "status": "completed",
-                "ordered_at": datetime(2025, 10, 2, 20, 9, 34), "paid_at": datetime(2025, 10, 2, 20, 9, 35),
+                "platform": "shopify", "order_id": "#1001", "buyer_id": buyer_of("shopify", "1001@example.com"),
+                "status": "completed", "ordered_at": datetime(2025, 10, 2, 20, 9, 34), "paid_at": datetime(2025, 10, 2, 20, 9, 35),
                 "ordered_day": date(2025, 10, 3), "paid_day": date(2025, 10, 3), "goods_fen": 64_00,
                 "postage_fen": 6_50,
                 "ordered_fen": 70_50, "paid_fen": 70_50, "refund_fen": 4_00, "pieces": 3, "line_count": 2,
                 "province": "São Paulo", "city": "São Paulo", "source": "web",
             },
             {
-                "platform": "shopify", "order_id": "#1002", "buyer_id": "1002@example.com", "status": "placed",
-                "ordered_at": datetime(2025, 10, 2, 15, 30), "ordered_day": date(2025, 10, 2), "goods_fen": 160_00,
+                "platform": "shopify", "order_id": "#1002", "buyer_id": buyer_of("shopify", "1002@example.com"),
+                "status": "placed", "ordered_at": datetime(2025, 10, 2, 15, 30), "ordered_day": date(2025, 10, 2), "goods_fen": 160_00,
                 "postage_fen": 0, "ordered_fen": 160_00, "paid_fen": 0, "refund_fen": 0, "pieces": 1,
                 "line_count": 1, "source": "web",
             },
             {
-                "platform": "shopify", "order_id": "#1003", "buyer_id": "1003@example.com", "status": "closed",
-                "ordered_at": datetime(2025, 10, 2, 16, 10), "paid_at": datetime(2025, 10, 2, 16, 10, 5),
+                "platform": "shopify", "order_id": "#1003", "buyer_id": buyer_of("shopify", "1003@example.com"),
+                "status": "closed", "ordered_at": datetime(2025, 10, 2, 16, 10), "paid_at": datetime(2025, 10, 2, 16, 10, 5),
                 "ordered_day": date(2025, 10, 3), "paid_day": date(2025, 10, 3), "goods_fen": 24_00, "postage_fen": 0,
                 "ordered_fen": 24_00, "paid_fen": 24_00, "refund_fen": 24_00, "pieces": 2, "line_count": 2,
                 "source": "web",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from duoshou.simulated_shop.headers import TAOBAO_ORDERS_2019
-from tests.importers.exports.export import Export, as_csv
+from tests.importers.exports.export import Export, as_csv, buyer_of
 
 ADDRESS = "广东省 广州市 越秀区 流花街道 某路1号"
 
@@ -60,35 +60,35 @@ EXPORT = Export(
     tables={
         "orders": [
             {
-                "platform": "taobao", "order_id": "1812345678901234501", "buyer_id": "阿梅", "status": "completed",
-                "ordered_at": datetime(2026, 11, 10, 15, 58, 30), "paid_at": datetime(2026, 11, 10, 16, 1, 30),
+                "platform": "taobao", "order_id": "1812345678901234501",
+                "buyer_id": buyer_of("taobao", "阿梅"), "status": "completed", "ordered_at": datetime(2026, 11, 10, 15, 58, 30), "paid_at": datetime(2026, 11, 10, 16, 1, 30),
                 "ordered_day": date(2026, 11, 10), "paid_day": date(2026, 11, 11),
                 "goods_fen": 96_00, "postage_fen": 10_00, "ordered_fen": 106_00, "paid_fen": 106_00, "refund_fen": 6_00,
                 "pieces": 2, "line_count": 1, "province": "广东", "city": "广州市", "source": "手机",
             },
             {
-                "platform": "taobao", "order_id": "1812345678901234502", "buyer_id": "小陈", "status": "shipped",
-                "ordered_at": datetime(2026, 11, 11), "paid_at": datetime(2026, 11, 11, 0, 0, 10),
+                "platform": "taobao", "order_id": "1812345678901234502",
+                "buyer_id": buyer_of("taobao", "小陈"), "status": "shipped", "ordered_at": datetime(2026, 11, 11), "paid_at": datetime(2026, 11, 11, 0, 0, 10),
                 "ordered_day": date(2026, 11, 11), "paid_day": date(2026, 11, 11),
                 "goods_fen": 1234_50, "postage_fen": 0, "ordered_fen": 1234_50, "paid_fen": 1234_50, "refund_fen": 0,
                 "pieces": 2, "line_count": 1, "province": "广东", "city": "广州市", "source": "电脑",
             },
             {
-                "platform": "taobao", "order_id": "1812345678901234503", "buyer_id": "小陈", "status": "paid",
-                "ordered_at": datetime(2026, 11, 11, 1, 5), "paid_at": datetime(2026, 11, 11, 1, 6),
+                "platform": "taobao", "order_id": "1812345678901234503",
+                "buyer_id": buyer_of("taobao", "小陈"), "status": "paid", "ordered_at": datetime(2026, 11, 11, 1, 5), "paid_at": datetime(2026, 11, 11, 1, 6),
                 "ordered_day": date(2026, 11, 11), "paid_day": date(2026, 11, 11),
                 "goods_fen": 20_00, "postage_fen": 8_00, "ordered_fen": 28_00, "paid_fen": 28_00, "refund_fen": 0,
                 "pieces": 2, "line_count": 1, "source": "手机",
             },
             {
-                "platform": "taobao", "order_id": "1812345678901234504", "buyer_id": "tb_老王", "status": "placed",
-                "ordered_at": datetime(2026, 11, 30, 16), "ordered_day": date(2026, 12, 1),
+                "platform": "taobao", "order_id": "1812345678901234504",
+                "buyer_id": buyer_of("taobao", "tb_老王"), "status": "placed", "ordered_at": datetime(2026, 11, 30, 16), "ordered_day": date(2026, 12, 1),
                 "goods_fen": 15_00, "postage_fen": 0, "ordered_fen": 15_00, "paid_fen": 0, "refund_fen": 0,
                 "pieces": 2, "line_count": 1, "province": "广东", "city": "广州市", "source": "手机",
             },
             {
-                "platform": "taobao", "order_id": "1812345678901234505", "buyer_id": "tb_老王", "status": "closed",
-                "ordered_at": datetime(2026, 11, 30, 23, 59, 59), "paid_at": datetime(2026, 12, 1),
+                "platform": "taobao", "order_id": "1812345678901234505",
+                "buyer_id": buyer_of("taobao", "tb_老王"), "status": "closed", "ordered_at": datetime(2026, 11, 30, 23, 59, 59), "paid_at": datetime(2026, 12, 1),
                 "ordered_day": date(2026, 12, 1), "paid_day": date(2026, 12, 1),
                 "goods_fen": 30_00, "postage_fen": 0, "ordered_fen": 30_00, "paid_fen": 30_00, "refund_fen": 30_00,
                 "pieces": 2, "line_count": 1, "province": "广东", "city": "广州市", "source": "手机", "closed_reason": "退款",

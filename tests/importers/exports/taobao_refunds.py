@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from duoshou.simulated_shop.headers import TAOBAO_REFUNDS
-from tests.importers.exports.export import Export, as_xlsx
+from tests.importers.exports.export import Export, as_xlsx, buyer_of
 
 
 def refund(refund_id: str, order_id: str, amount: str, done: str, reason: str, **more: str):
@@ -44,7 +44,7 @@ EXPORT = Export(
             # Ten past midnight in China is the evening before in UTC.
             stored(
                 "9001", "1812345678901234501", 6_00, datetime(2026, 11, 11, 16, 10), date(2026, 11, 12), "质量问题",
-                item_code="LJ-01", title="明前龙井", buyer_id="阿梅", kind="仅退款",
+                item_code="LJ-01", title="明前龙井", buyer_id=buyer_of("taobao", "阿梅"), kind="仅退款",
             ),
             stored(
                 "9002", "1812345678901234505", 30_00, datetime(2026, 12, 1, 1), date(2026, 12, 1), "多拍/拍错/不想要",

@@ -4,10 +4,11 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
-from tests.importers.exports.export import Export, as_xlsx
+from tests.importers.exports.export import Export, as_xlsx, buyer_of
 from tests.importers.exports.headers import XIAOHONGSHU_ORDERS
 
 A, B, C, D = (f"P8023351899510194{turn}" for turn in (82, 83, 84, 85))
+BUYER = buyer_of("xiaohongshu", f"xiaohongshu-{sha256(b'5f0user01').hexdigest()[:16]}")
 SKU = "65f0123456789abcdef01234"
 
 
@@ -35,7 +36,7 @@ def stored(order: str, status: str, total: int, at: datetime, day: date, **more:
     """The order that comes of it."""
     return {
         "platform": "xiaohongshu", "order_id": order,
-        "buyer_id": f"xiaohongshu-{sha256(b'5f0user01').hexdigest()[:16]}", "status": status, "ordered_at": at,
+        "buyer_id": BUYER, "status": status, "ordered_at": at,
         "ordered_day": day, "ordered_fen": total, "paid_fen": total if "paid_at" in more else 0, "refund_fen": 0,
         "pieces": 2, "line_count": 1, "province": "上海", "city": "上海市",
     } | more  # fmt: skip

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -13,13 +15,13 @@ from django.views.decorators.http import require_GET
 from duoshou.console.home import home
 from duoshou.console.pages.imports import STATE_WORDS, jobs_seen_by
 from duoshou.console.rights import needs, note
-from duoshou.console.tables import TEXT, Format, Table, download
+from duoshou.console.tables import CONTENT_TYPES, TEXT, Format, Table, download
 from duoshou.console.teaching import kinds_by_platform
 from duoshou.console.view import view_of
 from duoshou.kernel.words import CHINESE
 from duoshou.rooms.team import facade as team
+from duoshou.warehouse.facade import as_workbook, faults_beside, freshness
 from duoshou.warehouse.facade import deliveries as files_received
-from duoshou.warehouse.facade import freshness
 from duoshou.warehouse.values import Delivery
 
 SHOWN = 100
@@ -66,13 +68,29 @@ def deliveries_file(request: HttpRequest, format: Format) -> HttpResponse:
 @require_GET
 @needs("export")
 def fix_me(request: HttpRequest, name: str) -> HttpResponse:
-    """The rejected rows of one file, to be repaired and imported again. Raises Http404 for another shop's."""
+    """The rejected rows of one file, to be repaired and imported again (`….csv`, `….xlsx`), or every single fault of them
+    (`….faults.csv`, `….faults.xlsx`). Raises Http404 for another shop's."""
+    wanted = Path(name)
+    listed = wanted.with_suffix(".csv").name
     for one in _received(request, limit=KEPT_IN_SIGHT):
-        file = one.receipt.rejects_file
-        if file is not None and file.name == name and file.is_file():
-            note(request, what="export", about=f"fix_me/{name}")
-            return FileResponse(file.open("rb"), as_attachment=True, filename=name)
+        rejects = one.receipt.rejects_file
+        for file in (rejects, faults_beside(rejects)) if rejects is not None else ():
+            if file.name == listed and file.is_file() and wanted.suffix in (".csv", ".xlsx"):
+                return _list_of_rejects(request, file, wanted)
     raise Http404
+
+
+def _list_of_rejects(request: HttpRequest, file: Path, wanted: Path) -> HttpResponse | FileResponse:
+    """The list as it lies there, or as a workbook. Raises Http404 for a workbook of more rows than one may have."""
+    note(request, what="export", about=f"fix_me/{wanted.name}")
+    if wanted.suffix == ".csv":
+        return FileResponse(file.open("rb"), as_attachment=True, filename=wanted.name)
+    book = as_workbook(file)
+    if book is None:
+        raise Http404
+    response = HttpResponse(book, content_type=CONTENT_TYPES["xlsx"])
+    response.headers["Content-Disposition"] = content_disposition_header(True, wanted.name)
+    return response
 
 
 def _received(request: HttpRequest, *, limit: int) -> tuple[Delivery, ...]:

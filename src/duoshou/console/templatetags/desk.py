@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django import template
@@ -10,6 +11,7 @@ from django.template.context import RequestContext
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from duoshou.warehouse.facade import MOST_ROWS_OF_A_WORKBOOK, faults_beside
 from duoshou.warehouse.values import Receipt
 
 register = template.Library()
@@ -52,3 +54,39 @@ def row_counts(receipt: Receipt) -> list[RowCount]:
         RowCount(_("更改"), receipt.rows_changed),
         RowCount(_("未变"), receipt.rows_unchanged),
     ]
+
+
+@register.filter
+def lists_of_rejects(receipt: Receipt) -> list[RejectList]:
+    """What of a file's rejected rows can be had: the rows, to be repaired, and every single fault of theirs."""
+    file = receipt.rejects_file
+    if file is None:
+        return []
+    offered = [RejectList(_("下载待修行"), file, receipt.rows_rejected)]
+    # Receipts of older versions know of no list of faults.
+    if receipt.faults_found:
+        offered.append(RejectList(_("每一处问题的清单"), faults_beside(file), receipt.faults_found))
+    return offered
+
+
+@dataclass(frozen=True, slots=True)
+class RejectList:
+    """One list: what it is called, its file, its rows."""
+
+    name: str
+    file: Path
+    rows: int
+
+    @property
+    def as_csv(self) -> str:
+        """The address of the list as CSV."""
+        return reverse("fix-me", args=[self.file.name])
+
+    @property
+    def as_workbook(self) -> str:
+        """The address of the list as a workbook; empty when it is too long for one."""
+        return (
+            reverse("fix-me", args=[self.file.with_suffix(".xlsx").name])
+            if self.rows <= MOST_ROWS_OF_A_WORKBOOK
+            else ""
+        )

@@ -42,6 +42,14 @@ BELONGINGS: tuple[Belonging, ...] = (
         Words("恢复后的店要能验自己的签名；它不比库更机密", "a restored shop must know its own signatures"),
     ),
     Belonging(
+        "buyer_key",
+        COPIED,
+        Words(
+            "没有它，老买家都成了新买家；原始文件里的本来就更多",
+            "without it everybody would be a new buyer; the raw files beside it say more",
+        ),
+    ),
+    Belonging(
         "config.toml",
         SEALED,
         Words("机器人和收款的密钥，只在口令下封存", "keys of robots and of payments, kept under a passphrase only"),

@@ -104,6 +104,15 @@ class Catalogue:
             raise
         self.connection.execute("COMMIT")
 
+    def mark_of_buyer_key(self) -> str | None:
+        """What tells the key under which the lake's buyers are hashed from others; None while they are under none."""
+        found = self.connection.execute("SELECT mark FROM buyer_key").fetchone()
+        return str(found[0]) if found else None
+
+    def put_mark_of_buyer_key(self, mark: str) -> None:
+        """From the end of the transaction on, the buyers of the lake are hashed under the key of this mark."""
+        self.connection.execute("INSERT OR REPLACE INTO buyer_key VALUES (1, ?)", (mark,))
+
     def shops(self) -> list[tuple[str, str, str]]:
         """Name, time zone and currency of every shop, by name."""
         return self.connection.execute("SELECT name, time_zone, currency FROM shop ORDER BY name").fetchall()

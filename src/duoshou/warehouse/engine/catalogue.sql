@@ -1,4 +1,4 @@
--- grain: one row per shop, per Parquet file that counts, per computed file, per file received
+-- grain: one row per shop, per Parquet file that counts, per computed file, per file received; one row for the buyers' key
 -- units: rows count rows; moments are ISO 8601 in UTC
 CREATE TABLE IF NOT EXISTS shop (
     name TEXT PRIMARY KEY,
@@ -32,6 +32,12 @@ CREATE TABLE IF NOT EXISTS delivery (
     shop TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
     receipt TEXT NOT NULL CHECK (json_valid(receipt))
+) STRICT;
+
+-- Without its row, the buyers of the lake are still those that older versions stored (engine/buyers).
+CREATE TABLE IF NOT EXISTS buyer_key (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    mark TEXT NOT NULL
 ) STRICT;
 
 CREATE INDEX IF NOT EXISTS delivery_of_shop ON delivery (shop, id);

@@ -16,6 +16,8 @@ from duoshou.warehouse.files.settled import folder_made, settled
 
 READING = (Path(__file__).parent / "reading.sql").read_text(encoding="utf-8")
 
+ROWS_AT_ONCE = 2_000
+
 MAKING_IT_OURS = """
 SET TimeZone = 'UTC';
 SET autoinstall_known_extensions = false;
@@ -62,6 +64,12 @@ class Engine:
     def rows(self, sql: str, parameters: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
         """All rows of an answer."""
         return self.connection.execute(sql, parameters or {}).fetchall()
+
+    def streamed(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of an answer that may be too long to hold; the engine is asked nothing else meanwhile."""
+        answer = self.connection.execute(sql)
+        while rows := answer.fetchmany(ROWS_AT_ONCE):
+            yield from rows
 
     def table(
         self, sql: str, parameters: Mapping[str, object] | None = None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duoshou.kernel.home import Home
 from duoshou.warehouse.engine.catalogue import Part, shop_folder
 from duoshou.warehouse.engine.duck import Engine, quoted
+from duoshou.warehouse.tables import BY_NAME
 from duoshou.warehouse.tables.orders import STATUS_RANK
 from duoshou.warehouse.tables.table import UNKNOWN_MONTH, Table
 
@@ -136,11 +137,25 @@ def _write_touched(duck: Engine, home: Home, *, table: Table, shop: str) -> tupl
     return parts
 
 
+def rewritten(duck: Engine, home: Home, part: Part, changed: dict[str, str]) -> Part:
+    """The same rows as a new file, with the columns in `changed` as their SQL over the old ones gives them."""
+    table = BY_NAME[part.table]
+    view_of_stored(duck, home, [part], table=table, name="stored")
+    columns = ", ".join(f"{changed.get(name, name)} AS {name}" for name in table.column_names)
+    file = _new_file(table, shop=part.shop, month=part.month)
+    rows = duck.write_parquet(f"SELECT shop, filed_month, {columns} FROM stored", home.lake / file)
+    return replace(part, file=file, rows=rows)
+
+
+def _new_file(table: Table, *, shop: str, month: str) -> str:
+    return f"{table.name}/shop={shop_folder(shop)}/month={month}/{uuid.uuid4().hex}.parquet"
+
+
 def _write_month(duck: Engine, home: Home, *, table: Table, shop: str, month: str) -> Part:
     columns = ", ".join(table.column_names)
     by = [*([table.filed_by] if table.filed_by else []), *table.key]
     keys = ", ".join(table.key)
-    file = f"{table.name}/shop={shop_folder(shop)}/month={month}/{uuid.uuid4().hex}.parquet"
+    file = _new_file(table, shop=shop, month=month)
     rows = duck.write_parquet(
         f"""SELECT shop, filed_month, {columns} FROM (
             SELECT shop, filed_month, {columns} FROM stored ANTI JOIN arriving USING ({keys})

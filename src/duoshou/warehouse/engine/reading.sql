@@ -24,8 +24,13 @@ CREATE MACRO plain(t) AS CASE WHEN regexp_full_match(t, '[0-9A-Za-z ,.:/_#%+-]*'
 -- (A pattern and not a list: the engine turns a long IN into a join, and a wide file holds it a hundred times.)
 CREATE MACRO is_blank(p) AS coalesce(regexp_full_match(p, '-{0,3}|—{0,2}|#?N/A|n/a|NULL|null|None|#VALUE!|#DIV/0!'), true);
 
--- Identifiers: text, never a number. A number that a spreadsheet has rounded cannot be restored.
-CREATE MACRO id_value(p) AS CASE WHEN is_blank(p) OR regexp_full_match(p, '[0-9]+(\.[0-9]+)?[eE]\+?[0-9]+') THEN NULL
+-- Identifiers: text, never a number. A number that a spreadsheet has rounded cannot be restored, nor an error of one, nor
+-- letters that were lost or masked: several orders would become the same.
+CREATE MACRO no_id(p) AS regexp_full_match(p, '[0-9]+(?:\.[0-9]+)?[eE]\+?[0-9]+|#{2,}|#(?:REF!?|NAME\?|NUM!|NULL!|SPILL!|CALC!)')
+    OR contains(p, '***') OR contains(p, chr(65533));
+
+CREATE MACRO id_value(p) AS CASE WHEN regexp_full_match(p, '[0-9]+') THEN p
+    WHEN is_blank(p) OR no_id(p) THEN NULL
     WHEN ends_with(p, '.0') THEN regexp_replace(p, '^([0-9]+)\.0$', '\1') ELSE p END;
 
 -- Money in yuan: ¥1,234.50 · 1234.5元 · (12.00) · -3 · 1.2万. Groups of thousands must be groups of three.
@@ -45,6 +50,11 @@ CREATE MACRO adorned_money(m) AS CASE WHEN is_money(m) THEN believable(TRY_CAST(
 CREATE MACRO money_value(p) AS CASE WHEN regexp_full_match(p, '-?[0-9]{1,12}(?:\.[0-9]{1,4})?') THEN TRY_CAST(p AS DECIMAL(18, 4))
     WHEN is_blank(p) THEN NULL
     ELSE adorned_money(money_text(p)) END;
+
+-- The same in a list that is in yuan: the sign of another currency is a fault, for dollars are not added to yuan.
+CREATE MACRO chinese_money_value(p) AS CASE WHEN regexp_full_match(p, '-?[0-9]{1,12}(?:\.[0-9]{1,4})?') THEN TRY_CAST(p AS DECIMAL(18, 4))
+    WHEN regexp_matches(p, '[$£€]') THEN NULL
+    ELSE money_value(p) END;
 
 CREATE MACRO fen(yuan) AS TRY_CAST(round(TRY(TRY_CAST(TRY(yuan) AS DECIMAL(24, 8)) * 100), 0) AS BIGINT);
 
@@ -89,3 +99,10 @@ CREATE MACRO day_value(p) AS TRY_CAST(local_moment(p) AS DATE);
 -- Addresses begin with the province: `广东省 广州市 越秀区`, also behind `姓名，86-手机号，`.
 CREATE MACRO province_of(t) AS nullif(regexp_replace(regexp_extract(plain(t),
     '(北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)', 1), '\s', ''), '');
+
+-- A buyer's telephone or account as it goes into the keyed hash: a plain hash, which is what older homes stored. Masked
+-- numbers are nobody.
+CREATE MACRO known_by(platform, said) AS platform || '-' || left(sha256(said), 16);
+
+CREATE MACRO known_by_phone(platform, said) AS known_by(platform,
+    nullif(regexp_extract(plain(said), '^(?:\+?86[- ]?)?(1[0-9]{10})$', 1), ''));

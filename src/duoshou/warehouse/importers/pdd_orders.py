@@ -43,8 +43,7 @@ IMPORTER = Importer(
             table="orders",
             counted=True,
             shaped={
-                "buyer_id": """CASE WHEN regexp_full_match(phone, '1[0-9]{10}')
-                    THEN 'pdd-' || left(sha256(phone), 16) END""",
+                "buyer_id": "known_by_phone('pdd', phone)",
                 "ordered_at": "paid_at",
                 "paid_day": "business_day(paid_at, zone)",
                 "ordered_day": """coalesce(business_day(paid_at, zone),

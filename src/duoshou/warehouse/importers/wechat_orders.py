@@ -57,8 +57,7 @@ IMPORTER = Importer(
             table="orders",
             per=("order_id",),
             shaped={
-                "buyer_id": """CASE WHEN regexp_full_match(min(phone), '1[0-9]{10}')
-                    THEN 'wechat-' || left(sha256(min(phone)), 16) END""",
+                "buyer_id": "known_by_phone('wechat', min(phone))",
                 "status": "min(status)",
                 "ordered_at": "min(ordered_at)",
                 "paid_at": "max(paid_at)",

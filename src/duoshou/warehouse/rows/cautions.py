@@ -41,6 +41,8 @@ def cautions_of(
         "LINES_WITHOUT_ORDER": rows_without_order,
         "BLANK_ROW": written.rows_blank,
         "TOTAL_ROW": written.rows_total,
+        "NOTE_ROW": written.rows_note,
+        "HEADER_AGAIN": written.rows_header,
     }
     named = {"UNKNOWN_STATUS": _states_named(duck) if counted["UNKNOWN_STATUS"] else ""}
     return tuple(

@@ -54,6 +54,75 @@ FAULTS: dict[str, Fault] = {
         Words("不是有效的日期", "Not a valid day"),
         Words("请写成 2026-11-21", "Write it as 2026-11-21"),
     ),
+    "SPREADSHEET_ERROR": Fault(
+        Words("单元格里是表格软件的错误", "The cell holds an error of a spreadsheet"),
+        Words(
+            "请改正公式或写上原来的值；##### 是列太窄时存下的",
+            "Mend the formula or type the value; ##### was too narrow",
+        ),
+    ),
+    "GARBLED_TEXT": Fault(
+        Words("文字已成乱码，原来的字认不出了", "The text is garbled beyond reading"),
+        Words("请从后台重新导出，不要经别的软件转存", "Export it again, without another program in between"),
+    ),
+    "MASKED_ID": Fault(
+        Words("编号被星号遮住，分不清是哪一笔", "The id is masked with asterisks; it may be anybody's"),
+        Words("请用有权限的账号导出完整编号", "Export with an account that may see whole ids"),
+    ),
+    "SCIENTIFIC_NOTATION": Fault(
+        Words("数字成了科学计数法，位数可能已丢失", "The number is in scientific notation; digits may be lost"),
+        Words("请写成 1234.50 这样的普通数字", "Write it as an ordinary number such as 1234.50"),
+    ),
+    "COLUMNS_SHIFTED": Fault(
+        Words("该是数的地方是时间，这一行多半错位了", "A time stands where a number belongs; the row looks shifted"),
+        Words("请对照表头移回各列，或重新导出", "Move the cells back under their headers, or export again"),
+    ),
+    "SEVERAL_VALUES": Fault(
+        Words("一格里有几个值或一个区间", "The cell holds several values or a range"),
+        Words("请只留一个值，或拆成几行", "Leave one value, or make several rows of it"),
+    ),
+    "ANOTHER_CURRENCY": Fault(
+        Words(
+            "金额带着外币符号，这张表记的是人民币", "The amount has the sign of another currency; this list is in yuan"
+        ),
+        Words("请换成人民币，或另建店铺并在对照文件里写明币种", "Convert it, or import it as a shop of that currency"),
+    ),
+    "MISPLACED_COMMA": Fault(
+        Words("数字里的逗号位置不对，分不清是千分位还是小数点", "The comma may be of thousands or of decimals"),
+        Words("请写成 1234.50，不要逗号", "Write it as 1234.50 without a comma"),
+    ),
+    "PART_OF_A_PIECE": Fault(
+        Words("件数不能是小数", "A count cannot have decimals"),
+        Words("请写成整数；按重量卖的请换成最小单位", "Write a whole number; of goods by weight the smallest unit"),
+    ),
+    "BEYOND_ALL_MEASURE": Fault(
+        Words("数字大得不合常理，像是把编号填进了这一列", "The number is too large to be one; it looks like an id"),
+        Words("请核对是否填错了列", "Check whether it belongs into another column"),
+    ),
+    "TIME_WITHOUT_DAY": Fault(
+        Words("只有钟点，日期已被 Excel 去掉", "Only a time of day; the day is lost, as after saving from Excel"),
+        Words("请补上日期，或从后台重新导出", "Add the day, or export it again"),
+    ),
+    "AMBIGUOUS_DAY": Fault(
+        Words("分不清哪个是月、哪个是日、哪个是年", "Which is the day, the month, the year cannot be told"),
+        Words("请写成 2026-11-21", "Write it as 2026-11-21"),
+    ),
+    "DAY_WITHOUT_YEAR": Fault(
+        Words("日期没有年份", "The day has no year"),
+        Words("请补上年份，写成 2026-11-21", "Add the year: 2026-11-21"),
+    ),
+    "DAY_AS_A_NUMBER": Fault(
+        Words("日期成了一个数字（表格软件或程序的内部写法）", "The day became a number, as programs keep it inside"),
+        Words("请把该列设为日期格式后再存，或重新导出", "Format the column as a date before saving, or export again"),
+    ),
+    "IMPOSSIBLE_YEAR": Fault(
+        Words("年份不在 1990 到 2100 之间", "The year is not between 1990 and 2100"),
+        Words("请核对；没有日期就留空", "Check it; leave it empty where there is no day"),
+    ),
+    "NO_SUCH_DAY": Fault(
+        Words("日历上没有这一天，或没有这个时刻", "The calendar has no such day, or the clock no such time"),
+        Words("请核对日期和时间", "Check the day and the time"),
+    ),
     "TOO_MANY_FIELDS": Fault(
         Words("这一行的列数比表头多", "The row has more fields than the header"),
         Words(
@@ -86,6 +155,11 @@ CAUTIONS: dict[str, Words] = {
         "文件里的状态比已有的早，保留已有的", "The file's status is older than the one known; the known one stays"
     ),
     "BLANK_ROW": Words("空行已跳过", "Blank rows were skipped"),
+    "HEADER_AGAIN": Words(
+        "表头在文件中间又出现了，像是几份文件接在一起；这些表头行已跳过",
+        "The header stands again inside the file, as where files were put together; those rows were skipped",
+    ),
+    "NOTE_ROW": Words("说明行已跳过", "Rows of notes were skipped"),
     "TOTAL_ROW": Words("合计行已跳过", "Rows of totals were skipped"),
     "ROUNDED_TO_FEN": Words(
         "金额的小数多于两位，已四舍五入到分", "Amounts with more than two decimals were rounded to the fen"

@@ -13,15 +13,15 @@ import sqlglot
 from sqlglot import exp
 
 from duoshou.kernel.home import Home
+from duoshou.warehouse.engine.buyers import keyed
 from duoshou.warehouse.engine.catalogue import Catalogue, Part
 from duoshou.warehouse.engine.duck import Engine
 from duoshou.warehouse.engine.merge import RANK, Merged, merge, view_of_stored
 from duoshou.warehouse.errors import SeveralCurrencies
 from duoshou.warehouse.files.sheets import Sheet
 from duoshou.warehouse.importers.importer import Importer, Target
-from duoshou.warehouse.ledger import REJECTS_KEPT
 from duoshou.warehouse.rows.cautions import cautions_of
-from duoshou.warehouse.rows.fix_me import rejected_rows, write_fix_me
+from duoshou.warehouse.rows.fix_me import write_rejects
 from duoshou.warehouse.rows.lines_beside_orders import (
     adopt_lines,
     after,
@@ -31,7 +31,7 @@ from duoshou.warehouse.rows.lines_beside_orders import (
 )
 from duoshou.warehouse.rows.recognition import Recognised
 from duoshou.warehouse.rows.records import Written, write_records
-from duoshou.warehouse.rows.typing_rows import faulty_cells, read_records, type_rows
+from duoshou.warehouse.rows.typing_rows import read_records, type_rows
 from duoshou.warehouse.tables import BY_NAME
 from duoshou.warehouse.tables.order_lines import ORDER_LINES
 from duoshou.warehouse.tables.orders import ORDERS
@@ -119,10 +119,9 @@ def _receipt(
     rows_sound, rows_faulty = duck.one(
         "SELECT count(*) FILTER (WHERE len(faults) = 0), count(*) FILTER (WHERE len(faults) > 0) FROM typed"
     )
-    rejected = rejected_rows(faulty_cells(duck), recognised)
-    rejects_file = home.fix_me / f"{uuid.uuid4().hex[:12]}.csv" if rejected else None
-    if rejects_file is not None:
-        write_fix_me(duck, rejected, recognised, file=rejects_file)
+    rejects = None
+    if rows_faulty:
+        rejects = write_rejects(duck, recognised, file=home.fix_me / f"{uuid.uuid4().hex[:12]}.csv")
     repeated = sum(one.rows_repeated for one in counted)
     days = [day for one in counted for day in (one.first_day, one.last_day) if day is not None]
     return Receipt(
@@ -134,14 +133,15 @@ def _receipt(
         rows_read=written.rows_read,
         rows_accepted=rows_sound - left_out - repeated,
         rows_rejected=rows_faulty,
-        rows_skipped=written.rows_blank + written.rows_total + left_out + repeated,
+        rows_skipped=written.rows_passed_over + left_out + repeated,
         rows_new=sum(one.merged.new for one in counted),
         rows_changed=sum(one.merged.changed for one in counted),
         rows_unchanged=sum(one.merged.unchanged for one in counted),
         first_day=min(days, default=None),
         last_day=max(days, default=None),
-        rejects_file=rejects_file,
-        first_rejects=tuple(rejected[:REJECTS_KEPT]),
+        rejects_file=rejects.file if rejects else None,
+        faults_found=rejects.faults if rejects else 0,
+        first_rejects=tuple(rejects.first) if rejects else (),
         cautions=cautions_of(
             duck,
             recognised,
@@ -230,7 +230,9 @@ def _shape(duck: Engine, home: Home, lake: list[Part], target: Target, filling: 
 
 
 def filling_of(target: Target, importer: Importer, table: Table) -> dict[str, str]:
-    """SQL for every column of `table` that the target fills: its own expression, else the source of the same name."""
+    """SQL for every column of `table` that the target fills: its own expression, else the source of the same name.
+
+    Persons are known by their keyed hash alone."""
     sources = {source.name for source in importer.sources} | {"platform"}
     grouped = bool(target.per)
     filling = {}
@@ -239,6 +241,8 @@ def filling_of(target: Target, importer: Importer, table: Table) -> dict[str, st
             filling[name] = target.shaped[name]
         elif name in sources and (not grouped or name in (*target.per, "platform")):
             filling[name] = name
+        if name in filling and table.column(name).personal:
+            filling[name] = keyed(filling[name])
     return filling
 
 

@@ -3,27 +3,52 @@
 from __future__ import annotations
 
 import csv
+import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import dropwhile
 from pathlib import Path
 
 from duoshou.warehouse.files.sheets import TOO_FEW_FIELDS, TOO_MANY_FIELDS, Record, Sheet
+from duoshou.warehouse.importers.importer import label
 from duoshou.warehouse.rows.recognition import Recognised
 
-FOOTERS = frozenset(("合计", "总计", "汇总", "小计", "全部", "Total", "合计:", "总计:", "合计：", "总计："))
+# 合计 · 总计： · 合 计 · Total: · 合计：12 笔 · 共 12 条, in the first cell that says anything.
+TOTAL = re.compile(
+    r"(?:(?:合\s*计|总\s*计|小\s*计|共\s*计|sub-?total|grand total|total)\s*:?|共(?=\s*[0-9]))"
+    r"(?:[-\s¥]*[0-9][0-9,.]*\s*\w{0,2})?",
+    re.IGNORECASE,
+)
+# A group's own name for all of it: only where nothing stands before it, for a merged cell may.
+TOTAL_OF_A_GROUP = frozenset(("汇总", "全部"))
+NOTE = re.compile(
+    r"(?:说明|注|备注|数据说明|统计时间|导出时间|更新时间|note)\s*[0-9]?\s*[:.].*", re.IGNORECASE | re.DOTALL
+)
+# How any of them begins: most rows begin otherwise, and need no pattern.
+BEGINNINGS = frozenset("合总小共汇全说注备数统导更sSgGtTnN")
+LONGEST_TOTAL = 30
+AROUND = "\ufeff\t \"'="
 ROWS_BETWEEN_NEWS = 20_000
 
 
 @dataclass(slots=True)
 class Written:
-    """What was written: rows read under the header, of these left out (blank or a total), and the file."""
+    """What was written: rows read under the header, of these left out (blank, a total, a note, the header again), and
+    the file."""
 
     file: Path
     width: int
     rows_read: int = 0
     rows_blank: int = 0
     rows_total: int = 0
+    rows_note: int = 0
+    rows_header: int = 0
+
+    @property
+    def rows_passed_over(self) -> int:
+        """Rows that are none of the list's own."""
+        return self.rows_blank + self.rows_total + self.rows_note + self.rows_header
 
 
 def write_records(
@@ -31,6 +56,7 @@ def write_records(
 ) -> Written:
     """`file` as CSV: line, shape fault, then each field of the header's width. `told` hears how many rows were read."""
     width, said = len(recognised.header.cells), recognised.said_above
+    heading = Record(recognised.header.line, recognised.header.cells[: width - len(said)])
     written = Written(file=file, width=width)
     with file.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out)
@@ -39,14 +65,47 @@ def write_records(
             if written.rows_read % ROWS_BETWEEN_NEWS == 0:
                 told(written.rows_read)
             cells = record.cells
-            if not any(cell and not cell.isspace() for cell in cells):
-                written.rows_blank += 1
-            elif cells[0].strip() in FOOTERS:
-                written.rows_total += 1
-            else:
+            if not _is_passed_over(cells, heading, written):
                 fields = _fitted(cells, width - len(said), sheet.ragged_is_a_fault)
                 writer.writerow([record.line, *fields, *said])
     return written
+
+
+def _is_passed_over(cells: list[str], heading: Record, written: Written) -> bool:
+    """Whether the row is none of the list's own; counted by what it is."""
+    first = next((cell for cell in cells if cell and not cell.isspace()), None)
+    if first is None:
+        written.rows_blank += 1
+    elif first.lstrip()[:1] in BEGINNINGS and _is_total(first, cells):
+        written.rows_total += 1
+    elif first.lstrip()[:1] in BEGINNINGS and _is_note(cells):
+        written.rows_note += 1
+    elif _is_header(cells, heading):
+        written.rows_header += 1
+    else:
+        return False
+    return True
+
+
+def _is_total(first: str, cells: list[str]) -> bool:
+    if len(first) > LONGEST_TOTAL:
+        return False
+    said = unicodedata.normalize("NFKC", first).strip()
+    return TOTAL.fullmatch(said) is not None or cells[0].strip() in TOTAL_OF_A_GROUP
+
+
+def _is_note(cells: list[str]) -> bool:
+    """Whether the first cell alone says something, and begins as notes do."""
+    alone = not any(cell and not cell.isspace() for cell in cells[1:])
+    return alone and NOTE.fullmatch(unicodedata.normalize("NFKC", cells[0]).strip()) is not None
+
+
+def _is_header(cells: list[str], heading: Record) -> bool:
+    """Whether the row is the header once more, be it with the byte-order mark of a file that was put behind another."""
+    wanted = heading.cells
+    if cells[0].strip(AROUND) != wanted[0].strip(AROUND):
+        return False
+    return [label(cell) for cell in cells[: len(wanted)]] == [label(cell) for cell in wanted]
 
 
 def _under(sheet: Sheet, recognised: Recognised) -> Iterator[Record]:

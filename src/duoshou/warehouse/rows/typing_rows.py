@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from duoshou.warehouse.engine.duck import Engine, literal
@@ -16,8 +17,8 @@ LONGEST_LINE_BYTES = 32 << 20
 VALUE = {
     "id": "id_value({plain})",
     "words": "words_value({cell})",
-    "money": "fen(money_value({plain}))",
-    "yuan": "money_value({plain})",
+    "money": "fen({money}({plain}))",
+    "yuan": "{money}({plain})",
     "whole": "whole_value({plain})",
     "decimal": "decimal_value({plain})",
     "rate": "rate_value({plain})",
@@ -51,12 +52,20 @@ FAULT = {
 
 @dataclass(frozen=True, slots=True)
 class FaultyCell:
-    """One fault as the engine found it: the line, the source's name, the code, the raw text."""
+    """One fault as the engine found it: the source's name, the code, the raw text."""
 
-    line: int
     source: str
     code: str
     raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class FaultyRow:
+    """One rejected row: its line, its cells as they came, its faults."""
+
+    line: int
+    cells: list[str]
+    faults: list[FaultyCell]
 
 
 def read_records(duck: Engine, written: Written) -> None:
@@ -107,11 +116,17 @@ def _cell(source: Source, place: int) -> str:
 
 def _value(importer: Importer, source: Source, place: int, zone: str) -> str:
     """A status in the words of the platform becomes one of ours; an unknown one stays and is reported."""
-    value = VALUE[source.reader].format(cell=_cell(source, place), plain=f"p{place}", zone=literal(zone))
+    money = "chinese_money_value" if _is_in_yuan(importer) else "money_value"
+    value = VALUE[source.reader].format(cell=_cell(source, place), plain=f"p{place}", zone=literal(zone), money=money)
     if source.name != "status" or not importer.statuses:
         return value
     cases = " ".join(f"WHEN {literal(theirs)} THEN {literal(ours)}" for theirs, ours in importer.statuses.items())
     return f"CASE {value} {cases} ELSE {value} END"
+
+
+def _is_in_yuan(importer: Importer) -> bool:
+    """Whether every row is: no other currency was declared, and no column names one."""
+    return importer.currency == "CNY" and not any(source.name == "currency" for source in importer.sources)
 
 
 def _fault(source: Source, place: int) -> str:
@@ -128,10 +143,12 @@ def _fault(source: Source, place: int) -> str:
     return f"CASE WHEN {name} IS NULL AND {code} IS NOT NULL THEN {cell} END"
 
 
-def faulty_cells(duck: Engine) -> list[FaultyCell]:
-    """Every fault of every rejected row, by line."""
-    found = duck.rows(
-        """SELECT line, fault.source, fault.code, fault.raw
-        FROM (SELECT line, unnest(faults) AS fault FROM typed WHERE len(faults) > 0) ORDER BY line"""
+def faulty_rows(duck: Engine, *, width: int) -> Iterator[FaultyRow]:
+    """Every rejected row, by line, a few at a time: a file may be faulty from end to end."""
+    cells = ", ".join(f"coalesce(raw.c{place}, '')" for place in range(width))
+    found = duck.streamed(
+        f"""SELECT line, [{cells}], typed.faults FROM raw JOIN typed USING (line) WHERE len(typed.faults) > 0
+        ORDER BY line"""
     )
-    return [FaultyCell(*row) for row in found]
+    for line, given, faults in found:
+        yield FaultyRow(line, given, [FaultyCell(**fault) for fault in faults])
