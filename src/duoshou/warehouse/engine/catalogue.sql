@@ -1,4 +1,4 @@
--- grain: one row per shop, per Parquet file that counts, per computed file, per file received
+-- grain: one row per shop, per Parquet file that counts, per computed file, per file received, per saved mapping
 -- units: rows count rows; moments are ISO 8601 in UTC
 CREATE TABLE IF NOT EXISTS shop (
     name TEXT PRIMARY KEY,
@@ -32,6 +32,18 @@ CREATE TABLE IF NOT EXISTS delivery (
     shop TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
     receipt TEXT NOT NULL CHECK (json_valid(receipt))
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS saved_mapping (
+    id INTEGER PRIMARY KEY,
+    shop TEXT NOT NULL,
+    name TEXT NOT NULL CHECK (name <> ''),
+    header TEXT NOT NULL CHECK (json_valid(header)),
+    said TEXT NOT NULL,
+    saved_by TEXT NOT NULL,
+    saved_at TEXT NOT NULL,
+    UNIQUE (shop, name),
+    UNIQUE (shop, header)
 ) STRICT;
 
 CREATE INDEX IF NOT EXISTS delivery_of_shop ON delivery (shop, id);

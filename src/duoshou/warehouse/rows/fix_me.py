@@ -10,12 +10,12 @@ from pathlib import Path
 
 from duoshou.warehouse.engine.duck import Engine
 from duoshou.warehouse.exports import safe_text
+from duoshou.warehouse.rows.added_columns import ADDED_COLUMNS
 from duoshou.warehouse.rows.faults import FAULTS
 from duoshou.warehouse.rows.recognition import Recognised
 from duoshou.warehouse.rows.typing_rows import FaultyCell
 from duoshou.warehouse.values import RejectedRow
 
-ADDED_COLUMNS = ("原行号", "问题列", "代码", "原因", "建议")
 # As much of a cell as a person needs to find it again; the file to be repaired keeps it whole.
 LONGEST_SHOWN = 200
 
