@@ -18,6 +18,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "import": (NOBODYS_JOB,),
     "import-state": (NOBODYS_JOB,),
     "import-again": (NOBODYS_JOB,),
+    "import-columns": (NOBODYS_JOB, 1),
     "fix-me": ("nothing.csv",),
     "inbox-take-back": (1,),
     "inbox-lift": (1,),

@@ -7,6 +7,7 @@ from django.urls import include, path, register_converter
 from duoshou.console.office.admin.site import TABLES
 from duoshou.console.pages import (
     backups,
+    columns,
     deliveries,
     diagnosis,
     imports,
@@ -62,6 +63,7 @@ urlpatterns = [
     path("data/imports/<uuid:job_id>/", imports.import_page, name="import"),
     path("data/imports/<uuid:job_id>.json", imports.import_state, name="import-state"),
     path("data/imports/<uuid:job_id>/again/", imports.import_again, name="import-again"),
+    path("data/imports/<uuid:job_id>/columns/<int:place>/", columns.import_columns, name="import-columns"),
     path("data/fix-me/<str:name>", deliveries.fix_me, name="fix-me"),
     path("targets/", targets.targets, name="targets"),
     path("targets/state/", targets.state, name="targets-state"),

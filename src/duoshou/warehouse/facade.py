@@ -28,6 +28,8 @@ from duoshou.warehouse.errors import UnknownPlatform, UnknownShop
 from duoshou.warehouse.exports import Columns, Rows, csv_bytes, safe_text, xlsx_bytes
 from duoshou.warehouse.files.uploads import place_of
 from duoshou.warehouse.forgetting import forget_raw_files, raw_files
+from duoshou.warehouse.guessing.looks import LOOKS_WORDS
+from duoshou.warehouse.guessing.state_meant import states_in
 from duoshou.warehouse.importers import known_importers
 from duoshou.warehouse.importers.importer import Importer
 from duoshou.warehouse.ledger import deliveries, receipt_as_json, receipt_from_json
@@ -52,6 +54,7 @@ from duoshou.warehouse.values import Progress as ImportProgress
 
 __all__ = [
     "BOOK",
+    "LOOKS_WORDS",
     "Belongings",
     "Columns",
     "Draft",
@@ -93,6 +96,7 @@ __all__ = [
     "saved_mappings",
     "shops",
     "state_of",
+    "states_in",
     "still_missing",
     "target_called",
     "wrong_parts",

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+
+from duoshou.warehouse.guessing.cells import said_in
+from duoshou.warehouse.guessing.looks_like_state import MOST_WORDS
+from duoshou.warehouse.values import SeenColumn
 
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("closed", re.compile(r"关闭|取消|作废|退货退款|已退款|退款成功|cancel|closed|void|refunded", re.I)),
@@ -19,3 +24,9 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
 def state_meant(word: str) -> str:
     """placed, paid, shipped, completed, closed; nothing when the word says none of these."""
     return next((ours for ours, shape in RULES if shape.search(word)), "")
+
+
+def states_in(column: SeenColumn) -> dict[str, str]:
+    """The words that stand in the column, the frequent first, and ours for each as far as it can be guessed."""
+    counted = Counter(said_in(column.cells))
+    return {word: state_meant(word) for word, _ in counted.most_common(MOST_WORDS)}
