@@ -147,7 +147,7 @@ def _sales(
     status = "coalesce(status, 'completed')" if "status" in columns else "'completed'"
     return sources, (
         lines_of_sales(line_fen, price_fen, status, f"NOT ({cancelled})"),
-        orders_of_sales(line_fen, f"any_value({status})", f"NOT ({cancelled})", _buyer(said, "any_value(buyer_id)")),
+        orders_of_sales(line_fen, status, f"NOT ({cancelled})", _buyer(said, "any_value(buyer_id)")),
         refunds_of_sales(line_fen, cancelled),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from duoshou.warehouse.importers.importer import Target
+from duoshou.warehouse.importers.lines_add_up import OTHER, state_of_lines, sum_of_lines
 
 
 def _turn(of: str) -> str:
@@ -31,21 +32,30 @@ def lines_of_sales(line_fen: str, price_fen: str, status: str, where: str) -> Ta
 
 
 def orders_of_sales(line_fen: str, status: str, where: str, buyer: str) -> Target:
-    """Each order is the sum of all its lines, also of those that came in an earlier file."""
+    """Each order is the sum of all its lines, also of those that came in an earlier file. It is paid when it is placed,
+    unless all of its lines wait for payment or are closed; of a paid one, the money of closed lines went back."""
     of_others = (
         "(SELECT coalesce(sum(other.{column}), 0) FROM other_lines AS other WHERE other.order_id = taken.order_id)"
     )
     fen = f"CAST(sum({line_fen}) + {of_others.format(column='amount_fen')} AS BIGINT)"
     began = """least(min(ordered_at),
         (SELECT min(known.ordered_at) FROM known_orders AS known WHERE known.order_id = taken.order_id))"""
-    unpaid = f"{status} = 'placed'"
+    unpaid, given_back, state = "false", "CAST(0 AS BIGINT)", "'completed'"
+    if status != state:
+        others_paid = OTHER.format(value="coalesce(bool_or(other.status NOT IN ('placed', 'closed')), false)")
+        unpaid = f"bool_and({status} IN ('placed', 'closed')) AND NOT {others_paid}"
+        closed = sum_of_lines(
+            f"CASE WHEN {status} = 'closed' THEN {line_fen} END",
+            "CASE WHEN other.status = 'closed' THEN other.amount_fen END",
+        )
+        given_back, state = f"CASE WHEN {unpaid} THEN 0 ELSE {closed} END", state_of_lines(status)
     return Target(
         table="orders",
         where=where,
         per=("order_id",),
         shaped={
             "buyer_id": buyer,
-            "status": status,
+            "status": state,
             "ordered_at": began,
             "paid_at": f"CASE WHEN {unpaid} THEN NULL ELSE {began} END",
             "ordered_day": f"business_day({began}, any_value(zone))",
@@ -54,7 +64,7 @@ def orders_of_sales(line_fen: str, status: str, where: str, buyer: str) -> Targe
             "postage_fen": "CAST(0 AS BIGINT)",
             "ordered_fen": fen,
             "paid_fen": f"CASE WHEN {unpaid} THEN 0 ELSE {fen} END",
-            "refund_fen": "CAST(0 AS BIGINT)",
+            "refund_fen": given_back,
             "pieces": f"CAST(sum(pieces) + {of_others.format(column='pieces')} AS BIGINT)",
             "line_count": """count(*)
                 + (SELECT count(*) FROM other_lines AS other WHERE other.order_id = taken.order_id)""",

@@ -14,8 +14,8 @@ from duoshou.warehouse.importers.importer import Importer
 from duoshou.warehouse.values import MappingColumn, MappingTarget, Meaning, SeenColumn
 
 BY_VALUE_ALONE = 30
-# A needed column that no name leads to: what it looks like where it is the only one of its look.
-LOOKS_OF_NEEDED = {
+# What columns look like that no name leads to, where they are the only ones of that look.
+LOOKS_ALONE = {
     "order_id": ("long_id",),
     "item_id": ("long_id",),
     "ordered_at": ("moment", "day"),
@@ -26,6 +26,7 @@ LOOKS_OF_NEEDED = {
     "paid_fen": ("money",),
     "spend_fen": ("money",),
     "pieces": ("whole",),
+    "status": ("state",),
 }
 
 
@@ -76,17 +77,22 @@ def _with_look(why: Words, looks: str) -> Words:
 
 
 def _by_value_alone(free: Sequence[SeenColumn], target: MappingTarget, used: set[str]) -> dict[int, Meaning]:
+    """What is needed and no name leads to, and the state: the only column that looks like it."""
     taken: dict[int, Meaning] = {}
-    for group in target.needed:
-        column = next((name for name in group if name in LOOKS_OF_NEEDED), "")
-        if not column or used.intersection(group):
-            continue
-        for look in LOOKS_OF_NEEDED[column]:
+    wanted = [group for group in target.needed if not used.intersection(group)]
+    if "status" not in used and any(one.name == "status" for one in target.columns):
+        wanted.append(("status",))
+    for group in wanted:
+        column = next((name for name in group if name in LOOKS_ALONE), "")
+        for look in LOOKS_ALONE.get(column, ()):
             alike = [one for one in free if one.looks == look and one.place not in taken]
             if len(alike) == 1:
-                words = LOOKS_WORDS[look]
-                why = Words(f"只有这一列的值{words.zh}", f"The only column whose values {words.en}")
-                unit = unit_said(alike[0].label) if look == "money" else ""
-                taken[alike[0].place] = Meaning(column, why, unit, BY_VALUE_ALONE)
+                taken[alike[0].place] = _the_only_one(alike[0], column)
                 break
     return taken
+
+
+def _the_only_one(seen: SeenColumn, column: str) -> Meaning:
+    words = LOOKS_WORDS[seen.looks]
+    why = Words(f"只有这一列的值{words.zh}", f"The only column whose values {words.en}")
+    return Meaning(column, why, unit_said(seen.label) if seen.looks == "money" else "", BY_VALUE_ALONE)
