@@ -37,6 +37,7 @@ from duoshou.warehouse.mapping import importer_from_mapping
 from duoshou.warehouse.mapping_targets import mapping_targets, target_called
 from duoshou.warehouse.mapping_text import mapping_text
 from duoshou.warehouse.saved_mappings import (
+    columns_said,
     delete_mapping,
     importer_of,
     importers_of_shop,
@@ -66,6 +67,7 @@ __all__ = [
     "Shop",
     "WrongPart",
     "belongings",
+    "columns_said",
     "csv_bytes",
     "delete_mapping",
     "deliveries",

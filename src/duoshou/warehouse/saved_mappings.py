@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import tomllib
 from dataclasses import replace
 from datetime import datetime
 
@@ -100,3 +101,9 @@ def _saved(row: tuple[int, str, str, str, str, str, str]) -> SavedMapping:
     number, shop, name, header, said, saved_by, saved_at = row
     labels = frozenset(json.loads(header))
     return SavedMapping(number, shop, name, labels, said, saved_by, datetime.fromisoformat(saved_at))
+
+
+def columns_said(saved: SavedMapping) -> tuple[str, dict[str, str]]:
+    """What the rows become, and ours = their label, as the mapping has it."""
+    said = tomllib.loads(saved.said)
+    return str(said["rows"]), dict(said["columns"])

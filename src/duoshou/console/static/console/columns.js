@@ -1,4 +1,4 @@
-// The preview follows what is chosen; without this file the button 重新预览 does the same.
+// The preview follows what is chosen; without this file the button for it does the same.
 
 const form = document.getElementById("columns");
 const WAIT_MS = 250;
