@@ -31,6 +31,8 @@ PROPER_NAMES = ("中文", "生意参谋", "万相台", "千牛")
 POST_ONLY = {
     "import-again",
     "language",
+    "mapping-delete",
+    "mapping-rename",
     "sign-out",
     "targets-state",
     "office-open-shop",

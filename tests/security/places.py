@@ -86,7 +86,7 @@ WHOSE: dict[str, str] = {
     ),
     **dict.fromkeys(
         "today today-table metrics metrics-file metric metric-rows metric-rows-file metric-file deliveries "
-        "deliveries-file upload import import-state import-again fix-me search room office office-open-shop people "
+        "deliveries-file upload import import-state import-again import-columns mappings mapping-rename mapping-delete fix-me search room office office-open-shop people "
         "person preferences change-password record sign-out reports report-new report report-preview report-switch "
         "report-trial report-send report-remove report-restore inbox inbox-decide inbox-take-back inbox-lift "
         "diagnosis-of diagnosis targets targets-state targets-file today-judgement backups".split(),
@@ -112,6 +112,8 @@ ELSEWHERE = {
     "hush_id": 1,
     "fingerprint": "0" * 64,
     "width": 400,
+    "place": 1,
+    "mapping_id": 1,
     "line_no": 1,
     "review_id": 1,
     "invoice_id": 1,

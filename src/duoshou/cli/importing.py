@@ -25,7 +25,11 @@ def import_(
     shop: Annotated[str, typer.Option("--shop", help="The shop they belong to. 店铺名")],
     platform: Annotated[str, typer.Option("--platform", help="auto, or the platform's name. 平台")] = "auto",
     mapping: Annotated[
-        Path | None, typer.Option("--mapping", help="A TOML file for any other layout. 对照文件")
+        Path | None,
+        typer.Option(
+            "--mapping",
+            help="A TOML file for any other layout, or the name of a saved one. 对照文件，或保存的对照的名字",
+        ),
     ] = None,
     time_zone: Annotated[
         str | None, typer.Option("--time-zone", help="Of a new shop, such as Europe/London. 新店铺的时区")

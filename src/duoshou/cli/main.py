@@ -17,6 +17,7 @@ from duoshou.cli.drafting import app as importer
 from duoshou.cli.drilling import drill
 from duoshou.cli.foreseeing import forecast_
 from duoshou.cli.importing import import_
+from duoshou.cli.mapping import app as mapping
 from duoshou.cli.reporting import app as report
 from duoshou.cli.restoring import restore
 from duoshou.cli.serving import serve
@@ -33,6 +34,7 @@ app = typer.Typer(
 app.command("demo")(demo)
 app.command("import")(import_)
 app.add_typer(importer, name="importer")
+app.add_typer(mapping, name="mapping")
 app.command("brief")(brief_)
 app.command("metric")(metric_)
 app.command("diagnose")(diagnose_)

@@ -7,10 +7,12 @@ from django.urls import include, path, register_converter
 from duoshou.console.office.admin.site import TABLES
 from duoshou.console.pages import (
     backups,
+    columns,
     deliveries,
     diagnosis,
     imports,
     inbox,
+    mappings,
     metrics,
     people,
     preferences,
@@ -62,6 +64,10 @@ urlpatterns = [
     path("data/imports/<uuid:job_id>/", imports.import_page, name="import"),
     path("data/imports/<uuid:job_id>.json", imports.import_state, name="import-state"),
     path("data/imports/<uuid:job_id>/again/", imports.import_again, name="import-again"),
+    path("data/imports/<uuid:job_id>/columns/<int:place>/", columns.import_columns, name="import-columns"),
+    path("data/mappings/", mappings.mappings, name="mappings"),
+    path("data/mappings/<int:mapping_id>/rename/", mappings.rename, name="mapping-rename"),
+    path("data/mappings/<int:mapping_id>/delete/", mappings.delete, name="mapping-delete"),
     path("data/fix-me/<str:name>", deliveries.fix_me, name="fix-me"),
     path("targets/", targets.targets, name="targets"),
     path("targets/state/", targets.state, name="targets-state"),

@@ -14,12 +14,12 @@ from pathlib import Path
 from duoshou.warehouse.errors import EmptyFile, FileNotThere, NotAnImporterName
 from duoshou.warehouse.files.containers import sheets_of
 from duoshou.warehouse.files.sheets import Record, Sheet
+from duoshou.warehouse.guessing.header import LINES_LOOKED_AT, header_of
 from duoshou.warehouse.importers import known_importers
 from duoshou.warehouse.importers.importer import Reader, Source, label
 from duoshou.warehouse.tables import BY_NAME
 from duoshou.warehouse.tables.table import Table
 
-LINES_LOOKED_AT = 20
 ROWS_LOOKED_AT = 200
 OF_PEOPLE = re.compile(
     r"姓名|电话|手机|地址|身份证|收件人|收货人|旺旺|昵称|会员名|支付宝账号|phone|email|address|name$", re.I
@@ -85,25 +85,15 @@ def draft_importer(file: Path, *, name: str, platform: str) -> Draft:
 def _header_and_rows(sheets: Sequence[Sheet], file: Path) -> tuple[Record, list[Record]]:
     """The first line that names the most columns that are known, else the most at all, and rows under it, of the first
     sheet that has any."""
-    known = {label(one) for importer in known_importers() for source in importer.sources for one in source.labels}
+    known = frozenset(
+        label(one) for importer in known_importers() for source in importer.sources for one in source.labels
+    )
     for sheet in sheets:
         records = list(islice(sheet.records(), LINES_LOOKED_AT + ROWS_LOOKED_AT))
-        head = records[:LINES_LOOKED_AT]
-        if any(any(cell.strip() for cell in record.cells) for record in head):
-            header = max(head, key=lambda record: _looks_like_a_header(record, known))
+        header = header_of(records, known)
+        if header is not None:
             return header, [record for record in records if record.line > header.line]
     raise EmptyFile(path=file.name)
-
-
-def _looks_like_a_header(record: Record, known: set[str]) -> tuple[int, int, int]:
-    names = _names_in(record)
-    return sum(label(one) in known for one in names), len(names), -record.line
-
-
-def _names_in(record: Record) -> set[str]:
-    """The cells of a line that may be names of columns: words, no numbers."""
-    cells = {cell.strip() for cell in record.cells}
-    return {cell for cell in cells if cell not in BLANKS and any(sign.isalpha() for sign in cell)}
 
 
 def _table_of(labels: Iterable[str]) -> str:

@@ -71,8 +71,9 @@ class UnknownFormat(CorrectTheInput):
         "No known export has these columns: {path}. Closest is “{closest_en}”, which also needs: {missing}",
     )
     remedy = Words(
-        "用 --mapping 给一个对照文件（docs/guides/mapping.md），或从商家后台导出原表",
-        "Give a mapping with --mapping (docs/guides/mapping.md), or export the original from the seller centre",
+        "从商家后台导出原表；或在导入页面告诉我们这些列是什么，或用 --mapping 给一个对照（docs/guides/mapping.md）",
+        "Export the original from the seller centre, say on the page of the import what the columns are, or give a"
+        " mapping with --mapping (docs/guides/mapping.md)",
     )
 
 
@@ -215,3 +216,26 @@ class NotAnImporterName(CorrectTheInput):
 
     message = Words("不能这样命名：{name}", "Not a name for an importer or a platform: {name}")
     remedy = Words("用小写字母、数字和下划线，如 vip_orders", "Use small letters, digits, underscores: vip_orders")
+
+
+class NotAMappingName(CorrectTheInput):
+    """The name of a mapping is empty, too long, or holds control characters."""
+
+    message = Words("“{name}”不能作对照的名字", "“{name}” cannot be the name of a mapping")
+    remedy = Words("请用 1 到 60 个可见字符", "Use 1 to 60 visible characters")
+
+
+class MappingNameTaken(CorrectTheInput):
+    """Another mapping of the shop has that name."""
+
+    message = Words("已经有叫“{name}”的对照了", "There is a mapping called “{name}” already")
+    remedy = Words("请换一个名字", "Choose another name")
+
+
+class NoSuchMapping(CorrectTheInput):
+    """The shop has no mapping of that name or number."""
+
+    message = Words("没有保存过对照“{name}”", "No mapping “{name}” was saved")
+    remedy = Words(
+        "duoshou mapping list 列出全部；或给一个 TOML 文件", "See duoshou mapping list, or give the path of a TOML file"
+    )

@@ -26,19 +26,37 @@ from duoshou.warehouse.engine.duck import Engine
 from duoshou.warehouse.engine.pen import pen
 from duoshou.warehouse.errors import UnknownPlatform, UnknownShop
 from duoshou.warehouse.exports import Columns, Rows, csv_bytes, safe_text, xlsx_bytes
+from duoshou.warehouse.files.uploads import place_of
 from duoshou.warehouse.forgetting import forget_raw_files, raw_files
+from duoshou.warehouse.guessing.looks import LOOKS_WORDS
+from duoshou.warehouse.guessing.state_meant import states_in
 from duoshou.warehouse.importers import known_importers
 from duoshou.warehouse.importers.importer import Importer
 from duoshou.warehouse.ledger import deliveries, receipt_as_json, receipt_from_json
 from duoshou.warehouse.mapping import importer_from_mapping
+from duoshou.warehouse.mapping_targets import mapping_targets, target_called
+from duoshou.warehouse.mapping_text import mapping_text
 from duoshou.warehouse.rejects import MOST_ROWS_OF_A_WORKBOOK, as_workbook, faults_beside
+from duoshou.warehouse.saved_mappings import (
+    columns_said,
+    delete_mapping,
+    importer_of,
+    importers_of_shop,
+    mapping_called,
+    rename_mapping,
+    save_mapping,
+    saved_mapping,
+    saved_mappings,
+)
 from duoshou.warehouse.session import reading, state_of
 from duoshou.warehouse.trust import freshness
+from duoshou.warehouse.unknown_sheets import guess_mapping, look_at, preview_mapping, still_missing
 from duoshou.warehouse.values import Freshness, KindOfFile, ProgressHeard, Receipt, Shop, nobody_listens
 from duoshou.warehouse.values import Progress as ImportProgress
 
 __all__ = [
     "BOOK",
+    "LOOKS_WORDS",
     "MOST_ROWS_OF_A_WORKBOOK",
     "Belongings",
     "Columns",
@@ -52,25 +70,41 @@ __all__ = [
     "WrongPart",
     "as_workbook",
     "belongings",
+    "columns_said",
     "csv_bytes",
+    "delete_mapping",
     "deliveries",
     "draft_importer",
     "faults_beside",
     "forget_marts",
     "forget_raw_files",
     "freshness",
+    "guess_mapping",
     "import_files",
     "kinds",
     "known_shops",
+    "look_at",
     "make_marts",
+    "mapping_called",
+    "mapping_targets",
+    "mapping_text",
     "pen",
+    "place_of",
+    "preview_mapping",
     "raw_files",
     "reading",
     "receipt_as_json",
     "receipt_from_json",
+    "rename_mapping",
     "safe_text",
+    "save_mapping",
+    "saved_mapping",
+    "saved_mappings",
     "shops",
     "state_of",
+    "states_in",
+    "still_missing",
+    "target_called",
     "wrong_parts",
     "xlsx_bytes",
 ]
@@ -98,10 +132,14 @@ def import_files(
     refused.
 
     `named` gives the name under which a file is shown and kept in the ledger. `time_zone` is that of a new shop.
+    `mapping` is a TOML file or the name of a mapping saved for the shop; mappings saved for the header of a file are
+    used by themselves.
 
-    Raises FileNotThere, NotAShopName, UnknownPlatform, MappingIsWrong, WarehouseIsBusy, BuyerKeyIsGone.
+    Raises FileNotThere, NotAShopName, UnknownPlatform, MappingIsWrong, NoSuchMapping, WarehouseIsBusy, BuyerKeyIsGone.
     """
-    importers = [importer_from_mapping(mapping)] if mapping else _importers_of(platform)
+    importers = _by_mapping(home, shop, mapping) if mapping else _importers_of(platform)
+    if mapping is None and platform == "auto":
+        importers = [*importers_of_shop(home, shop), *importers]
     return deliver(
         home=home,
         paths=paths,
@@ -113,6 +151,12 @@ def import_files(
         named=named,
         time_zone=time_zone,
     )
+
+
+def _by_mapping(home: Home, shop: str, mapping: Path) -> Sequence[Importer]:
+    if mapping.suffix == ".toml" or mapping.is_file():
+        return [importer_from_mapping(mapping)]
+    return [importer_of(mapping_called(home, shop=shop, name=str(mapping)))]
 
 
 def _importers_of(platform: str) -> Sequence[Importer]:

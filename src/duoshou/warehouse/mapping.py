@@ -5,19 +5,19 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-from zoneinfo import available_timezones
 
 from duoshou.kernel.words import Words
 from duoshou.warehouse.engine.duck import literal
 from duoshou.warehouse.errors import FileNotThere, MappingIsWrong
 from duoshou.warehouse.importers.importer import Importer, Reader, Source, Target
 from duoshou.warehouse.mapping_checks import Checks
-from duoshou.warehouse.tables import BY_NAME
+from duoshou.warehouse.mapping_one_table import hashed_buyer, one_table
+from duoshou.warehouse.mapping_sales import lines_of_sales, orders_of_sales, refunds_of_sales
 from duoshou.warehouse.tables.orders import STATUS_RANK
-from duoshou.warehouse.tables.table import Column
 
 SALES = "sales"
 KNOWN_KEYS = frozenset(
@@ -32,6 +32,13 @@ KNOWN_KEYS = frozenset(
         "cancellations",
         "left_out",
         "duplicate_lines",
+        "units",
+        "day_order",
+        "times_in",
+        "same_for_all",
+        "buyers_are_people",
+        "paid_when_ordered",
+        "lines_by_turn",
     )
 )
 
@@ -53,50 +60,58 @@ SALES_SOURCES: dict[str, tuple[Reader, bool]] = {
     "status": ("words", False),
 }
 
-READER_OF_UNIT: dict[str, Reader] = {
-    "text": "words",
-    "fen": "money",
-    "count": "whole",
-    "ratio": "rate",
-    "number": "decimal",
-    "day": "day",
-    "moment": "moment",
+UNITS: dict[tuple[Reader, str], Reader] = {
+    ("money", "fen"): "fen",
+    ("money", "wan"): "money_of_wan",
+    ("yuan", "fen"): "yuan_of_fen",
+    ("yuan", "wan"): "yuan_of_wan",
+    ("whole", "wan"): "whole_of_wan",
 }
 
 
 def importer_from_mapping(file: Path) -> Importer:
     """An importer for exactly the file's shape. Raises FileNotThere, MappingIsWrong."""
     try:
-        said = tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
+        said = file.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise FileNotThere(path=file) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+    except UnicodeDecodeError as wrong:
         raise MappingIsWrong(path=file.name, why=str(wrong)) from wrong
-    refuse = Checks(file.name)
+    return importer_from_text(said, called=file.stem, path=file.name)
+
+
+def importer_from_text(text: str, *, called: str, path: str) -> Importer:
+    """The same for the mapping's own text; `called` where it gives itself no name. Raises MappingIsWrong."""
+    try:
+        said = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as wrong:
+        raise MappingIsWrong(path=path, why=str(wrong)) from wrong
+    refuse = Checks(path)
     refuse.unknown("", said, KNOWN_KEYS)
     columns = refuse.table(said, "columns")
     rows = said.get("rows", SALES)
-    currency, zone = said.get("currency", "CNY"), said.get("time_zone", "Asia/Shanghai")
+    currency, zone = said.get("currency", "CNY"), refuse.time_zone(said, "time_zone") or "Asia/Shanghai"
     if not re.fullmatch(r"[A-Z]{3}", str(currency)):
         refuse.because(f"currency = {currency!r}：三个大写字母 three capital letters")
-    if str(zone) not in available_timezones():
-        refuse.because(f"time_zone = {zone!r}")
-    name = str(said.get("name", file.stem))
-    sources, targets = _sales(said, columns, refuse) if rows == SALES else _one_table(str(rows), columns, refuse)
+    name = str(said.get("name", called))
+    read = _sales if rows == SALES else one_table
+    sources, targets = read(said, columns, refuse)
     return Importer(
         platform=str(said.get("platform", "mapped")),
         kind=rows if rows != SALES else "sales",
         words=Words(name, name),
-        where_to_export=Words(f"对照文件 {file.name}", f"mapping {file.name}"),
-        sources=sources,
+        where_to_export=Words(f"对照文件 {path}", f"mapping {path}"),
+        sources=with_units(said, sources, refuse),
         targets=targets,
         statuses=_statuses(said, refuse),
         currency=currency,
-        time_zone=str(zone),
+        time_zone=zone,
         states_time_zone="time_zone" in said,
         skipped_when=_left_out(said, sources, refuse),
         comes_before_others=rows in (SALES, "orders"),
         duplicate_lines=_duplicate_lines(said, refuse),
+        day_order=refuse.one_of(said, "day_order", ("", "dmy", "mdy")),
+        times_in=refuse.time_zone(said, "times_in"),
     )
 
 
@@ -107,35 +122,6 @@ def _statuses(said: dict[str, Any], refuse: Checks) -> dict[str, str]:
         if ours not in STATUS_RANK:
             refuse.because(f"statuses … = {ours!r}：{'、'.join(STATUS_RANK)}")
     return rule
-
-
-def _reader_of(column: Column) -> Reader:
-    """Ids of platforms are numbers that a spreadsheet may have spoilt; a code of the shop's own may look like
-    anything."""
-    return "id" if column.name.endswith("_id") else READER_OF_UNIT[column.unit]
-
-
-def _one_table(name: str, columns: dict[str, Any], refuse: Checks) -> tuple[tuple[Source, ...], tuple[Target, ...]]:
-    """Rows that are rows of one canonical table as they stand."""
-    if name not in BY_NAME:
-        refuse.because(f"rows = {name!r}：可用 use {SALES}、{'、'.join(BY_NAME)}")
-    table = BY_NAME[name]
-    refuse.unknown("columns.", columns, frozenset(table.column_names))
-    needed = [key for key in table.key if key != "platform"]
-    for key in needed:
-        if key not in columns:
-            refuse.because(f"columns.{key} 缺少 is missing")
-    sources = tuple(
-        Source(
-            column,
-            refuse.labels(said, column),
-            _reader_of(table.column(column)),
-            required=True,
-            filled=column in needed,
-        )
-        for column, said in columns.items()
-    )
-    return sources, (Target(table=name, counted=True),)
 
 
 def _sales(
@@ -160,86 +146,29 @@ def _sales(
     # A list of sales without a status is a list of what was sold.
     status = "coalesce(status, 'completed')" if "status" in columns else "'completed'"
     return sources, (
-        _lines(line_fen, price_fen, status, f"NOT ({cancelled})"),
-        _orders(line_fen, f"any_value({status})", f"NOT ({cancelled})"),
-        _refunds(line_fen, cancelled),
+        lines_of_sales(line_fen, price_fen, status, f"NOT ({cancelled})"),
+        orders_of_sales(line_fen, status, f"NOT ({cancelled})", _buyer(said, "any_value(buyer_id)")),
+        refunds_of_sales(line_fen, cancelled),
     )
 
 
-def _turn(of: str) -> str:
-    """Tells equal lines of one order apart by their turn, whatever order the file is sorted in."""
-    same = "item_id, item_code, sku, title"
-    return (
-        f"concat_ws('|', {same}) || '#' || row_number() OVER (PARTITION BY {of}, {same} ORDER BY price, amount, line)"
-    )
+def with_units(said: dict[str, Any], sources: tuple[Source, ...], refuse: Checks) -> tuple[Source, ...]:
+    """The sources, each read in the unit that the mapping names for it."""
+    units = refuse.rules(said, "units")
+    refuse.unknown("units.", units, frozenset(source.name for source in sources if source.labels))
+    read = []
+    for source in sources:
+        unit = units.get(source.name)
+        reader = UNITS.get((source.reader, str(unit))) if unit is not None else source.reader
+        if reader is None:
+            refuse.because(f"units.{source.name} = {unit!r}：fen / wan")
+        read.append(replace(source, reader=reader))
+    return tuple(read)
 
 
-def _lines(line_fen: str, price_fen: str, status: str, where: str) -> Target:
-    return Target(
-        table="order_lines",
-        where=where,
-        counted=True,
-        shaped={
-            "line_key": _turn("order_id"),
-            "price_fen": price_fen,
-            "amount_fen": line_fen,
-            # An order that runs past midnight lies where its first line lies.
-            "ordered_day": "business_day(min(ordered_at) OVER (PARTITION BY order_id), zone)",
-            "status": status,
-        },
-    )
-
-
-def _orders(line_fen: str, status: str, where: str) -> Target:
-    """Each order is the sum of all its lines, also of those that came in an earlier file."""
-    of_others = (
-        "(SELECT coalesce(sum(other.{column}), 0) FROM other_lines AS other WHERE other.order_id = taken.order_id)"
-    )
-    fen = f"CAST(sum({line_fen}) + {of_others.format(column='amount_fen')} AS BIGINT)"
-    began = """least(min(ordered_at),
-        (SELECT min(known.ordered_at) FROM known_orders AS known WHERE known.order_id = taken.order_id))"""
-    unpaid = f"{status} = 'placed'"
-    return Target(
-        table="orders",
-        where=where,
-        per=("order_id",),
-        shaped={
-            "buyer_id": "any_value(buyer_id)",
-            "status": status,
-            "ordered_at": began,
-            "paid_at": f"CASE WHEN {unpaid} THEN NULL ELSE {began} END",
-            "ordered_day": f"business_day({began}, any_value(zone))",
-            "paid_day": f"CASE WHEN {unpaid} THEN NULL ELSE business_day({began}, any_value(zone)) END",
-            "goods_fen": fen,
-            "postage_fen": "CAST(0 AS BIGINT)",
-            "ordered_fen": fen,
-            "paid_fen": f"CASE WHEN {unpaid} THEN 0 ELSE {fen} END",
-            "refund_fen": "CAST(0 AS BIGINT)",
-            "pieces": f"CAST(sum(pieces) + {of_others.format(column='pieces')} AS BIGINT)",
-            "line_count": """count(*)
-                + (SELECT count(*) FROM other_lines AS other WHERE other.order_id = taken.order_id)""",
-            "province": "any_value(province)",
-            "city": "any_value(city)",
-            "source": "any_value(source)",
-        },
-    )
-
-
-def _refunds(line_fen: str, where: str) -> Target:
-    return Target(
-        table="refunds",
-        where=where,
-        counted=True,
-        shaped={
-            "refund_id": "order_id",
-            "refund_key": _turn("order_id"),
-            "order_id": "CAST(NULL AS VARCHAR)",
-            "refunded_at": "ordered_at",
-            "refunded_day": "business_day(ordered_at, zone)",
-            "amount_fen": f"abs({line_fen})",
-            "pieces": "abs(pieces)",
-        },
-    )
+def _buyer(said: dict[str, Any], sql: str) -> str:
+    """SQL for the buyer; where the column names a person or a telephone, for a hash of it."""
+    return hashed_buyer(sql) if said.get("buyers_are_people") is True else sql
 
 
 def _cancelled(said: dict[str, Any], refuse: Checks) -> str:

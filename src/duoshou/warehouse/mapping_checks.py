@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from typing import Any, NoReturn
+from zoneinfo import available_timezones
 
 from duoshou.warehouse.errors import MappingIsWrong
 
@@ -43,6 +44,20 @@ class Checks:
         if not all(found) or not found:
             self.because(f"columns.{key}：缺少列名 a label is missing")
         return found
+
+    def time_zone(self, said: dict[str, Any], key: str) -> str:
+        """The zone that `key` names, which must be one; nothing where it is absent."""
+        zone = said.get(key, "")
+        if zone != "" and zone not in available_timezones():
+            self.because(f"{key} = {zone!r}")
+        return str(zone)
+
+    def one_of(self, said: dict[str, Any], key: str, known: tuple[str, ...]) -> str:
+        """One of these words; the first where the key is absent."""
+        word = said.get(key, known[0])
+        if word not in known:
+            self.because(f"{key} = {word!r}：{' / '.join(known).strip(' /')}")
+        return str(word)
 
     def table(self, said: dict[str, Any], key: str) -> dict[str, Any]:
         """The table `[key]`, which must be there."""

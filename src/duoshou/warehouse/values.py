@@ -1,9 +1,9 @@
-"""What crosses the warehouse's door: shops, receipts of files, progress, freshness. Frozen."""
+"""What crosses the warehouse's door: shops, receipts of files, progress, freshness, mappings. Frozen."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -122,3 +122,125 @@ class Freshness:
     missing_days: tuple[date, ...]
     rows: int
     received_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MappingColumn:
+    """A meaning that a column of an unknown file may have. `unit` is that of the canonical column."""
+
+    name: str
+    words: Words
+    unit: str
+    personal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MappingTarget:
+    """What the rows of an unknown file may become. `needed`: of each group one column at least has to be named."""
+
+    name: str
+    words: Words
+    row_is: Words
+    columns: tuple[MappingColumn, ...]
+    needed: tuple[tuple[str, ...], ...]
+
+    def column(self, name: str) -> MappingColumn:
+        """The column called `name`; KeyError when there is none."""
+        return {one.name: one for one in self.columns}[name]
+
+
+@dataclass(frozen=True, slots=True)
+class SeenColumn:
+    """A column of an unknown file: where it stands, its label, cells of it, what they look like. `personal`: of people,
+    and why we think so. `doubled`: its label stands in the header twice, so that nobody can name it."""
+
+    place: int
+    label: str
+    cells: tuple[str, ...]
+    looks: str
+    personal: Words | None = None
+    doubled: bool = False
+
+    @property
+    def samples(self) -> tuple[str, ...]:
+        """Three cells that differ."""
+        return tuple(dict.fromkeys(self.cells))[:3]
+
+
+@dataclass(frozen=True, slots=True)
+class SeenSheet:
+    """A sheet that nobody knows: the line of its header, and its columns with the cells under it."""
+
+    path: str
+    header_line: int
+    columns: tuple[SeenColumn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A guess: the column of the target that a column of the file is, why we think so, and in which unit it counts."""
+
+    column: str
+    why: Words
+    unit: str = ""
+    points: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MappingGuess:
+    """What a sheet seems to be: its target and why, the meanings by the place of the column, the order of day and month
+    where the year stands last (`ambiguous` when the cells alone do not settle it)."""
+
+    target: str
+    why: Words
+    meanings: dict[int, Meaning]
+    day_order: str = ""
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MappingChoice:
+    """What a person said of a layout: the target, ours = their label, units, states, how days and times are written."""
+
+    rows: str
+    columns: dict[str, str]
+    units: dict[str, str] = field(default_factory=dict)
+    statuses: dict[str, str] = field(default_factory=dict)
+    platform: str = "mapped"
+    currency: str = "CNY"
+    day_order: str = ""
+    times_in: str = ""
+    paid_when_ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewCell:
+    """A cell as it would be read: our value, or the fault and what stands there."""
+
+    value: object
+    fault: Words | None = None
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MappingPreview:
+    """The first rows as they would be read: our columns, and per row its line and cells; how many of the rows looked at
+    would be rejected."""
+
+    columns: tuple[MappingColumn, ...]
+    rows: tuple[tuple[int, tuple[PreviewCell, ...], Words | None], ...]
+    rows_looked_at: int
+    rows_faulty: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavedMapping:
+    """A mapping kept for one shop: files with exactly this header come in by themselves. `said` is its TOML."""
+
+    id: int
+    shop: str
+    name: str
+    header: frozenset[str]
+    said: str
+    saved_by: str
+    saved_at: datetime

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -45,6 +46,20 @@ def hand_in(
     with transaction.atomic():
         job.save(force_insert=True)
         ImportFile.objects.bulk_create(rows)
+    return job
+
+
+def hand_in_again(kept: Path, *, name: str, shop: str, person: Person, now: datetime) -> ImportJob:
+    """An import, waiting, of a file that was received before under that name."""
+    job = ImportJob(shop=shop, asked_by=person, asked_at=now)
+    job.folder.mkdir(parents=True, mode=PRIVATE_FOLDER_MODE)
+    stored_name = f"{job.id.hex}-01{PurePath(name).suffix.lower()[:8]}"
+    row = ImportFile(job=job, place=1, original_name=name, stored_name=stored_name, size_bytes=kept.stat().st_size)
+    shutil.copyfile(kept, row.path)
+    row.path.chmod(OWNER_ONLY)
+    with transaction.atomic():
+        job.save(force_insert=True)
+        row.save(force_insert=True)
     return job
 
 

@@ -71,7 +71,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 @require_GET
 def import_page(request: HttpRequest, job_id: UUID) -> HttpResponse:
     """One import: how far it is, or what each file brought."""
-    job = _job(request, job_id)
+    job = job_of(request, job_id)
     return render(
         request,
         "console/import.html",
@@ -90,7 +90,7 @@ def import_page(request: HttpRequest, job_id: UUID) -> HttpResponse:
 @require_GET
 def import_state(request: HttpRequest, job_id: UUID) -> JsonResponse:
     """How far an import is, for the page that asks every second."""
-    job = _job(request, job_id)
+    job = job_of(request, job_id)
     language = get_language() or CHINESE
     return JsonResponse(
         {"state": job.state, "over": job.is_over, "says": STATE_WORDS[job.state].within(language), **_progress(job)}
@@ -101,7 +101,7 @@ def import_state(request: HttpRequest, job_id: UUID) -> JsonResponse:
 @needs("import")
 def import_again(request: HttpRequest, job_id: UUID) -> HttpResponse:
     """An interrupted import, waiting once more; safe, because rows that are known already count as unchanged."""
-    job = _job(request, job_id)
+    job = job_of(request, job_id)
     if not (job.can_be_repeated and team.may_fill(request.user, job.shop)):
         raise Http404
     if ImportJob.objects.filter(pk=job.pk, state=job.state).update(state="waiting", asked_at=clock.now()):
@@ -118,7 +118,8 @@ def jobs_seen_by(request: HttpRequest) -> tuple[ImportJob, ...]:
     return tuple(jobs[:LATEST_JOBS])
 
 
-def _job(request: HttpRequest, job_id: UUID) -> ImportJob:
+def job_of(request: HttpRequest, job_id: UUID) -> ImportJob:
+    """That import. Raises Http404 for another shop's."""
     job = ImportJob.objects.filter(pk=job_id).prefetch_related("files").select_related("asked_by").first()
     if job is None or not (request.user.sees_all_shops or job.shop in team.named_shops(request.user)):
         raise Http404

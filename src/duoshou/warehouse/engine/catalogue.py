@@ -223,3 +223,29 @@ class Catalogue:
             " WHERE ?1 IS NULL OR shop = ?1 ORDER BY id DESC LIMIT ?2",
             (shop, limit),
         ).fetchall()
+
+    def saved_mappings(self, *, shop: str | None) -> list[tuple[int, str, str, str, str, str, str]]:
+        """Number, shop, name, labels as JSON, TOML, by whom, when; by shop and name."""
+        return self.connection.execute(
+            "SELECT id, shop, name, header, said, saved_by, saved_at FROM saved_mapping"
+            " WHERE ?1 IS NULL OR shop = ?1 ORDER BY shop, name",
+            (shop,),
+        ).fetchall()
+
+    def put_mapping(self, *, shop: str, name: str, header: str, said: str, saved_by: str, saved_at: str) -> None:
+        """The mapping of the shop for this header, new or instead of the one there was."""
+        self.connection.execute(
+            "INSERT INTO saved_mapping (shop, name, header, said, saved_by, saved_at) VALUES (?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (shop, header) DO UPDATE SET name = excluded.name, said = excluded.said,"
+            " saved_by = excluded.saved_by, saved_at = excluded.saved_at",
+            (shop, name, header, said, saved_by, saved_at),
+        )
+
+    def rename_mapping(self, mapping_id: int, *, name: str) -> bool:
+        """Whether there was one to be called so."""
+        done = self.connection.execute("UPDATE saved_mapping SET name = ? WHERE id = ?", (name, mapping_id))
+        return done.rowcount == 1
+
+    def delete_mapping(self, mapping_id: int) -> bool:
+        """Whether there was one to be gone."""
+        return self.connection.execute("DELETE FROM saved_mapping WHERE id = ?", (mapping_id,)).rowcount == 1

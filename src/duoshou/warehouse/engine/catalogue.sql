@@ -1,4 +1,5 @@
--- grain: one row per shop, per Parquet file that counts, per computed file, per file received; one row for the buyers' key
+-- grain: one row per shop, per Parquet file that counts, per computed file, per file received, per saved mapping; one for the
+-- buyers' key
 -- units: rows count rows; moments are ISO 8601 in UTC
 CREATE TABLE IF NOT EXISTS shop (
     name TEXT PRIMARY KEY,
@@ -38,6 +39,18 @@ CREATE TABLE IF NOT EXISTS delivery (
 CREATE TABLE IF NOT EXISTS buyer_key (
     only INTEGER PRIMARY KEY CHECK (only = 1),
     mark TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS saved_mapping (
+    id INTEGER PRIMARY KEY,
+    shop TEXT NOT NULL,
+    name TEXT NOT NULL CHECK (name <> ''),
+    header TEXT NOT NULL CHECK (json_valid(header)),
+    said TEXT NOT NULL,
+    saved_by TEXT NOT NULL,
+    saved_at TEXT NOT NULL,
+    UNIQUE (shop, name),
+    UNIQUE (shop, header)
 ) STRICT;
 
 CREATE INDEX IF NOT EXISTS delivery_of_shop ON delivery (shop, id);

@@ -64,6 +64,14 @@ CREATE MACRO whole_value(p) AS CASE WHEN regexp_full_match(p, '-?[0-9]{1,12}') T
     WHEN regexp_full_match(p, '[-+]?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.0+)?')
     THEN believable(TRY_CAST(regexp_replace(regexp_replace(p, '[,+]', '', 'g'), '\.0+$', '') AS BIGINT)) END;
 
+-- Columns that say 分 hold whole numbers; columns that say 万 hold ten thousands, unless the cell itself says 万 or 亿.
+CREATE MACRO yuan_of_fen(p) AS TRY_CAST(TRY(TRY_CAST(whole_value(p) AS DECIMAL(18, 4)) * 0.01) AS DECIMAL(18, 4));
+
+CREATE MACRO money_of_wan(p) AS CASE WHEN is_blank(p) THEN NULL WHEN regexp_matches(p, '[万亿]') THEN money_value(p)
+    ELSE adorned_money(regexp_replace(money_text(p), '元$', '') || '万') END;
+
+CREATE MACRO whole_of_wan(p) AS TRY_CAST(round(money_of_wan(p), 0) AS BIGINT);
+
 -- Decimals without a unit: scores, seconds, pages.
 CREATE MACRO decimal_value(p) AS CASE WHEN regexp_full_match(p, '[-+]?(?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]{1,12})?')
     THEN believable(TRY_CAST(round(TRY_CAST(replace(p, ',', '') AS DECIMAL(30, 12)), 4) AS DECIMAL(18, 4))) END;
@@ -93,6 +101,10 @@ CREATE MACRO moment_value(p, zone) AS CASE WHEN has_offset(p) THEN within_memory
     ELSE timezone('UTC', timezone(zone, local_moment(p))) END;
 
 CREATE MACRO business_day(at_utc, zone) AS TRY_CAST(timezone(zone, timezone('UTC', at_utc)) AS DATE);
+
+-- Days with the year last, in the order that a person has named: dmy or mdy. What is no such day stays as it is.
+CREATE MACRO year_first(p, of_day) AS regexp_replace(p, '^([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})',
+    CASE of_day WHEN 'dmy' THEN '\3-\2-\1' ELSE '\3-\1-\2' END);
 
 CREATE MACRO day_value(p) AS TRY_CAST(local_moment(p) AS DATE);
 

@@ -9,7 +9,10 @@ from typing import Literal
 
 from duoshou.kernel.words import Words
 
-Reader = Literal["id", "words", "money", "yuan", "whole", "decimal", "rate", "moment", "day"]
+Reader = Literal[
+    "id", "words", "money", "yuan", "whole", "decimal", "rate", "moment", "day",
+    "fen", "money_of_wan", "yuan_of_fen", "yuan_of_wan", "whole_of_wan",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class Source:
     """One column of the file: the name we call it by, the labels it wears, how its cells are read.
 
     Readers: `money` gives whole fen, `yuan` a decimal of yuan, `rate` a fraction, `moment` an instant in UTC, `day` a
-    day. `required`: without the column the file is not of this kind. `filled`: without a value the row is rejected.
+    day. `fen` and `yuan_of_fen` read cells that say whole fen, `…_of_wan` cells that say ten thousands. `required`: without the column the file is not of this kind. `filled`: without a value the row is rejected.
     `blanks`: words that mean nothing is there (`无退款申请`).
     """
 
@@ -56,7 +59,9 @@ class Importer:
     `states_time_zone`: its time zone was said by a person, not assumed. `said_above`: the source, a day, that holds for
     the whole file; where no column has it, the lines above the header say it, or the file's name. `explained_below`:
     the row right under the header may tell how the columns are reckoned (`收入+支出`); it is no row of the file's own
-    when its cell of that source, an amount, says words and no number.
+    when its cell of that source, an amount, says words and no number. `whole_header`: a file is of this kind when these
+    are its labels, all of them and no others (a mapping saved for one layout). `day_order`: how days with the year last
+    are written, `dmy` or `mdy`. `times_in`: the zone in which the file writes its times, when it is not the shop's.
     """
 
     platform: str
@@ -74,6 +79,9 @@ class Importer:
     states_time_zone: bool = False
     said_above: str = ""
     explained_below: str = ""
+    whole_header: frozenset[str] = frozenset()
+    day_order: str = ""
+    times_in: str = ""
 
     @property
     def required_labels(self) -> tuple[Source, ...]:

@@ -14,6 +14,7 @@ from duoshou.warehouse.engine.duck import Engine
 from duoshou.warehouse.exports import safe_text
 from duoshou.warehouse.ledger import REJECTS_KEPT
 from duoshou.warehouse.rejects import faults_beside
+from duoshou.warehouse.rows.added_columns import ADDED_COLUMNS
 from duoshou.warehouse.rows.faults import FAULTS
 from duoshou.warehouse.rows.naming_faults import sharper
 from duoshou.warehouse.rows.recognition import Recognised
@@ -23,7 +24,6 @@ from duoshou.warehouse.values import RejectedRow
 if TYPE_CHECKING:
     from _csv import Writer
 
-ADDED_COLUMNS = ("原行号", "问题列", "代码", "原因", "建议")
 FAULT_COLUMNS = ("行号", "列", "代码", "原值", "原因", "怎么改", "Reason", "What to do")
 # As much of a cell as a person needs to find it again; the file to be repaired keeps it whole.
 LONGEST_SHOWN = 200

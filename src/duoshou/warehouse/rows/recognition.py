@@ -9,9 +9,11 @@ from itertools import islice
 from duoshou.warehouse.errors import DoubledColumn, EmptyFile, UnknownFormat
 from duoshou.warehouse.files.sheets import Record, Sheet
 from duoshou.warehouse.importers.importer import Importer, label
+from duoshou.warehouse.rows.added_columns import ADDED_COLUMNS
 from duoshou.warehouse.rows.day_said import day_said
 
 LINES_LOOKED_AT = 20
+OURS = frozenset(label(one) for one in ADDED_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,12 @@ def recognise(sheet: Sheet, importers: Sequence[Importer]) -> Recognised:
     head = [record for record in islice(sheet.records(), LINES_LOOKED_AT) if any(cell.strip() for cell in record.cells)]
     if not head:
         raise EmptyFile(path=sheet.path)
-    fits = [_fit(importer, record) for importer in importers for record in head]
+    fits = [
+        _fit(importer, record)
+        for importer in importers
+        for record in head
+        if not importer.whole_header or importer.whole_header == labels_of(record.cells)
+    ]
     whole = [fit for fit in fits if not fit.missing]
     if not whole:
         closest = max(fits, key=_closeness)
@@ -53,9 +60,19 @@ def recognise(sheet: Sheet, importers: Sequence[Importer]) -> Recognised:
             closest_en=closest.importer.words.en,
             missing="、".join(closest.missing),
         )
-    best = max(whole, key=lambda fit: (len(fit.places), len(fit.places) / len(fit.importer.sources)))
+    best = max(whole, key=_knowledge)
     _refuse_doubled(best, sheet)
     return _with_what_is_said_above(best, head, sheet)
+
+
+def labels_of(cells: Sequence[str]) -> frozenset[str]:
+    """The labels of a header as a saved mapping remembers it; the columns that a fix-me file adds are none of them."""
+    return frozenset(worn for cell in cells if (worn := label(cell))) - OURS
+
+
+def _knowledge(fit: _Fit) -> tuple[bool, int, float]:
+    """What a person said of exactly this header first; else who knows the most of it."""
+    return bool(fit.importer.whole_header), len(fit.places), len(fit.places) / len(fit.importer.sources)
 
 
 def _closeness(fit: _Fit) -> tuple[bool, int, float]:

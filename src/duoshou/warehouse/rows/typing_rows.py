@@ -24,6 +24,11 @@ VALUE = {
     "rate": "rate_value({plain})",
     "moment": "moment_value({plain}, {zone})",
     "day": "day_value({plain})",
+    "fen": "whole_value({plain})",
+    "money_of_wan": "fen(money_of_wan({plain}))",
+    "yuan_of_fen": "yuan_of_fen({plain})",
+    "yuan_of_wan": "money_of_wan({plain})",
+    "whole_of_wan": "whole_of_wan({plain})",
 }
 
 TYPE = {
@@ -36,6 +41,11 @@ TYPE = {
     "rate": "DECIMAL(18, 6)",
     "moment": "TIMESTAMP",
     "day": "DATE",
+    "fen": "BIGINT",
+    "money_of_wan": "BIGINT",
+    "yuan_of_fen": "DECIMAL(18, 4)",
+    "yuan_of_wan": "DECIMAL(18, 4)",
+    "whole_of_wan": "BIGINT",
 }
 
 FAULT = {
@@ -47,6 +57,11 @@ FAULT = {
     "rate": "NOT_A_RATE",
     "moment": "NOT_A_TIME",
     "day": "NOT_A_DAY",
+    "fen": "NOT_A_WHOLE_NUMBER",
+    "money_of_wan": "NOT_AN_AMOUNT",
+    "yuan_of_fen": "NOT_A_WHOLE_NUMBER",
+    "yuan_of_wan": "NOT_AN_AMOUNT",
+    "whole_of_wan": "NOT_A_WHOLE_NUMBER",
 }
 
 
@@ -92,7 +107,7 @@ def type_rows(duck: Engine, recognised: Recognised, *, zone: str) -> None:
         for source in importer.sources
         if source.name not in recognised.places
     ]
-    plain = [f"plain({_cell(source, place)}) AS p{place}" for source, place in there if source.reader != "words"]
+    plain = [f"{_plain(importer, source, place)} AS p{place}" for source, place in there if source.reader != "words"]
     values = [f"{_value(importer, source, place, zone)} AS {source.name}" for source, place in there]
     faults = [fault for source, place in there if (fault := _fault(source, place))]
     faults.append("CASE WHEN shape_fault IS NOT NULL THEN {'source': '', 'code': shape_fault, 'raw': ''} END")
@@ -114,10 +129,19 @@ def _cell(source: Source, place: int) -> str:
     return f"(CASE WHEN words_value({cell}) IN ({blanks}) THEN NULL ELSE {cell} END)"
 
 
+def _plain(importer: Importer, source: Source, place: int) -> str:
+    """The cell as it is compared and read; a day with its year last is turned round first, as the importer says."""
+    plain = f"plain({_cell(source, place)})"
+    if importer.day_order and source.reader in ("day", "moment"):
+        return f"year_first({plain}, {literal(importer.day_order)})"
+    return plain
+
+
 def _value(importer: Importer, source: Source, place: int, zone: str) -> str:
     """A status in the words of the platform becomes one of ours; an unknown one stays and is reported."""
     money = "chinese_money_value" if _is_in_yuan(importer) else "money_value"
-    value = VALUE[source.reader].format(cell=_cell(source, place), plain=f"p{place}", zone=literal(zone), money=money)
+    read_in = literal(importer.times_in or zone)
+    value = VALUE[source.reader].format(cell=_cell(source, place), plain=f"p{place}", zone=read_in, money=money)
     if source.name != "status" or not importer.statuses:
         return value
     cases = " ".join(f"WHEN {literal(theirs)} THEN {literal(ours)}" for theirs, ours in importer.statuses.items())

@@ -1,0 +1,109 @@
+"""Mappings kept for a shop: a file with exactly that header comes in by itself from then on."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import tomllib
+from dataclasses import replace
+from datetime import datetime
+
+from duoshou.kernel.home import Home
+from duoshou.kernel.words import Words
+from duoshou.warehouse.engine.catalogue import Catalogue
+from duoshou.warehouse.errors import MappingNameTaken, NoSuchMapping, NotAMappingName
+from duoshou.warehouse.importers.importer import Importer, label
+from duoshou.warehouse.mapping import importer_from_text
+from duoshou.warehouse.values import SavedMapping
+
+LONGEST_NAME = 60
+
+
+def saved_mappings(home: Home, *, shop: str | None = None) -> tuple[SavedMapping, ...]:
+    """Those of the shop (None: of all), by name."""
+    with Catalogue(home) as catalogue:
+        return tuple(_saved(row) for row in catalogue.saved_mappings(shop=shop))
+
+
+def saved_mapping(home: Home, mapping_id: int) -> SavedMapping:
+    """The one of that number. Raises NoSuchMapping."""
+    for one in saved_mappings(home):
+        if one.id == mapping_id:
+            return one
+    raise NoSuchMapping(name=mapping_id)
+
+
+def save_mapping(
+    home: Home, *, shop: str, name: str, labels: tuple[str, ...], said: str, saved_by: str, saved_at: datetime
+) -> None:
+    """The mapping of the shop for files with these labels from now on; an earlier one for the same header gives way.
+
+    Raises NotAMappingName, MappingNameTaken, MappingIsWrong.
+    """
+    refuse_bad_mapping_name(name)
+    importer_from_text(said, called=name, path=name)
+    header = json.dumps(sorted({label(one) for one in labels} - {""}), ensure_ascii=False)
+    try:
+        with Catalogue(home) as catalogue, catalogue.writing():
+            catalogue.put_mapping(
+                shop=shop, name=name, header=header, said=said, saved_by=saved_by, saved_at=saved_at.isoformat()
+            )
+    except sqlite3.IntegrityError as wrong:
+        raise MappingNameTaken(name=name, shop=shop) from wrong
+
+
+def rename_mapping(home: Home, mapping_id: int, *, name: str) -> None:
+    """It is called so from now on, here and in the receipts to come. Raises NotAMappingName, MappingNameTaken,
+    NoSuchMapping."""
+    refuse_bad_mapping_name(name)
+    try:
+        with Catalogue(home) as catalogue, catalogue.writing():
+            if not catalogue.rename_mapping(mapping_id, name=name):
+                raise NoSuchMapping(name=mapping_id)
+    except sqlite3.IntegrityError as wrong:
+        raise MappingNameTaken(name=name, shop="") from wrong
+
+
+def delete_mapping(home: Home, mapping_id: int) -> None:
+    """Files with its header are unknown again; rows that came in by it stay. Raises NoSuchMapping."""
+    with Catalogue(home) as catalogue, catalogue.writing():
+        if not catalogue.delete_mapping(mapping_id):
+            raise NoSuchMapping(name=mapping_id)
+
+
+def importers_of_shop(home: Home, shop: str) -> list[Importer]:
+    """An importer for each mapping of the shop, which knows files with just its header. Raises MappingIsWrong."""
+    return [replace(importer_of(one), whole_header=one.header) for one in saved_mappings(home, shop=shop)]
+
+
+def importer_of(saved: SavedMapping) -> Importer:
+    """An importer by that mapping, whatever other columns a file has. Raises MappingIsWrong."""
+    read = importer_from_text(saved.said, called=saved.name, path=saved.name)
+    words = Words(f"按保存的对照“{saved.name}”", f"By the saved mapping “{saved.name}”")
+    return replace(read, words=words)
+
+
+def mapping_called(home: Home, *, shop: str, name: str) -> SavedMapping:
+    """The mapping of the shop of that name. Raises NoSuchMapping."""
+    for one in saved_mappings(home, shop=shop):
+        if one.name == name:
+            return one
+    raise NoSuchMapping(name=name)
+
+
+def refuse_bad_mapping_name(name: str) -> None:
+    """Raises NotAMappingName for a name that could not be typed or shown."""
+    if not name.strip() or name != name.strip() or len(name) > LONGEST_NAME or not name.isprintable():
+        raise NotAMappingName(name=name)
+
+
+def _saved(row: tuple[int, str, str, str, str, str, str]) -> SavedMapping:
+    number, shop, name, header, said, saved_by, saved_at = row
+    labels = frozenset(json.loads(header))
+    return SavedMapping(number, shop, name, labels, said, saved_by, datetime.fromisoformat(saved_at))
+
+
+def columns_said(saved: SavedMapping) -> tuple[str, dict[str, str]]:
+    """What the rows become, and ours = their label, as the mapping has it."""
+    said = tomllib.loads(saved.said)
+    return str(said["rows"]), dict(said["columns"])

@@ -1,0 +1,121 @@
+"""A file that nobody knows is asked about, read as it was said, and known by itself the next time."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from duoshou.console.imports import worker
+from duoshou.console.models import ImportJob
+from duoshou.kernel.home import Home
+from duoshou.rooms.team import facade as team
+from duoshou.warehouse.facade import saved_mappings
+from tests.pages.addresses import address
+from tests.pages.conftest import signed_in
+from tests.warehouse.lake import Lake
+
+HEADER = "系统单号,网店订单号,付款日期,货品名称,件数,含税金额,客户手机,单据状态"
+SOLD = (
+    "XS01,8812345678901234501,2026-11-20,龙井,2,96.00,13912345678,已发货",
+    "XS02,8812345678901234501,2026-11-20,茶巾,1,17.25,13912345678,已发货",
+    "XS03,8812345678901234600,2026-11-21,=HYPERLINK(1),1,48.00,13800138000,已取消",
+)
+BROKEN = "XS04,8812345678901234799,2026-11-22,龙井,两件,48.00,13800138000,已发货"
+
+
+def hand_in(client: Client, *rows: str, name: str = "erp.csv", header: str = HEADER) -> ImportJob:
+    """The import of such a file, worked off."""
+    content = "\n".join((header, *(rows or SOLD))).encode("gb18030")
+    client.post(address("upload"), {"shop": "toys", "files": [SimpleUploadedFile(name, content)]})
+    worker.work_off()
+    return ImportJob.objects.first()
+
+
+def page_of(job: ImportJob, place: int = 1) -> str:
+    return (
+        address("import-columns")
+        .replace(str(address("import-columns").split("/")[3]), str(job.pk))
+        .replace("/columns/1/", f"/columns/{place}/")
+    )
+
+
+def filled_in(page: str) -> dict[str, str]:
+    """The form as the page shows it: every field and what is chosen in it."""
+    form = page[page.index('<form id="columns"') : page.index("</form>", page.index('<form id="columns"'))]
+    given = dict(re.findall(r'<input[^>]*name="([^"]+)" value="([^"]*)"', form))
+    for name, options in re.findall(r'<select[^>]*name="([^"]+)".*?>(.*?)</select>', form, re.DOTALL):
+        chosen = re.search(r'<option(?: value="([^"]*)")? selected>([^<]*)', options)
+        given[name] = (chosen[1] if chosen[1] is not None else chosen[2]) if chosen else ""
+    given.pop("csrfmiddlewaretoken", None)
+    return given
+
+
+@pytest.fixture
+def riddle(empty_home: Home, as_owner: Client) -> ImportJob:
+    """An import that was refused because nobody knows the columns."""
+    return hand_in(as_owner)
+
+
+class TestAFileNobodyKnows:
+    def test_is_asked_about_on_the_page_of_its_import(self, riddle, as_owner):
+        assert page_of(riddle) in as_owner.get(f"/data/imports/{riddle.pk}/").content.decode()
+
+    def test_is_guessed_with_reasons_and_previewed(self, riddle, as_owner):
+        page = as_owner.get(page_of(riddle)).content.decode()
+        given = filled_in(page)
+        assert (given["rows"], given["column-1"], given["column-2"], given["column-4"], given["column-5"]) == (
+            "sales", "order_id", "ordered_at", "pieces", "amount",
+        )  # fmt: skip
+        assert "只有这一列的值像金额" in page and "会读成这样" in page and "¥96.00" in page
+        assert "8812345678901234501" in page
+
+    def test_is_read_saved_and_known_the_next_time(self, riddle, as_owner, empty_home):
+        given = filled_in(as_owner.get(page_of(riddle)).content.decode())
+        answer = as_owner.post(page_of(riddle), given | {"name": "旺店通", "do": "save"})
+        assert answer.status_code == 302
+        worker.work_off()
+        done = ImportJob.objects.first()
+        assert (done.receipts[0]["rows_new"], done.receipts[0]["rows_rejected"]) == (2 + 1, 0)
+        assert "按保存的对照“旺店通”" in as_owner.get(answer["Location"]).content.decode()
+        lake = Lake(empty_home.root)
+        assert [(row["order_id"], row["paid_fen"]) for row in lake.rows("orders", shop="toys")] == [
+            ("8812345678901234501", 113_25),
+            ("8812345678901234600", 0),
+        ]
+        assert "139" not in str(lake.everything(shop="toys"))
+        later = hand_in(as_owner, *SOLD, BROKEN, name="下个月.csv")
+        (receipt,) = later.receipts
+        assert (receipt["rows_unchanged"], receipt["rows_rejected"]) == (3, 1)
+        assert (receipt["first_rejects"][0]["line"], receipt["first_rejects"][0]["column"]) == (5, "件数")
+
+    def test_marks_in_the_preview_what_could_not_be_read(self, empty_home, as_owner):
+        page = as_owner.get(page_of(hand_in(as_owner, *SOLD * 4, BROKEN))).content.decode()
+        assert "其中 1 行读不了" in page
+
+    def test_takes_no_telephone_as_anything_but_a_buyer(self, riddle, as_owner):
+        given = filled_in(as_owner.get(page_of(riddle)).content.decode())
+        page = as_owner.post(page_of(riddle), given | {"column-6": "title", "column-3": ""}).content.decode()
+        assert "里面是手机号" in page and "<code>13912345678" in page
+        assert filled_in(page)["column-6"] == ""
+
+    def test_says_what_is_missing_before_it_saves(self, riddle, as_owner, empty_home):
+        given = filled_in(as_owner.get(page_of(riddle)).content.decode())
+        page = as_owner.post(page_of(riddle), given | {"column-1": "", "do": "save"}).content.decode()
+        assert "还没有指明哪一列是“订单编号”" in page
+        assert not saved_mappings(empty_home)
+
+    def test_is_guessed_anew_when_it_is_another_table(self, riddle, as_owner):
+        given = filled_in(as_owner.get(page_of(riddle)).content.decode())
+        again = filled_in(as_owner.post(page_of(riddle), given | {"rows": "shop_days"}).content.decode())
+        assert (again["rows"], again["column-2"]) == ("shop_days", "day")
+
+    def test_is_nobody_elses(self, riddle, people, empty_home):
+        assert signed_in(people["viewer"]).get(page_of(riddle)).status_code == 403
+        other = team.make_person(
+            name="clerk", password="calm-desk-2026", role="operator", shops=["sweets"], now=riddle.asked_at
+        )
+        assert signed_in(other).get(page_of(riddle)).status_code == 404
+        assert signed_in(people["owner"]).get(page_of(riddle, 2)).status_code == 404
