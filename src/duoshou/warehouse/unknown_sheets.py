@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from duoshou.kernel.home import Home
+from duoshou.kernel.words import Words
 from duoshou.warehouse.engine.catalogue import Catalogue
 from duoshou.warehouse.engine.duck import Engine, engine, teach_reading
 from duoshou.warehouse.errors import EmptyFile, FileNotThere
@@ -26,9 +27,10 @@ from duoshou.warehouse.mapping import importer_from_text
 from duoshou.warehouse.mapping_targets import mapping_targets, target_called
 from duoshou.warehouse.mapping_text import mapping_text
 from duoshou.warehouse.rows.faults import FAULTS
+from duoshou.warehouse.rows.naming_faults import sharper
 from duoshou.warehouse.rows.recognition import Recognised, recognise
 from duoshou.warehouse.rows.records import write_records
-from duoshou.warehouse.rows.typing_rows import faulty_cells, read_records, type_rows
+from duoshou.warehouse.rows.typing_rows import faulty_rows, read_records, type_rows
 from duoshou.warehouse.values import (
     MappingChoice,
     MappingColumn,
@@ -127,9 +129,10 @@ def _zone_of(home: Home, shop: str, importer: Importer) -> str:
 def _preview(duck: Engine, recognised: Recognised, target: MappingTarget) -> MappingPreview:
     columns = tuple(one for one in target.columns if one.name in recognised.places)
     names = [one.name for one in columns]
-    faults: dict[int, dict[str, str]] = {}
-    for cell in faulty_cells(duck):
-        faults.setdefault(cell.line, {})[cell.source] = cell.code
+    faults = {
+        row.line: {cell.source: sharper(cell.code, cell.raw) for cell in row.faults}
+        for row in faulty_rows(duck, width=len(recognised.header.cells))
+    }
     raw = ", ".join(f"coalesce(c{recognised.places[name]}, '')" for name in names)
     typed = ", ".join(_local(recognised, name) for name in names)
     found = duck.rows(f"SELECT line, {typed}, {raw} FROM typed JOIN raw USING (line) ORDER BY line LIMIT {ROWS_SHOWN}")
@@ -146,7 +149,7 @@ def _local(recognised: Recognised, name: str) -> str:
 
 def _row(
     row: tuple[object, ...], names: list[str], faults: dict[str, str]
-) -> tuple[int, tuple[PreviewCell, ...], object]:
+) -> tuple[int, tuple[PreviewCell, ...], Words | None]:
     values, raw = row[1 : 1 + len(names)], row[1 + len(names) :]
     cells = tuple(
         PreviewCell(value, FAULTS[faults[name]].reason if name in faults else None, str(said)[:LONGEST_SHOWN])

@@ -139,7 +139,7 @@ def _sound(answers: Answers, settled_currency: str) -> Answers:
         ("times_in", TIME_ZONES, ""),
         ("currency", (settled_currency,) if settled_currency else CURRENCIES, settled_currency or "CNY"),
     )
-    put_back = {name: usual for name, known, usual in offered if getattr(answers, name) not in known}
+    put_back: dict[str, Any] = {name: usual for name, known, usual in offered if getattr(answers, name) not in known}
     return replace(answers, **put_back)
 
 
