@@ -24,7 +24,7 @@ METRIC = Metric(
         from_reply_days(
             "sum(CAST(round(mean_reply_seconds * replied) AS BIGINT))",
             incomplete_when="""count(*) FILTER (WHERE enquiries > 0
-                AND (replied IS NULL OR (replied > 0 AND mean_reply_seconds IS NULL)))) > 0""",
+                AND (replied IS NULL OR (replied > 0 AND mean_reply_seconds IS NULL))) > 0""",
         ),
     ),
     added_over=EVERYWHERE,
