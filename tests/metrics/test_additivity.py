@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -47,7 +48,7 @@ ADDED = [
 NEVER_ADDED_OVER_DAYS = [
     one.id for one in catalogue() if one.measures and "day" not in one.added_over and one.measures[0].grain
 ]
-MEANS = ("bounce_ratio", "description_score", "logistics_score", "pages_per_visitor", "service_score")
+MEANS = [one.id for one in catalogue() if one.mean_of_days]
 QUIET_DAY = Period.of_day(date(2026, 4, 16))
 """A day without an order from the wholesale platform."""
 
@@ -93,7 +94,12 @@ class TestTheParts:
         parts = ask(world.home, Question(added, BROKEN_WEEKS, (MAIN,), by=(grain,))).rows
         assert len(parts) == len(BROKEN_WEEKS.by_grain(grain))
         for metric_id in added:
-            assert sum(row.cells[metric_id].value for row in parts) == whole.cells[metric_id].value
+            told = [row.cells[metric_id].value for row in parts]
+            if whole.cells[metric_id].value is None:
+                # For the last of the new buyers the thirty days have not passed yet, or a platform does not say.
+                assert None in told
+            else:
+                assert sum(told) == whole.cells[metric_id].value
 
     @pytest.mark.parametrize("shops", [(MAIN,), (BRANCH,), BOTH], ids=["main", "branch", "both"])
     @pytest.mark.parametrize("grain", ["total", "day", "week", "month"])
@@ -128,7 +134,7 @@ class TestWhatIsNeverAdded:
     def test_is_blank_over_several_shops_and_says_why(self, world: World, metric_id: str):
         answer = ask(world.home, Question((metric_id,), DAY, BOTH))
         assert value_of(answer, metric_id) is None
-        assert "不能跨店" in answer.rows[0].cells[metric_id].blank.zh
+        assert re.search("不能跨[^相]*店", answer.rows[0].cells[metric_id].blank.zh)
 
     @pytest.mark.parametrize("metric_id", ["visitors", "cart_users", "favourite_users"])
     def test_is_blank_by_category_as_items_share_people(self, world: World, metric_id: str):

@@ -22,6 +22,18 @@ AMOUNT_OF = {
     "pieces_paid": "pieces",
     "page_views": "page_views",
     "stock_on_hand": "pieces",
+    "ad_clicks": "clicks",
+    "goods_amount": "paid_fen",
+    "paid_by_new_buyers": "paid_fen",
+    "paid_by_returning_buyers": "paid_fen",
+    "unpaid_amount": "ordered_fen",
+    "list_amount": "list_fen",
+    "stock_value": "value_fen",
+    "refund_of_paid_amount": "refund_fen",
+    "settled_amount": "amount_fen",
+    "funds_in": "amount_fen",
+    "other_expenses": "amount_fen",
+    "live_amount": "paid_fen",
 }
 
 

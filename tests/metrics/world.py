@@ -35,6 +35,12 @@ ORDERS_HEADER = (
 )  # fmt: skip
 LINES_HEADER = ("order_id", "line_key", "item_id", "item_code", "title", "price_fen", "pieces", "ordered_day")
 REFUNDS_HEADER = ("refund_id", "refund_key", "order_id", "refunded_day", "amount_fen", "pieces", "reason")
+LIVE_HEADER = (
+    "day", "room", "hours", "paid_fen", "orders_paid", "pieces_paid", "buyers_paid", "refund_fen", "viewers", "views",
+    "viewers_at_once", "new_followers", "shown_goods_to", "clicked_goods", "spend_fen",
+)  # fmt: skip
+SETTLED_HEADER = ("order_id", "settlement_key", "settled_at", "settled_day", "amount_fen", "kind")
+FLOWS_HEADER = ("flow_id", "flow_key", "day", "kind", "amount_fen")
 STOCK_HEADER = ("商家编码", "商品名称", "库存数量", "盘点日期")
 
 BRANCH_GOODS = (("QQ-001", 5990), ("JG-001", 7990), ("XX-001", 333), ("XX-002", 1), ("", 777))
@@ -64,6 +70,8 @@ def made_world(folder: Path) -> World:
         deliver_rows(home, BRANCH, folder, table=table, header=header, rows=body)
     _deliver_wholesale(home, folder)
     _deliver_abroad(home, folder)
+    _deliver_live(home, folder)
+    _deliver_money(home, folder)
     return World(home, truth)
 
 
@@ -161,9 +169,9 @@ class Branch:
 def _write_earlier_counts(file: Path, truth: ShopTruth) -> None:
     """Counts before the last evening: some goods twice, some once, some never."""
     rows = [
-        (good.code, good.title, 100 + place + step, FIRST_DAY + timedelta(days=step))
+        (good.code, good.title, 0 if place == 2 else 100 + place + step, FIRST_DAY + timedelta(days=step))
         for place, good in enumerate(truth.goods)
-        for step in (12, 37, 40, 41)
+        for step in (12, 36, 40, 41)
         if (place + step) % 3
     ]
     write_csv(file, STOCK_HEADER, rows)
@@ -187,3 +195,56 @@ def _deliver_abroad(home: Home, folder: Path) -> None:
     deliver_rows(
         home, ABROAD, folder, table="orders", header=ORDERS_HEADER, rows=[row], platform="abroad", currency="USD"
     )
+
+
+def _deliver_live(home: Home, folder: Path) -> None:
+    """Two live rooms of the main shop: one on air every day but Mondays, one on Saturdays; a few cells empty."""
+    dice = random.Random(SEED + 1)
+    rows = []
+    for step in range(DAYS):
+        day = FIRST_DAY + timedelta(days=step)
+        for room, on_air in (("主直播间", day.weekday() != 0), ("新品专场", day.weekday() == 5)):
+            if not on_air:
+                continue
+            viewers, orders = dice.randrange(80, 900), dice.randrange(0, 40)
+            paid_fen = orders * dice.randrange(1990, 7990)
+            shown, clicked = viewers * 7 // 10, viewers // 4
+            rows.append((
+                day, room, f"{dice.randrange(50, 600) / 100:.2f}", yuan(paid_fen), orders, orders * 2, orders,
+                yuan(paid_fen // 9) if step % 25 != 3 else "", viewers, viewers * 3 // 2, viewers // 10, viewers // 50,
+                shown, clicked, yuan(dice.randrange(0, 30000)) if step % 30 != 5 else "",
+            ))  # fmt: skip
+    deliver_rows(home, MAIN, folder, table="live_days", header=LIVE_HEADER, rows=rows, platform="douyin")
+
+
+def _deliver_money(home: Home, folder: Path) -> None:
+    """What the platform of the live rooms settled and moved: payments, charges, what was taken back, a withdrawal."""
+    dice = random.Random(SEED + 2)
+    settled, flows = [], []
+    for number in range(DAYS * 2):
+        day = FIRST_DAY + timedelta(days=number // 2)
+        order, paid_fen = f"D{number // 3:04d}", dice.randrange(1990, 19990)
+        back = number % 11 == 10
+        amount_fen = paid_fen - paid_fen // 20
+        kind = "结算后退款" if back else "已结算"
+        settled.append(
+            (order, f"{number}|{kind}", f"{day} 03:00:00", day, yuan_signed(-amount_fen if back else amount_fen), kind)
+        )
+        flows.append(
+            (
+                f"F{number}",
+                "1|货款",
+                day,
+                "退款" if back else "货款结算入账",
+                yuan_signed(-paid_fen if back else paid_fen),
+            )
+        )
+        flows.append((f"F{number}", "2|平台服务费", day, "结算扣费", yuan_signed(-(paid_fen // 20))))
+        if number % 30 == 29:
+            flows.append((f"T{number}", "提现", day, "", yuan_signed(-50000)))
+    deliver_rows(home, MAIN, folder, table="settlements", header=SETTLED_HEADER, rows=settled, platform="douyin")
+    deliver_rows(home, MAIN, folder, table="fund_flows", header=FLOWS_HEADER, rows=flows, platform="douyin")
+
+
+def yuan_signed(fen: int) -> str:
+    return f"-{yuan(-fen)}" if fen < 0 else yuan(fen)

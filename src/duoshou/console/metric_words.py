@@ -17,6 +17,7 @@ DIMENSIONS: dict[str, Words] = {
     "province": Words("省份", "Province"),
     "buyer_kind": Words("新老客", "Buyer kind"),
     "reason": Words("退款原因", "Reason"),
+    "room": Words("直播间", "Live room"),
 }
 
 

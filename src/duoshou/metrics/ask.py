@@ -27,6 +27,9 @@ Key = tuple[Any, ...]
 NOT_TO_THE_MINUTE = Words(
     "今天还没过完，这个数没有时刻，不比", "Today is not over and this number carries no times; not compared"
 )
+OF_TWO_CALIBRES = Words(
+    "分子和分母这次来自两个口径的数据，不相除", "Its two parts come from two calibres this time; they are not divided"
+)
 NOT_COVERED = Words("这段时间没有数据", "No data for that time")
 
 
@@ -119,12 +122,21 @@ def _rows(duck: Engine, question: Question, period: Period, choice: Choice) -> t
     _mark_unlike(told, keys, cut, period)
     for one in wanted:
         if not one.measures:
-            told[one.id] = Told({key: combine(one, partial(_part_cell, told, key)) for key in keys})
+            told[one.id] = _combined(one, told, keys)
     names = item_names(duck, period) if "item" in cut.by else {}
     rows = tuple(
         _row(key, cut, [(one, _cell(told, metric(one), key)) for one in question.metrics], names) for key in keys
     )
     return rows, tuple(_notes(question, told, rows))
+
+
+def _combined(one: Metric, told: dict[str, Told], keys: list[Key]) -> Told:
+    """A quotient or a sum from its parts, which were told before it."""
+    if one.parts_alike and one.numerator and one.denominator:
+        above, below = told[one.numerator], told[one.denominator]
+        if above.calibre and below.calibre and above.calibre != below.calibre:
+            return Told(blank=OF_TWO_CALIBRES)
+    return Told({key: combine(one, partial(_part_cell, told, key)) for key in keys})
 
 
 def _keys(told: dict[str, Told], cut: Cut, period: Period, question: Question) -> list[Key]:

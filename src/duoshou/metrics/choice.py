@@ -15,7 +15,7 @@ from duoshou.warehouse.tables import BY_NAME
 NOT_YET = Words("还没有能回答它的数据", "No data can answer it yet")
 NOT_THAT_WAY = Words("现有的数据不能这样细分", "The data at hand cannot be cut that way")
 
-SUMMED_WORDS = {"day": "天", "shop": "店", "platform": "平台", "item": "商品", "source": "来源"}
+SUMMED_WORDS = {"day": "天", "shop": "店", "platform": "平台", "item": "商品", "source": "来源", "room": "直播间"}
 
 
 class Choice:

@@ -68,6 +68,7 @@ def rows_behind(
         total = None
         if counted.unit == "fen" and measure.aggregate.startswith("sum("):
             (total,) = duck.one(f"SELECT {measure.aggregate} FROM {facts}", parameters)
+            total = 0 if total is None and not total_rows else total
     return RowsBehind(columns, tuple(rows), int(total_rows), None if total is None else int(total))
 
 
@@ -79,7 +80,7 @@ def _counted(one: Metric) -> Metric:
 
 
 def _where(measure: Measure, question: Question) -> tuple[str, dict[str, object]]:
-    tests = [measure.facts or "true"]
+    tests = [measure.facts.replace("bucket_start", "$start") or "true"]
     parameters: dict[str, object] = {}
     for place, one in enumerate(question.only):
         column = COLUMN_OF.get(one.dimension, one.dimension).replace("bucket_start", "$start")

@@ -16,6 +16,7 @@ Compare = Literal["previous", "year"]
 
 DIMENSIONS = (
     "day", "week", "month", "shop", "platform", "source", "item", "category", "province", "buyer_kind", "reason",
+    "room",
 )  # fmt: skip
 
 
@@ -57,7 +58,7 @@ class Metric:
     Three kinds: counted from `measures` (the first that covers most of the period answers); a quotient of `numerator`
     and `denominator`; a sum of signed `terms`. `added_over` lists the dimensions over which values may be summed: a
     quotient over none. `mean_of_days`: several days are answered by the mean of the daily values, as 生意参谋 does for
-    this metric.
+    this metric. `parts_alike`: both parts of the quotient must be told by one calibre, else it is a blank.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Metric:
     terms: tuple[tuple[int, str], ...] = ()
     added_over: frozenset[str] = frozenset()
     mean_of_days: bool = False
+    parts_alike: bool = False
     higher_is: Literal["better", "worse", "neither"] = "better"
 
     @property

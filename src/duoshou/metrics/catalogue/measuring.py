@@ -29,6 +29,28 @@ OF_EVERY_MORNING = Words(
 OF_SOURCES = Words(
     "流量来源报表口径，同一人在每个来源各计一次", "As the report on sources says; a person counts in each source"
 )
+OF_LISTED_REFUNDS = Words(
+    "退款明细口径：按退款成功那天，平台只给申请时间的按申请那天",
+    "As the lists of refunds say: the day it succeeded, or was asked for where the platform says no other",
+)
+OF_REFUNDS_OF_PAID = Words(
+    "按付款那天归：这批付款后来退了多少，会随以后的退款变大",
+    "On the day the order was paid: what of those payments went back later; it grows with later refunds",
+)
+OF_FIRST_ORDERS = Words(
+    "按首次付款那天归，只认得已导入的历史", "On the day of the first payment, as far as the imported history knows"
+)
+OF_TURNED_STOCK = Words("每天一次的库存，来自本店盘点", "The stock of every day, from the shop's own counts")
+OF_LIVE = Words(
+    "直播日报口径：按开播那天归，含邮费、不含平台券；几周内还会变大",
+    "As the live day report says: on the day the broadcast began, postage in, platform coupons out; grows for weeks",
+)
+OF_SETTLEMENTS = Words(
+    "结算单口径：按结算那天，平台扣费之后",
+    "As the settlements say: on the day of settling, after the platform's charges",
+)
+OF_FLOWS = Words("资金流水口径：按动账那天", "As the account with the platform moved, on that day")
+OF_EXPENSES = Words("本店费用表，按费用日期", "The shop's own list, by the day of the expense")
 OF_REPLIES = Words("客服接待日报口径", "As the report on replies says")
 
 
@@ -48,10 +70,10 @@ def from_paid_lines(aggregate: str, *, facts: str = "", per: str = "", having: s
     )
 
 
-def from_placed_orders(aggregate: str) -> Measure:
+def from_placed_orders(aggregate: str, *, facts: str = "") -> Measure:
     """From orders placed, paid or not."""
     cuts = ("shop", "platform", "source", "province")
-    return Measure("placed_orders", "orders", aggregate, OF_PLACED, cuts, timed=True)
+    return Measure("placed_orders", "orders", aggregate, OF_PLACED, cuts, facts=facts, timed=True)
 
 
 def from_refunds(aggregate: str) -> Measure:
@@ -143,6 +165,75 @@ def from_reply_days(aggregate: str, *, incomplete_when: str = "") -> Measure:
     )
 
 
+def from_item_days_alone(aggregate: str) -> Measure:
+    """From the platform's own report of the item's day what the shop's day does not say: never without the item."""
+    return replace(from_item_days(aggregate), needs=())
+
+
+def from_refund_lists(aggregate: str, *, facts: str = "basis = 'refund'", incomplete_when: str = "") -> Measure:
+    """From lists of refunds alone, which know of each its day, and some its kind."""
+    return replace(
+        from_refunds(aggregate),
+        covered_by="refunds",
+        calibre=OF_LISTED_REFUNDS,
+        facts=facts,
+        incomplete_when=incomplete_when,
+        incomplete=Words("有的退款没有写明", "Some refunds do not say it"),
+    )
+
+
+def from_buyers_back(*, within_days: int) -> Measure:
+    """How many of those who bought for the first time bought again within so many days; blank until all had them."""
+    return Measure(
+        mart="buyers_back",
+        covered_by="orders",
+        aggregate="count(*)",
+        calibre=OF_FIRST_ORDERS,
+        dimensions=(),
+        facts=f"second_day <= day + {within_days:d}",
+        incomplete_when=f"count(*) FILTER (WHERE day + {within_days:d} > known_until) > 0",
+        incomplete=Words(
+            f"有的新买家离第一次付款还不到 {within_days} 天，等满了再看",
+            f"For some new buyers {within_days} days have not passed yet; wait until they have",
+        ),
+    )
+
+
+def from_live_days(number: str, *, of_people: bool = False) -> Measure:
+    """The sum of one number of the report of live rooms by day; people are those of one room, never added."""
+    return Measure(
+        "live_days",
+        "live_days",
+        f"sum({number})",
+        OF_LIVE,
+        ("shop", "platform", "room"),
+        grain=("day", "shop", "platform", "room") if of_people else (),
+        incomplete_when=f"count(*) FILTER (WHERE {number} IS NULL) > 0",
+        incomplete=Words("有的直播这一项平台没有给", "Of some broadcasts the platform does not say it"),
+    )
+
+
+def from_settlements(aggregate: str, *, facts: str = "") -> Measure:
+    """From what platforms say they settled."""
+    return Measure("settled_facts", "settlements", aggregate, OF_SETTLEMENTS, ("shop", "platform"), facts=facts)
+
+
+def from_flows(aggregate: str, *, facts: str) -> Measure:
+    """From the movements on the shop's accounts with platforms."""
+    return Measure("fund_flows", "fund_flows", aggregate, OF_FLOWS, ("shop", "platform"), facts=facts)
+
+
+CHARGES = "amount_fen < 0 AND regexp_matches(concat_ws(' ', kind, flow_key), '服务费|佣金|手续费')"
+EXPENSES = Measure("expenses", "expenses", "sum(amount_fen)", OF_EXPENSES, ("shop",))
+
+REFUNDS_OF_PAID = Measure(
+    mart="refunds_of_paid",
+    covered_by="orders",
+    aggregate="sum(refund_fen)",
+    calibre=OF_REFUNDS_OF_PAID,
+    dimensions=("shop", "platform", "source", "province"),
+)
+
 LISTED = Measure(
     mart="item_traffic",
     covered_by="item_days",
@@ -167,4 +258,28 @@ OUT_OF_STOCK = Measure(
     calibre=OF_EVERY_MORNING,
     dimensions=("shop", "item", "category"),
     facts="pieces <= 0",
+)
+
+STOCK_OF_EVERY_DAY = replace(OUT_OF_STOCK, aggregate="sum(pieces)", calibre=OF_TURNED_STOCK, facts="")
+
+VALUED_STOCK = replace(
+    COUNTED,
+    mart="stock_values",
+    aggregate="sum(value_fen)",
+    incomplete_when="count(*) FILTER (WHERE pieces > 0 AND cost_fen IS NULL) > 0",
+    incomplete=Words(
+        "有库存的商品没有成本，请导入商品成本表（商家编码、成本价）",
+        "Some items in stock have no cost; import the list of product costs (item code, cost)",
+    ),
+)
+
+LIST_PRICES = replace(
+    WITH_COSTS,
+    aggregate="sum(list_fen)",
+    facts="item <> '邮费'",
+    incomplete_when="count(*) FILTER (WHERE item <> '邮费' AND list_fen IS NULL) > 0",
+    incomplete=Words(
+        "有的订单没有明细或明细没有单价，标价不可得",
+        "Some orders have no lines, or their lines no price; list prices are not known",
+    ),
 )

@@ -27,14 +27,18 @@ ORDER = (
     "paid_lines",
     "first_payments",
     "refund_facts",
+    "refunds_of_paid",
     "placed_orders",
     "paid_line_facts",
     "paid_line_facts_of_buyers",
     "item_traffic",
     "ad_facts",
     "stock_facts",
+    "stock_values",
     "stock_on_days",
     "source_traffic",
+    "buyers_back",
+    "settled_facts",
 )
 
 

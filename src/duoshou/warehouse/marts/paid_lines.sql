@@ -1,5 +1,5 @@
 -- grain: one line of a paid order, and one more row (item '邮费') for the postage of an order that has any
--- units: paid_fen in fen (refunds not deducted); pieces count; day is the business day of payment, at its moment in UTC
+-- units: paid_fen in fen (refunds not deducted); list_fen in fen, price × pieces, NULL without a price; pieces count; day is the business day of payment, at its moment in UTC
 -- kept: by month
 -- reads: orders, order_lines, items
 -- The amount of an order is split over its lines by price × pieces, largest remainder first, so that lines add up to the
@@ -19,6 +19,7 @@ WITH paid AS (
         sku,
         coalesce(order_lines.pieces, 0) AS pieces,
         amount_fen,
+        price_fen * order_lines.pieces AS list_fen,
         greatest(coalesce(price_fen, 0) * greatest(coalesce(order_lines.pieces, 0), 0), 0) AS weight,
         paid_fen - coalesce(postage_fen, 0) AS goods_paid_fen,
         count(*) OVER order_of AS lines_of_order,
@@ -43,17 +44,17 @@ WITH paid AS (
             <= abs(goods_paid_fen) - sum(floor_fen) OVER (PARTITION BY platform, order_id) THEN 1 ELSE 0 END) END AS line_fen
     FROM shared
 ), rows_of_orders AS (
-    SELECT platform, order_id, item, item_code, title, sku, pieces, CAST(line_fen AS BIGINT) AS paid_fen FROM split
+    SELECT platform, order_id, item, item_code, title, sku, pieces, CAST(line_fen AS BIGINT) AS paid_fen, list_fen FROM split
     UNION ALL
-    SELECT platform, order_id, '邮费', NULL, '邮费', NULL, 0, postage_fen FROM paid WHERE coalesce(postage_fen, 0) <> 0
+    SELECT platform, order_id, '邮费', NULL, '邮费', NULL, 0, postage_fen, NULL FROM paid WHERE coalesce(postage_fen, 0) <> 0
     UNION ALL
-    SELECT platform, order_id, '未知商品', NULL, '未知商品', NULL, coalesce(pieces, 0), paid_fen - coalesce(postage_fen, 0)
+    SELECT platform, order_id, '未知商品', NULL, '未知商品', NULL, coalesce(pieces, 0), paid_fen - coalesce(postage_fen, 0), NULL
     FROM paid ANTI JOIN order_lines USING (platform, order_id)
     WHERE paid_fen - coalesce(postage_fen, 0) <> 0 OR coalesce(pieces, 0) <> 0
 )
 SELECT
     paid.shop, paid.platform, paid.paid_day AS day, paid.paid_at AS happened_at, order_id, paid.buyer_id, paid.province, paid.city,
     coalesce(paid.source, '未知') AS source,
-    item, item_code, title, sku, rows_of_orders.pieces, rows_of_orders.paid_fen
+    item, item_code, title, sku, rows_of_orders.pieces, rows_of_orders.paid_fen, list_fen
 FROM rows_of_orders JOIN paid USING (platform, order_id)
 ORDER BY day, order_id, item

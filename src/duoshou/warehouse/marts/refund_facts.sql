@@ -8,11 +8,12 @@ WITH listed AS (
     SELECT * FROM refunds WHERE coalesce(amount_fen, 0) <> 0
 )
 SELECT shop, platform, paid_day AS day, paid_at AS happened_at, order_id AS refund_of, buyer_id, coalesce(source, '未知') AS source, province,
-    refund_fen, CAST(NULL AS BIGINT) AS pieces, 'order' AS basis, CAST(NULL AS VARCHAR) AS reason
+    refund_fen, CAST(NULL AS BIGINT) AS pieces, 'order' AS basis, CAST(NULL AS VARCHAR) AS reason,
+    CAST(NULL AS VARCHAR) AS kind, paid_day
 FROM orders ANTI JOIN listed USING (shop, platform, order_id)
 WHERE coalesce(refund_fen, 0) <> 0 AND paid_day IS NOT NULL
 UNION ALL
 SELECT shop, platform, refunded_day, refunded_at, coalesce(order_id, refund_id), coalesce(listed.buyer_id, orders.buyer_id),
     coalesce(orders.source, '未知'), coalesce(orders.province, listed.province), amount_fen, listed.pieces, 'refund',
-    listed.reason
+    listed.reason, listed.kind, orders.paid_day
 FROM listed LEFT JOIN orders USING (shop, platform, order_id)

@@ -1,0 +1,9 @@
+-- grain: one row, people over visitors of the shop day
+-- units: numerator and denominator count people, value is a ratio to six places; several days are NULL
+WITH parts AS (
+    SELECT
+        (SELECT max(favourite_users) FROM shop_days WHERE day = $first AND $first = $last HAVING count(*) = 1) AS numerator,
+        (SELECT max(visitors) FROM shop_days WHERE day = $first AND $first = $last HAVING count(*) = 1) AS denominator
+)
+SELECT numerator, denominator, CAST((2000000 * numerator + denominator) // nullif(2 * denominator, 0) AS DECIMAL(18, 0)) * 0.000001 AS value
+FROM parts

@@ -1,0 +1,109 @@
+"""A few shops of a few rows, whose numbers anybody can reckon in the head."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from duoshou.kernel.home import Home
+from duoshou.kernel.periods import Period
+from duoshou.metrics.facade import ask, rows_behind
+from duoshou.metrics.values import Answer, Question
+from tests.metrics.proving import PROOFS, canonical_tables, proved
+from tests.metrics.world import deliver_rows
+
+SHOP = "小店"
+FIRST = date(2026, 1, 1)
+FIRST_WEEK = Period.inclusive(FIRST, FIRST + timedelta(days=6))
+ORDERS = ("order_id", "buyer_id", "status", "ordered_day", "paid_day", "ordered_fen", "paid_fen", "pieces")
+REPLIES = ("day", "agent", "enquiries", "replied", "first_reply_seconds", "mean_reply_seconds", "quick_replied")
+
+
+def paid(number: int, buyer: str, day_number: int) -> tuple[object, ...]:
+    """An order of ten yuan, placed and paid so many days after the first."""
+    day = FIRST + timedelta(days=day_number)
+    return (f"O{number}", buyer, "completed", day, day, "10.00", "10.00", 1)
+
+
+def shop_with(folder: Path, rows: list[tuple[object, ...]], header=ORDERS, table: str = "orders") -> Home:
+    home = Home(folder / "home")
+    deliver_rows(home, SHOP, folder, table=table, header=header, rows=rows)
+    return home
+
+
+def asked(home: Home, *metrics: str, period: Period = FIRST_WEEK) -> Answer:
+    return ask(home, Question(metrics, period, (SHOP,)))
+
+
+def agrees_with_its_proof(home: Home, metric_id: str, period: Period = FIRST_WEEK) -> bool:
+    with canonical_tables(home, (SHOP,)) as duck:
+        (proof,) = proved(duck, PROOFS / f"{metric_id}.sql", period)
+    value = asked(home, metric_id, period=period).rows[0].cells[metric_id].value
+    return proof["value"] == value if value is None else Decimal(str(proof["value"])) == Decimal(value)
+
+
+@pytest.fixture(scope="module")
+def four_buyers(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """甲 is back after 20 days, 乙 after 30 to the day, 丙 after 60, 丁 never; the list ends 96 days after the first."""
+    orders = [
+        paid(1, "甲", 0), paid(2, "甲", 20), paid(3, "乙", 1), paid(4, "乙", 31), paid(5, "丙", 2), paid(6, "丙", 62),
+        paid(7, "丁", 3), paid(8, "戊", 96),
+    ]  # fmt: skip
+    return shop_with(tmp_path_factory.mktemp("four"), orders)
+
+
+class TestNewBuyersWhoComeBack:
+    @pytest.mark.parametrize(
+        ("metric_id", "value"),
+        [
+            ("buyers_back_30", 2),
+            ("buyers_back_90", 3),
+            ("repurchase_30_ratio", Decimal("0.5")),
+            ("repurchase_90_ratio", Decimal("0.75")),
+        ],
+    )
+    def test_are_counted_up_to_the_last_day_of_the_span(self, four_buyers: Home, metric_id: str, value: object):
+        assert asked(four_buyers, metric_id).rows[0].cells[metric_id].value == value
+        assert agrees_with_its_proof(four_buyers, metric_id)
+
+    def test_are_not_known_before_the_span_is_over_for_all(self, four_buyers: Home):
+        period = Period.inclusive(FIRST, FIRST + timedelta(days=96))
+        cells = asked(four_buyers, "buyers_back_30", "repurchase_90_ratio", period=period).rows[0].cells
+        assert "不到 30 天" in cells["buyers_back_30"].blank.zh
+        assert cells["repurchase_90_ratio"].value is None
+        assert agrees_with_its_proof(four_buyers, "buyers_back_30", period)
+
+    def test_open_to_themselves(self, four_buyers: Home):
+        behind = rows_behind(four_buyers, metric="buyers_back_90", period=FIRST_WEEK, shops=(SHOP,))
+        assert behind.total_rows == 3
+
+
+class TestQuickReplies:
+    def test_are_summed_where_the_platform_says_them(self, tmp_path: Path):
+        rows = [(FIRST, "全店", 10, 9, "30", "40", 6), (FIRST + timedelta(days=1), "全店", 10, 10, "20", "25", 9)]
+        home = shop_with(tmp_path, rows, REPLIES, "reply_days")
+        cells = asked(home, "quick_replied", "quick_reply_ratio", "mean_reply_seconds").rows[0].cells
+        assert cells["quick_replied"].value == 15
+        assert cells["quick_reply_ratio"].value == Decimal("0.75")
+        assert cells["mean_reply_seconds"].numerator == 9 * 40 + 10 * 25
+        assert agrees_with_its_proof(home, "quick_reply_ratio")
+
+    def test_are_a_blank_where_one_day_does_not(self, tmp_path: Path):
+        rows = [(FIRST, "全店", 10, 9, "30", "40", 6), (FIRST + timedelta(days=1), "全店", 10, 10, "20", "25", "")]
+        home = shop_with(tmp_path, rows, REPLIES, "reply_days")
+        assert asked(home, "quick_replied").rows[0].cells["quick_replied"].value is None
+        assert agrees_with_its_proof(home, "quick_replied")
+
+
+class TestTwoCalibres:
+    def test_are_not_divided_by_one_another(self, tmp_path: Path):
+        """Two days of orders, a week of the platform's report: postage is known of one, what was paid of the other."""
+        home = shop_with(tmp_path, [paid(1, "甲", 0), paid(2, "乙", 1)])
+        report = [(FIRST + timedelta(days=step), "10.00", 1) for step in range(7)]
+        deliver_rows(home, SHOP, tmp_path, table="shop_days", header=("day", "paid_fen", "orders_paid"), rows=report)
+        (row,) = asked(home, "postage_ratio", "spend_per_order").rows
+        assert "两个口径" in row.cells["postage_ratio"].blank.zh
+        assert row.cells["spend_per_order"].value == 1000
