@@ -6,7 +6,11 @@ import io
 
 from python_calamine import CalamineWorkbook
 
+from duoshou.mall.promotions.models import PromotionUse
 from duoshou.rooms.team import facade as team
+from tests.mall.placing.ordering import promote
+from tests.mall.world import small_world
+from tests.pages.conftest import NOW
 
 LIST = "/tables/"
 TABLE, FILE = "/tables/operations/", "/tables/operations.xlsx"
@@ -41,6 +45,18 @@ class TestATable:
     def test_says_that_there_is_nothing_yet(self, empty_home, as_owner):
         assert as_owner.get(TABLE).status_code == 200
         assert as_owner.get(FILE).status_code == 404
+
+
+class TestCampaigns:
+    def test_bring_their_targets_and_what_the_mall_gave_away(self, home, as_owner):
+        goal = {"shop": "toys", "metric": "paid_amount", "year": "2026", "span": "campaign", "why": "店庆"}
+        days = {"first": "2026-11-19", "until": "2026-11-22", "name": "店庆", "amount": "510"}
+        assert as_owner.post("/targets/state/", goal | days | {"save": "yes"}).status_code == 302
+        number = promote(small_world(NOW, name="toys", slug="toys"), name="满百减十")
+        PromotionUse.objects.create(promotion_id=number, order_id=1, buyer_id=1, discount_fen=12_34, state="used")
+        said = as_owner.get("/tables/campaigns/", TWO_DAYS).content.decode()
+        assert "店庆" in said and "¥510.00" in said and "50.00%" in said
+        assert "满百减十" in said and "¥12.34" in said
 
 
 class TestTheFile:

@@ -20,6 +20,7 @@ from duoshou.console.view import View, view_of
 from duoshou.kernel import clock
 from duoshou.kernel.words import CHINESE
 from duoshou.loop.standing_tables.facade import BY_ID, KINDS, Sheet, StandingTable, as_workbook, gaps, table_soon
+from duoshou.loop.standing_tables.own_campaigns import own_campaigns
 
 ROOM = "numbers"
 # A look at the end of the table; the rest is in the file.
@@ -70,12 +71,17 @@ def standing_table_file(request: HttpRequest, table_id: str) -> HttpResponse:
 def _table(table_id: str, view: View, *, patience_seconds: float | None) -> StandingTable | None:
     if view.period is None:
         return None
+    chosen = [shop for shop in view.seen if shop.name in view.shops]
+    known = None
+    if BY_ID[table_id].is_of_campaigns:
+        known = own_campaigns(view.shops, view.period, time_zone=chosen[0].time_zone)
     return table_soon(
         table_id,
         home(),
         shops=view.shops,
         period=view.period,
         moment=clock.now(),
+        known=known,
         patience_seconds=patience_seconds,
     )
 

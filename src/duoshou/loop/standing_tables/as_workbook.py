@@ -105,7 +105,7 @@ def _main_sheet(paper: Paper, table: StandingTable, sheet: Sheet) -> None:
     page.set_row(TITLE_ROWS + 3, CALIBRE_HEIGHT)
     _lines(paper, page, sheet, first)
     _widths(paper, page, sheet, WIDEST)
-    page.freeze_panes(first, sheet.keys)
+    page.freeze_panes(first, sheet.frozen or sheet.keys)
     _filters(page, sheet, first)
     _print_set_up(paper, page, sheet, head=(TITLE_ROWS, first - 1))
 

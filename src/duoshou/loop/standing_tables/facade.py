@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from duoshou.loop.standing_tables.as_workbook import as_workbook
+from duoshou.loop.standing_tables.campaigns_known import Campaign
 from duoshou.loop.standing_tables.gaps import Gap, gaps
 from duoshou.loop.standing_tables.kinds import BY_ID, KINDS, KindOfTable, make_table
 from duoshou.loop.standing_tables.soon import table_soon
@@ -11,6 +12,7 @@ from duoshou.loop.standing_tables.values import Column, Line, Sheet, Shown, Stan
 __all__ = [
     "BY_ID",
     "KINDS",
+    "Campaign",
     "Column",
     "Gap",
     "KindOfTable",

@@ -9,7 +9,8 @@ from datetime import datetime
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period
 from duoshou.kernel.words import Words
-from duoshou.loop.standing_tables import operations
+from duoshou.loop.standing_tables import campaigns, operations
+from duoshou.loop.standing_tables.campaigns_known import Campaign
 from duoshou.loop.standing_tables.values import StandingTable
 
 
@@ -21,6 +22,7 @@ class KindOfTable:
     name: Words
     serves: Words
     make: Callable[..., StandingTable]
+    is_of_campaigns: bool = False
 
 
 KINDS: tuple[KindOfTable, ...] = (
@@ -34,13 +36,36 @@ KINDS: tuple[KindOfTable, ...] = (
         ),
         operations.operations,
     ),
+    KindOfTable(
+        "campaigns",
+        campaigns.NAME,
+        Words(
+            "一个活动一行：目标、投入、结果、退款，和活动前同一个星期几的平常日子比。活动来自大促日历、目标页、自己的活动表和商城促销。",
+            "A line per campaign: target, cost, result and refunds, against ordinary days of the same weekdays before it. "
+            "Campaigns come from the calendar, the page of targets, your own list and the mall's promotions.",
+        ),
+        campaigns.campaigns,
+        is_of_campaigns=True,
+    ),
 )
 BY_ID = {kind.id: kind for kind in KINDS}
 
 
-def make_table(table_id: str, home: Home, *, shops: tuple[str, ...], period: Period, moment: datetime) -> StandingTable:
-    """The table with this id, of these shops and days, as known at `moment`.
+def make_table(
+    table_id: str,
+    home: Home,
+    *,
+    shops: tuple[str, ...],
+    period: Period,
+    moment: datetime,
+    known: tuple[Campaign, ...] | None = None,
+) -> StandingTable:
+    """The table with this id, of these shops and days, as known at `moment`. `known` are the campaigns that the house
+    itself knows of; None: those of the calendar alone.
 
     Raises KeyError for no such table, UnknownShop, MixedCurrencies, NoDataYet, WarehouseIsBusy.
     """
-    return BY_ID[table_id].make(home, shops=shops, period=period, moment=moment)
+    kind = BY_ID[table_id]
+    if kind.is_of_campaigns:
+        return kind.make(home, shops=shops, period=period, moment=moment, known=known)
+    return kind.make(home, shops=shops, period=period, moment=moment)

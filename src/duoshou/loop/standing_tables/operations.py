@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import WEEKDAYS, Period, business_day, day_text
 from duoshou.kernel.special_days import special_day
 from duoshou.kernel.words import Words
 from duoshou.loop.lead import span_words
+from duoshou.loop.standing_tables.about import about
 from duoshou.loop.standing_tables.comparing import (
     Beside,
     OtherDays,
@@ -42,8 +42,6 @@ FROM, TO, DAYS = Words("从", "From"), Words("到", "To"), Words("天数", "Days
 TOTAL, MEAN = Words("合计", "Total"), Words("日均", "Mean per day")
 SUM_NOT_COMPARED = Words("合计和日均不与单日比，见按周、按月", "Sums are not held against days; see weeks and months")
 WEEKDAY_NAMES = tuple(Words(f"周{zh}", en) for zh, en in zip("一二三四五六日", WEEKDAYS, strict=True))
-SHOPS, SPAN = Words("店铺：{shops}", "Shops: {shops}"), Words("时间：{span}", "Days: {span}")
-AS_OF = Words("数据看到 {moment}", "As known at {moment}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +84,6 @@ def operations(home: Home, *, shops: tuple[str, ...], period: Period, moment: da
         currency=known[0].currency,
         sheets=(_days(by_day, total), _pieces(by_week), _pieces(by_month)),
         files=files_behind(home, shops=question.shops, period=period, tables=tables_of(answered)),
-    )
-
-
-def about(shops: tuple[str, ...], period: Period, *, moment: datetime, time_zone: str) -> tuple[Words, ...]:
-    """What was asked and when, as it stands above the columns."""
-    listed = "、".join(shops)
-    seen = moment.astimezone(ZoneInfo(time_zone))
-    return (
-        SHOPS.filled(shops=Words(listed, ", ".join(shops))),
-        SPAN.filled(span=span_words(period, with_year=True)),
-        AS_OF.filled(moment=f"{seen:%Y-%m-%d %H:%M}"),
     )
 
 

@@ -9,6 +9,7 @@ from functools import partial
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period, business_day
 from duoshou.loop.kept import Kept
+from duoshou.loop.standing_tables.campaigns_known import Campaign
 from duoshou.loop.standing_tables.kinds import make_table
 from duoshou.loop.standing_tables.values import StandingTable
 from duoshou.warehouse.facade import state_of
@@ -24,12 +25,13 @@ def table_soon(
     shops: tuple[str, ...],
     period: Period,
     moment: datetime,
+    known: tuple[Campaign, ...] | None = None,
     patience_seconds: float | None,
 ) -> StandingTable | None:
     """The table; None while it is still being made after `patience_seconds` (None: it is waited for).
 
     Raises what `make_table` raises.
     """
-    key = (home.root, table_id, shops, period, business_day(moment), state_of(home, shops))
-    make = partial(make_table, table_id, home, shops=shops, period=period, moment=moment)
+    key = (home.root, table_id, shops, period, business_day(moment), known, state_of(home, shops))
+    make = partial(make_table, table_id, home, shops=shops, period=period, moment=moment, known=known)
     return _kept.soon(key, make, patience_seconds=patience_seconds)

@@ -50,13 +50,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Lines of the same columns, of which the first `keys` say what the line is about."""
+    """Lines of the same columns, of which the first `keys` say what the line is about; `frozen` of them stay in view
+    (0: all of them)."""
 
     name: Words
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     keys: int
     remarks: tuple[Words, ...] = ()
+    frozen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
