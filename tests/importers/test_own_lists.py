@@ -18,6 +18,7 @@ ENGLISH = {
     "own_product_costs": ("item code", "title", "category", "cost", "valid from"),
     "own_stock_counts": ("item code", "title", "pieces", "day counted"),
     "own_expenses": ("day", "kind", "amount", "remark"),
+    "own_campaigns": ("campaign", "first day", "last day", "target", "cost", "remark"),
 }
 
 

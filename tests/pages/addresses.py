@@ -26,6 +26,8 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "inbox-lift": (1,),
     "diagnosis": ("paid_amount",),
     "room": ("goods",),
+    "standing-table": ("operations",),
+    "standing-table-file": ("operations",),
     "targets-file": ("csv",),
     "person": (1,),
     "report": (1,),

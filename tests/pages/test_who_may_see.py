@@ -10,9 +10,18 @@ from duoshou.rooms.team import facade as team
 from tests.pages.addresses import OPEN_TO_ALL, address, names
 from tests.pages.conftest import NOW, signed_in
 
-EXPORTS = ["today-table", "metrics-file", "metric-rows-file", "metric-file", "deliveries-file", "fix-me"]
+EXPORTS = [
+    "today-table",
+    "metrics-file",
+    "metric-rows-file",
+    "metric-file",
+    "deliveries-file",
+    "fix-me",
+    "standing-table-file",
+]
 SHOP_PAGES = ["today", "today-table", "metrics", "metric", "metric-rows", "metric-rows-file", "metric-file"]
 SHOP_PAGES += ["deliveries", "deliveries-file", "search", "targets", "inbox", "diagnosis-of", "diagnosis"]
+SHOP_PAGES += ["standing-tables", "standing-table", "standing-table-file"]
 
 
 @pytest.mark.django_db

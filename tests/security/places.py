@@ -89,7 +89,8 @@ WHOSE: dict[str, str] = {
         "deliveries-file upload import import-state import-again import-columns mappings mapping-rename mapping-delete fix-me search room office office-open-shop people "
         "person preferences change-password record sign-out reports report-new report report-preview report-switch "
         "report-trial report-send report-remove report-restore inbox inbox-decide inbox-take-back inbox-lift "
-        "diagnosis-of diagnosis targets targets-state targets-file today-judgement backups".split(),
+        "diagnosis-of diagnosis targets targets-state targets-file today-judgement backups "
+        "standing-tables standing-table standing-table-file".split(),
         "house",
     ),
 }

@@ -21,6 +21,7 @@ from duoshou.cli.mapping import app as mapping
 from duoshou.cli.reporting import app as report
 from duoshou.cli.restoring import restore
 from duoshou.cli.serving import serve
+from duoshou.cli.tabling import tables_
 from duoshou.cli.targeting import target
 from duoshou.kernel.home import PRIVATE_UMASK
 
@@ -39,6 +40,7 @@ app.command("brief")(brief_)
 app.command("metric")(metric_)
 app.command("diagnose")(diagnose_)
 app.command("forecast")(forecast_)
+app.command("tables")(tables_)
 app.add_typer(target)
 app.command("check")(check)
 app.command("carry")(carry_)

@@ -21,6 +21,7 @@ from duoshou.console.pages import (
     rows,
     search,
     sign_in,
+    standing_tables,
     targets,
     today,
 )
@@ -69,6 +70,9 @@ urlpatterns = [
     path("data/mappings/<int:mapping_id>/rename/", mappings.rename, name="mapping-rename"),
     path("data/mappings/<int:mapping_id>/delete/", mappings.delete, name="mapping-delete"),
     path("data/fix-me/<str:name>", deliveries.fix_me, name="fix-me"),
+    path("tables/", standing_tables.standing_tables, name="standing-tables"),
+    path("tables/<slug:table_id>/", standing_tables.standing_table, name="standing-table"),
+    path("tables/<slug:table_id>.xlsx", standing_tables.standing_table_file, name="standing-table-file"),
     path("targets/", targets.targets, name="targets"),
     path("targets/state/", targets.state, name="targets-state"),
     path("targets.<format:format>", targets.targets_file, name="targets-file"),

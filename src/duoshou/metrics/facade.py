@@ -10,6 +10,7 @@ from duoshou.metrics.daily import Daily, daily, largest
 from duoshou.metrics.errors import MixedCurrencies, NoDataYet, UnknownDimension, UnknownMetric
 from duoshou.metrics.rows_behind import rows_behind
 from duoshou.metrics.segment_words import segment_words
+from duoshou.metrics.sources import PartSource, sources
 from duoshou.metrics.values import Answer, Cell, Compare, Metric, Note, Question, Reach, Row
 from duoshou.warehouse.facade import Engine
 
@@ -24,6 +25,7 @@ __all__ = [
     "NoDataYet",
     "NotAdded",
     "Note",
+    "PartSource",
     "Question",
     "Reach",
     "Row",
@@ -40,6 +42,7 @@ __all__ = [
     "rows_behind",
     "segment_words",
     "settled",
+    "sources",
 ]
 
 
