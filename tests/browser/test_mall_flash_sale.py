@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -17,6 +18,7 @@ from tests.browser.looking import look_at
 from tests.browser.mall import SHOP, open_a_shop
 from tests.browser.test_mall_buying import fill_in_an_address
 from tests.browser.visits import PHONE, Visits
+from tests.new_home import furnished
 
 pytestmark = pytest.mark.browser
 
@@ -49,10 +51,10 @@ def published(home: Home, code: str, *, starts_in: int = SLOT_STARTS_IN, exempti
 
 
 @pytest.fixture(scope="module")
-def flash_mall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Cockpit, Home]]:
+def flash_mall(new_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Cockpit, Home]]:
     """A server with the tea shop open."""
     folder = tmp_path_factory.mktemp("flash")
-    home = Home(folder / "home").make()
+    home = furnished(folder / "home", new_tables)
     open_a_shop(home)
     with running_cockpit(home, viewer_sees=SHOP, log=folder / "server.log") as running:
         yield running, home
