@@ -1,4 +1,4 @@
-"""The lists a shop keeps itself: goods, costs, stock, expenses; in the words of whoever keeps them."""
+"""The lists a shop keeps itself: goods, costs, stock, expenses, campaigns; in the words of whoever keeps them."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ ENGLISH = {
     "own_product_costs": ("item code", "title", "category", "cost", "valid from"),
     "own_stock_counts": ("item code", "title", "pieces", "day counted"),
     "own_expenses": ("day", "kind", "amount", "remark"),
+    "own_campaigns": ("campaign", "first_day", "last_day", "remark"),
 }
 
 

@@ -14,6 +14,7 @@ from duoshou.kernel.home import Home
 from duoshou.kernel.periods import GRAINS, Period, UnknownGrain
 from duoshou.kernel.words import Words
 from duoshou.metrics.arithmetic import combine
+from duoshou.metrics.campaigns import campaigns_apart
 from duoshou.metrics.catalogue import metric
 from duoshou.metrics.choice import Choice
 from duoshou.metrics.compare import as_far, beside, said_of
@@ -65,7 +66,8 @@ def answer(duck: Engine, question: Question) -> Answer:
     against = found.period
     far = as_far(question.period, against, question.reach) if question.reach else None
     compare_rows, _ = _rows(duck, question, against, choice.for_other_period(against, far))
-    of_comparison = (Note(question.metrics[0], said) for said in said_of(found, question.compare))
+    unlike = (*said_of(found, question.compare), *campaigns_apart(duck, question.period, against))
+    of_comparison = (Note(question.metrics[0], said) for said in unlike)
     return Answer(question, rows, against, compare_rows, (*notes, *of_comparison))
 
 

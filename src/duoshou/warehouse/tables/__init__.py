@@ -1,6 +1,7 @@
 """The canonical tables: one file each; every importer fills some of them, every mart reads only them."""
 
 from duoshou.warehouse.tables.ad_days import AD_DAYS
+from duoshou.warehouse.tables.campaigns import CAMPAIGNS
 from duoshou.warehouse.tables.expenses import EXPENSES
 from duoshou.warehouse.tables.fund_flows import FUND_FLOWS
 from duoshou.warehouse.tables.item_days import ITEM_DAYS
@@ -35,6 +36,7 @@ ALL: tuple[Table, ...] = (
     FUND_FLOWS,
     STOCK_DAYS,
     LIVE_DAYS,
+    CAMPAIGNS,
 )
 
 BY_NAME: dict[str, Table] = {table.name: table for table in ALL}
