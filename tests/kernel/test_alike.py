@@ -1,4 +1,4 @@
-"""Which days of last year stand beside a period, and why: lunar days, dates, weekdays; and what is unlike all the same."""
+"""Which days of last year stand beside a period, and why: lunar days, dates, weekdays; and what is unlike after all."""
 
 from __future__ import annotations
 

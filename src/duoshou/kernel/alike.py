@@ -1,5 +1,5 @@
-"""The days a year earlier that are most like a period: the same lunar days, the same date, or the same weekdays; with the
-reason, and with what still tells the two apart."""
+"""The days a year earlier that are most like a period: the same lunar days, the same date, or the same weekdays; with
+the reason, and with what still tells the two apart."""
 
 from __future__ import annotations
 
