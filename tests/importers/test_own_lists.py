@@ -1,4 +1,4 @@
-"""The lists a shop keeps itself: goods, costs, stock, expenses; in the words of whoever keeps them."""
+"""The lists a shop keeps itself: goods, costs, stock, expenses, campaigns; in the words of whoever keeps them."""
 
 from __future__ import annotations
 

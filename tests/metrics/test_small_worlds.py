@@ -11,7 +11,7 @@ import pytest
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period
 from duoshou.metrics.facade import ask, rows_behind
-from duoshou.metrics.values import Answer, Question
+from duoshou.metrics.values import Answer, Compare, Question
 from tests.metrics.proving import PROOFS, canonical_tables, proved
 from tests.metrics.world import deliver_rows
 
@@ -107,3 +107,37 @@ class TestTwoCalibres:
         (row,) = asked(home, "postage_ratio", "spend_per_order").rows
         assert "两个口径" in row.cells["postage_ratio"].blank.zh
         assert row.cells["spend_per_order"].value == 1000
+
+
+@pytest.fixture(scope="module")
+def with_calendar(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    folder = tmp_path_factory.mktemp("calendar")
+    home = shop_with(folder, [paid(1, "甲", 0), paid(2, "乙", 20)])
+    campaigns = [
+        ("周年庆", "2026-01-12", "2026-01-14"),
+        ("会员日", "2026-01-08", "2026-01-08"),
+        ("会员日", "2026-01-15", "2026-01-15"),
+    ]
+    header = ("name", "first_day", "last_day")
+    deliver_rows(home, SHOP, folder, table="campaigns", header=header, rows=campaigns)
+    return home
+
+
+class TestAComparison:
+    def said(self, home: Home, first: str, last: str, compare: Compare) -> list[str]:
+        period = Period.inclusive(date.fromisoformat(first), date.fromisoformat(last))
+        answer = ask(home, Question(("paid_amount",), period, (SHOP,), compare=compare))
+        return [note.reason.zh for note in answer.notes]
+
+    def test_says_which_campaign_of_the_shop_ran_on_one_side_only(self, with_calendar: Home):
+        said = self.said(with_calendar, "2026-01-12", "2026-01-18", "previous")
+        assert "本期有本店活动“周年庆”，对比期没有" in said
+        assert not any("会员日" in one for one in said)
+
+    def test_says_so_from_the_other_side_too(self, with_calendar: Home):
+        assert "对比期有本店活动“周年庆”，本期没有" in self.said(with_calendar, "2026-01-15", "2026-01-17", "previous")
+
+    def test_with_last_year_says_which_days_it_took_and_why(self, with_calendar: Home):
+        said = self.said(with_calendar, "2026-01-13", "2026-01-13", "year")
+        assert "与去年同一个星期二比（往前 52 周）" in said
+        assert "本期有本店活动“周年庆”，对比期没有" in said

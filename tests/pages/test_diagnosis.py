@@ -8,8 +8,8 @@ from html import unescape
 import pytest
 
 from duoshou.kernel.money import fen_from_yuan
-from duoshou.metrics.facade import catalogue
 from tests.pages.addresses import address
+from tests.pages.kinds_of_metric import one_of_each_kind
 
 TOYS = {"shops": "toys", "from": "2026-11-21", "to": "2026-11-21"}
 AMOUNT = re.compile(r"([+-]?)(-?)¥([\d,]+\.\d\d)")
@@ -88,7 +88,7 @@ class TestTheWorkbench:
 
 class TestEveryMetric:
     def test_is_taken_apart_or_says_why_not(self, home, as_owner):
-        for metric in catalogue():
+        for metric in one_of_each_kind():
             page = read(as_owner, metric.id)
             parted = 'aria-label="按维度拆"' in page and "因素树" in page
             assert parted or 'class="why"' in page, metric.id

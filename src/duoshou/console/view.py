@@ -15,6 +15,7 @@ from duoshou.kernel.errors import CorrectTheInput
 from duoshou.kernel.periods import Period
 from duoshou.kernel.words import Words
 from duoshou.loop.facade import DaysKnown, days_known
+from duoshou.metrics.facade import partner
 from duoshou.metrics.values import DIMENSIONS, Compare, Filter, Reach
 from duoshou.rooms.team import facade as team
 from duoshou.warehouse.facade import shops as known_shops
@@ -102,7 +103,7 @@ class View:
         """The period that numbers are held against."""
         if self.period is None:
             return None
-        return self.period.previous() if self.compare == "previous" else self.period.year_before()
+        return partner(self.period, self.compare)
 
     @property
     def query(self) -> str:

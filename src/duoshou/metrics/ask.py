@@ -14,9 +14,10 @@ from duoshou.kernel.home import Home
 from duoshou.kernel.periods import GRAINS, Period, UnknownGrain
 from duoshou.kernel.words import Words
 from duoshou.metrics.arithmetic import combine
+from duoshou.metrics.campaigns import campaigns_apart
 from duoshou.metrics.catalogue import metric
 from duoshou.metrics.choice import Choice
-from duoshou.metrics.compare import as_far, partner
+from duoshou.metrics.compare import as_far, beside, said_of
 from duoshou.metrics.compile import TIME_DIMENSIONS, Beside, Cut, select
 from duoshou.metrics.coverage import Coverage
 from duoshou.metrics.errors import MixedCurrencies, OneTimeDimension, UnknownDimension
@@ -61,10 +62,13 @@ def answer(duck: Engine, question: Question) -> Answer:
     rows, notes = _rows(duck, question, question.period, choice)
     if question.compare is None:
         return Answer(question, rows, None, (), notes)
-    against = partner(question.period, question.compare, grain=question.grain)
-    beside = as_far(question.period, against, question.reach) if question.reach else None
-    compare_rows, _ = _rows(duck, question, against, choice.for_other_period(against, beside))
-    return Answer(question, rows, against, compare_rows, notes)
+    found = beside(question.period, question.compare, grain=question.grain)
+    against = found.period
+    far = as_far(question.period, against, question.reach) if question.reach else None
+    compare_rows, _ = _rows(duck, question, against, choice.for_other_period(against, far))
+    unlike = (*said_of(found, question.compare), *campaigns_apart(duck, question.period, against))
+    of_comparison = (Note(question.metrics[0], said) for said in unlike)
+    return Answer(question, rows, against, compare_rows, (*notes, *of_comparison))
 
 
 def settled(home: Home, question: Question) -> Question:

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 from datetime import UTC, timedelta
 
+from duoshou.kernel.alike import Alike, just_before, year_before_alike
 from duoshou.kernel.periods import Period
+from duoshou.kernel.words import Words
 from duoshou.metrics.compile import Beside
 from duoshou.metrics.values import Compare, Grain, Reach
 
 DAYS_OF_A_WEEK = 7
 WEEKS_OF_A_YEAR = 52
+WHOLE_WEEKS = Words("往前整数个星期", "Whole weeks back")
 
 
 def partner(period: Period, compare: Compare, *, grain: Grain = "total") -> Period:
-    """`previous` is the period just before (环比), `year` the same dates one year earlier (同比). By weeks both go back
-    whole weeks, so that Monday stands beside Monday."""
+    """The other period alone; see `beside`."""
+    return beside(period, compare, grain=grain).period
+
+
+def beside(period: Period, compare: Compare, *, grain: Grain = "total") -> Alike:
+    """`previous` is the period just before (环比), `year` the days of last year that are most like it (同比). By weeks
+    both go back whole weeks, so that Monday stands beside Monday."""
     if grain == "week":
         weeks = -(-period.length_days // DAYS_OF_A_WEEK) if compare == "previous" else WEEKS_OF_A_YEAR
         back = timedelta(weeks=weeks)
-        return Period(period.start - back, period.end - back)
-    return period.previous() if compare == "previous" else period.year_before()
+        return Alike(Period(period.start - back, period.end - back), WHOLE_WEEKS)
+    return just_before(period) if compare == "previous" else year_before_alike(period)
+
+
+def said_of(found: Alike, compare: Compare) -> tuple[Words, ...]:
+    """What has to be said about a comparison: for 同比 which days it took and why, for both what is unlike."""
+    return found.but if compare == "previous" else (found.because, *found.but)
 
 
 def as_far(period: Period, other: Period, reach: Reach) -> Beside:

@@ -13,8 +13,8 @@ IMPORTER = Importer(
     ),
     sources=(
         Source("name", ("活动名称", "campaign"), "words", required=True, filled=True),
-        Source("first_day", ("开始日期", "first day"), "day", required=True, filled=True),
-        Source("last_day", ("结束日期", "last day"), "day", required=True, filled=True),
+        Source("first_day", ("开始日期", "活动开始日期", "first day", "first_day"), "day", required=True, filled=True),
+        Source("last_day", ("结束日期", "活动结束日期", "last day", "last_day"), "day", required=True, filled=True),
         Source("goal_fen", ("目标支付金额", "目标金额", "target"), "money"),
         Source("cost_fen", ("活动费用", "让利金额", "cost"), "money"),
         Source("remark", ("备注", "remark"), "words"),
