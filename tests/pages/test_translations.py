@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,7 @@ def asked_of_gettext() -> set[str]:
     return found
 
 
+@cache
 def english() -> Catalog:
     """The English words."""
     with (LOCALE / "django.po").open("rb") as file:
