@@ -14,6 +14,7 @@ from duoshou.mall.webhooks.models import Delivery, Try, Webhook, WebhookStep
 from duoshou.mall.webhooks.posting import post as post_once
 from duoshou.mall.webhooks.rules.kinds import CASE_ENDS
 from duoshou.mall.webhooks.rules.places import place_of
+from duoshou.mall.webhooks.rules.retrying import SPACING
 from tests.mall.payments.fakes.server import obeys_and_hangs, obeys_and_resets, says
 from tests.mall.webhooks.conftest import Post, Receiver, is_signed
 
@@ -129,6 +130,18 @@ class TestReplaying:
         ids = [asked.headers["webhook-id"] for asked in post.receiver.asked]
         assert (ids[2], ids[3], len(ids)) == (ids[0], ids[1], 4)
         assert [step.did for step in WebhookStep.objects.order_by("pk")] == ["register", "replay", "replay_since"]
+
+    def test_since_a_time_leaves_what_waits_to_its_own_tries(self, post: Post):
+        post.receiver.moods = [says(500)]
+        post.happens()
+        post.goes_round()
+        assert webhooks.replayable_since(**post.own, since=post.now) == 0
+        assert webhooks.replay_since(**post.own, since=post.now, **post.by) == 0
+        assert (post.delivery.tries, post.delivery.next_at) == (1, post.now + SPACING[0])
+        post.later(seconds=5)
+        post.goes_round()
+        assert webhooks.replayable_since(**post.own, since=post.now - SPACING[0]) == 1
+        assert webhooks.replayable_since(**{**post.own, "shop_id": 0}, since=post.now - SPACING[0]) == 0
 
     def test_is_refused_for_another_shop_and_while_it_is_off(self, post: Post):
         post.happens()
