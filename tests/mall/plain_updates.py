@@ -1,8 +1,8 @@
 """An UPDATE looks at its own table alone.
 
-Django writes an UPDATE that filters through a foreign key as `id IN (SELECT …)`. PostgreSQL finds those ids first, waits
-for the row, and then looks only at the ids again: two that claim the same row at one moment both get it. Twice that was a
-defect here, seen in one run of some dozens. So no test of the mall lets such a statement pass.
+Django writes an UPDATE that filters through a foreign key as `id IN (SELECT …)`. PostgreSQL finds those ids, waits for
+the row, and then looks at the ids alone: two that claim the same row at one moment both get it. Twice that was a defect
+here, seen in one run of some dozens. So no test of the mall lets such a statement pass.
 """
 
 from __future__ import annotations

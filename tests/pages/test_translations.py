@@ -53,6 +53,7 @@ POST_ONLY = {
     "office-invoice-file",
     "office-red-letter-file",
     "office-review-change",
+    "office-webhook-kinds",
     "report-switch",
     "report-trial",
     "report-send",
