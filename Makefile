@@ -7,6 +7,10 @@
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
+# What is compiled is kept, whatever the machine says: the tests start some two hundred processes, each of which would
+# compile the product again for half a second.
+REMEMBER := PYTHONDONTWRITEBYTECODE=
+
 demo: ## a simulated shop in your browser; prints its address and the login
 	@tools/make-venv requirements.lock
 	@.venv/bin/duoshou demo $(DEMO)
@@ -14,7 +18,7 @@ demo: ## a simulated shop in your browser; prints its address and the login
 test: ## everything but the nightly tests; installs what the tests need where it may
 	@tools/make-venv requirements-dev.lock
 	@tools/setup-test-machine
-	@TMPDIR=$$(tools/scratch) .venv/bin/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m "not nightly" $(PYTEST)
+	@TMPDIR=$$(tools/scratch) $(REMEMBER) .venv/bin/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m "not nightly" $(PYTEST)
 
 check: ## style, types, contracts and the house tests, in seconds
 	@tools/make-venv requirements-dev.lock
@@ -23,7 +27,7 @@ check: ## style, types, contracts and the house tests, in seconds
 nightly: ## the long tests
 	@tools/make-venv requirements-dev.lock
 	@tools/setup-test-machine
-	@TMPDIR=$$(tools/scratch) .venv/bin/python -m pytest -m nightly $(PYTEST)
+	@TMPDIR=$$(tools/scratch) $(REMEMBER) .venv/bin/python -m pytest -m nightly $(PYTEST)
 
 audit: ## known holes in what is installed; asks the package index
 	@tools/make-venv requirements-dev.lock
