@@ -32,6 +32,7 @@ KNOWN_KEYS = frozenset(
         "cancellations",
         "left_out",
         "duplicate_lines",
+        "fill_down",
     )
 )
 
@@ -97,6 +98,7 @@ def importer_from_mapping(file: Path) -> Importer:
         skipped_when=_left_out(said, sources, refuse),
         comes_before_others=rows in (SALES, "orders"),
         duplicate_lines=_duplicate_lines(said, refuse),
+        fill_down=_fill_down(said, columns, refuse),
     )
 
 
@@ -273,6 +275,14 @@ def _left_out(said: dict[str, Any], sources: tuple[Source, ...], refuse: Checks)
     everything = ", ".join(source.name for source in sources if source.labels)
     doubled = f"row_number() OVER (PARTITION BY {everything} ORDER BY line) > 1"
     return f"({left_out}) OR {doubled}" if left_out else doubled
+
+
+def _fill_down(said: dict[str, Any], columns: dict[str, Any], refuse: Checks) -> tuple[str, ...]:
+    """The columns whose cells were merged over several rows, the one that begins a new group first."""
+    named = said.get("fill_down", [])
+    if not isinstance(named, list) or not all(one in columns for one in named):
+        refuse.because(f"fill_down = {named!r}：要列出 [columns] 里的名称 names from [columns]")
+    return tuple(named)
 
 
 def _duplicate_lines(said: dict[str, Any], refuse: Checks) -> str:
