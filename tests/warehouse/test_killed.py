@@ -1,5 +1,5 @@
-"""An import that is killed for good (SIGKILL, in a process of its own) leaves the lake as it was; whoever repeats it finds
-every row once."""
+"""An import that is killed for good (SIGKILL, in a process of its own) leaves the lake as it was; whoever repeats it
+finds every row once."""
 
 from __future__ import annotations
 

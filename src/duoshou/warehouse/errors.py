@@ -209,7 +209,7 @@ class BuyerKeyIsGone(AskAPerson):
     )
     remedy = Words(
         "请从备份里取回这个文件；都没有时，移走 lake 文件夹，再把 uploads 里的原始文件重新导入",
-        "Take the file from a backup; with none left, move the folder lake away and import the raw files of uploads again",
+        "Take the file from a backup; with none left, move the folder lake away and import the files of uploads again",
     )
 
 
