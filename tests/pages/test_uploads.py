@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from python_calamine import CalamineWorkbook
 
 from duoshou.console import view
 from duoshou.console.imports import worker
@@ -188,6 +190,27 @@ class TestRejectedRows:
         assert status_of(as_owner, link) == 200
         assert link in as_owner.get(address("deliveries")).content.decode()
         assert "newborn" in as_owner.get("/data.csv").content.decode("utf-8-sig")
+
+    def test_can_be_had_as_rows_and_as_single_faults_in_either_format(self, empty_home, as_owner):
+        link = self.rejected(as_owner, shop="newborn").removesuffix(".csv")
+        page = as_owner.get(f"/data/imports/{ImportJob.objects.first().pk}/").content.decode()
+        for ending in (".csv", ".xlsx", ".faults.csv", ".faults.xlsx"):
+            assert f'"{link}{ending}"' in page
+            assert status_of(as_owner, link + ending) == 200
+        for ending in ("", ".json", ".faults", ".faults.faults.csv"):
+            assert status_of(as_owner, link + ending) == 404
+        book = CalamineWorkbook.from_filelike(BytesIO(as_owner.get(link + ".faults.xlsx").content))
+        header, *faults = book.get_sheet_by_index(0).to_python()
+        assert header[:4] == ["行号", "列", "代码", "原值"]
+        assert [(line, code, raw) for line, _, code, raw, *_ in faults] == [
+            ("2", "NOT_AN_AMOUNT", "abc"), ("2", "NOT_AN_AMOUNT", "xyz"),
+        ]  # fmt: skip
+
+    def test_are_counted_in_full_where_only_the_first_are_shown(self, empty_home, as_owner):
+        hand_in(as_owner, a_file(rows=(BAD_ROW,) * 60))
+        worker.work_off()
+        page = as_owner.get(f"/data/imports/{only_job().pk}/").content.decode()
+        assert "共 120 处问题，这里列出前 50 处" in page
 
     def test_of_a_shop_one_does_not_see_are_not_there(self, empty_home, as_owner, people):
         link = self.rejected(as_owner, shop="newborn")

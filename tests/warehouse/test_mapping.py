@@ -61,6 +61,43 @@ def till(folder: Path, *rows: str, header: str = HEADER) -> Path:
     return file
 
 
+class TestMergedCells:
+    ROWS = (
+        "A1,2026-11-01 09:00:00,2,48.00,LJ-01,龙井,m1",
+        ",,1,17.25,CJ-03,茶巾,",
+        "A2,2026-11-02 10:00:00,1,17.25,CJ-03,茶巾,",
+        " , ,1,48.00,LJ-01,龙井,",
+        "合计,,5,,,,",
+        ",,1,1.00,ZP,赠品,",
+    )
+    FILL = 'fill_down = ["order_id", "ordered_at", "buyer_id"]\n'
+
+    def test_say_below_what_stands_above_where_the_mapping_asks_for_it(self, lake: Lake, tmp_path: Path):
+        receipt = lake.take_one(till(tmp_path, *self.ROWS), mapping=sales(tmp_path, rules="", above=self.FILL))
+        assert cautions(receipt) == {"FILLED_DOWN": 2, "TOTAL_ROW": 1}
+        orders = lake.rows("orders")
+        assert [(one["order_id"], one["ordered_fen"]) for one in orders] == [("A1", 113_25), ("A2", 65_25)]
+        assert [one.get("buyer_id") for one in orders] == [buyer_of("till", "m1"), None]
+        assert {(one.line, one.column, one.code) for one in receipt.first_rejects} == {
+            (7, "单号", "MISSING_VALUE"), (7, "时间", "MISSING_VALUE"),
+        }  # fmt: skip
+
+    def test_are_missing_values_where_it_does_not(self, lake: Lake, tmp_path: Path):
+        receipt = lake.take_one(till(tmp_path, *self.ROWS), mapping=sales(tmp_path, rules=""))
+        assert (receipt.rows_accepted, receipt.rows_rejected, receipt.rows_skipped) == (2, 3, 1)
+
+    @pytest.mark.parametrize("said", ['"order_id"', '["nobody"]', "[1]"])
+    def test_are_named_by_columns_of_the_mapping(self, said: str, lake: Lake, tmp_path: Path):
+        with pytest.raises(MappingIsWrong, match="fill_down"):
+            lake.take_one(till(tmp_path), mapping=sales(tmp_path, above=f"fill_down = {said}\n"))
+
+
+class TestAMaskedBuyer:
+    def test_takes_no_sale_away(self, lake: Lake, tmp_path: Path):
+        lake.take_one(till(tmp_path, "A1,2026-11-01 09:00:00,2,48.00,LJ-01,龙井,138****0001"), mapping=sales(tmp_path))
+        assert [one["ordered_fen"] for one in lake.rows("orders")] == [96_00]
+
+
 class TestSales:
     def test_become_lines_orders_and_refunds(self, lake: Lake, tmp_path: Path):
         receipt = lake.take_one(till(tmp_path), mapping=sales(tmp_path))

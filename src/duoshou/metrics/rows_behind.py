@@ -101,8 +101,8 @@ def _column(name: str, of_type: str) -> tuple[str, Words, str]:
 
 
 def _shown(name: str) -> str:
-    """Of a buyer's hash the last signs, enough to see who comes twice; of a name that an older version stored, the first
-    letter."""
+    """Of a buyer's hash the last signs, enough to see who comes twice; of a name that an older version stored, the
+    first letter."""
     if name != "buyer_id":
         return name
     return f"CASE WHEN {IS_HASH} THEN right(buyer_id, 4) ELSE left(buyer_id, 1) END || '***' AS buyer_id"

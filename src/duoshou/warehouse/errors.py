@@ -46,6 +46,34 @@ class BrokenWorkbook(CorrectTheInput):
     remedy = Words("请重新导出；加密的文件请先去掉密码", "Export it again; take the password off if it has one")
 
 
+class WorkbookHasMacros(CorrectTheInput):
+    """The workbook carries a program; no export of a platform does."""
+
+    message = Words("工作簿里带着宏：{path}（{part}）", "The workbook carries macros: {path} ({part})")
+    remedy = Words("请另存为不带宏的 xlsx，或从后台重新导出", "Save it as xlsx without macros, or export it again")
+
+
+class WorkbookHasLinks(CorrectTheInput):
+    """Cells of the workbook get their values from other files or programs; whether these still hold nobody knows."""
+
+    message = Words(
+        "工作簿引用了别的文件：{path}（{part}）", "The workbook takes values from other files: {path} ({part})"
+    )
+    remedy = Words(
+        "请在 数据 → 编辑链接 里断开链接，或把单元格粘贴为数值",
+        "Break the links (Data → Edit links), or paste the cells as values",
+    )
+
+
+class NamePointsOutside(CorrectTheInput):
+    """A member of the archive is named so that it would be unpacked beside the archive's own folder."""
+
+    message = Words(
+        "压缩包里的文件名指向外面：{path}（{name}）", "A name in the archive points outside of it: {path} ({name})"
+    )
+    remedy = Words("这样的压缩包不是平台导出的，请不要解压", "No platform exports such an archive; do not unpack it")
+
+
 class BrokenArchive(CorrectTheInput):
     """The zip file is damaged, encrypted, nested, or unpacks to too much."""
 
@@ -182,7 +210,7 @@ class BuyerKeyIsGone(AskAPerson):
     )
     remedy = Words(
         "请从备份里取回这个文件；都没有时，移走 lake 文件夹，再把 uploads 里的原始文件重新导入",
-        "Take the file from a backup; with none left, move the folder lake away and import the raw files of uploads again",
+        "Take the file from a backup; with none left, move the folder lake away and import the files of uploads again",
     )
 
 

@@ -39,6 +39,7 @@ KNOWN_KEYS = frozenset(
         "buyers_are_people",
         "paid_when_ordered",
         "lines_by_turn",
+        "fill_down",
     )
 )
 
@@ -112,6 +113,7 @@ def importer_from_text(text: str, *, called: str, path: str) -> Importer:
         duplicate_lines=_duplicate_lines(said, refuse),
         day_order=refuse.one_of(said, "day_order", ("", "dmy", "mdy")),
         times_in=refuse.time_zone(said, "times_in"),
+        fill_down=_fill_down(said, columns, refuse),
     )
 
 
@@ -202,6 +204,14 @@ def _left_out(said: dict[str, Any], sources: tuple[Source, ...], refuse: Checks)
     everything = ", ".join(source.name for source in sources if source.labels)
     doubled = f"row_number() OVER (PARTITION BY {everything} ORDER BY line) > 1"
     return f"({left_out}) OR {doubled}" if left_out else doubled
+
+
+def _fill_down(said: dict[str, Any], columns: dict[str, Any], refuse: Checks) -> tuple[str, ...]:
+    """The columns whose cells were merged over several rows, the one that begins a new group first."""
+    named = said.get("fill_down", [])
+    if not isinstance(named, list) or not all(one in columns for one in named):
+        refuse.because(f"fill_down = {named!r}：要列出 [columns] 里的名称 names from [columns]")
+    return tuple(named)
 
 
 def _duplicate_lines(said: dict[str, Any], refuse: Checks) -> str:

@@ -41,6 +41,7 @@ ROW_IS: dict[str, Words] = {
     "product_costs": Words("一行是一件商品的成本价", "A row is what an item costs"),
     "stock_counts": Words("一行是一件商品盘点到的数量", "A row is how much of an item was counted"),
     "expenses": Words("一行是一笔费用", "A row is one expense"),
+    "campaigns": Words("一行是一场活动", "A row is one campaign"),
     "settlements": Words("一行是一笔结算", "A row is one settlement"),
     "fund_flows": Words("一行是账户上的一笔进出", "A row is one movement on an account"),
     "stock_days": Words("一行是平台报的一件商品一天的库存", "A row is an item's stock on one day by the platform"),

@@ -1,4 +1,4 @@
-"""The two lists of what one file had rejected, as files to keep: CSV as written, or a workbook made of the same cells."""
+"""The two lists of what one file had rejected, as files to keep: CSV as written, or a workbook of the same cells."""
 
 from __future__ import annotations
 

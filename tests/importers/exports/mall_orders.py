@@ -23,7 +23,8 @@ def stored(number: str, buyer: str, status: str, ordered: datetime, day: date, t
     """The row that comes of it."""
     return {
         "platform": "mall", "order_id": number, "buyer_id": buyer_of("mall", buyer),
-        "status": status, "ordered_at": ordered, "ordered_day": day, "goods_fen": total_fen, "postage_fen": 0, "ordered_fen": total_fen, "paid_fen": total_fen,
+        "status": status, "ordered_at": ordered, "ordered_day": day,
+        "goods_fen": total_fen, "postage_fen": 0, "ordered_fen": total_fen, "paid_fen": total_fen,
         "refund_fen": 0, "pieces": 2, "line_count": 1, "province": "浙江", "city": "杭州市", "source": "购物车",
     } | more  # fmt: skip
 

@@ -79,7 +79,8 @@ EXPORT = Export(
         "orders": [
             {
                 "platform": "shopify", "order_id": "#1001", "buyer_id": buyer_of("shopify", "1001@example.com"),
-                "status": "completed", "ordered_at": datetime(2025, 10, 2, 20, 9, 34), "paid_at": datetime(2025, 10, 2, 20, 9, 35),
+                "status": "completed",
+                "ordered_at": datetime(2025, 10, 2, 20, 9, 34), "paid_at": datetime(2025, 10, 2, 20, 9, 35),
                 "ordered_day": date(2025, 10, 3), "paid_day": date(2025, 10, 3), "goods_fen": 64_00,
                 "postage_fen": 6_50,
                 "ordered_fen": 70_50, "paid_fen": 70_50, "refund_fen": 4_00, "pieces": 3, "line_count": 2,
@@ -87,13 +88,15 @@ EXPORT = Export(
             },
             {
                 "platform": "shopify", "order_id": "#1002", "buyer_id": buyer_of("shopify", "1002@example.com"),
-                "status": "placed", "ordered_at": datetime(2025, 10, 2, 15, 30), "ordered_day": date(2025, 10, 2), "goods_fen": 160_00,
+                "status": "placed",
+                "ordered_at": datetime(2025, 10, 2, 15, 30), "ordered_day": date(2025, 10, 2), "goods_fen": 160_00,
                 "postage_fen": 0, "ordered_fen": 160_00, "paid_fen": 0, "refund_fen": 0, "pieces": 1,
                 "line_count": 1, "source": "web",
             },
             {
                 "platform": "shopify", "order_id": "#1003", "buyer_id": buyer_of("shopify", "1003@example.com"),
-                "status": "closed", "ordered_at": datetime(2025, 10, 2, 16, 10), "paid_at": datetime(2025, 10, 2, 16, 10, 5),
+                "status": "closed",
+                "ordered_at": datetime(2025, 10, 2, 16, 10), "paid_at": datetime(2025, 10, 2, 16, 10, 5),
                 "ordered_day": date(2025, 10, 3), "paid_day": date(2025, 10, 3), "goods_fen": 24_00, "postage_fen": 0,
                 "ordered_fen": 24_00, "paid_fen": 24_00, "refund_fen": 24_00, "pieces": 2, "line_count": 2,
                 "source": "web",

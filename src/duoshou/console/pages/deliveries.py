@@ -68,8 +68,8 @@ def deliveries_file(request: HttpRequest, format: Format) -> HttpResponse:
 @require_GET
 @needs("export")
 def fix_me(request: HttpRequest, name: str) -> HttpResponse:
-    """The rejected rows of one file, to be repaired and imported again (`….csv`, `….xlsx`), or every single fault of them
-    (`….faults.csv`, `….faults.xlsx`). Raises Http404 for another shop's."""
+    """The rejected rows of one file, to be repaired and imported again (`….csv`, `….xlsx`), or every single fault of
+    them (`….faults.csv`, `….faults.xlsx`). Raises Http404 for another shop's."""
     wanted = Path(name)
     listed = wanted.with_suffix(".csv").name
     for one in _received(request, limit=KEPT_IN_SIGHT):

@@ -33,6 +33,9 @@ CREATE MACRO id_value(p) AS CASE WHEN regexp_full_match(p, '[0-9]+') THEN p
     WHEN is_blank(p) OR no_id(p) THEN NULL
     WHEN ends_with(p, '.0') THEN regexp_replace(p, '^([0-9]+)\.0$', '\1') ELSE p END;
 
+-- A buyer may be masked, and counts as often as the mask is the same.
+CREATE MACRO buyer_value(p) AS CASE WHEN contains(p, '***') THEN p ELSE id_value(p) END;
+
 -- Money in yuan: ¥1,234.50 · 1234.5元 · (12.00) · -3 · 1.2万. Groups of thousands must be groups of three.
 CREATE MACRO money_text(p) AS regexp_replace(replace(upper(p), ' ', ''), '^([-+(]?)(?:CN¥|CNY|RMB|HK\$|US\$|[¥$£€])', '\1');
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from duoshou.kernel.errors import Refusal
 from duoshou.warehouse.errors import BrokenArchive, EmptyFile, UnknownContainer
-from duoshou.warehouse.files.archives import Allowance, gunzip, unpack
+from duoshou.warehouse.files.archives import Allowance, gunzip, refuse_endless_list, unpack
 from duoshou.warehouse.files.sheets import Record, Sheet
 from duoshou.warehouse.files.text_files import text_sheet
 from duoshou.warehouse.files.workbooks import file_is_xls, workbook_sheets
@@ -25,12 +26,26 @@ NOT_TABLES = (
     (b"\x7fELF", "ELF"),
     (b"MZ", "EXE"),
 )
+TAGS = (
+    b"<!doctype",
+    b"<html",
+    b"<head",
+    b"<meta",
+    b"<body",
+    b"<table",
+    b"<div",
+    b"<script",
+    b"<style",
+    b"<!--",
+    b"<?xml",
+)
 
 
 def sheets_of(file: Path, *, shown_as: str, unpacked: Path) -> list[Sheet]:
     """Every sheet in the file. `unpacked` is an empty folder of ours for what comes out of archives.
 
-    Raises EmptyFile, UnknownContainer, UnknownEncoding, BrokenWorkbook, BrokenArchive.
+    Raises EmptyFile, UnknownContainer, UnknownEncoding, BrokenWorkbook, WorkbookHasMacros, WorkbookHasLinks,
+    BrokenArchive, NamePointsOutside.
     """
     return _Opening(unpacked, Allowance(file, shown_as=shown_as)).sheets(file, shown_as, inside=())
 
@@ -78,11 +93,12 @@ def _refuse_what_holds_no_rows(head: bytes, *, shown_as: str) -> None:
     for mark, found in NOT_TABLES:
         if head.startswith(mark):
             raise UnknownContainer(path=shown_as, found=found)
-    if head.lstrip().lower().startswith((b"<!doctype", b"<html", b"<table", b"<?xml")):
+    if head.removeprefix(codecs.BOM_UTF8).lstrip().lower().startswith(TAGS):
         raise UnknownContainer(path=shown_as, found="HTML/XML")
 
 
 def _is_workbook(file: Path, *, shown_as: str) -> bool:
+    refuse_endless_list(file, shown_as=shown_as)
     try:
         with zipfile.ZipFile(file) as packed:
             return "[Content_Types].xml" in packed.namelist()

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from duoshou.warehouse.errors import BrokenWorkbook
-from duoshou.warehouse.files.archives import BYTES_AT_ONCE, UNREADABLE
+from duoshou.warehouse.errors import BrokenWorkbook, WorkbookHasLinks, WorkbookHasMacros
+from duoshou.warehouse.files.archives import BYTES_AT_ONCE, MOST_TIMES_ITS_SIZE, SMALL_BYTES, UNREADABLE
 
 LARGEST_PART_BYTES = 512 << 20
 LARGEST_WHOLE_BYTES = 1 << 30
 MOST_CELLS = 20_000_000
+TOO_MUCH = "解压后太大 it unpacks to too much"
 # Between two ends of tags lies one tag or one text; a cell holds 32,767 characters at most.
 LONGEST_TAG_BYTES = 4 << 20
 
@@ -33,30 +34,61 @@ ADDRESSED_CELL = re.compile(
 # A cell that is only coloured takes no room; whole columns are coloured down to the last row.
 BARE_CELL = re.compile(rb'<(?:[\w.-]+:)?c(?:\s+[\w:.-]+="[^"<>]*")*?\s+r="[A-Z]+[0-9]+"(?:\s+[\w:.-]+="[^"<>]*")*\s*/>')
 OF_OTHER_KINDS = {"xl/workbook.bin": "xlsb", "content.xml": "ods"}
+MACROS = ("xl/vbaproject", "xl/macrosheets/", "xl/dialogsheets/")
+LINKS = ("xl/externallinks/",)
+# Entities defined by a document can grow a thousandfold a thousand times; no workbook defines any.
+DOCUMENT_TYPE = b"<!DOCTYPE"
 
 
 def refuse_what_is_too_large(file: Path, *, shown_as: str) -> None:
     """Passes an XLSX whose parts and whose sheets, laid out from A1 to their last cell, fit into memory.
 
-    What headers say of sizes, and sheets of their dimension, is not believed. Raises BrokenWorkbook.
+    What headers say of sizes, and sheets of their dimension, is believed only where it is too much. Raises
+    BrokenWorkbook, WorkbookHasMacros, WorkbookHasLinks.
     """
-    unpacked_bytes, cells = 0, 0
     try:
         with zipfile.ZipFile(file) as packed:
-            for member in packed.infolist():
-                if (kind := OF_OTHER_KINDS.get(member.filename.lower())) is not None:
-                    raise BrokenWorkbook(path=shown_as, why=f"{kind}，请另存为 xlsx save it as xlsx")
-                part = _Part(shown_as)
-                for chunk in _inflated(packed, member):
-                    part.hear(chunk)
-                    if part.given > LARGEST_PART_BYTES or unpacked_bytes + part.given > LARGEST_WHOLE_BYTES:
-                        raise BrokenWorkbook(path=shown_as, why="解压后太大 it unpacks to too much")
-                unpacked_bytes += part.given
-                cells += part.area()
-                if cells > MOST_CELLS:
-                    raise BrokenWorkbook(path=shown_as, why=_too_wide(part.rows(), part.columns()))
+            members = packed.infolist()
+            _refuse_what_does_not_belong(members, shown_as)
+            for said in (
+                max(one.file_size for one in members) - LARGEST_PART_BYTES,
+                sum(one.file_size for one in members) - LARGEST_WHOLE_BYTES,
+            ):
+                if said > 0:
+                    raise BrokenWorkbook(path=shown_as, why=TOO_MUCH)
+            _count(packed, members, shown_as)
     except (*UNREADABLE, zlib.error) as wrong:
         raise BrokenWorkbook(path=shown_as, why=str(wrong)) from wrong
+
+
+def _refuse_what_does_not_belong(members: list[zipfile.ZipInfo], shown_as: str) -> None:
+    for member in members:
+        name = member.filename.replace("\\", "/").lstrip("/").lower()
+        if (kind := OF_OTHER_KINDS.get(name)) is not None:
+            raise BrokenWorkbook(path=shown_as, why=f"{kind}，请另存为 xlsx save it as xlsx")
+        if name.startswith(MACROS):
+            raise WorkbookHasMacros(path=shown_as, part=member.filename)
+        if name.startswith(LINKS):
+            raise WorkbookHasLinks(path=shown_as, part=member.filename)
+
+
+def _count(packed: zipfile.ZipFile, members: list[zipfile.ZipInfo], shown_as: str) -> None:
+    """Every part unpacked once, and nothing of it kept."""
+    unpacked_bytes, cells = 0, 0
+    for member in members:
+        part, said = _Part(shown_as), member.file_size
+        for chunk in _inflated(packed, member):
+            part.hear(chunk)
+            if part.given > said:
+                raise BrokenWorkbook(path=shown_as, why="大小与所写不符 it holds more than it says")
+            whole = unpacked_bytes + part.given
+            grown = whole > SMALL_BYTES and part.given > member.compress_size * MOST_TIMES_ITS_SIZE
+            if grown or part.given > LARGEST_PART_BYTES or whole > LARGEST_WHOLE_BYTES:
+                raise BrokenWorkbook(path=shown_as, why=TOO_MUCH)
+            if cells + part.area() > MOST_CELLS:
+                raise BrokenWorkbook(path=shown_as, why=_too_wide(part.rows(), part.columns()))
+        unpacked_bytes += part.given
+        cells += part.area()
 
 
 def _too_wide(rows: int, columns: int) -> str:
@@ -111,6 +143,8 @@ class _Part:
         """Takes the next bytes; what follows the last end of a tag waits for the bytes after it."""
         self.given += len(chunk)
         heard = self.pending + chunk
+        if DOCUMENT_TYPE in heard:
+            raise BrokenWorkbook(path=self.shown_as, why="带有文档类型定义 it defines a document type")
         end = heard.rfind(b">") + 1
         heard, self.pending = heard[:end], heard[end:]
         if len(self.pending) > LONGEST_TAG_BYTES and b"<" in self.pending:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from duoshou.warehouse.errors import BrokenWorkbook, CellTooLong, EmptyFile
+from duoshou.warehouse.errors import BrokenWorkbook, CellTooLong, EmptyFile, WorkbookHasMacros
+from duoshou.warehouse.files.archives import BYTES_AT_ONCE
 from duoshou.warehouse.files.sheets import LONGEST_RECORD, Record, Sheet
 from duoshou.warehouse.files.workbook_sizes import refuse_what_is_too_large
 
@@ -17,13 +18,17 @@ Cell = int | float | str | bool | time | date | datetime | timedelta
 
 # A spreadsheet keeps 15 significant digits; a longer number has already lost its end.
 FIRST_INEXACT_NUMBER = 10**15
+# A sheet of the old format has 65,536 rows and 256 columns, of 14 bytes a number.
+LARGEST_XLS_BYTES = 256 << 20
+MACROS_OF_XLS = "_VBA_PROJECT_CUR".encode("utf-16-le")
 
 
 def workbook_sheets(file: Path, *, shown_as: str) -> list[Sheet]:
-    """The visible sheets that hold any cell; hidden ones are left out. Raises BrokenWorkbook, EmptyFile;
-    their records may raise CellTooLong."""
-    # The old format ends at 65,536 rows and 256 columns.
-    if not file_is_xls(file):
+    """The visible sheets that hold any cell; hidden ones are left out. Raises BrokenWorkbook, WorkbookHasMacros,
+    WorkbookHasLinks, EmptyFile; their records may raise CellTooLong."""
+    if file_is_xls(file):
+        _refuse_macros_of_xls(file, shown_as=shown_as)
+    else:
         refuse_what_is_too_large(file, shown_as=shown_as)
     try:
         workbook = CalamineWorkbook.from_path(str(file))
@@ -46,6 +51,18 @@ def workbook_sheets(file: Path, *, shown_as: str) -> list[Sheet]:
         )
         for sheet in filled
     ]
+
+
+def _refuse_macros_of_xls(file: Path, *, shown_as: str) -> None:
+    """Names of an OLE2 container's streams stand in it as UTF-16; that of macros is always the same."""
+    if file.stat().st_size > LARGEST_XLS_BYTES:
+        raise BrokenWorkbook(path=shown_as, why=f"> {LARGEST_XLS_BYTES:,} bytes")
+    before = b""
+    with file.open("rb") as opened:
+        while chunk := opened.read(BYTES_AT_ONCE):
+            if MACROS_OF_XLS in before + chunk:
+                raise WorkbookHasMacros(path=shown_as, part="_VBA_PROJECT_CUR")
+            before = chunk[-len(MACROS_OF_XLS) :]
 
 
 def file_is_xls(file: Path) -> bool:

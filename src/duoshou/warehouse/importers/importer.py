@@ -62,6 +62,8 @@ class Importer:
     when its cell of that source, an amount, says words and no number. `whole_header`: a file is of this kind when these
     are its labels, all of them and no others (a mapping saved for one layout). `day_order`: how days with the year last
     are written, `dmy` or `mdy`. `times_in`: the zone in which the file writes its times, when it is not the shop's.
+    `fill_down`: sources whose cells were merged over the lines of an order; where the first of them is blank, the blank
+    ones say what stands above.
     """
 
     platform: str
@@ -82,6 +84,7 @@ class Importer:
     whole_header: frozenset[str] = frozenset()
     day_order: str = ""
     times_in: str = ""
+    fill_down: tuple[str, ...] = ()
 
     @property
     def required_labels(self) -> tuple[Source, ...]:

@@ -43,6 +43,7 @@ def cautions_of(
         "TOTAL_ROW": written.rows_total,
         "NOTE_ROW": written.rows_note,
         "HEADER_AGAIN": written.rows_header,
+        "FILLED_DOWN": written.rows_filled,
     }
     named = {"UNKNOWN_STATUS": _states_named(duck) if counted["UNKNOWN_STATUS"] else ""}
     return tuple(

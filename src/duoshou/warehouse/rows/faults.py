@@ -159,6 +159,10 @@ CAUTIONS: dict[str, Words] = {
         "表头在文件中间又出现了，像是几份文件接在一起；这些表头行已跳过",
         "The header stands again inside the file, as where files were put together; those rows were skipped",
     ),
+    "FILLED_DOWN": Words(
+        "合并单元格下面的空格，按对照文件填成了上面的值",
+        "Blank cells below merged ones took the value above, as the mapping says",
+    ),
     "NOTE_ROW": Words("说明行已跳过", "Rows of notes were skipped"),
     "TOTAL_ROW": Words("合计行已跳过", "Rows of totals were skipped"),
     "ROUNDED_TO_FEN": Words(

@@ -1,5 +1,5 @@
-"""Everything that was rejected, written down twice: the rows as a file the shop can repair and import again (the original
-columns, then what was wrong), and each fault in a line of its own."""
+"""Everything that was rejected, written down twice: the rows as a file the shop can repair and import again (the
+original columns, then what was wrong), and each fault in a line of its own."""
 
 from __future__ import annotations
 

@@ -44,6 +44,7 @@ class Written:
     rows_total: int = 0
     rows_note: int = 0
     rows_header: int = 0
+    rows_filled: int = 0
 
     @property
     def rows_passed_over(self) -> int:
@@ -58,6 +59,7 @@ def write_records(
     width, said = len(recognised.header.cells), recognised.said_above
     heading = Record(recognised.header.line, recognised.header.cells[: width - len(said)])
     written = Written(file=file, width=width)
+    merged = _Merged([recognised.places[name] for name in recognised.importer.fill_down])
     with file.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out)
         for record in _under(sheet, recognised):
@@ -65,10 +67,37 @@ def write_records(
             if written.rows_read % ROWS_BETWEEN_NEWS == 0:
                 told(written.rows_read)
             cells = record.cells
-            if not _is_passed_over(cells, heading, written):
+            if _is_passed_over(cells, heading, written):
+                merged.forget()
+            else:
+                written.rows_filled += merged.fill(cells)
                 fields = _fitted(cells, width - len(said), sheet.ragged_is_a_fault)
                 writer.writerow([record.line, *fields, *said])
     return written
+
+
+class _Merged:
+    """Cells merged over several rows, which only the first of them holds: below it they are blank."""
+
+    def __init__(self, places: list[int]) -> None:
+        self.places = places
+        self.above: dict[int, str] = {}
+
+    def forget(self) -> None:
+        """A row that is none of the list's own ends the cells above it."""
+        self.above = {}
+
+    def fill(self, cells: list[str]) -> bool:
+        """Puts what stands above into the blank cells of a row whose first such cell is blank; whether it did."""
+        if not self.places or max(self.places) >= len(cells):
+            return False
+        if cells[self.places[0]].strip():
+            self.above = {place: cells[place] for place in self.places}
+            return False
+        found = [place for place in self.places if not cells[place].strip() and place in self.above]
+        for place in found:
+            cells[place] = self.above[place]
+        return bool(found)
 
 
 def _is_passed_over(cells: list[str], heading: Record, written: Written) -> bool:

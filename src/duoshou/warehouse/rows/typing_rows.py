@@ -15,7 +15,7 @@ LONGEST_LINE_BYTES = 32 << 20
 # Three stages, so that every cell is cleaned once and read once: `p…` is the plain text, then the value, then the
 # fault.
 VALUE = {
-    "id": "id_value({plain})",
+    "id": "{ident}({plain})",
     "words": "words_value({cell})",
     "money": "fen({money}({plain}))",
     "yuan": "{money}({plain})",
@@ -140,8 +140,10 @@ def _plain(importer: Importer, source: Source, place: int) -> str:
 def _value(importer: Importer, source: Source, place: int, zone: str) -> str:
     """A status in the words of the platform becomes one of ours; an unknown one stays and is reported."""
     money = "chinese_money_value" if _is_in_yuan(importer) else "money_value"
-    read_in = literal(importer.times_in or zone)
-    value = VALUE[source.reader].format(cell=_cell(source, place), plain=f"p{place}", zone=read_in, money=money)
+    read_in, ident = literal(importer.times_in or zone), "buyer_value" if source.name == "buyer_id" else "id_value"
+    value = VALUE[source.reader].format(
+        cell=_cell(source, place), plain=f"p{place}", zone=read_in, money=money, ident=ident
+    )
     if source.name != "status" or not importer.statuses:
         return value
     cases = " ".join(f"WHEN {literal(theirs)} THEN {literal(ours)}" for theirs, ours in importer.statuses.items())
