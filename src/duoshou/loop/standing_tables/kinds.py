@@ -9,7 +9,7 @@ from datetime import datetime
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period
 from duoshou.kernel.words import Words
-from duoshou.loop.standing_tables import campaigns, operations
+from duoshou.loop.standing_tables import campaigns, keywords, operations
 from duoshou.loop.standing_tables.campaigns_known import Campaign
 from duoshou.loop.standing_tables.values import StandingTable
 
@@ -46,6 +46,16 @@ KINDS: tuple[KindOfTable, ...] = (
         ),
         campaigns.campaigns,
         is_of_campaigns=True,
+    ),
+    KindOfTable(
+        "keywords",
+        keywords.NAME,
+        Words(
+            "一个词一行：投放花了多少、带来多少，市场上的搜索人气，本店几个标题里有它。要导入万相台关键词报表或自己的搜索词表。",
+            "A line per word: what bidding cost and brought, how the market searches for it, in how many titles it "
+            "stands. Import the keyword report of Wanxiangtai or your own list of search words.",
+        ),
+        keywords.keywords,
     ),
 )
 BY_ID = {kind.id: kind for kind in KINDS}

@@ -56,7 +56,8 @@ class Importer:
     `states_time_zone`: its time zone was said by a person, not assumed. `said_above`: the source, a day, that holds for
     the whole file; where no column has it, the lines above the header say it, or the file's name. `explained_below`:
     the row right under the header may tell how the columns are reckoned (`收入+支出`); it is no row of the file's own
-    when its cell of that source, an amount, says words and no number.
+    when its cell of that source, an amount, says words and no number. `never_with`: labels that no file of this kind
+    has; a file that has one tells the same rows cut finer and is of another kind.
     """
 
     platform: str
@@ -74,6 +75,7 @@ class Importer:
     states_time_zone: bool = False
     said_above: str = ""
     explained_below: str = ""
+    never_with: tuple[str, ...] = ()
 
     @property
     def required_labels(self) -> tuple[Source, ...]:

@@ -44,7 +44,8 @@ def recognise(sheet: Sheet, importers: Sequence[Importer]) -> Recognised:
     if not head:
         raise EmptyFile(path=sheet.path)
     fits = [_fit(importer, record) for importer in importers for record in head]
-    whole = [fit for fit in fits if not fit.missing]
+    fits = [fit for fit in fits if not _is_finer(fit)] or fits
+    whole = [fit for fit in fits if not fit.missing and not _is_finer(fit)]
     if not whole:
         closest = max(fits, key=_closeness)
         raise UnknownFormat(
@@ -56,6 +57,12 @@ def recognise(sheet: Sheet, importers: Sequence[Importer]) -> Recognised:
     best = max(whole, key=lambda fit: (len(fit.places), len(fit.places) / len(fit.importer.sources)))
     _refuse_doubled(best, sheet)
     return _with_what_is_said_above(best, head, sheet)
+
+
+def _is_finer(fit: _Fit) -> bool:
+    """Whether the header names a column by which files of this kind are never parted."""
+    never = {label(one) for one in fit.importer.never_with}
+    return bool(never) and any(label(cell) in never for cell in fit.header.cells)
 
 
 def _closeness(fit: _Fit) -> tuple[bool, int, float]:
