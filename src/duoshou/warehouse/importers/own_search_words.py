@@ -9,7 +9,8 @@ IMPORTER = Importer(
     words=Words("市场搜索词表", "List of search words"),
     where_to_export=Words(
         "自己的表：日期、搜索词、搜索人气，可加点击人气、点击率、支付转化率、在线商品数、参考价",
-        "Your own list: day, search word, search index; click index, click rate, conversion, items on sale, suggested bid",
+        "Your own list: day, search word, search index; click index, click rate, conversion, items on sale, suggested "
+        "bid",
     ),
     sources=(
         Source("day", ("日期", "统计日期", "day"), "day", required=True, filled=True),
