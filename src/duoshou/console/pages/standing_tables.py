@@ -100,7 +100,7 @@ def _shown(made: StandingTable) -> dict[str, Any]:
 
 
 def _lines(sheet: Sheet, currency: str) -> list[tuple[bool, list[tuple[str, Any, bool]]]]:
-    """Each shown line: whether it sums up, and its cells as text, what has to be said of them, whether they are numbers."""
+    """Each shown line: whether it sums up; of its cells the text, what has to be said of it, whether it is a number."""
     language = get_language() or CHINESE
     return [
         (
