@@ -18,6 +18,16 @@ ENGLISH = {
     "own_product_costs": ("item code", "title", "category", "cost", "valid from"),
     "own_stock_counts": ("item code", "title", "pieces", "day counted"),
     "own_expenses": ("day", "kind", "amount", "remark"),
+    "own_search_words": (
+        "day",
+        "search word",
+        "search index",
+        "click index",
+        "click rate",
+        "conversion",
+        "items on sale",
+        "suggested bid",
+    ),
     "own_campaigns": ("campaign", "first day", "last day", "target", "cost", "remark"),
 }
 

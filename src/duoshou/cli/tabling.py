@@ -25,11 +25,15 @@ class Standing(StrEnum):
 
     OPERATIONS = "operations"
     CAMPAIGNS = "campaigns"
+    KEYWORDS = "keywords"
 
 
 def tables_(
     table: Annotated[
-        Standing, typer.Argument(help="operations (全店运营数据汇总表), campaigns (店铺活动销售结果报表). 哪张表")
+        Standing,
+        typer.Argument(
+            help="operations (全店运营数据汇总表), campaigns (店铺活动销售结果报表), keywords (淘词资源汇总表). 哪张表"
+        ),
     ],
     out: Annotated[Path, typer.Option("--out", help="Into this .xlsx file. 输出文件")],
     shop: Annotated[list[str], typer.Option("--shop", help="Whose; may be given more than once. 店铺名")],

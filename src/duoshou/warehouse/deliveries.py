@@ -37,7 +37,7 @@ from duoshou.warehouse.values import Progress, ProgressHeard, Receipt, Shop
 
 LONGEST_SHOP_NAME = 60
 OWN_LISTS = "own"
-FED_BY_OWN_LISTS = frozenset(("items", "product_costs", "stock_counts", "expenses", "campaigns"))
+FED_BY_OWN_LISTS = frozenset(("items", "product_costs", "stock_counts", "expenses", "campaigns", "search_words"))
 
 STEPS = {
     "receive": Words("收下", "Receiving"),

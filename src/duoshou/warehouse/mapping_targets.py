@@ -37,6 +37,8 @@ ROW_IS: dict[str, Words] = {
     "source_days": Words("一行是一个流量来源的一天", "A row is one day of a source of visitors"),
     "reply_days": Words("一行是一位客服的一天", "A row is one day of somebody who answers"),
     "ad_days": Words("一行是推广的一天", "A row is one day of advertising"),
+    "keyword_days": Words("一行是一个推广关键词的一天", "A row is one day of an advertised keyword"),
+    "search_words": Words("一行是市场上一个搜索词的一天", "A row is one day of a word searched for in the market"),
     "items": Words("一行是一件商品的资料", "A row describes an item"),
     "product_costs": Words("一行是一件商品的成本价", "A row is what an item costs"),
     "stock_counts": Words("一行是一件商品盘点到的数量", "A row is how much of an item was counted"),

@@ -42,6 +42,14 @@ WANXIANGTAI_SCENE_DAY = _names(
     "自然流量转化金额|自然流量曝光量"
 )
 
+# Put together from several public programs that read it: these columns first, then those of the scene report.
+WANXIANGTAI_KEYWORD_DAY = (
+    *_names(
+        "日期|场景ID|场景名字|原二级场景ID|原二级场景名字|计划ID|计划名字|单元ID|单元名字|宝贝ID|宝贝名称|词类型|词ID/词包ID|词名字/词包名字"
+    ),
+    *WANXIANGTAI_SCENE_DAY[5:],
+)
+
 JD_ORDERS = _names(
     "订单号|商品ID|商品名称|订购数量|支付方式|下单时间|京东价|订单金额|结算金额|余额支付|应付金额|订单状态|订单类型|"
     "下单帐号|客户姓名|客户地址|联系电话|订单备注|发票类型|发票抬头|发票内容|商家备注|商家备注等级（等级1-5为由高到低）|"

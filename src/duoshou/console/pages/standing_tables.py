@@ -18,13 +18,14 @@ from duoshou.console.showing.cells import cell_text
 from duoshou.console.tables import CONTENT_TYPES
 from duoshou.console.view import View, view_of
 from duoshou.kernel import clock
-from duoshou.kernel.words import CHINESE
-from duoshou.loop.standing_tables.facade import BY_ID, KINDS, Sheet, StandingTable, as_workbook, gaps, table_soon
+from duoshou.kernel.words import CHINESE, Words
+from duoshou.loop.standing_tables.facade import BY_ID, KINDS, Sheet, Shown, StandingTable, as_workbook, gaps, table_soon
 from duoshou.loop.standing_tables.own_campaigns import own_campaigns
 
 ROOM = "numbers"
 # A look at the end of the table; the rest is in the file.
 LINES_SHOWN = 14
+WORDS = ("text", "day")
 
 
 @require_safe
@@ -98,16 +99,25 @@ def _shown(made: StandingTable) -> dict[str, Any]:
     }
 
 
-def _lines(sheet: Sheet, currency: str) -> list[tuple[bool, list[tuple[str, Any]]]]:
-    """Each shown line: whether it sums up, and its cells as text with what has to be said of them."""
+def _lines(sheet: Sheet, currency: str) -> list[tuple[bool, list[tuple[str, Any, bool]]]]:
+    """Each shown line: whether it sums up; of its cells the text, what has to be said of it, whether it is a number."""
     language = get_language() or CHINESE
     return [
         (
             line.sums_up,
             [
-                (cell_text(cell, column.unit, currency=currency, language=language), cell.blank or cell.remark)
+                (
+                    cell_text(cell, column.unit, currency=currency, language=language),
+                    _said_of(cell),
+                    column.unit not in WORDS,
+                )
                 for cell, column in zip(line.cells, sheet.columns, strict=True)
             ],
         )
         for line in sheet.lines[-LINES_SHOWN:]
     ]
+
+
+def _said_of(cell: Shown) -> Words | None:
+    """Why the cell is empty, or what has to be known of its value."""
+    return cell.blank if cell.value is None else cell.remark

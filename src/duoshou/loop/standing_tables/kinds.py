@@ -9,7 +9,7 @@ from datetime import datetime
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period
 from duoshou.kernel.words import Words
-from duoshou.loop.standing_tables import campaigns, operations
+from duoshou.loop.standing_tables import campaigns, keywords, operations
 from duoshou.loop.standing_tables.campaigns_known import Campaign
 from duoshou.loop.standing_tables.values import StandingTable
 
@@ -41,11 +41,22 @@ KINDS: tuple[KindOfTable, ...] = (
         campaigns.NAME,
         Words(
             "一个活动一行：目标、投入、结果、退款，和活动前同一个星期几的平常日子比。活动来自大促日历、目标页、自己的活动表和商城促销。",
-            "A line per campaign: target, cost, result and refunds, against ordinary days of the same weekdays before it. "
+            "A line per campaign: target, cost, result and refunds, against ordinary days of the same weekdays before "
+            "it. "
             "Campaigns come from the calendar, the page of targets, your own list and the mall's promotions.",
         ),
         campaigns.campaigns,
         is_of_campaigns=True,
+    ),
+    KindOfTable(
+        "keywords",
+        keywords.NAME,
+        Words(
+            "一个词一行：投放花了多少、带来多少，市场上的搜索人气，本店几个标题里有它。要导入万相台关键词报表或自己的搜索词表。",
+            "A line per word: what bidding cost and brought, how the market searches for it, in how many titles it "
+            "stands. Import the keyword report of Wanxiangtai or your own list of search words.",
+        ),
+        keywords.keywords,
     ),
 )
 BY_ID = {kind.id: kind for kind in KINDS}

@@ -63,7 +63,8 @@ class Importer:
     are its labels, all of them and no others (a mapping saved for one layout). `day_order`: how days with the year last
     are written, `dmy` or `mdy`. `times_in`: the zone in which the file writes its times, when it is not the shop's.
     `fill_down`: sources whose cells were merged over the lines of an order; where the first of them is blank, the blank
-    ones say what stands above.
+    ones say what stands above. `never_with`: labels that no file of this kind has; a file that has one tells the
+    same rows cut finer and is of another kind.
     """
 
     platform: str
@@ -85,6 +86,7 @@ class Importer:
     day_order: str = ""
     times_in: str = ""
     fill_down: tuple[str, ...] = ()
+    never_with: tuple[str, ...] = ()
 
     @property
     def required_labels(self) -> tuple[Source, ...]:

@@ -3,6 +3,9 @@
 from duoshou.kernel.words import Words
 from duoshou.warehouse.importers.importer import Importer, Source, Target
 
+# Reports by plan, unit, item, crowd or word have all columns of this one and more.
+FINER = ("计划ID", "单元ID", "宝贝ID", "主体ID", "创意ID", "人群名字", "词名字/词包名字")
+
 # It tells the same money as the item report (wanxiangtai_items.py), cut another way. Both are kept, under subject types
 # of their own; on a day that has both, the mart ad_facts counts the item report alone.
 IMPORTER = Importer(
@@ -29,6 +32,7 @@ IMPORTER = Importer(
         Source("carts", ("总购物车数",), "whole"),
         Source("visitors", ("引导访问人数",), "whole"),
     ),
+    never_with=FINER,
     targets=(
         Target(
             table="ad_days",

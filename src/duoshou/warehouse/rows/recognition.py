@@ -51,7 +51,8 @@ def recognise(sheet: Sheet, importers: Sequence[Importer]) -> Recognised:
         for record in head
         if not importer.whole_header or importer.whole_header == labels_of(record.cells)
     ]
-    whole = [fit for fit in fits if not fit.missing]
+    fits = [fit for fit in fits if not _is_finer(fit)] or fits
+    whole = [fit for fit in fits if not fit.missing and not _is_finer(fit)]
     if not whole:
         closest = max(fits, key=_closeness)
         raise UnknownFormat(
@@ -73,6 +74,12 @@ def labels_of(cells: Sequence[str]) -> frozenset[str]:
 def _knowledge(fit: _Fit) -> tuple[bool, int, float]:
     """What a person said of exactly this header first; else who knows the most of it."""
     return bool(fit.importer.whole_header), len(fit.places), len(fit.places) / len(fit.importer.sources)
+
+
+def _is_finer(fit: _Fit) -> bool:
+    """Whether the header names a column by which files of this kind are never parted."""
+    never = {label(one) for one in fit.importer.never_with}
+    return bool(never) and any(label(cell) in never for cell in fit.header.cells)
 
 
 def _closeness(fit: _Fit) -> tuple[bool, int, float]:

@@ -6,12 +6,14 @@ from duoshou.warehouse.tables.expenses import EXPENSES
 from duoshou.warehouse.tables.fund_flows import FUND_FLOWS
 from duoshou.warehouse.tables.item_days import ITEM_DAYS
 from duoshou.warehouse.tables.items import ITEMS
+from duoshou.warehouse.tables.keyword_days import KEYWORD_DAYS
 from duoshou.warehouse.tables.live_days import LIVE_DAYS
 from duoshou.warehouse.tables.order_lines import ORDER_LINES
 from duoshou.warehouse.tables.orders import ORDERS
 from duoshou.warehouse.tables.product_costs import PRODUCT_COSTS
 from duoshou.warehouse.tables.refunds import REFUNDS
 from duoshou.warehouse.tables.reply_days import REPLY_DAYS
+from duoshou.warehouse.tables.search_words import SEARCH_WORDS
 from duoshou.warehouse.tables.settlements import SETTLEMENTS
 from duoshou.warehouse.tables.shop_days import SHOP_DAYS
 from duoshou.warehouse.tables.source_days import SOURCE_DAYS
@@ -37,6 +39,8 @@ ALL: tuple[Table, ...] = (
     STOCK_DAYS,
     LIVE_DAYS,
     CAMPAIGNS,
+    KEYWORD_DAYS,
+    SEARCH_WORDS,
 )
 
 BY_NAME: dict[str, Table] = {table.name: table for table in ALL}
