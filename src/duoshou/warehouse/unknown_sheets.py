@@ -1,4 +1,4 @@
-"""A sheet that nobody knew, opened once more from what was kept of its file: its columns, a guess, rows as they would read."""
+"""A sheet that nobody knew, opened once more from what was kept of its file: columns, a guess, rows as they read."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from duoshou.kernel.home import Home
+from duoshou.kernel.words import Words
 from duoshou.warehouse.engine.catalogue import Catalogue
 from duoshou.warehouse.engine.duck import Engine, engine, teach_reading
 from duoshou.warehouse.errors import EmptyFile, FileNotThere
@@ -66,7 +67,8 @@ def _opened(home: Home, *, fingerprint: str, path: str) -> Iterator[Sheet]:
 
 
 def look_at(home: Home, *, fingerprint: str, path: str) -> SeenSheet:
-    """The columns of the sheet with what stands in the first rows. Raises FileNotThere, EmptyFile, what opening raises."""
+    """The columns of the sheet with what stands in the first rows. Raises FileNotThere, EmptyFile, and what opening a
+    file raises."""
     with _opened(home, fingerprint=fingerprint, path=path) as sheet:
         records = list(islice(sheet.records(), LINES_LOOKED_AT + ROWS_LOOKED_AT))
     known = frozenset(
@@ -146,7 +148,7 @@ def _local(recognised: Recognised, name: str) -> str:
 
 def _row(
     row: tuple[object, ...], names: list[str], faults: dict[str, str]
-) -> tuple[int, tuple[PreviewCell, ...], object]:
+) -> tuple[int, tuple[PreviewCell, ...], Words | None]:
     values, raw = row[1 : 1 + len(names)], row[1 + len(names) :]
     cells = tuple(
         PreviewCell(value, FAULTS[faults[name]].reason if name in faults else None, str(said)[:LONGEST_SHOWN])
