@@ -48,8 +48,8 @@ class Score:
     def __str__(self) -> str:
         share = self.columns_right * 100 // max(self.columns, 1)
         return (
-            f"{self.name}: table {self.tables_right}/{self.formats}, columns {self.columns_right}/{self.columns} ({share}%),"
-            f" of those that are read {self.read_right}/{self.read}"
+            f"{self.name}: table {self.tables_right}/{self.formats}, columns {self.columns_right}/{self.columns}"
+            f" ({share}%), of those that are read {self.read_right}/{self.read}"
         )
 
 
