@@ -8,19 +8,20 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from duoshou.console.office.asked import as_typed
 from duoshou.kernel import clock
-from duoshou.kernel.home import Home
 from tests.browser.cockpit import LOOK_AGAIN_SECONDS, Cockpit, environment, running_cockpit
 from tests.browser.looking import look_at
 from tests.browser.mall import SHOP
 from tests.browser.reading import tiles
 from tests.browser.test_mall_buying import fill_in_an_address, pay_in_the_sandbox, put_into_the_cart
-from tests.browser.visits import DESKTOP, PHONE, Screen, Visits
+from tests.browser.visits import DESKTOP, PHONE, WALKS, Screen, Visits
+from tests.new_home import furnished
 
 pytestmark = pytest.mark.browser
 
@@ -47,10 +48,10 @@ small_world(clock.now())
 
 
 @pytest.fixture(scope="module")
-def mall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cockpit]:
+def mall(new_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cockpit]:
     """A server with goods on the shelf and no promotion yet."""
     folder = tmp_path_factory.mktemp("whole-way")
-    home = Home(folder / "home").make()
+    home = furnished(folder / "home", new_tables)
     subprocess.run([sys.executable, "-c", OPEN_A_BARE_SHOP], env=environment(home), check=True)
     with running_cockpit(home, viewer_sees=SHOP, log=folder / "server.log") as running:
         yield running
@@ -179,8 +180,7 @@ class TestTheWholeWay:
 
 
 class TestTheBackOffice:
-    @pytest.mark.parametrize("look", ["light zh", "dark en"])
-    @pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=lambda screen: screen.name)
+    @pytest.mark.parametrize(("screen", "look"), WALKS)
     def test_fits_has_names_and_can_be_read(self, mall: Cockpit, visits: Visits, screen: Screen, look: str):
         theme, language = look.split()
         page = visits.page_of_its_own(mall, screen, color_scheme=theme)
