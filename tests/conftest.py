@@ -16,6 +16,7 @@ from tests.new_home import made_once, make_tables, pour, shared_folder
 from tests.private_postgres import PostgresIsAbsent, PrivatePostgres, running_postgres
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+SHARED_FACTS = SHARED_DATA.with_name("facts")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_ON_A_MAC = (
     Path("/Applications/Chromium.app/Contents/MacOS/Chromium"),
@@ -53,6 +54,14 @@ def absent(what: str) -> None:
     if os.environ.get("CI"):
         pytest.fail(f"absent: {what}", pytrace=False)
     pytest.skip(f"absent: {what}")
+
+
+@pytest.fixture(scope="session")
+def shared_facts() -> Path:
+    """The folder of facts about platforms. Tests that need it are skipped, by name, where it is absent."""
+    if not SHARED_FACTS.is_dir():
+        pytest.skip("absent: ../shared/facts, the optional folder of facts about platforms")
+    return SHARED_FACTS
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
+from duoshou.kernel.home import Home
 from duoshou.simulated_shop import write_damaged_example
+from duoshou.warehouse.facade import mapping_text, save_mapping
+from duoshou.warehouse.values import MappingChoice
 from tests.cli.conftest import Types
 
 PROMISED = {
@@ -106,3 +110,23 @@ class TestARefusal:
 
     def test_wrong_usage_ends_with_two(self, empty: Types, exports: Path):
         assert empty("import", exports).code == 2
+
+
+class TestASavedMapping:
+    def test_is_listed_shown_used_renamed_and_deleted(self, empty: Types, tmp_path: Path):
+        file = tmp_path / "till.csv"
+        file.write_text("天,人\n2026-11-01,12\n", encoding="utf-8")
+        choice = MappingChoice(rows="shop_days", columns={"day": "天", "visitors": "人"})
+        said, now = mapping_text(choice, name="门店客流"), datetime(2026, 11, 22, tzinfo=UTC)
+        home = Home(tmp_path / "home")
+        save_mapping(home, shop="小店", name="门店客流", labels=("天", "人"), said=said, saved_by="小林", saved_at=now)
+        assert "按保存的对照“门店客流”" in empty("import", file, "--shop", "小店").out
+        assert "门店客流：店铺日报，2 列" in empty("mapping", "list").out
+        told = tmp_path / "told.toml"
+        told.write_text(empty("mapping", "show", "门店客流", "--shop", "小店").out, encoding="utf-8")
+        assert "不变 1" in empty("import", file, "--shop", "小店", "--mapping", told).out
+        assert empty("mapping", "rename", "门店客流", "客流", "--shop", "小店").code == 0
+        assert "不变 1" in empty("import", file, "--shop", "小店", "--mapping", "客流").out
+        assert "的行都还在" in empty("mapping", "delete", "客流", "--shop", "小店").out
+        assert empty("mapping", "delete", "客流", "--shop", "小店").code == 1
+        assert empty("import", file, "--shop", "小店").code == 1

@@ -7,6 +7,7 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from duoshou.console.imports import worker
 from duoshou.console.models import ImportJob
@@ -14,7 +15,7 @@ from duoshou.kernel.home import Home
 from duoshou.rooms.team import facade as team
 from duoshou.warehouse.facade import saved_mappings
 from tests.pages.addresses import address
-from tests.pages.conftest import signed_in
+from tests.pages.conftest import NOW, PASSWORD, signed_in
 from tests.warehouse.lake import Lake
 
 HEADER = "系统单号,网店订单号,付款日期,货品名称,件数,含税金额,客户手机,单据状态"
@@ -35,11 +36,8 @@ def hand_in(client: Client, *rows: str, name: str = "erp.csv", header: str = HEA
 
 
 def page_of(job: ImportJob, place: int = 1) -> str:
-    return (
-        address("import-columns")
-        .replace(str(address("import-columns").split("/")[3]), str(job.pk))
-        .replace("/columns/1/", f"/columns/{place}/")
-    )
+    """The page that asks about one sheet of an import."""
+    return reverse("import-columns", args=[job.pk, place])
 
 
 def filled_in(page: str) -> dict[str, str]:
@@ -114,8 +112,43 @@ class TestAFileNobodyKnows:
 
     def test_is_nobody_elses(self, riddle, people, empty_home):
         assert signed_in(people["viewer"]).get(page_of(riddle)).status_code == 403
-        other = team.make_person(
-            name="clerk", password="calm-desk-2026", role="operator", shops=["sweets"], now=riddle.asked_at
-        )
+        other = team.make_person(name="clerk", password=PASSWORD, role="operator", shops=["sweets"], now=NOW)
         assert signed_in(other).get(page_of(riddle)).status_code == 404
         assert signed_in(people["owner"]).get(page_of(riddle, 2)).status_code == 404
+
+
+@pytest.fixture
+def saved(riddle: ImportJob, as_owner: Client, empty_home: Home) -> int:
+    """The number of a mapping by which that file has come in."""
+    given = filled_in(as_owner.get(page_of(riddle)).content.decode())
+    as_owner.post(page_of(riddle), given | {"name": "旺店通", "do": "save"})
+    worker.work_off()
+    (one,) = saved_mappings(empty_home)
+    return one.id
+
+
+class TestASavedMapping:
+    def test_is_listed_with_what_it_takes_for_what(self, saved, as_owner):
+        page = as_owner.get(address("mappings")).content.decode()
+        assert "旺店通" in page and "含税金额 → 这一行的金额" in page and "另有 2 列不收" in page
+
+    def test_is_renamed(self, saved, as_owner, empty_home):
+        as_owner.post(f"/data/mappings/{saved}/rename/", {"name": "  新 系统 "})
+        assert [one.name for one in saved_mappings(empty_home)] == ["新 系统"]
+        assert as_owner.post(f"/data/mappings/{saved}/rename/", {"name": " "}).status_code == 400
+
+    def test_is_deleted_while_its_rows_stay(self, saved, as_owner, empty_home):
+        before = Lake(empty_home.root).everything(shop="toys")
+        page = as_owner.post(f"/data/mappings/{saved}/delete/", follow=True).content.decode()
+        assert "已经导入的行都还在" in page and not saved_mappings(empty_home)
+        assert Lake(empty_home.root).everything(shop="toys") == before
+        assert hand_in(as_owner).receipts[0]["refused_code"] == "UnknownFormat"
+        assert [entry.what for entry in team.audit_entries()][1] == "delete_mapping"
+
+    def test_is_nobody_elses(self, saved, people, empty_home):
+        clerk = team.make_person(name="clerk", password=PASSWORD, role="operator", shops=["sweets"], now=NOW)
+        assert "旺店通" not in signed_in(clerk).get(address("mappings")).content.decode()
+        for what in ("rename", "delete"):
+            assert signed_in(clerk).post(f"/data/mappings/{saved}/{what}/", {"name": "x"}).status_code == 404
+            assert signed_in(people["viewer"]).post(f"/data/mappings/{saved}/{what}/").status_code == 403
+        assert len(saved_mappings(empty_home)) == 1

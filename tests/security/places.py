@@ -86,7 +86,8 @@ WHOSE: dict[str, str] = {
     ),
     **dict.fromkeys(
         "today today-table metrics metrics-file metric metric-rows metric-rows-file metric-file deliveries "
-        "deliveries-file upload import import-state import-again import-columns mappings mapping-rename mapping-delete fix-me search room office office-open-shop people "
+        "deliveries-file upload import import-state import-again import-columns mappings "
+        "mapping-rename mapping-delete fix-me search room office office-open-shop people "
         "person preferences change-password record sign-out reports report-new report report-preview report-switch "
         "report-trial report-send report-remove report-restore inbox inbox-decide inbox-take-back inbox-lift "
         "diagnosis-of diagnosis targets targets-state targets-file today-judgement backups "

@@ -1,4 +1,4 @@
-"""What becomes of rows that are lines of sales: order lines, orders (their sum) and, where they are taken back, refunds."""
+"""What becomes of rows that are lines of sales: order lines, orders (their sum), refunds where they are taken back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A sheet that nobody knew, opened once more from what was kept of its file: its columns, a guess, rows as they would read."""
+"""A sheet that nobody knew, opened once more from what was kept of its file: columns, a guess, rows as they read."""
 
 from __future__ import annotations
 
@@ -68,7 +68,8 @@ def _opened(home: Home, *, fingerprint: str, path: str) -> Iterator[Sheet]:
 
 
 def look_at(home: Home, *, fingerprint: str, path: str) -> SeenSheet:
-    """The columns of the sheet with what stands in the first rows. Raises FileNotThere, EmptyFile, what opening raises."""
+    """The columns of the sheet with what stands in the first rows. Raises FileNotThere, EmptyFile, and what opening a
+    file raises."""
     with _opened(home, fingerprint=fingerprint, path=path) as sheet:
         records = list(islice(sheet.records(), LINES_LOOKED_AT + ROWS_LOOKED_AT))
     known = frozenset(

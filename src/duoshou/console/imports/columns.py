@@ -110,8 +110,8 @@ def _meaning(posted: QueryDict, seen: SeenColumn, rows: str) -> str:
 
 
 def meanings_open_to(seen: SeenColumn, target: MappingTarget) -> tuple[MappingColumn, ...]:
-    """What a column may be called: nothing where its label stands twice; of personal data only the buyer, who is kept as
-    a hash."""
+    """What a column may be called: nothing where its label stands twice; personal data only the buyer, kept as a
+    hash."""
     if seen.doubled:
         return ()
     return tuple(one for one in target.columns if one.personal or not seen.personal)

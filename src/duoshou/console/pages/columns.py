@@ -134,13 +134,13 @@ def _asked(request: HttpRequest, job_id: UUID, place: int) -> _Asked:
 
 def _sound(answers: Answers, settled_currency: str) -> Answers:
     """The answers with what nobody offered put back to what is usual."""
-    offered = (
-        ("platform", PLATFORM_WORDS, "mapped"),
-        ("times_in", TIME_ZONES, ""),
-        ("currency", (settled_currency,) if settled_currency else CURRENCIES, settled_currency or "CNY"),
+    currencies = (settled_currency,) if settled_currency else CURRENCIES
+    return replace(
+        answers,
+        platform=answers.platform if answers.platform in PLATFORM_WORDS else "mapped",
+        times_in=answers.times_in if answers.times_in in TIME_ZONES else "",
+        currency=answers.currency if answers.currency in currencies else currencies[0],
     )
-    put_back: dict[str, Any] = {name: usual for name, known, usual in offered if getattr(answers, name) not in known}
-    return replace(answers, **put_back)
 
 
 def _saved(request: HttpRequest, asked: _Asked, answers: Answers) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Cells of an unknown file as they would be read: money with its two places, times by the shop's clock, states in words."""
+"""Cells of an unknown file as they would be read: money with its two places, times by the shop's clock."""
 
 from __future__ import annotations
 

@@ -14,6 +14,10 @@ from duoshou.warehouse.values import MappingGuess, MappingTarget, Meaning, SeenC
 SURE = 60
 AGAINST = 1_000
 A_NEED = 150
+# A row of an order list that names its item is more likely one of several.
+AN_ITEM = 60
+LINES = ("sales", "order_lines")
+ITEM = {"item_id", "item_code", "title"}
 
 
 def guess(
@@ -39,6 +43,7 @@ def missing_groups(target: MappingTarget, named: set[str]) -> list[tuple[str, ..
 def _weight(columns: Sequence[SeenColumn], target: MappingTarget, meanings: dict[int, Meaning]) -> int:
     named = {one.column for one in meanings.values()}
     points = sum(one.points for one in meanings.values()) - A_NEED * len(missing_groups(target, named))
+    points += AN_ITEM if target.name in LINES and named & ITEM else 0
     return points - (AGAINST if target.name == "orders" and _repeats(columns, meanings, "order_id") else 0)
 
 

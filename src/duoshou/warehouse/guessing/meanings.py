@@ -1,4 +1,4 @@
-"""Which column of a target each column of a file is: by its name where that fits what stands in it, else by that alone."""
+"""Which column of a target each column of a file is: by its name where that fits its values, else by them alone."""
 
 from __future__ import annotations
 

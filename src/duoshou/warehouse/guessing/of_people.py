@@ -1,4 +1,4 @@
-"""Columns about people: their names, telephones, addresses, accounts. They are not taken in unless somebody asks for it."""
+"""Columns about people: names, telephones, addresses, accounts. Not taken in unless somebody asks for it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ NAME = re.compile(
     re.I,
 )
 NOT_OF_PEOPLE = re.compile(r"店铺|商品|宝贝|人数|时段|方式|地区|省份?$|市$|号机订单|是否")
+# Eleven digits may also number an order.
+NUMBER_OF_THINGS = re.compile(r"单号|编号|流水号|商品id|sku|条码|金额|order|item", re.I)
 WHY_NAME = Words(
     "像个人信息（看列名），默认不收：经营分析用不到，收了就要保管",
     "Looks like personal data by its name; left out, as no figure needs it and what is kept has to be guarded",
@@ -26,7 +28,7 @@ WHY_PHONE = Words(
 
 def of_people(label: str, looks: str) -> Words | None:
     """Why the column is taken for personal data; None when it is not."""
-    if looks == "phone":
+    if looks == "phone" and not NUMBER_OF_THINGS.search(label):
         return WHY_PHONE
     if NAME.search(label) and not NOT_OF_PEOPLE.search(label):
         return WHY_NAME

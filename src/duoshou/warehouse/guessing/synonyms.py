@@ -14,7 +14,7 @@ WORDS: dict[str, str] = {
     "status": "订单状态 状态 交易状态 发货状态 status state order_status",
     "item_days.status": "商品状态",
     "stock_days.status": "上下柜状态 上下架状态",
-    "ordered_at": "下单时间 订单创建时间 创建时间 拍单时间 成交时间 订单时间 下单日期 销售时间 时间 日期 order_time ordered_at "
+    "ordered_at": "下单时间 订单创建时间 创建时间 拍单时间 成交时间 订单时间 下单日期 订单日期 销售日期 销售时间 时间 日期 order_time ordered_at "
     "created_at order_date date",
     "ordered_day": "下单日期 订单日期 销售日期",
     "paid_at": "付款时间 支付时间 订单付款时间 付款日期 支付完成时间 paid_at payment_time pay_time",
