@@ -51,7 +51,8 @@ WHOSE: dict[str, str] = {
     **dict.fromkeys(
         "mall:chat-picture mall:order-reviews mall:review-write mall:order-invoice mall:invoice-ask mall:invoice-file "
         "mall:red-letter-file "
-        "mall:after-sales mall:after-sale-ask mall:after-sale mall:after-sale-picture api:after_sales_of api:ask_after_sale "
+        "mall:after-sales mall:after-sale-ask mall:after-sale mall:after-sale-picture "
+        "api:after_sales_of api:ask_after_sale api:show_picture api:case_picture "
         "api:after_sale "
         "api:withdraw api:send_back api:invoices_of_order api:ask_for_invoice api:withdraw_invoice api:invoice_file "
         "api:reviews_of_order api:write_review api:add_to_review "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,17 @@ from PIL import Image
 from duoshou.mall.after_sales import facade as after_sales
 from duoshou.mall.after_sales.models import AfterSale, AfterSalePicture
 from duoshou.mall.catalog import facade as catalog
+from duoshou.mall.orders.models import Order
+from duoshou.mall.personal_data import facade as personal_data
+from duoshou.mall.personal_data.models import KeptByLaw
+from duoshou.safekeeping.rules.belongings import kept_how
 from tests.mall.after_sales.cases import ask, of, received
+from tests.mall.databases import at_once
 from tests.mall.service_chat.test_a_conversation import a_photo
 from tests.mall.world import World
 
+ON_SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+PICTURE = "after_sales.AfterSalePicture"
 COLOURS = ("red", "blue", "green", "black", "white", "pink", "gold")
 
 
@@ -36,13 +44,12 @@ def show(world: World, case: int, folder: Path, *colours: str, who: str = "小�
     )
 
 
+@ON_SQLITE
 class TestPicturesOfACase:
     def test_come_with_the_wish_and_later(self, world: World, folder: Path):
         case = ask(world, received(world), 2, pictures=[a_photo("red"), a_photo("red")], folder=folder)
         show(world, case, folder, "red", "blue")
-        assert [(one.width, one.at) for one in of(world, case).pictures] == [
-            (of(world, case).pictures[0].width, world.noon)
-        ] * 2
+        assert [(one.width, one.height, one.at) for one in of(world, case).pictures] == [(640, 480, world.noon)] * 2
 
     def test_leave_behind_where_they_were_taken(self, world: World, folder: Path):
         notes = Image.Exif()
@@ -108,3 +115,38 @@ class TestPicturesOfACase:
             after_sales.picture_of_buyer(buyer_id=world.buyer["小红"], case_id=case, **what)
         with pytest.raises(after_sales.NoSuchCase):
             after_sales.picture_of_shop(shop_id=world.shop_id + 1, case_id=case, **what)
+
+    def test_are_sealed_when_the_account_is_closed_and_in_no_copy_of_anybody_else(self, world: World, folder: Path):
+        order_id = received(world)
+        case = ask(world, order_id, 2, pictures=[a_photo(), a_photo("blue")], folder=folder)
+        first, second = (one.fingerprint for one in of(world, case).pictures)
+        mine, hers = (
+            personal_data.copy_of(shop_id=world.shop_id, buyer_id=world.buyer[who], by="buyer", moment=world.noon)
+            for who in ("小明", "小红")
+        )
+        assert [one["fingerprint"] for one in mine.tables[PICTURE]] == [first, second] and not hers.tables[PICTURE]
+        after_sales.withdraw(case_id=case, buyer_id=world.buyer["小明"], moment=world.noon)
+        Order.objects.filter(pk=order_id).update(state="completed")
+        personal_data.close_account(shop_id=world.shop_id, buyer_id=world.buyer["小明"], by="小店", moment=world.noon)
+        assert of(world, case).pictures == ()
+        what = {"case_id": case, "fingerprint": first, "width": 200, "folder": folder}
+        assert after_sales.picture_of_shop(shop_id=world.shop_id, **what) is None
+        sealed = KeptByLaw.objects.filter(model=PICTURE).order_by("row_id")
+        assert [one.content for one in sealed] == [{"fingerprint": first}, {"fingerprint": second}]
+
+
+class TestABackup:
+    def test_holds_them_as_it_holds_pictures_of_reviews(self):
+        assert kept_how(after_sales.PICTURES) == kept_how("review_pictures") == "linked"
+
+
+class TestAtTheSameMoment:
+    def test_two_uploads_leave_no_more_than_six(self, world: World, folder: Path):
+        case = ask(world, received(world), 2)
+        show(world, case, folder, *COLOURS[:4])
+        done = at_once(
+            [partial(show, world, case, folder, *COLOURS[4:6]), partial(show, world, case, folder, COLOURS[6])]
+        )
+        refused = [one for one in done if one is not None]
+        assert [type(one) for one in refused] == [after_sales.TooManyCasePictures]
+        assert len(of(world, case).pictures) in (5, 6)

@@ -94,6 +94,7 @@ def _one(
         line_no=case.line_no,
         title=line.title if line is not None else "",
         exemption=line.exemption if line is not None else "",
+        exemption_confirmed_at=line.exemption_confirmed_at if line is not None else None,
         kind=case.kind,
         reason=case.reason,
         words=case.words,

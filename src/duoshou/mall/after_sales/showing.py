@@ -1,4 +1,4 @@
-"""Pictures that a buyer shows with a case: made small and bare before any transaction, kept with the case in its own."""
+"""Pictures that a buyer shows with a case: made small and bare before any transaction, kept in its own."""
 
 from __future__ import annotations
 

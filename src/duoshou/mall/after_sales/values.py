@@ -119,6 +119,7 @@ class CaseShown:
     why: str
     steps: tuple[CaseStep, ...] = ()
     exemption: str = ""
+    exemption_confirmed_at: datetime | None = None
     pictures: tuple[CasePicture, ...] = ()
 
     @property
@@ -163,5 +164,5 @@ class CaseShown:
 
     @property
     def exemption_confirmed(self) -> Exemption | None:
-        """What the buyer confirmed about returns when the line was bought, with the article; None where seven days apply."""
+        """What the buyer confirmed about returns, with the article; None where the seven days apply."""
         return EXEMPTION_BY_KIND[self.exemption] if self.exemption else None
