@@ -36,7 +36,7 @@ def agreed(world: World, order_id: int, line_no: int, **more: int) -> int:
 @ON_SQLITE
 class TestOneParcel:
     def test_brings_several_lines_back_and_each_its_own_fen(self, world: World):
-        """满减 1001 fen over 25600 and 9000 is 740.63 and 260.37, so 741 and 260: what comes back line by line is what was paid, to the fen."""
+        """满减 1001 fen over 25600 and 9000 is 740.63 and 260.37, so 741 and 260: what was paid comes back."""
         order_id = received(world, promotion=(promotion_with(world), 1_001))
         tea, cup = agreed(world, order_id, 1, pieces=2), agreed(world, order_id, 2, pieces=3)
         send(world, tea, cup)
