@@ -10,7 +10,8 @@ from django.conf import settings
 from duoshou.mall.invoices import facade as invoices
 from duoshou.mall.orders import facade as orders
 from tests.api.conftest import Program
-from tests.mall.after_sales.cases import received
+from tests.mall.after_sales.cases import agree, ask, received
+from tests.mall.service_chat.test_a_conversation import a_photo
 from tests.mall.world import World
 
 TITLE = {"is_company": False, "title": "王小明", "email": "xiaoming@example.com"}
@@ -69,6 +70,34 @@ class TestAnInvoice:
         ):
             assert xiaohong.send(method, path, body)[0] == 404, path
         assert xiaoming.get(f"/orders/{number}/invoices")["invoices"][0]["state"] == "requested"
+
+
+class TestACase:
+    def test_shows_pictures_one_by_one_that_are_fetched_by_the_buyer_alone(
+        self, world: World, xiaoming: Program, xiaohong: Program
+    ):
+        case, content = ask(world, received(world), 2), a_photo()
+        shown = xiaoming.hand_in(f"/after-sales/{case}/pictures", content).json()["pictures"]
+        assert xiaoming.hand_in(f"/after-sales/{case}/pictures", content).json()["pictures"] == shown
+        [one] = shown
+        place = f"/after-sales/{case}/pictures/{one['fingerprint']}"
+        file = xiaoming.open(f"{place}/480")
+        assert (file.status_code, file["Content-Type"], file.content[8:12]) == (200, "image/webp", b"WEBP")
+        assert xiaohong.open(f"{place}/480").status_code == xiaoming.open(f"{place}/481").status_code == 404
+        assert xiaohong.hand_in(f"/after-sales/{case}/pictures", content).status_code == 404
+        no = xiaoming.hand_in(f"/after-sales/{case}/pictures", b"GIF89a")
+        assert (no.status_code, no.json()["error"]["code"]) == (422, "NotAPicture")
+
+    def test_comes_back_in_one_parcel_with_another(self, world: World, xiaoming: Program):
+        order_id = received(world)
+        first, second = ask(world, order_id, 1), ask(world, order_id, 2)
+        parcel = {"carrier": "顺丰", "tracking": "SF7", "with_cases": [second]}
+        agree(world, first)
+        status, no = xiaoming.send("POST", f"/after-sales/{first}/parcel", parcel)
+        assert (status, no["error"]["code"]) == (422, "NotInThisParcel")
+        agree(world, second)
+        xiaoming.post(f"/after-sales/{first}/parcel", parcel)
+        assert xiaoming.get(f"/after-sales/{second}")["back_tracking"] == "SF7"
 
 
 class TestAReview:

@@ -100,6 +100,19 @@ class TestTheCockpit:
         names = ("paid_amount", "orders_paid", "buyers_paid", "pieces_paid")
         assert tuple(two_days.metric(name, SATURDAY) for name in names) == the_mall_s_own_saturday()
 
+    def test_takes_a_refund_off_once_whoever_asks_and_however(self, two_days: Trade):
+        """woocommerce-admin#5766: a partial refund was subtracted twice from net sales, on one page and not on another."""
+        net_fen = SATURDAY_FEN - 50_00
+        assert two_days.metric("net_amount", SATURDAY) == net_fen
+        names = ("paid_amount", "refund_amount", "net_amount")
+        both = Period(date.fromisoformat(FRIDAY), DAY.end)
+        whole = ask(two_days.home, Question(names, both, (SHOP,))).rows[0]
+        assert [whole.whole(name) for name in names] == [299_00 + SATURDAY_FEN, 50_00, 299_00 + net_fen]
+        by_day = ask(two_days.home, Question(names, both, (SHOP,), by=("day",))).rows
+        assert [row.whole("net_amount") for row in by_day] == [299_00, net_fen]
+        behind = rows_behind(two_days.home, metric="refund_amount", period=DAY, shops=(SHOP,))
+        assert (behind.total_rows, behind.total) == (1, 50_00)
+
     def test_may_be_cut_by_goods_as_the_mall_split_them(self, two_days: Trade):
         by_category = ask(two_days.home, Question(("paid_amount", "pieces_paid"), DAY, (SHOP,), by=("category",)))
         assert {

@@ -7,7 +7,10 @@ import pytest
 from duoshou.mall.after_sales import facade as after_sales
 from duoshou.mall.payments.models import Refund
 from tests.mall.after_sales.cases import ask, bring_back, of, on_shelf, received
+from tests.mall.after_sales.test_exemptions import exempt, signed_for, ticked
 from tests.mall.orders.making import promotion_with
+from tests.mall.placing.ordering import place_one
+from tests.mall.service_chat.test_a_conversation import a_photo
 from tests.office.conftest import Office
 
 
@@ -68,6 +71,33 @@ class TestTheDesk:
         assert "没有货可换，收货并退 ¥30.00" in owner.get(at(case)).content.decode()
         owner.post(at(case, "decide/"), {"do": "take_goods", "damaged": "0", "carrier": "", "tracking": ""})
         assert of(world, case).state == "refunded" and Refund.objects.get().amount_fen == 3_000
+
+    def test_sees_the_buyers_pictures_that_no_other_shop_finds(self, office: Office, settings):
+        world, owner = office.world, office.browser["owner"]
+        folder = settings.SHOP_HOME.root / after_sales.PICTURES
+        case = ask(world, received(world), 2, pictures=[a_photo()], folder=folder)
+        [shown] = of(world, case).pictures
+        address = at(case, f"pictures/{shown.fingerprint}/200.webp")
+        assert address in owner.get(at(case)).content.decode()
+        assert owner.get(address).content[8:12] == b"WEBP"
+        other = ask(world, received(world), 2)
+        assert owner.get(at(other, f"pictures/{shown.fingerprint}/200.webp")).status_code == 404
+        assert owner.get(at(case, f"pictures/{shown.fingerprint}/300.webp")).status_code == 404
+        for who in ("viewer", "stranger"):
+            assert office.browser[who].get(address).status_code in (403, 404), who
+        assert address not in office.browser["viewer"].get(at(case)).content.decode()
+
+    def test_can_cite_what_the_buyer_confirmed_about_returns(self, office: Office):
+        world, owner = office.world, office.browser["owner"]
+        exempt(world, "tea")
+        placed = place_one(world, ("tea", 1), confirmed=ticked(world, "tea"))
+        case = ask(world, signed_for(world, placed.order_id), 1, reason="no_reason")
+        for page in (at(case), f"/office/tea/orders/{placed.order_id}/"):
+            said = owner.get(page).content.decode()
+            assert "下单时买家确认" in said and "鲜活易腐的商品" in said, page
+            assert "消费者权益保护法第二十五条第一款第二项" in said and "2026" in said, page
+        plain = received(world)
+        assert "下单时买家确认" not in owner.get(f"/office/tea/orders/{plain}/").content.decode()
 
     @pytest.mark.parametrize("doing", ["", "steal"])
     def test_knows_no_other_button(self, office: Office, doing: str):

@@ -65,6 +65,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "office-chat-picture": ("tea", 1, "0" * 64, 480),
     "office-after-sale": ("tea", 1),
     "office-after-sale-decide": ("tea", 1),
+    "office-after-sale-picture": ("tea", 1, "0" * 64, 480),
     "office-bill": ("tea", 1),
     "office-bill-again": ("tea", 1),
     "office-bill-resolve": ("tea", 1, 1),

@@ -53,7 +53,8 @@ WHOSE: dict[str, str] = {
     **dict.fromkeys(
         "mall:chat-picture mall:order-reviews mall:review-write mall:order-invoice mall:invoice-ask mall:invoice-file "
         "mall:red-letter-file "
-        "mall:after-sales mall:after-sale-ask mall:after-sale api:after_sales_of api:ask_after_sale "
+        "mall:after-sales mall:after-sale-ask mall:after-sale mall:after-sale-picture "
+        "api:after_sales_of api:ask_after_sale api:show_picture api:case_picture "
         "api:after_sale "
         "api:withdraw api:send_back api:invoices_of_order api:ask_for_invoice api:withdraw_invoice api:invoice_file "
         "api:reviews_of_order api:write_review api:add_to_review "
@@ -74,7 +75,7 @@ WHOSE: dict[str, str] = {
         "shop",
     ),
     **dict.fromkeys(
-        "office-after-sale office-after-sale-decide "
+        "office-after-sale office-after-sale-decide office-after-sale-picture "
         "office-order office-reveal office-ship office-cancel office-product office-product-change office-promotion "
         "office-promotion-start office-promotion-stop office-coupon office-coupon-codes office-codes-file "
         "office-invoice-issue office-invoice-file office-red-letter-file "

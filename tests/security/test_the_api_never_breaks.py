@@ -86,6 +86,8 @@ class Asking:
             "address_id": self.world.address["小明"],
             "category_id": self.world.category["茶"],
             "invoice_id": 1,
+            "fingerprint": "0" * 64,
+            "width": 200,
             "line_no": 1,
         }
 
@@ -225,7 +227,11 @@ def _in_a_path(strange: str) -> str:
 
 def _bodies(operation: Any, strange: str) -> Iterator[str]:
     """The body with this in each of its fields in turn, as text and, where it is one, as a number."""
-    content = operation.definition.raw["requestBody"]["content"][JSON]["schema"]
+    said = operation.definition.raw["requestBody"]["content"]
+    if JSON not in said:
+        yield strange.encode("utf-8", "surrogatepass").decode("latin-1")
+        return
+    content = said[JSON]["schema"]
     # A body that may be left out is named as one of two.
     named = content if "$ref" in content else next(one for one in content["anyOf"] if "$ref" in one)
     shape = operation.schema.raw_schema["components"]["schemas"][named["$ref"].rpartition("/")[2]]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from duoshou.mall.after_sales import facade as after_sales
 from duoshou.mall.orders import facade as orders
 from tests.mall.after_sales.cases import agree, ask, received
+from tests.mall.service_chat.test_a_conversation import a_photo
 from tests.mall.world import World
 from tests.storefront.conftest import Browser
 
@@ -53,6 +57,34 @@ class TestABuyer:
     def test_cannot_ask_for_what_there_is_not(self, shop: World, browser: Browser, order_id: int):
         for rest in ("9/return/", "1/steal/"):
             assert browser("小明").get(at(order_id, rest)).status_code == 404
+
+    def test_shows_pictures_that_nobody_else_finds(self, shop: World, browser: Browser, order_id: int):
+        client, wish = browser("小明"), {"pieces": "1", "reason": "faulty", "key": "k"}
+        photo = SimpleUploadedFile("a.jpg", a_photo(), "image/jpeg")
+        asked = client.post(at(order_id, "2/return/"), {**wish, "pictures": [photo]}, follow=True)
+        [small] = re.findall(r"/mall/tea/after-sales/\d+/pictures/\w+/200.webp", asked.content.decode())
+        file = client.get(small)
+        assert (file.status_code, file["Content-Type"], file.content[8:12]) == (200, "image/webp", b"WEBP")
+        assert "no-store" in file["Cache-Control"] or "private" in file["Cache-Control"]
+        assert browser("小红").get(small).status_code == browser().get(small).status_code == 404
+        case = small.split("/pictures/")[0] + "/"
+        more = SimpleUploadedFile("b.jpg", a_photo("blue"), "image/jpeg")
+        page = client.post(case, {"do": "show", "pictures": [more]}, follow=True).content.decode()
+        assert page.count("/200.webp") == 2 and "还能加 4 张" in page
+        no = client.post(case, {"do": "show", "pictures": [SimpleUploadedFile("c.jpg", b"<svg/>", "image/jpeg")]})
+        assert no.status_code == 400 and "不是可用的图片" in no.content.decode()
+        stranger = browser("小红").post(case, {"do": "show", "pictures": [SimpleUploadedFile("d.jpg", a_photo())]})
+        assert stranger.status_code == 404
+
+    def test_sends_two_lines_back_in_one_parcel(self, shop: World, browser: Browser, order_id: int):
+        client, first, second = browser("小明"), ask(shop, order_id, 1), ask(shop, order_id, 2)
+        agree(shop, first)
+        assert "同一个包裹" not in client.get(f"/mall/tea/after-sales/{first}/").content.decode()
+        agree(shop, second)
+        assert f'name="with" value="{second}"' in client.get(f"/mall/tea/after-sales/{first}/").content.decode()
+        parcel = {"do": "parcel", "carrier": "顺丰", "tracking": "SF7", "with": [str(second)]}
+        assert client.post(f"/mall/tea/after-sales/{first}/", parcel).status_code == 302
+        assert "SF7" in client.get(f"/mall/tea/after-sales/{second}/").content.decode()
 
 
 class TestTheOrder:

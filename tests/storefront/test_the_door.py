@@ -24,7 +24,7 @@ POST_ONLY = {"put", "choose", "pieces", "place", "claim", "sign-out", "receive",
 POST_ONLY |= {"chat-say", "review-write", "invoice-ask", "flash-enter", "flash-buy"}
 POST_ONLY |= {"my-copy", "close-account", "withdraw-consent"}
 # Files that a page shows or hands over; there is none of this number.
-FILES = {"picture", "chat-picture", "review-picture", "invoice-file", "red-letter-file"}
+FILES = {"picture", "chat-picture", "after-sale-picture", "review-picture", "invoice-file", "red-letter-file"}
 BROUGHT_UP = {"flash", "home", "shelves", "shelf", "search", "product", "rules", "papers", "reviews"}
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*src=)|javascript:")
 STATIC = re.compile(r'(?:href|src)="(/static/[^"]+)"')
@@ -35,6 +35,7 @@ PASSWORD = "calm-desk-2026"
 def addresses(shop: World, client: Client) -> dict[str, str]:
     """Every address of the shop that can be opened, by name."""
     number, bought = place(client, shop, ("cup", 1)), received(shop)
+    case = ask(shop, bought, 1, "refund")
     parts: dict[str, tuple[object, ...]] = {
         "shelf": (shop.category["茶"],),
         "product": (shop.product["tea"],),
@@ -43,7 +44,7 @@ def addresses(shop: World, client: Client) -> dict[str, str]:
         "reviews": (shop.product["tea"],),
         "invoice-file": (number, 1),
         "red-letter-file": (number, 1, 1),
-        **dict.fromkeys(FILES - {"invoice-file", "red-letter-file"}, ("0" * 64, 480)),
+        **dict.fromkeys(FILES - {"after-sale-picture", "invoice-file", "red-letter-file"}, ("0" * 64, 480)),
         **dict.fromkeys(("flash-item", "flash-state"), (on_sale(shop, name="Noon sale"),)),
         **dict.fromkeys(
             (
@@ -59,7 +60,8 @@ def addresses(shop: World, client: Client) -> dict[str, str]:
             ),
             (number,),
         ),
-        "after-sale": (ask(shop, bought, 1, "refund"),),
+        "after-sale": (case,),
+        "after-sale-picture": (case, "0" * 64, 480),
         "after-sale-ask": (bought, 2, "return"),
     }
     names = {one.name for one in urlpatterns if isinstance(one, URLPattern)} - POST_ONLY - {"shops", "nothing-here"}

@@ -77,6 +77,11 @@ urlpatterns = [
         name="after-sale-ask",
     ),
     path("<slug:slug>/after-sales/<number:after_sale_id>/", after_sales.case, name="after-sale"),
+    path(
+        "<slug:slug>/after-sales/<number:after_sale_id>/pictures/<slug:fingerprint>/<int:width>.webp",
+        after_sales.picture,
+        name="after-sale-picture",
+    ),
     path("<slug:slug>/orders/<number:order_id>/pay/", paying.pay, name="pay"),
     path("<slug:slug>/orders/<number:order_id>/paying/", paying.paying, name="paying"),
     path("<slug:slug>/orders/<number:order_id>/paying/state/", paying.payment_state, name="payment-state"),

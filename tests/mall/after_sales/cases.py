@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from duoshou.mall.after_sales import facade as after_sales
@@ -48,6 +49,7 @@ def ask(
     pieces: int = 1,
     reason: str = "faulty",
     moment: datetime | None = None,
+    folder: Path | None = None,
     **more: Any,
 ) -> int:
     """A case of 小明 about the line."""
@@ -63,7 +65,7 @@ def ask(
             **more,
         }
     )
-    return after_sales.ask(wish, moment=moment or world.noon)
+    return after_sales.ask(wish, moment=moment or world.noon, folder=folder)
 
 
 def agree(world: World, case_id: int, **more: Any) -> None:

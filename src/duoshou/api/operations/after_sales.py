@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any
 
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from ninja import Path as InPath
 from ninja import Router, Status
 
 from duoshou.api.asgi import key_of
 from duoshou.api.asking import SIGNED_IN, buyer_of
+from duoshou.api.errors import NotFound
 from duoshou.api.schemas.after_sales import AfterSaleIn, AfterSaleOut, AfterSalesOut, ParcelBackIn
-from duoshou.api.schemas.parts import KEY, IdInPath, answers
+from duoshou.api.schemas.parts import GREATEST_WHOLE, KEY, IdInPath, answers
 from duoshou.kernel import clock
 from duoshou.mall.after_sales import facade as after_sales
+from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.orders import facade as orders
 
 AFTER_SALES = Router(tags=["after-sales 售后"], auth=SIGNED_IN)
+FingerprintInPath = Annotated[str, InPath(pattern="^[0-9a-f]{64}$")]
+WidthInPath = Annotated[int, InPath(ge=1, le=GREATEST_WHOLE)]
+BINARY: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
+# As the document describes a picture that comes in as it is, and one that goes out.
+PICTURE_IN: dict[str, Any] = {"requestBody": {"required": True, "content": {"application/octet-stream": BINARY}}}
+PICTURE_OUT: dict[str, Any] = {
+    "responses": {200: {"description": "The picture, no wider than asked.", "content": {"image/webp": BINARY}}}
+}
 
 
 @AFTER_SALES.get("/orders/{order_id}/after-sales", response=answers(AfterSalesOut), summary="售后 After-sales")
@@ -61,13 +74,59 @@ def withdraw(request: HttpRequest, after_sale_id: IdInPath) -> after_sales.CaseS
     "/after-sales/{after_sale_id}/parcel", response=answers(AfterSaleOut), summary="寄回运单 The parcel back"
 )
 def send_back(request: HttpRequest, after_sale_id: IdInPath, asked: ParcelBackIn) -> after_sales.CaseShown:
-    """The parcel named in which the goods come back."""
+    """The parcel named in which the goods come back, of this case and of others of the same order that lie in it."""
     buyer_id = buyer_of(request).id
     after_sales.send_back(
         case_id=after_sale_id,
         buyer_id=buyer_id,
         carrier=asked.carrier,
         tracking=asked.tracking,
+        with_cases=asked.with_cases,
         moment=clock.now(),
     )
     return after_sales.case_of(buyer_id=buyer_id, case_id=after_sale_id)
+
+
+@AFTER_SALES.post(
+    "/after-sales/{after_sale_id}/pictures",
+    response=answers(AfterSaleOut),
+    openapi_extra=PICTURE_IN,
+    summary="补充图片 Show a picture",
+)
+def show_picture(request: HttpRequest, after_sale_id: IdInPath) -> after_sales.CaseShown:
+    """The case with one more picture: the request's body is the JPEG, PNG or WebP file itself. The same one twice is
+    there once."""
+    buyer_id = buyer_of(request).id
+    # One byte more than there may be is enough to be refused.
+    handed_in = request.read(catalog.MOST_PICTURE_BYTES + 1)
+    after_sales.show_pictures(
+        case_id=after_sale_id, buyer_id=buyer_id, pictures=[handed_in], folder=_folder(), moment=clock.now()
+    )
+    return after_sales.case_of(buyer_id=buyer_id, case_id=after_sale_id)
+
+
+@AFTER_SALES.get(
+    "/after-sales/{after_sale_id}/pictures/{fingerprint}/{width}",
+    response=answers(None),
+    openapi_extra=PICTURE_OUT,
+    summary="售后图片 A picture of a case",
+)
+def case_picture(
+    request: HttpRequest, after_sale_id: IdInPath, fingerprint: FingerprintInPath, width: WidthInPath
+) -> HttpResponse:
+    """A picture of the buyer's own case as WebP, 200, 480 or 960 wide."""
+    file = after_sales.picture_of_buyer(
+        buyer_id=buyer_of(request).id,
+        case_id=after_sale_id,
+        fingerprint=fingerprint,
+        width=width,
+        folder=_folder(),
+    )
+    if file is None:
+        raise NotFound
+    return HttpResponse(file.read_bytes(), content_type="image/webp")
+
+
+def _folder() -> Path:
+    folder: Path = settings.SHOP_HOME.root / after_sales.PICTURES
+    return folder

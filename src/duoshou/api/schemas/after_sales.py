@@ -10,6 +10,7 @@ from ninja import Field, Schema
 from duoshou.api.schemas.parts import GREATEST_WHOLE, WRITABLE, Asked, Id, Number, WordsOut
 
 LONGEST_WORDS, LONGEST_PARCEL, MOST_PIECES = 300, 40, 9_999
+MOST_CASES = 100
 
 
 class AfterSaleIn(Asked):
@@ -24,10 +25,11 @@ class AfterSaleIn(Asked):
 
 
 class ParcelBackIn(Asked):
-    """The parcel in which the goods come back."""
+    """The parcel in which the goods come back; `with_cases` are other cases of the same order that lie in it, too."""
 
     carrier: Annotated[str, Field(min_length=1, max_length=LONGEST_PARCEL, pattern=WRITABLE)]
     tracking: Annotated[str, Field(min_length=1, max_length=LONGEST_PARCEL, pattern=WRITABLE)]
+    with_cases: Annotated[list[Id], Field(max_length=MOST_CASES)] = []
 
 
 class CaseStepOut(Schema):
@@ -37,6 +39,15 @@ class CaseStepOut(Schema):
     before: str
     after: str
     why_words: WordsOut
+
+
+class CasePictureOut(Schema):
+    """A picture of a case; /after-sales/…/pictures/ hands it out under the fingerprint."""
+
+    fingerprint: str
+    width: int
+    height: int
+    at: datetime
 
 
 class AfterSaleOut(Schema):
@@ -67,6 +78,7 @@ class AfterSaleOut(Schema):
     new_carrier: str
     new_tracking: str
     why_words: WordsOut
+    pictures: list[CasePictureOut]
     steps: list[CaseStepOut]
 
 

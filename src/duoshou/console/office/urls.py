@@ -35,6 +35,11 @@ urlpatterns = [
     path("<slug:slug>/after-sales/", after_sales.after_sales_page, name="office-after-sales"),
     path("<slug:slug>/after-sales/<int:after_sale_id>/", after_sales.after_sale, name="office-after-sale"),
     path("<slug:slug>/after-sales/<int:after_sale_id>/decide/", after_sales.decide, name="office-after-sale-decide"),
+    path(
+        "<slug:slug>/after-sales/<int:after_sale_id>/pictures/<slug:fingerprint>/<int:width>.webp",
+        after_sales.picture,
+        name="office-after-sale-picture",
+    ),
     path("<slug:slug>/shipping/", shipping.shipping, name="office-shipping"),
     path("<slug:slug>/shipping/to-ship.<format:format>", shipping.to_ship_file, name="office-to-ship-file"),
     path("<slug:slug>/shipping/file/", shipping.ship_file, name="office-ship-file"),

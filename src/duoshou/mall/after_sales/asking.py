@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from django.db import IntegrityError, transaction
 
@@ -13,6 +15,7 @@ from duoshou.mall.after_sales.rules.amounts import freight_back, most_for_pieces
 from duoshou.mall.after_sales.rules.reasons import BY_CODE, EXCHANGE, NO_REASON, REFUND, RETURN, fits
 from duoshou.mall.after_sales.rules.seven_days import last_moment, may_be_refused, may_return
 from duoshou.mall.after_sales.rules.states import OPEN, time_to_answer
+from duoshou.mall.after_sales.showing import Kept, keep, put
 from duoshou.mall.after_sales.values import AskAfterSale, MayAsk
 from duoshou.mall.orders import facade as orders
 
@@ -31,18 +34,51 @@ def may_ask(*, order: orders.OrderShown, moment: datetime) -> list[MayAsk]:
     return [one for one in found if one.kinds and (within or order.state != "completed")]
 
 
-@transaction.atomic
-def ask(wish: AskAfterSale, *, moment: datetime) -> int:
-    """The case that the wish brings, or has brought before under its key.
+def ask(wish: AskAfterSale, *, moment: datetime, folder: Path | None = None) -> int:
+    """The case that the wish brings, or has brought before under its key. Its pictures are made small in `folder`
+    before any transaction, and only when nothing else stands in the way of the wish.
 
     Raises NoSuchOrder, AfterSalesOver, NotForThisLine, CaseUnderWay, ReasonDoesNotFit, SevenDaysOver,
-    MoreThanTheLine.
+    MoreThanTheLine, TooManyCasePictures, NotAPicture, PictureTooLarge.
     """
+    if not wish.pictures or folder is None:
+        return _opened(wish, (), moment)
+    order = orders.order_of(buyer_id=wish.buyer_id, order_id=wish.order_id).order
+    known = _known(wish)
+    if known is not None:
+        return known
+    _wished(order, wish, moment)
+    if AfterSale.objects.filter(order_id=wish.order_id, line_no=wish.line_no, state__in=OPEN).exists():
+        raise errors.CaseUnderWay(line=wish.line_no)
+    return _opened(wish, keep(wish.pictures, folder), moment)
+
+
+@transaction.atomic
+def _opened(wish: AskAfterSale, pictures: Sequence[Kept], moment: datetime) -> int:
     orders.hold_still(order_id=wish.order_id)
     order = orders.order_of(buyer_id=wish.buyer_id, order_id=wish.order_id).order
-    known = AfterSale.objects.filter(order_id=wish.order_id, key=wish.key).first()
+    known = _known(wish)
     if known is not None:
-        return known.pk
+        return known
+    case = _wished(order, wish, moment)
+    try:
+        with transaction.atomic():
+            case.save(force_insert=True)
+    except IntegrityError:
+        raise errors.CaseUnderWay(line=wish.line_no) from None
+    orders.count_cases(order_id=order.order_id, more=1)
+    write(case, before="", who=BUYER, why=case.words, moment=moment)
+    put(case, pictures, moment=moment)
+    return case.pk
+
+
+def _known(wish: AskAfterSale) -> int | None:
+    """The case that this wish has brought before."""
+    return AfterSale.objects.filter(order_id=wish.order_id, key=wish.key).values_list("pk", flat=True).first()
+
+
+def _wished(order: orders.OrderShown, wish: AskAfterSale, moment: datetime) -> AfterSale:
+    """The case as it would be kept. Raises what stands in its way."""
     line = _the_line(order, wish)
     within = may_return(received_at=order.received_at, moment=moment)
     _check(order, wish, within)
@@ -57,7 +93,7 @@ def ask(wish: AskAfterSale, *, moment: datetime) -> int:
     if not 0 <= asked_fen <= most_fen:
         raise errors.MoreThanTheLine(most_fen=most_fen)
     is_unsent = _is_unsent(line, wish)
-    case = AfterSale(
+    return AfterSale(
         shop_id=order.shop_id,
         order_id=order.order_id,
         buyer_id=order.buyer_id,
@@ -77,14 +113,6 @@ def ask(wish: AskAfterSale, *, moment: datetime) -> int:
         opened_at=moment,
         due_at=moment + time_to_answer(is_unsent=is_unsent),
     )
-    try:
-        with transaction.atomic():
-            case.save(force_insert=True)
-    except IntegrityError:
-        raise errors.CaseUnderWay(line=wish.line_no) from None
-    orders.count_cases(order_id=order.order_id, more=1)
-    write(case, before="", who=BUYER, why=case.words, moment=moment)
-    return case.pk
 
 
 def _the_line(order: orders.OrderShown, wish: AskAfterSale) -> orders.LineShown:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -11,11 +12,12 @@ from duoshou.mall.after_sales.errors import (
     LawfulReturn,
     MoreThanTheLine,
     NotForThisLine,
+    NotInThisParcel,
     ParcelIsMissing,
     WhyIsMissing,
 )
 from duoshou.mall.after_sales.models import AfterSale
-from duoshou.mall.after_sales.moving import BUYER, CLOCK, LONGEST_WHY, hold, move
+from duoshou.mall.after_sales.moving import BUYER, CLOCK, LONGEST_WHY, find, hold, move
 from duoshou.mall.after_sales.rules.reasons import EXCHANGE, REFUND
 from duoshou.mall.after_sales.rules.states import (
     LOOK_AT_GOODS,
@@ -63,19 +65,30 @@ def refuse(*, case_id: int, shop_id: int, who: str, why: str, moment: datetime) 
 
 
 @transaction.atomic
-def send_back(*, case_id: int, buyer_id: int, carrier: str, tracking: str, moment: datetime) -> None:
-    """The buyer names the parcel in which the goods come back. Raises NoSuchCase, CaseMoved, ParcelIsMissing."""
-    case, parcel = hold(case_id=case_id, buyer_id=buyer_id), _parcel(carrier, tracking)
-    move(
-        case,
-        after="returning",
-        who=BUYER,
-        why=" ".join(parcel),
-        moment=moment,
-        within=LOOK_AT_GOODS,
-        back_carrier=parcel[0],
-        back_tracking=parcel[1],
-    )
+def send_back(
+    *, case_id: int, buyer_id: int, carrier: str, tracking: str, moment: datetime, with_cases: Sequence[int] = ()
+) -> None:
+    """The buyer names the parcel in which the goods come back; `with_cases` are others of the same order that lie in
+    it, too: all of them or none. Each goes its own way from there.
+
+    Raises NoSuchCase, CaseMoved, NotInThisParcel, ParcelIsMissing.
+    """
+    first, parcel = hold(case_id=case_id, buyer_id=buyer_id), _parcel(carrier, tracking)
+    others = [find(case_id=one, buyer_id=buyer_id) for one in sorted({*with_cases} - {case_id})]
+    for other in others:
+        if other.order_id != first.order_id or other.state != "awaiting_return":
+            raise NotInThisParcel(case=other.pk)
+    for case in (first, *others):
+        move(
+            case,
+            after="returning",
+            who=BUYER,
+            why=" ".join(parcel),
+            moment=moment,
+            within=LOOK_AT_GOODS,
+            back_carrier=parcel[0],
+            back_tracking=parcel[1],
+        )
 
 
 @transaction.atomic

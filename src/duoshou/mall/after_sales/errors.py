@@ -90,3 +90,24 @@ class ParcelIsMissing(CorrectTheInput):
 
     message = Words("请填快递公司和运单号", "Enter the carrier and the tracking number")
     remedy = Words("照快递单填写", "Copy them from the label")
+
+
+class CaseIsOver(CorrectTheInput):
+    """Nothing can be added to a case that is decided."""
+
+    message = Words("售后单 {case} 已经结束", "Case {case} is over")
+    remedy = Words("还有问题请重新申请，或联系店铺", "Ask again if something is still wrong, or talk to the shop")
+
+
+class TooManyCasePictures(CorrectTheInput):
+    """More pictures than a case shows."""
+
+    message = Words("每个售后单最多 {most} 张图片", "At most {most} pictures with one case")
+    remedy = Words("请少选几张", "Choose fewer")
+
+
+class NotInThisParcel(CorrectTheInput):
+    """One parcel brings back goods of one order alone, of cases that wait to be sent back."""
+
+    message = Words("售后单 {case} 不能装进这个包裹", "Case {case} cannot come back in this parcel")
+    remedy = Words("只选同一笔订单里等寄回的售后单", "Choose cases of the same order that wait to be sent back")

@@ -14,15 +14,18 @@ from duoshou.mall.after_sales.deciding import (
 )
 from duoshou.mall.after_sales.errors import (
     AfterSalesOver,
+    CaseIsOver,
     CaseMoved,
     CaseUnderWay,
     LawfulReturn,
     MoreThanTheLine,
     NoSuchCase,
     NotForThisLine,
+    NotInThisParcel,
     ParcelIsMissing,
     ReasonDoesNotFit,
     SevenDaysOver,
+    TooManyCasePictures,
     WhyIsMissing,
 )
 from duoshou.mall.after_sales.queries import (
@@ -30,23 +33,30 @@ from duoshou.mall.after_sales.queries import (
     cases_of_buyer,
     cases_of_order,
     counts,
+    may_come_along,
     shop_case,
     shop_cases,
 )
+from duoshou.mall.after_sales.rules.evidence import MOST_PICTURES
 from duoshou.mall.after_sales.rules.reasons import KIND_WORDS, REASONS
 from duoshou.mall.after_sales.rules.states import OPEN, STATE_WORDS, STATES
+from duoshou.mall.after_sales.showing import picture_of_buyer, picture_of_shop, show_pictures
 from duoshou.mall.after_sales.tasks import decide_due
-from duoshou.mall.after_sales.values import AskAfterSale, CaseShown, CaseStep, MayAsk
+from duoshou.mall.after_sales.values import PICTURES, AskAfterSale, CasePicture, CaseShown, CaseStep, MayAsk
 
 __all__ = [
     "KIND_WORDS",
+    "MOST_PICTURES",
     "OPEN",
+    "PICTURES",
     "REASONS",
     "STATES",
     "STATE_WORDS",
     "AfterSalesOver",
     "AskAfterSale",
+    "CaseIsOver",
     "CaseMoved",
+    "CasePicture",
     "CaseShown",
     "CaseStep",
     "CaseUnderWay",
@@ -55,9 +65,11 @@ __all__ = [
     "MoreThanTheLine",
     "NoSuchCase",
     "NotForThisLine",
+    "NotInThisParcel",
     "ParcelIsMissing",
     "ReasonDoesNotFit",
     "SevenDaysOver",
+    "TooManyCasePictures",
     "WhyIsMissing",
     "agree",
     "ask",
@@ -67,12 +79,16 @@ __all__ = [
     "counts",
     "decide_due",
     "may_ask",
+    "may_come_along",
+    "picture_of_buyer",
+    "picture_of_shop",
     "refuse",
     "refuse_goods",
     "send_back",
     "send_replacement",
     "shop_case",
     "shop_cases",
+    "show_pictures",
     "take_goods",
     "withdraw",
 ]

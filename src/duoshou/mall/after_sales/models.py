@@ -1,10 +1,12 @@
-"""What is kept of after-sales: a case about one line of an order, and its steps, which stay as they were written."""
+"""What is kept of after-sales: a case about one line of an order, its pictures, and its steps, which stay as they
+were written."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
 
+from duoshou.mall.after_sales.rules.evidence import MOST_PICTURES
 from duoshou.mall.after_sales.rules.reasons import KINDS
 from duoshou.mall.after_sales.rules.states import OPEN, STATES
 
@@ -95,3 +97,29 @@ class AfterSaleStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.before} → {self.after}"
+
+
+class AfterSalePicture(models.Model):
+    """A picture that the buyer shows with a case. Its fingerprint is empty once the buyer's account is closed."""
+
+    case = models.ForeignKey(AfterSale, on_delete=models.PROTECT, related_name="pictures", db_index=False)
+    place = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    fingerprint = models.CharField(max_length=64, blank=True)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+
+    class Meta:
+        """The same picture once per case, and no more places than there are."""
+
+        db_table = "mall_after_sale_picture"
+        constraints = [
+            models.UniqueConstraint(fields=["case", "place"], name="after_sale_picture_in_its_place"),
+            models.UniqueConstraint(
+                fields=["case", "fingerprint"], condition=~Q(fingerprint=""), name="after_sale_picture_once"
+            ),
+            models.CheckConstraint(condition=Q(place__lt=MOST_PICTURES), name="after_sale_pictures_are_few"),
+        ]
+
+    def __str__(self) -> str:
+        return self.fingerprint[:12]

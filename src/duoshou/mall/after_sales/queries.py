@@ -7,10 +7,10 @@ from datetime import datetime
 
 from django.db.models import Count
 
-from duoshou.mall.after_sales.models import AfterSale
+from duoshou.mall.after_sales.models import AfterSale, AfterSalePicture
 from duoshou.mall.after_sales.moving import find
 from duoshou.mall.after_sales.rules.states import OPEN
-from duoshou.mall.after_sales.values import CaseShown, CaseStep
+from duoshou.mall.after_sales.values import CasePicture, CaseShown, CaseStep
 from duoshou.mall.orders import facade as orders
 
 MOST = 50
@@ -31,6 +31,14 @@ def shop_case(*, shop_id: int, case_id: int) -> CaseShown:
 def cases_of_order(*, order_id: int) -> list[CaseShown]:
     """Every case about the order, the latest first; whoever asks has found the order to be theirs."""
     return _shown(AfterSale.objects.filter(order_id=order_id).order_by("-id"))
+
+
+def may_come_along(case: CaseShown) -> list[CaseShown]:
+    """The buyer's other cases of the same order that wait to be sent back: one parcel may bring them all."""
+    if case.state != "awaiting_return":
+        return []
+    others = AfterSale.objects.filter(order_id=case.order_id, buyer_id=case.buyer_id, state="awaiting_return")
+    return _shown(others.exclude(pk=case.case_id).order_by("line_no"))
 
 
 def cases_of_buyer(*, buyer_id: int, limit: int = MOST) -> list[CaseShown]:
@@ -60,10 +68,23 @@ def _shown(cases: Iterable[AfterSale], *, with_steps: bool = False) -> list[Case
     found = list(cases)
     told = orders.orders_told(order_ids=sorted({case.order_id for case in found}))
     lines = {(number, line.line_no): line for number, (order, _, _) in told.items() for line in order.lines}
-    return [_one(case, lines.get((case.order_id, case.line_no)), with_steps) for case in found]
+    pictures = _pictures(found)
+    return [
+        _one(case, lines.get((case.order_id, case.line_no)), with_steps, pictures.get(case.pk, ())) for case in found
+    ]
 
 
-def _one(case: AfterSale, line: orders.LineShown | None, with_steps: bool) -> CaseShown:
+def _pictures(cases: Sequence[AfterSale]) -> dict[int, tuple[CasePicture, ...]]:
+    shown: dict[int, tuple[CasePicture, ...]] = {}
+    for one in AfterSalePicture.objects.filter(case__in=cases).exclude(fingerprint="").order_by("case_id", "place"):
+        kept = CasePicture(one.fingerprint, one.width, one.height, one.at)
+        shown[one.case_id] = (*shown.get(one.case_id, ()), kept)
+    return shown
+
+
+def _one(
+    case: AfterSale, line: orders.LineShown | None, with_steps: bool, pictures: tuple[CasePicture, ...]
+) -> CaseShown:
     steps = case.steps.order_by("id") if with_steps else ()
     return CaseShown(
         case_id=case.pk,
@@ -73,6 +94,7 @@ def _one(case: AfterSale, line: orders.LineShown | None, with_steps: bool) -> Ca
         line_no=case.line_no,
         title=line.title if line is not None else "",
         exemption=line.exemption if line is not None else "",
+        exemption_confirmed_at=line.exemption_confirmed_at if line is not None else None,
         kind=case.kind,
         reason=case.reason,
         words=case.words,
@@ -90,5 +112,6 @@ def _one(case: AfterSale, line: orders.LineShown | None, with_steps: bool) -> Ca
         new_carrier=case.new_carrier,
         new_tracking=case.new_tracking,
         why=case.why,
+        pictures=pictures,
         steps=tuple(CaseStep(step.at, step.before, step.after, step.who, step.why) for step in steps),
     )

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from duoshou.kernel.words import Words
+from duoshou.mall.after_sales.rules.evidence import may_show_more
 from duoshou.mall.after_sales.rules.reasons import BY_CODE, KIND_WORDS
 from duoshou.mall.after_sales.rules.states import CLOCK_WORDS, OPEN, STATE_WORDS
-from duoshou.mall.catalog.facade import EXEMPTION_BY_KIND
+from duoshou.mall.catalog.facade import EXEMPTION_BY_KIND, Exemption
+
+# Where in the home the pictures of cases lie.
+PICTURES = "evidence"
 
 
 @dataclass(frozen=True, slots=True)
 class AskAfterSale:
     """A buyer's wish about one line: `amount_fen` None asks for all that these pieces can bring. `key` is the buyer's
-    own name of the wish: the same key brings the same case."""
+    own name of the wish: the same key brings the same case. `pictures` are the bytes that were handed in."""
 
     order_id: int
     buyer_id: int
@@ -25,6 +30,7 @@ class AskAfterSale:
     key: str
     amount_fen: int | None = None
     words: str = ""
+    pictures: Sequence[bytes] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,16 @@ class CaseStep:
 
 
 @dataclass(frozen=True, slots=True)
+class CasePicture:
+    """A picture that the buyer shows with a case, and since when."""
+
+    fingerprint: str
+    width: int
+    height: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CaseShown:
     """A case as buyer and shop read it; money in whole fen. `due_at` is when the clock decides."""
 
@@ -103,6 +119,8 @@ class CaseShown:
     why: str
     steps: tuple[CaseStep, ...] = ()
     exemption: str = ""
+    exemption_confirmed_at: datetime | None = None
+    pictures: tuple[CasePicture, ...] = ()
 
     @property
     def state_words(self) -> Words:
@@ -138,3 +156,13 @@ class CaseShown:
     def may_be_withdrawn(self) -> bool:
         """Whether the buyer may think better of it."""
         return self.state in ("asked", "awaiting_return")
+
+    @property
+    def may_show_more(self) -> bool:
+        """Whether the buyer may add a picture."""
+        return may_show_more(state=self.state, shown=len(self.pictures))
+
+    @property
+    def exemption_confirmed(self) -> Exemption | None:
+        """What the buyer confirmed about returns, with the article; None where the seven days apply."""
+        return EXEMPTION_BY_KIND[self.exemption] if self.exemption else None

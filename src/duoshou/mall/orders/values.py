@@ -9,6 +9,7 @@ from typing import Any
 
 from duoshou.kernel.errors import Refusal
 from duoshou.kernel.words import Words
+from duoshou.mall.catalog.facade import EXEMPTION_BY_KIND, Exemption
 from duoshou.mall.orders.rules.states import STATE_WORDS
 from duoshou.mall.payments.facade import PaymentFacts, RefundFacts
 
@@ -96,6 +97,11 @@ class LineShown:
     # The kind of goods that the buyer confirmed not to return without a reason, and when; blank and None without.
     exemption: str = ""
     exemption_confirmed_at: datetime | None = None
+
+    @property
+    def exempt(self) -> Exemption | None:
+        """What the buyer confirmed about returns, with the article; None where the seven days apply."""
+        return EXEMPTION_BY_KIND.get(self.exemption)
 
     @property
     def to_ship_pieces(self) -> int:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 
 from duoshou.kernel.errors import Refusal
 from duoshou.mall.after_sales import facade as after_sales
-from duoshou.storefront.asked import number, text
+from duoshou.mall.catalog.facade import MOST_PICTURE_BYTES
+from duoshou.storefront.asked import number, numbers, text
 from duoshou.storefront.page import page, status_of
 from duoshou.storefront.pages.orders import own_order
 from duoshou.storefront.showing.tickets import new_key
@@ -43,9 +46,10 @@ def ask(visitor: Visitor, order_id: int, line_no: int, kind: str) -> HttpRespons
             pieces=number(typed, "pieces"),
             key=text(typed, "key", most=LONGEST_KEY) or new_key(),
             words=text(typed, "words", most=LONGEST_WORDS),
+            pictures=_handed_in(visitor),
         )
         try:
-            case_id = after_sales.ask(wish, moment=visitor.moment)
+            case_id = after_sales.ask(wish, moment=visitor.moment, folder=_folder())
         except Refusal as met:
             refusal = met
         else:
@@ -60,6 +64,7 @@ def ask(visitor: Visitor, order_id: int, line_no: int, kind: str) -> HttpRespons
         "kind": after_sales.KIND_WORDS[kind],
         "is_exchange": kind == "exchange",
         "most_pieces": line.pieces[kind],
+        "most_pictures": after_sales.MOST_PICTURES,
         "reasons": _reasons(line, kind),
         "typed": typed,
         "key": new_key(),
@@ -70,7 +75,7 @@ def ask(visitor: Visitor, order_id: int, line_no: int, kind: str) -> HttpRespons
 
 @page("GET", "POST")
 def case(visitor: Visitor, after_sale_id: int) -> HttpResponse:
-    """One case; withdrawn, or its parcel named. Raises Http404 for somebody else's."""
+    """One case; withdrawn, pictures shown, or its parcel named. Raises Http404 for somebody else's."""
     found = _own(visitor, after_sale_id)
     if visitor.request.method != "POST":
         return _shown(visitor, found)
@@ -78,16 +83,42 @@ def case(visitor: Visitor, after_sale_id: int) -> HttpResponse:
     try:
         if posted.get("do") == "withdraw":
             after_sales.withdraw(**whose, moment=visitor.moment)
+        elif posted.get("do") == "show":
+            after_sales.show_pictures(**whose, pictures=_handed_in(visitor), folder=_folder(), moment=visitor.moment)
         else:
             after_sales.send_back(
                 **whose,
                 carrier=text(posted, "carrier", most=LONGEST_PARCEL),
                 tracking=text(posted, "tracking", most=LONGEST_PARCEL),
                 moment=visitor.moment,
+                with_cases=numbers(posted, "with"),
             )
     except Refusal as refusal:
         return _shown(visitor, _own(visitor, after_sale_id), refusal)
     return visitor.go(visitor.url("after-sale", after_sale_id), told="saved")
+
+
+@page("GET")
+def picture(visitor: Visitor, after_sale_id: int, fingerprint: str, width: int) -> HttpResponse:
+    """A picture of the buyer's own case. Raises Http404 for any other."""
+    found = _own(visitor, after_sale_id)
+    file = after_sales.picture_of_buyer(
+        buyer_id=found.buyer_id, case_id=found.case_id, fingerprint=fingerprint, width=width, folder=_folder()
+    )
+    if file is None:
+        raise Http404
+    return HttpResponse(file.read_bytes(), content_type="image/webp")
+
+
+def _handed_in(visitor: Visitor) -> list[bytes]:
+    """The pictures of the form; of each, and of them all, one more than there may be is enough to be refused."""
+    files = visitor.request.FILES.getlist("pictures")[: after_sales.MOST_PICTURES + 1]
+    return [file.read(MOST_PICTURE_BYTES + 1) for file in files]
+
+
+def _folder() -> Path:
+    folder: Path = settings.SHOP_HOME.root / after_sales.PICTURES
+    return folder
 
 
 def _reasons(line: after_sales.MayAsk, kind: str) -> list[Any]:
@@ -107,5 +138,11 @@ def _own(visitor: Visitor, after_sale_id: int) -> after_sales.CaseShown:
 
 
 def _shown(visitor: Visitor, found: after_sales.CaseShown, refusal: Refusal | None = None) -> HttpResponse:
-    context = {"case": found, "refusal": refusal, "steps": list(reversed(found.steps))}
+    context = {
+        "case": found,
+        "along": after_sales.may_come_along(found),
+        "room": after_sales.MOST_PICTURES - len(found.pictures),
+        "refusal": refusal,
+        "steps": list(reversed(found.steps)),
+    }
     return visitor.show("after_sale", context, status=status_of(refusal) if refusal is not None else 200)

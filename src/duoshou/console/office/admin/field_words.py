@@ -167,6 +167,7 @@ FIELD_WORDS: dict[str, Words] = {
     "phone": Words("手机号", "Phone"),
     "pieces": Words("件数", "Pieces"),
     "pieces_per_order": Words("每单几件", "Pieces per order"),
+    "place": Words("第几张（从 0）", "Place (from 0)"),
     "placed_at": Words("下单时间", "Placed at"),
     "points": Words("积分", "Points"),
     "points_per_yuan": Words("每元积分", "Points per yuan"),

@@ -236,6 +236,14 @@ READ: tuple[Table, ...] = (
         dates="opened_at",
     ),
     Table(
+        "after_sales.AfterSalePicture",
+        Words("售后凭证图片", "Pictures of after-sales"),
+        ("at", "case", "place", "width", "height"),
+        "case__shop",
+        ("case_id",),
+        hidden=("fingerprint",),
+    ),
+    Table(
         "after_sales.AfterSaleStep",
         Words("售后流水", "Steps of after-sales"),
         ("at", "case", "before", "after", "who", "why"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -67,6 +68,23 @@ def decide(desk: Desk, after_sale_id: int) -> HttpResponse:
     desk.note(what=f"after_sale_{doing}", about=f"case {found.case_id} order {found.order_id}")
     messages.success(desk.request, _("售后单已处理"))
     return redirect("office-after-sale", desk.shop.slug, after_sale_id)
+
+
+@require_GET
+@needs_at_desk("manage_orders")
+def picture(desk: Desk, after_sale_id: int, fingerprint: str, width: int) -> HttpResponse:
+    """A picture that the buyer shows with this case. Raises Http404 for any other."""
+    found = _found(desk, after_sale_id)
+    file = after_sales.picture_of_shop(
+        shop_id=desk.shop.id,
+        case_id=found.case_id,
+        fingerprint=fingerprint,
+        width=width,
+        folder=settings.SHOP_HOME.root / after_sales.PICTURES,
+    )
+    if file is None:
+        raise Http404
+    return HttpResponse(file.read_bytes(), content_type="image/webp")
 
 
 def _actions(desk: Desk, found: after_sales.CaseShown) -> dict[str, Callable[[], None]]:

@@ -129,6 +129,10 @@ HELD: tuple[Held, ...] = (
         (LAW, THREE_YEARS, WHOLE), UNLINKED,
     ),
     *_held(
+        "after_sales.AfterSalePicture", "fingerprint", Words("售后凭证图片", "pictures shown with after-sales"), TRADE,
+        (LAW, THREE_YEARS, WHOLE), SEALED,
+    ),
+    *_held(
         "after_sales.AfterSaleStep", "why", Words("售后各步的原因", "reasons of the steps of after-sales"), TRADE,
         (LAW, THREE_YEARS, WHOLE), UNLINKED,
     ),
@@ -219,6 +223,7 @@ LEADS_TO_BUYER: dict[str, str] = {
     "orders.OrderDiscount": "order__buyer_id",
     "orders.OrderEvent": "order__buyer_id",
     "after_sales.AfterSale": "buyer_id",
+    "after_sales.AfterSalePicture": "case__buyer_id",
     "after_sales.AfterSaleStep": "case__buyer_id",
     "orders.Shipment": "order__buyer_id",
     "reviews.ReviewPicture": "review__buyer_id",

@@ -1,0 +1,87 @@
+"""Pictures that a buyer shows with a case: made small and bare before any transaction, kept in its own."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from duoshou.mall.after_sales.errors import CaseIsOver, TooManyCasePictures
+from duoshou.mall.after_sales.models import AfterSale, AfterSalePicture
+from duoshou.mall.after_sales.moving import find, hold
+from duoshou.mall.after_sales.rules.evidence import MOST_PICTURES
+from duoshou.mall.after_sales.rules.states import OPEN
+from duoshou.mall.catalog import facade as catalog
+
+Kept = tuple[str, int, int]
+
+
+def show_pictures(*, case_id: int, buyer_id: int, pictures: Sequence[bytes], folder: Path, moment: datetime) -> None:
+    """The pictures with the buyer's own case while it is open; one that is there already stays the one it is.
+
+    Raises NoSuchCase, CaseIsOver, TooManyCasePictures, NotAPicture, PictureTooLarge.
+    """
+    _see_room(find(case_id=case_id, buyer_id=buyer_id), {_fingerprint(one) for one in pictures})
+    kept = keep(pictures, folder)
+    with transaction.atomic():
+        put(hold(case_id=case_id, buyer_id=buyer_id), kept, moment=moment)
+
+
+def keep(pictures: Sequence[bytes], folder: Path) -> list[Kept]:
+    """Each picture small, bare and in its place on the disk: its fingerprint and size; never inside a transaction.
+
+    Raises TooManyCasePictures, NotAPicture, PictureTooLarge.
+    """
+    if len(pictures) > MOST_PICTURES:
+        raise TooManyCasePictures(most=MOST_PICTURES)
+    kept: dict[str, Kept] = {}
+    for content in pictures:
+        fingerprint = _fingerprint(content)
+        width, height = catalog.keep_picture(content=content, fingerprint=fingerprint, folder=folder)
+        kept[fingerprint] = (fingerprint, width, height)
+    return list(kept.values())
+
+
+def put(case: AfterSale, kept: Sequence[Kept], *, moment: datetime) -> None:
+    """The kept pictures become the case's, whose order the caller's transaction holds still.
+
+    Raises CaseIsOver, TooManyCasePictures.
+    """
+    there = _see_room(case, {fingerprint for fingerprint, _, _ in kept})
+    fresh = [one for one in kept if one[0] not in there]
+    AfterSalePicture.objects.bulk_create(
+        AfterSalePicture(case=case, place=place, at=moment, fingerprint=fingerprint, width=width, height=height)
+        for place, (fingerprint, width, height) in enumerate(fresh, start=len(there))
+    )
+
+
+def picture_of_buyer(*, buyer_id: int, case_id: int, fingerprint: str, width: int, folder: Path) -> Path | None:
+    """Where a picture of the buyer's own case lies; None for any other."""
+    return _file(find(case_id=case_id, buyer_id=buyer_id), fingerprint, width, folder)
+
+
+def picture_of_shop(*, shop_id: int, case_id: int, fingerprint: str, width: int, folder: Path) -> Path | None:
+    """The same for the shop's own case."""
+    return _file(find(case_id=case_id, shop_id=shop_id), fingerprint, width, folder)
+
+
+def _file(case: AfterSale, fingerprint: str, width: int, folder: Path) -> Path | None:
+    shown = AfterSalePicture.objects.filter(case=case, fingerprint=fingerprint).exclude(fingerprint="")
+    return catalog.picture_file(folder=folder, fingerprint=fingerprint, width=width) if shown.exists() else None
+
+
+def _see_room(case: AfterSale, fingerprints: set[str]) -> set[str]:
+    """The fingerprints that are there already; the others have room."""
+    there = set(AfterSalePicture.objects.filter(case=case).values_list("fingerprint", flat=True))
+    if case.state not in OPEN:
+        raise CaseIsOver(case=case.pk)
+    if len(there | fingerprints) > MOST_PICTURES:
+        raise TooManyCasePictures(most=MOST_PICTURES)
+    return there
+
+
+def _fingerprint(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
