@@ -11,7 +11,8 @@ import pytest
 from django.db import connections
 from hypothesis import settings
 
-from tests.new_home import made_once, pour, shared_folder
+from duoshou.kernel.home import Home
+from tests.new_home import made_once, make_tables, pour, shared_folder
 from tests.private_postgres import PostgresIsAbsent, PrivatePostgres, running_postgres
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -75,7 +76,7 @@ def postgres() -> Iterator[PrivatePostgres]:
 @pytest.fixture(scope="session")
 def new_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The database of a new home as the server makes it, once per run: to be copied, not to be written."""
-    return made_once(shared_folder(tmp_path_factory))
+    return Home(made_once(shared_folder(tmp_path_factory), "tables", make_tables) / "home").database
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,5 @@
-"""The tables of a new home, made once for all the processes of a run and copied wherever a test is not about making
-them."""
+"""What takes long to make, made once for all the processes of a run and copied wherever a test is not about making it:
+the tables of a new home above all."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -25,29 +26,39 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
-def made_once(folder: Path) -> Path:
-    """The database of a new home, made by the first process that asks; the others wait for it."""
-    home = Home(folder / "new-home").make()
-    with (folder / "new-home.lock").open("w") as held:
+def made_once(shared: Path, name: str, make: Callable[[Path], object]) -> Path:
+    """The folder `name` of this run, filled by the first process that asks; the others wait for it."""
+    folder, done = shared / name, shared / f"{name}.done"
+    with (shared / f"{name}.lock").open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        done = home.root / "done"
         if not done.exists():
-            subprocess.run([sys.executable, "-c", MAKE], env=plain(home), check=True)
+            # What a broken attempt left behind is no beginning.
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
             done.touch()
-    return home.database
+    return folder
 
 
-def plain(home: Home) -> dict[str, str]:
+def make_tables(folder: Path) -> None:
+    """The database of a new home as the server makes it."""
+    home = Home(folder / "home").make()
+    subprocess.run([sys.executable, "-c", MAKE], env=environment(home), check=True)
+
+
+def environment(home: Home) -> dict[str, str]:
     """What a process of this home finds around it: nothing that belongs to this machine's own cockpit or to the
     tests."""
+    # A Path has a `root` too, which is that of the whole machine: a server would take that for its home and close it.
+    assert isinstance(home, Home), home
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DUOSHOU_", "DJANGO_"))}
     return kept | {"DUOSHOU_HOME": str(home.root), "DJANGO_SETTINGS_MODULE": "duoshou.settings.local"}
 
 
-def furnish(home: Home, tables: Path) -> Home:
-    """The home, with the tables in it that it would make for itself; one that has them is left alone."""
-    if not home.database.exists():
-        shutil.copy(tables, home.database)
+def furnished(root: Path, tables: Path) -> Home:
+    """A home at `root` with the tables in it that it would make for itself."""
+    home = Home(root).make()
+    shutil.copy(tables, home.database)
     return home
 
 

@@ -17,6 +17,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from duoshou.kernel.home import Home
+from tests.new_home import environment, furnished
 from tests.private_postgres import PrivatePostgres
 
 LOOPBACK = "127.0.0.1"
@@ -25,14 +27,13 @@ THOUSAND = 1000
 
 
 @contextmanager
-def serving(home: Path, **environment: str) -> Iterator[tuple[int, subprocess.Popen]]:
+def serving(home: Home, **around: str) -> Iterator[tuple[int, subprocess.Popen]]:
     """The port and the process of a server of its own."""
     with socket.socket() as probe:
         probe.bind((LOOPBACK, 0))
         port = probe.getsockname()[1]
-    plain = {name: value for name, value in os.environ.items() if not name.startswith(("DUOSHOU_", "DJANGO_"))}
     command = [sys.executable, "-m", "duoshou.settings", "--port", str(port)]
-    with subprocess.Popen(command, env=plain | {"DUOSHOU_HOME": str(home)} | environment) as running:
+    with subprocess.Popen(command, env=environment(home) | around) as running:
         try:
             given_up_at = time.monotonic() + PATIENCE_SECONDS
             while time.monotonic() < given_up_at and not answers(port):
@@ -41,6 +42,12 @@ def serving(home: Path, **environment: str) -> Iterator[tuple[int, subprocess.Po
         finally:
             running.terminate()
             running.wait(PATIENCE_SECONDS)
+
+
+@pytest.fixture
+def home(tmp_path: Path, new_tables: Path) -> Home:
+    """A home of its own, empty."""
+    return furnished(tmp_path / "home", new_tables)
 
 
 def answers(port: int) -> bool:
@@ -108,21 +115,21 @@ def within_patience(is_so: Callable[[], bool]) -> bool:
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="absent: /proc, where the processes are counted")
 class TestTheCarrier:
-    def test_stands_back_behind_those_who_buy(self, tmp_path):
-        with serving(tmp_path / "home") as (_, running):
+    def test_stands_back_behind_those_who_buy(self, home: Home):
+        with serving(home) as (_, running):
             assert within_patience(lambda: len(carriers_of(running.pid)) == 1)
             [carrier] = carriers_of(running.pid)
             assert within_patience(lambda: os.getpriority(os.PRIO_PROCESS, carrier) > 0)
 
-    def test_is_started_again_when_it_was_killed(self, tmp_path):
-        with serving(tmp_path / "home") as (_, running):
+    def test_is_started_again_when_it_was_killed(self, home: Home):
+        with serving(home) as (_, running):
             assert within_patience(lambda: len(carriers_of(running.pid)) == 1)
             [first] = carriers_of(running.pid)
             os.kill(first, signal.SIGKILL)
             assert within_patience(lambda: [one for one in carriers_of(running.pid) if one != first] != [])
 
-    def test_ends_with_the_server_however_that_ends(self, tmp_path):
-        with serving(tmp_path / "home") as (_, running):
+    def test_ends_with_the_server_however_that_ends(self, home: Home):
+        with serving(home) as (_, running):
             assert within_patience(lambda: len(carriers_of(running.pid)) == 1)
             carriers = carriers_of(running.pid)
             running.kill()
@@ -130,8 +137,8 @@ class TestTheCarrier:
 
 
 class TestOnSqlite:
-    def test_a_thousand_connections_fit_and_one_more_is_answered(self, tmp_path):
-        with serving(tmp_path / "home") as (port, _), ExitStack() as lines:
+    def test_a_thousand_connections_fit_and_one_more_is_answered(self, home: Home):
+        with serving(home) as (port, _), ExitStack() as lines:
             buyers = [
                 lines.enter_context(socket.create_connection((LOOPBACK, port), timeout=PATIENCE_SECONDS))
                 for _ in range(THOUSAND)
@@ -141,8 +148,8 @@ class TestOnSqlite:
             assert {line.recv(12) for line in buyers} == {b"HTTP/1.1 200"}
             assert asked(port, "GET", "/livez")[0] == 200
 
-    def test_the_crowds_addresses_are_answered_beside_the_pages(self, tmp_path):
-        with serving(tmp_path / "home") as (port, _):
+    def test_the_crowds_addresses_are_answered_beside_the_pages(self, home: Home):
+        with serving(home) as (port, _):
             for path in ("/api/v1/orders", "/api/v1/coupons/claims"):
                 status, body = asked(port, "POST", path, {})
                 assert (status, json.loads(body)["error"]["code"]) == (401, "NotSignedIn"), path
@@ -162,7 +169,10 @@ def served_url(postgres: PrivatePostgres) -> Iterator[str]:
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="absent: /proc, where the processes are counted")
 class TestOnPostgresql:
     def test_several_processes_serve_and_all_end_together(self, tmp_path, served_url):
-        with serving(tmp_path / "home", DUOSHOU_DATABASE_URL=served_url, DUOSHOU_PROCESSES="2") as (port, running):
+        with serving(Home(tmp_path / "home"), DUOSHOU_DATABASE_URL=served_url, DUOSHOU_PROCESSES="2") as (
+            port,
+            running,
+        ):
             children = children_of(running.pid)
             assert len(children) == 2
             assert {asked(port, "GET", "/readyz")[0] for _ in range(10)} == {200}
@@ -171,7 +181,7 @@ class TestOnPostgresql:
             assert not running_still(children)
 
     def test_none_is_left_behind_when_the_first_is_killed(self, tmp_path, served_url):
-        with serving(tmp_path / "home", DUOSHOU_DATABASE_URL=served_url, DUOSHOU_PROCESSES="2") as (_, running):
+        with serving(Home(tmp_path / "home"), DUOSHOU_DATABASE_URL=served_url, DUOSHOU_PROCESSES="2") as (_, running):
             children = children_of(running.pid)
             running.kill()
             given_up_at = time.monotonic() + PATIENCE_SECONDS

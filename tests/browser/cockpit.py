@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from duoshou.kernel.home import Home
+from tests.new_home import environment
 
 LOOPBACK = "127.0.0.1"
 PASSWORD = "calm-desk-2026"
@@ -73,13 +73,6 @@ def make_people(home: Home, *people: dict[str, object]) -> None:
     subprocess.run(
         [sys.executable, "-c", MAKE_PEOPLE], input=json.dumps(people), text=True, env=environment(home), check=True
     )
-
-
-def environment(home: Home) -> dict[str, str]:
-    """What a server of this home finds around it: nothing that belongs to this machine's own cockpit or to the
-    tests."""
-    plain = {name: value for name, value in os.environ.items() if not name.startswith(("DUOSHOU_", "DJANGO_"))}
-    return plain | {"DUOSHOU_HOME": str(home.root), "DJANGO_SETTINGS_MODULE": "duoshou.settings.local"}
 
 
 def free_port() -> int:

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from duoshou.kernel.home import Home
 from duoshou.simulated_shop import ShopTruth
 from tests.browser import world
 from tests.browser.cockpit import OWNER, Cockpit, running_cockpit
 from tests.browser.visits import ARGUMENTS, DESKTOP, PATIENCE_MS, PHONE, Screen, Visits, sign_in
+from tests.new_home import furnished
 
 VISITS = pytest.StashKey[Visits]()
 
@@ -70,19 +70,20 @@ def exports(truth: ShopTruth, tmp_path_factory: pytest.TempPathFactory) -> list[
 
 
 @pytest.fixture(scope="package")
-def cockpit(exports: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cockpit]:
+def cockpit(exports: list[Path], new_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cockpit]:
     """A cockpit with the simulated shop and its branch. Only read."""
     folder = tmp_path_factory.mktemp("two-shops")
-    home = world.two_shops(Home(folder / "home").make(), exports=exports, branch=world.branch_file(folder))
+    home = world.two_shops(furnished(folder / "home", new_tables), exports=exports, branch=world.branch_file(folder))
     with running_cockpit(home, viewer_sees=world.BRANCH, log=folder / "server.log") as running:
         yield running
 
 
 @pytest.fixture(scope="package")
-def new_cockpit(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cockpit]:
+def new_cockpit(screen: Screen, new_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cockpit]:
     """A cockpit into which nothing was imported yet when its first page is seen; one per screen."""
     folder = tmp_path_factory.mktemp(f"new-{screen.name}")
-    with running_cockpit(Home(folder / "home").make(), viewer_sees=world.BRANCH, log=folder / "server.log") as running:
+    home = furnished(folder / "home", new_tables)
+    with running_cockpit(home, viewer_sees=world.BRANCH, log=folder / "server.log") as running:
         yield running
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from duoshou.kernel.home import Home
 from tests.browser import world
 from tests.browser.cockpit import OWNER, Cockpit, running_cockpit
 from tests.browser.looking import look_at
 from tests.browser.visits import Screen, Visits, sign_in
+from tests.new_home import furnished
 
 pytestmark = pytest.mark.browser
 
@@ -22,10 +22,10 @@ UNDER_WAY_MS = 120_000
 
 
 @pytest.fixture(scope="module")
-def deciding(exports: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cockpit]:
+def deciding(exports: list[Path], new_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cockpit]:
     """A cockpit in which findings are decided about; whoever does takes it back."""
     folder = tmp_path_factory.mktemp("deciding")
-    home = world.two_shops(Home(folder / "home").make(), exports=exports, branch=world.branch_file(folder))
+    home = world.two_shops(furnished(folder / "home", new_tables), exports=exports, branch=world.branch_file(folder))
     with running_cockpit(home, viewer_sees=world.BRANCH, log=folder / "server.log") as running:
         yield running
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from duoshou.kernel.home import Home
 from tests.browser.cockpit import Cockpit, running_cockpit
 from tests.browser.looking import look_at
 from tests.browser.mall import MEMBER_PASSWORD, MEMBER_PHONE, SHOP, open_a_shop
-from tests.browser.visits import DESKTOP, PHONE, Screen, Visits
+from tests.browser.visits import DESKTOP, PHONE, WALKS, Screen, Visits
+from tests.new_home import furnished
 
 pytestmark = pytest.mark.browser
 
@@ -28,10 +29,10 @@ SHIFT = """() => new Promise((done) => {
 
 
 @pytest.fixture(scope="module")
-def mall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cockpit]:
+def mall(new_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cockpit]:
     """A server with the tea shop open."""
     folder = tmp_path_factory.mktemp("mall")
-    home = Home(folder / "home").make()
+    home = furnished(folder / "home", new_tables)
     open_a_shop(home)
     with running_cockpit(home, viewer_sees=SHOP, log=folder / "server.log") as running:
         yield running
@@ -156,8 +157,7 @@ class TestWithScripts:
 
 
 class TestEveryPage:
-    @pytest.mark.parametrize("look", ["light zh", "dark en"])
-    @pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=lambda screen: screen.name)
+    @pytest.mark.parametrize(("screen", "look"), WALKS)
     def test_fits_can_be_read_and_can_be_touched(self, mall: Cockpit, visits: Visits, screen: Screen, look: str):
         theme, language = look.split()
         page = visits.page_of_its_own(mall, screen, person=None, color_scheme=theme)

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -17,6 +18,7 @@ from tests.browser.looking import look_at
 from tests.browser.mall import SHOP, open_a_shop
 from tests.browser.test_mall_buying import fill_in_an_address
 from tests.browser.visits import PHONE, Visits
+from tests.new_home import furnished
 
 pytestmark = pytest.mark.browser
 
@@ -27,11 +29,12 @@ from datetime import timedelta
 from duoshou.settings.server import prepare
 prepare()
 from duoshou.kernel import clock
-from duoshou.mall.catalog.models import Sku
+from duoshou.mall.catalog.models import Product, Sku
 from duoshou.mall.plays.flash_sale import facade as flash
 from duoshou.mall.shops.models import Shop
 shop, now = Shop.objects.get(slug="tea"), clock.now()
 starts = now + timedelta(seconds=int(sys.argv[2]))
+Product.objects.filter(skus__code=sys.argv[1]).update(exemption=sys.argv[3])
 items = (flash.ItemDraft(sku_id=Sku.objects.get(code=sys.argv[1]).pk, price_fen=1_990, pieces=1),)
 draft = flash.SlotDraft("午间场", starts, starts + timedelta(hours=1), items)
 slot_id = flash.make_slot(shop_id=shop.pk, draft=draft, who="店主", moment=now)
@@ -40,18 +43,18 @@ print(json.dumps(flash.slot_of(shop_id=shop.pk, slot_id=slot_id, moment=now).ite
 """
 
 
-def published(home: Home, code: str, *, starts_in: int = SLOT_STARTS_IN) -> int:
+def published(home: Home, code: str, *, starts_in: int = SLOT_STARTS_IN, exemption: str = "") -> int:
     """A slot of one piece that begins soon; the number of its item."""
-    command = [sys.executable, "-c", PUBLISH, code, str(starts_in)]
+    command = [sys.executable, "-c", PUBLISH, code, str(starts_in), exemption]
     done = subprocess.run(command, env=environment(home), check=True, capture_output=True, text=True)
     return json.loads(done.stdout.splitlines()[-1])
 
 
 @pytest.fixture(scope="module")
-def flash_mall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Cockpit, Home]]:
+def flash_mall(new_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Cockpit, Home]]:
     """A server with the tea shop open."""
     folder = tmp_path_factory.mktemp("flash")
-    home = Home(folder / "home").make()
+    home = furnished(folder / "home", new_tables)
     open_a_shop(home)
     with running_cockpit(home, viewer_sees=SHOP, log=folder / "server.log") as running:
         yield running, home
@@ -70,7 +73,7 @@ class TestAFlashSale:
         self, flash_mall: tuple[Cockpit, Home], visits: Visits
     ):
         running, home = flash_mall
-        item_id = published(home, "pot")
+        item_id = published(home, "pot", exemption="custom_made")
         page = visits.page_of_its_own(running, PHONE, person=None)
         page.goto("/mall/tea/")
         expect(page.get_by_role("link", name="限时秒杀").first).to_be_visible()
@@ -79,6 +82,10 @@ class TestAFlashSale:
         expect(press).to_be_disabled()
         expect(page.get_by_role("timer")).to_have_text(re.compile(r"00:00:\d\d"))
         expect(press).to_be_enabled(timeout=SLOT_STARTS_IN * 1000 + 5000)
+        press.click()
+        tick = page.get_by_role("checkbox", name=re.compile("不支持 7 天无理由退货"))
+        assert not tick.evaluate("tick => tick.validity.valid") and "/pay/" not in page.url
+        tick.check()
         press.click()
         page.wait_for_url(re.compile(r"/orders/\d+/pay/"))
         expect(page.get_by_text("19.90").first).to_be_visible()

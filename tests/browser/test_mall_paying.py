@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -23,6 +24,7 @@ from tests.browser.visits import DESKTOP, PHONE, Screen, Visits
 from tests.mall.payments.fakes.alipay import FakeAlipay
 from tests.mall.payments.fakes.server import deliver, running, says
 from tests.mall.payments.fakes.wechat import FakeWeChat
+from tests.new_home import furnished
 
 pytestmark = pytest.mark.browser
 
@@ -42,9 +44,9 @@ class Till:
 
 
 @pytest.fixture(scope="module")
-def till(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Till]:
+def till(new_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Till]:
     folder = tmp_path_factory.mktemp("paying")
-    home = Home(folder / "home").make()
+    home = furnished(folder / "home", new_tables)
     subprocess.run([sys.executable, "-c", OPEN_A_BARE_SHOP], env=environment(home), check=True)
     around = {"DUOSHOU_PAYMENTS_ON_LOOPBACK": "1"}
     with (

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 from tests.browser.cockpit import OWNER, PASSWORD, Cockpit
@@ -37,6 +38,16 @@ class Screen:
 
 DESKTOP = Screen("desktop", 1440, 900, is_phone=False)
 PHONE = Screen("phone", 375, 812, is_phone=True)
+
+
+# Every page is walked through by day with each screen, language and theme once; by night in the other two ways to
+# combine them, as nothing that is looked at depends on two of them together.
+WALKS = [
+    pytest.param(DESKTOP, "light zh", id="desktop-light zh"),
+    pytest.param(PHONE, "dark en", id="phone-dark en"),
+    pytest.param(DESKTOP, "dark en", id="desktop-dark en", marks=pytest.mark.nightly),
+    pytest.param(PHONE, "light zh", id="phone-light zh", marks=pytest.mark.nightly),
+]
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,8 @@ from typer.testing import CliRunner
 
 from duoshou.cli.main import app
 from duoshou.simulated_shop import ShopTruth, simulate, write_exports
+from tests.cli.processes import SAID, Demo, make_demo
+from tests.new_home import made_once, shared_folder
 
 FIRST_DAY = date(2026, 3, 2)
 DAYS = 14
@@ -63,6 +66,14 @@ def filled_home(exports: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     done = type_into(home)("import", exports, "--shop", "小店")
     assert done.code == 0, done.err
     return home
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """A demo, made once per run; each process has a copy of its own, as whoever reads it writes marts."""
+    folder = made_once(shared_folder(tmp_path_factory), "demo", make_demo)
+    home = Path(shutil.copytree(folder / "home", tmp_path_factory.mktemp("demo") / "home"))
+    return Demo(home, (folder / SAID).read_text(encoding="utf-8"))
 
 
 @pytest.fixture

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from tests.cli.test_demo_and_serve import run
+from tests.cli.processes import Demo, run
 from tests.private_postgres import PrivatePostgres
 
 
 class TestAShop:
-    def test_is_kept_drilled_and_brought_back(self, tmp_path: Path):
-        home, new = tmp_path / "home", tmp_path / "new"
-        assert run("demo", "--home", str(home), "--days", "45", "--no-serve", home=home).returncode == 0
+    def test_is_kept_drilled_and_brought_back(self, tmp_path: Path, demo: Demo):
+        new, home = tmp_path / "new", Path(shutil.copytree(demo.home, tmp_path / "home"))
         kept = run("backup", "--json", home=home)
         assert kept.returncode == 0, kept.stderr
         where = json.loads(kept.stdout)["where"]

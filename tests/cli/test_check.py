@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.cli.test_demo_and_serve import run
+from tests.cli.processes import run
 
 
 class TestACheckOfNothing:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import socket
 import subprocess
@@ -16,8 +15,7 @@ from pathlib import Path
 import pytest
 
 from duoshou.kernel import clock
-
-PATIENCE_SECONDS = 120
+from tests.cli.processes import PATIENCE_SECONDS, Demo, run, the_shop_s_environment
 
 
 def a_free_port() -> int:
@@ -26,38 +24,10 @@ def a_free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def run(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from duoshou.cli.main import main; main()", *words]
-    return subprocess.run(
-        command,
-        env=the_shop_s_environment(home),
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE_SECONDS,
-        check=False,
-    )
-
-
-def the_shop_s_environment(home: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-    return {**kept, "DUOSHOU_HOME": str(home)}
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("demo")
-
-
-@pytest.fixture(scope="module")
-def done(home: Path) -> subprocess.CompletedProcess[str]:
-    """A demo of nine days, made once for all that is asked of it."""
-    return run("demo", "--home", str(home), "--days", "9", "--no-serve", home=home)
-
-
 class TestTheDemo:
-    def test_makes_a_shop_whose_brief_can_be_read(self, home: Path, done: subprocess.CompletedProcess[str]):
-        assert done.returncode == 0, done.stderr
-        assert re.search(r"密码 password: \S{8,}", done.stdout)
+    def test_makes_a_shop_whose_brief_can_be_read(self, demo: Demo):
+        home = demo.home
+        assert re.search(r"密码 password: \S{8,}", demo.said)
         said = run("brief", "--shop", "示例店铺", home=home)
         assert said.returncode == 0, said.stderr
         assert "买家付了" in said.stdout
@@ -65,11 +35,9 @@ class TestTheDemo:
         assert said.returncode == 0, said.stderr
         assert "买家付了" in said.stdout
 
-    def test_makes_a_mall_that_is_in_the_cockpit_like_any_other_shop(
-        self, home: Path, done: subprocess.CompletedProcess[str]
-    ):
-        assert done.returncode == 0, done.stderr
-        assert "商城“演示商城”" in done.stdout
+    def test_makes_a_mall_that_is_in_the_cockpit_like_any_other_shop(self, demo: Demo):
+        home = demo.home
+        assert "商城“演示商城”" in demo.said
         # A few whole days: just after midnight nobody has bought anything today.
         days = ("--from", str(clock.today() - timedelta(days=7)), "--to", str(clock.today()))
         asked = ("metric", "paid_amount", "--shop", "演示商城", "--grain", "total", "--format", "json")

@@ -11,7 +11,7 @@ import pytest
 
 from duoshou.simulated_shop import simulate, write_exports
 from tests.cli.conftest import type_into
-from tests.cli.test_demo_and_serve import run
+from tests.cli.processes import run
 
 SHOP = "小店"
 FIRST_DAY, DAYS = date(2026, 1, 1), 150

@@ -12,6 +12,7 @@ from tests.house.tree import PACKAGE, ROOT, package_files, told
 NAMED_MODULE = re.compile(r"\bduoshou(?:\.\w+)+")
 FOUND_BY_DJANGO = {"admin", "apps", "models", "tests", "urls"}
 FOLDERS_FOUND_BY_DJANGO = {"migrations", "management", "templatetags"}
+WORD = re.compile(r"[\w-]+")
 WAYS_OF_DISCOVERY = ("iter_modules", "walk_packages")
 WAYS_OF_LISTING = ("glob(", "iterdir(", "rglob(")
 OUTER_DOORS = ("pyproject.toml", "pytest.ini", "manage.py", "Makefile")
@@ -94,12 +95,8 @@ def found_by_django(module: str, app: str) -> bool:
 def unnamed(files: Iterable[Path], python_texts: dict[Path, str], other_texts: Iterable[str]) -> list[Path]:
     """The files that nothing names: not by stem or name in any text, and no module near them lists their folder."""
     everything = "\n".join([*python_texts.values(), *other_texts])
-    return [
-        path
-        for path in files
-        if not re.search(rf"(?<![\w-]){re.escape(path.stem)}(?![\w-])", everything)
-        and not folder_is_listed(path, python_texts)
-    ]
+    words = set(WORD.findall(everything))
+    return [path for path in files if path.stem not in words and not folder_is_listed(path, python_texts)]
 
 
 def folder_is_listed(path: Path, python_texts: dict[Path, str]) -> bool:

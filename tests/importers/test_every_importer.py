@@ -7,6 +7,9 @@ import importlib
 import pkgutil
 import random
 import re
+import shutil
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ import pytest
 from duoshou.warehouse import importers
 from duoshou.warehouse.importers import known_importers
 from duoshou.warehouse.importers.importer import Importer, Source
+from duoshou.warehouse.values import Receipt
 from tests.importers.exports import known_exports
 from tests.importers.exports.export import Export
 from tests.warehouse.lake import Lake, adds_up, cautions, counts
@@ -54,15 +58,31 @@ def test_every_importer_has_a_made_up_export_and_no_export_is_an_orphan():
     assert len(known_importers()) == len(NAMES)
 
 
+Taken = Callable[[str], tuple[Lake, Receipt]]
+
+
+@pytest.fixture(scope="module")
+def taken(tmp_path_factory: pytest.TempPathFactory) -> Taken:
+    """The lake into which the whole export of an importer came, once for all that only look at it, and the receipt."""
+
+    @cache
+    def take(name: str) -> tuple[Lake, Receipt]:
+        folder = tmp_path_factory.mktemp("taken")
+        lake = Lake(folder / "home")
+        return lake, lake.take_one(EXPORTS[name].written(folder / "good"))
+
+    return take
+
+
 @pytest.mark.parametrize("name", NAMES)
 class TestEveryImporter:
-    def test_fills_the_tables_exactly(self, name: str, lake: Lake, tmp_path: Path):
-        lake.take_one(EXPORTS[name].written(tmp_path / "good"))
+    def test_fills_the_tables_exactly(self, name: str, taken: Taken):
+        lake, _ = taken(name)
         assert lake.everything() == EXPORTS[name].tables
 
-    def test_gives_a_receipt_that_says_what_the_file_was(self, name: str, lake: Lake, tmp_path: Path):
+    def test_gives_a_receipt_that_says_what_the_file_was(self, name: str, taken: Taken):
         export, importer = EXPORTS[name], IMPORTERS[name]
-        receipt = lake.take_one(export.written(tmp_path / "good"))
+        _, receipt = taken(name)
         assert (receipt.platform, receipt.kind, receipt.kind_words) == (
             importer.platform,
             importer.kind,
@@ -88,12 +108,11 @@ class TestEveryImporter:
         lake.take_one(export.written(tmp_path / "more", rows=rows, header=("新出的列", *export.header, "", "以后再说")))
         assert lake.everything() == export.tables
 
-    def test_finds_nothing_new_in_the_same_file(self, name: str, lake: Lake, tmp_path: Path):
+    def test_finds_nothing_new_in_the_same_file(self, name: str, taken: Taken, lake: Lake, tmp_path: Path):
         export = EXPORTS[name]
-        file = export.written(tmp_path / "good")
-        lake.take_one(file)
+        shutil.copytree(taken(name)[0].home.root, lake.home.root)
         before = lake.files()
-        receipt = lake.take_one(file)
+        receipt = lake.take_one(export.written(tmp_path / "good"))
         assert counts(receipt) == (0, 0, len(export.cells))
         assert lake.files() == before
 

@@ -81,9 +81,17 @@ class TestThePeriodBefore:
     def test_abuts(self, period: Period):
         assert period.previous().end == period.start
 
-    @given(period=periods.filter(lambda period: not period.is_calendar_month))
+    @given(period=periods.filter(lambda period: not period.is_whole_months))
     def test_is_as_long(self, period: Period):
         assert period.previous().length_days == period.length_days
+
+    @example(first=Period.of_month(date(2000, 1, 1)), last=Period.of_month(date(2000, 3, 1)))
+    @given(first=months, last=months)
+    def test_of_whole_months_is_as_many_whole_months(self, first: Period, last: Period):
+        period = Period(min(first.start, last.start), max(first.end, last.end))
+        before = period.previous()
+        assert before.is_whole_months and before.end == period.start
+        assert len(before.by_grain("month")) == len(period.by_grain("month"))
 
     @given(month=months)
     def test_of_a_calendar_month_is_the_calendar_month_before(self, month: Period):
@@ -101,6 +109,14 @@ class TestTheYearBefore:
         assert start.year == period.start.year - 1
         leap_day = (period.start.month, period.start.day) == (2, 29)
         assert (start.month, start.day) == ((2, 28) if leap_day else (period.start.month, period.start.day))
+
+    @example(first=Period.of_month(date(2000, 1, 1)), last=Period.of_month(date(2000, 3, 1)))
+    @given(first=months, last=months)
+    def test_of_whole_months_is_as_many_whole_months(self, first: Period, last: Period):
+        period = Period(min(first.start, last.start), max(first.end, last.end))
+        before = period.previous()
+        assert before.is_whole_months and before.end == period.start
+        assert len(before.by_grain("month")) == len(period.by_grain("month"))
 
     @given(month=months)
     def test_of_a_calendar_month_is_the_same_month(self, month: Period):

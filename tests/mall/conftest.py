@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from tests.mall.databases import Database, Templates, using
+from tests.mall.databases import Database, Filling, Templates, using
+from tests.mall.plain_updates import refuse_joins
 from tests.mall.world import World, small_world
 
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
@@ -21,28 +23,42 @@ def database_templates(tmp_path_factory: pytest.TempPathFactory, new_tables: Pat
     return Templates(tmp_path_factory.mktemp("originals"), tables=new_tables)
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+EITHER = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(params=EITHER)
 def database(
-    request: pytest.FixtureRequest, database_templates: Templates, tmp_path: Path, django_db_blocker, settings
+    request: pytest.FixtureRequest,
+    database_templates: Templates,
+    tmp_path: Path,
+    django_db_blocker,
+    settings,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Database]:
     """A database of its own, first SQLite, then PostgreSQL; threads and other processes see what is committed.
 
     For a test that asks for the small shop it is copied with the shop in it, which takes a fraction of making one.
     """
-    noon = request.getfixturevalue("noon") if "world" in request.fixturenames else None
-    with django_db_blocker.unblock():
-        if request.param == "sqlite":
-            made = database_templates.fresh_sqlite(tmp_path, noon=noon)
-            settings.SHOP_HOME = made.home
-            with using(made):
-                yield made
-        else:
-            server = request.getfixturevalue("postgres")
-            made = database_templates.fresh_postgres(server, tmp_path, noon=noon)
-            settings.SHOP_HOME = made.home
-            with using(made):
-                yield made
-            database_templates.drop(server, made)
+    refuse_joins(monkeypatch)
+    filling = Filling(request.getfixturevalue("noon")) if "world" in request.fixturenames else None
+    with django_db_blocker.unblock(), lent(request, database_templates, tmp_path, filling) as made:
+        settings.SHOP_HOME = made.home
+        with using(made):
+            yield made
+
+
+@contextmanager
+def lent(
+    request: pytest.FixtureRequest, templates: Templates, folder: Path, filling: Filling | None
+) -> Iterator[Database]:
+    """A database of the kind that the request names, gone afterwards."""
+    if request.param == "sqlite":
+        yield templates.fresh_sqlite(folder, filling)
+        return
+    server = request.getfixturevalue("postgres")
+    made = templates.fresh_postgres(server, folder, filling)
+    yield made
+    templates.drop(server, made)
 
 
 @pytest.fixture

@@ -23,8 +23,8 @@ from duoshou.kernel.home import Home
 from duoshou.mall.members import tokens
 from duoshou.mall.pricing.facade import forget_books
 from duoshou.settings.database import database as settings_of
-from tests.mall.world import World, small_world
-from tests.new_home import furnish
+from tests.mall.world import small_world
+from tests.new_home import furnished
 from tests.private_postgres import PrivatePostgres
 
 COUNT = itertools.count(1)
@@ -46,12 +46,12 @@ TEST = {"CHARSET": None, "COLLATION": None, "MIGRATE": True, "MIRROR": None, "NA
 @dataclass(frozen=True)
 class Database:
     """A database for one test: `url` is what DUOSHOU_DATABASE_URL of another process says, empty for SQLite; `home` its
-    home folder; `world` the small shop in it, if it was copied with one."""
+    home folder; `world` what it was filled with, if it was: the small shop, unless a filling says otherwise."""
 
     vendor: str
     home: Home
     url: str
-    world: World | None = None
+    world: Any = None
 
     def settings(self) -> dict[str, Any]:
         """As Django's settings want it; SQLite does not wait for the disk, which may stand still for seconds under a
@@ -62,51 +62,58 @@ class Database:
         return made
 
 
+@dataclass(frozen=True)
+class Filling:
+    """What stands in a database before a test begins: what `fill` makes at that noon, rows alone and no files."""
+
+    noon: datetime
+    fill: Callable[[datetime], Any] = small_world
+
+
 class Templates:
-    """Where the migrated originals lie, made on first use: one without rows, one for each noon with the small shop;
-    `tables` is the SQLite file of a new home."""
+    """Where the migrated originals lie, made on first use: one without rows, one for each filling; `tables` is the
+    SQLite file of a new home."""
 
     def __init__(self, folder: Path, *, tables: Path) -> None:
         self.folder = folder
         self.tables = tables
-        self.sqlite: dict[datetime | None, Database] = {}
-        self.postgres: dict[datetime | None, Database] = {}
+        self.sqlite: dict[Filling | None, Database] = {}
+        self.postgres: dict[Filling | None, Database] = {}
 
-    def fresh_sqlite(self, folder: Path, *, noon: datetime | None = None) -> Database:
-        """A copy of the migrated SQLite file in a home of its own; with the small shop of that noon, if one is
-        given."""
-        original = self.sqlite.get(noon)
+    def fresh_sqlite(self, folder: Path, filling: Filling | None = None) -> Database:
+        """A copy of the migrated SQLite file in a home of its own; filled, if a filling is given."""
+        original = self.sqlite.get(filling)
         if original is None:
-            original = self.sqlite[noon] = self._original_sqlite(noon)
+            original = self.sqlite[filling] = self._original_sqlite(filling)
         home = Home(folder / "home").make()
         shutil.copy(original.home.database, home.database)
         return Database("sqlite", home, "", original.world)
 
-    def fresh_postgres(self, server: PrivatePostgres, folder: Path, *, noon: datetime | None = None) -> Database:
+    def fresh_postgres(self, server: PrivatePostgres, folder: Path, filling: Filling | None = None) -> Database:
         """The same of the migrated PostgreSQL database, under a new name."""
-        original = self.postgres.get(noon)
+        original = self.postgres.get(filling)
         if original is None:
-            original = self.postgres[noon] = self._original_postgres(server, noon)
+            original = self.postgres[filling] = self._original_postgres(server, filling)
         url = _copied(server, f"mall_{next(COUNT)}", original)
         return Database("postgresql", Home(folder / "home").make(), url, original.world)
 
-    def _original_sqlite(self, noon: datetime | None) -> Database:
-        if noon is None:
-            return Database("sqlite", furnish(Home(self.folder / "original").make(), self.tables), "")
+    def _original_sqlite(self, filling: Filling | None) -> Database:
+        if filling is None:
+            return Database("sqlite", furnished(self.folder / "original", self.tables), "")
         empty = self.fresh_sqlite(self.folder / f"original-{next(COUNT)}")
         with using(empty):
-            return replace(empty, world=small_world(noon))
+            return replace(empty, world=filling.fill(filling.noon))
 
-    def _original_postgres(self, server: PrivatePostgres, noon: datetime | None) -> Database:
+    def _original_postgres(self, server: PrivatePostgres, filling: Filling | None) -> Database:
         folder = self.folder / f"original-{next(COUNT)}"
-        if noon is None:
+        if filling is None:
             made = Database("postgresql", Home(folder / "home").make(), _created(server, f"mall_{next(COUNT)}"))
             with using(made):
                 call_command("migrate", interactive=False, verbosity=0)
             return made
         empty = self.fresh_postgres(server, folder)
         with using(empty):
-            return replace(empty, world=small_world(noon))
+            return replace(empty, world=filling.fill(filling.noon))
 
     def drop(self, server: PrivatePostgres, database: Database) -> None:
         """The PostgreSQL database of a test is gone."""

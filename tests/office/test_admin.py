@@ -59,7 +59,7 @@ class TestTheAdmin:
         an_order(office.world)
         assert 'href="/admin/"' in text(admin.get("/office/?all"))
         assert "商城的每一张表" in text(admin.get("/admin/"))
-        assert len(lists()) == 49
+        assert len(lists()) == 53
         for address in lists():
             answer = admin.get(address)
             assert not INLINE.findall(text(answer)), address

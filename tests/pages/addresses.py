@@ -65,6 +65,12 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "office-bill-again": ("tea", 1),
     "office-bill-resolve": ("tea", 1, 1),
     "office-refund-retry": ("tea", 1),
+    "office-webhook": ("tea", 1),
+    "office-webhook-kinds": ("tea", 1),
+    "office-webhook-switch": ("tea", 1),
+    "office-webhook-secret": ("tea", 1),
+    "office-webhook-replay": ("tea", 1),
+    "office-webhook-delivery": ("tea", 1, 1),
 }
 # The back office is about one shop, named in the address.
 OF_A_SHOP = "office-"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from duoshou.kernel.home import Home, HomeIsOpen
+from duoshou.kernel.home import Home, HomeIsOpen, NotAHome
 from duoshou.settings.secret_key import secret_key
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -72,6 +72,17 @@ class TestTheHome:
         folder.chmod(0o755)
         Home(folder).make()
         assert folder.stat().st_mode & 0o777 == 0o700
+
+    def test_is_never_a_folder_in_which_others_keep_things(self, tmp_path):
+        folder = tmp_path / "srv"
+        (folder / "letters").mkdir(parents=True)
+        folder.chmod(0o755)
+        with pytest.raises(NotAHome):
+            Home(folder).make()
+        assert folder.stat().st_mode & 0o777 == 0o755
+        assert [one.name for one in folder.iterdir()] == ["letters"]
+        with pytest.raises(NotAHome):
+            Home(Path("/")).make()
 
     def test_that_cannot_be_closed_is_not_used(self, tmp_path, monkeypatch):
         def not_ours(*_: object) -> None:

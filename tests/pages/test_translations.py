@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,7 @@ POST_ONLY = {
     "office-invoice-file",
     "office-red-letter-file",
     "office-review-change",
+    "office-webhook-kinds",
     "report-switch",
     "report-trial",
     "report-send",
@@ -106,6 +108,7 @@ def asked_of_gettext() -> set[str]:
     return found
 
 
+@cache
 def english() -> Catalog:
     """The English words."""
     with (LOCALE / "django.po").open("rb") as file:

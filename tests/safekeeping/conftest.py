@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from tests.mall.conftest import database, database_templates, world
 from tests.mall.databases import Database
 from tests.mall.world import World
-from tests.safekeeping.keeping import Keeper
+from tests.safekeeping.keeping import Keeper, filled
 
 __all__ = ["database", "database_templates", "world"]
 
@@ -19,7 +20,13 @@ def noon() -> datetime:
     return datetime(2025, 11, 22, 4, 0, tzinfo=UTC)
 
 
+@pytest.fixture(scope="session")
+def filled_lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with a lake of two files, to be copied."""
+    return filled(tmp_path_factory.mktemp("filled"))
+
+
 @pytest.fixture
-def keeper(world: World, database: Database) -> Keeper:
+def keeper(world: World, database: Database, filled_lake: Path) -> Keeper:
     """A shop with orders, a lake with two files, a picture and a secret."""
-    return Keeper.of(world, database)
+    return Keeper.of(world, database, lake=filled_lake)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +29,14 @@ from tests.warehouse.lake import Lake
 NIGHT = datetime(2026, 11, 23, 19, 30, tzinfo=UTC)
 
 
+def filled(folder: Path) -> Path:
+    """A home with a lake of two files and no database."""
+    lake = Lake(folder / "home")
+    lake.take_one(ORDERS.written(folder / "orders"))
+    lake.take_one(LINES.written(folder / "lines"))
+    return lake.home.root
+
+
 @dataclass
 class Keeper:
     """A home with orders, a lake and secrets; backups of it; homes restored from them."""
@@ -37,10 +46,9 @@ class Keeper:
     folder: Path
 
     @classmethod
-    def of(cls, world: World, database: Database) -> Keeper:
+    def of(cls, world: World, database: Database, *, lake: Path) -> Keeper:
         keeper = cls(world, database, database.home.root.parent)
-        keeper.lake.take_one(ORDERS.written(keeper.folder / "orders"))
-        keeper.lake.take_one(LINES.written(keeper.folder / "lines"))
+        shutil.copytree(lake, keeper.home.root, dirs_exist_ok=True)
         for code in ("tea", "cup"):
             order = place_one(world, (code, 1))
             orders.pay_in_sandbox(order_id=order.order_id, buyer_id=world.buyer["小明"], moment=world.noon)

@@ -16,12 +16,12 @@ from tests.safekeeping.keeping import Keeper, edited, zipped
 @pytest.fixture
 def database(request: pytest.FixtureRequest):
     """One database is enough: names are refused before any is asked."""
-    from tests.mall.databases import using
+    from tests.mall.databases import Filling, using
 
     templates = request.getfixturevalue("database_templates")
     folder, blocker = request.getfixturevalue("tmp_path"), request.getfixturevalue("django_db_blocker")
     with blocker.unblock():
-        made = templates.fresh_sqlite(folder)
+        made = templates.fresh_sqlite(folder, Filling(request.getfixturevalue("noon")))
         with using(made):
             yield made
 

@@ -18,6 +18,7 @@ import pytest
 from django.db import connections
 
 from duoshou.safekeeping.facade import BACKUP, backups_in, noted, put
+from duoshou.safekeeping.postgres import database_name, drop_database
 from tests.conftest import absent
 from tests.safekeeping.keeping import NIGHT, Keeper, proved, whole
 
@@ -77,10 +78,36 @@ class TestARestorationThatIsKilled:
             killed(restore, dice.random() * longest)
             assert not keeper.place.root.exists() or (keeper.place.root / "secret_key").exists()
             if keeper.place.root.exists():
-                shutil.rmtree(keeper.place.root)
+                forget(keeper)
         with keeper.beside(backup) as made:
             assert len(proved(made, keeper.database.vendor)) == 2
         assert not list(keeper.folder.glob(".new.*"))
+
+    @pytest.mark.parametrize("replace", [False, True])
+    def test_between_database_and_folder_is_taken_back_by_the_next(self, keeper: Keeper, replace: bool):
+        backup = keeper.back_up().where
+        if replace:
+            keeper.restore(backup)
+
+        def restore() -> None:
+            # The folder is the last to get its name: here the process dies instead.
+            Path.rename = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment,method-assign]
+            with keeper.beside(backup, replace=replace) as made:
+                put(made, database_url=keeper.place_url, moment=NIGHT, replace=replace)
+
+        assert killed(restore, PATIENCE_SECONDS) == -signal.SIGKILL
+        assert keeper.place.root.exists() == replace
+        with keeper.beside(backup, replace=replace) as made:
+            assert len(proved(made, keeper.database.vendor)) == 2
+            put(made, database_url=keeper.place_url, moment=NIGHT, replace=replace)
+        assert not list(keeper.folder.glob(".new.*")) and not (keeper.place.root / "placing.json").exists()
+
+
+def forget(keeper: Keeper) -> None:
+    """A restored shop is gone from its place, folder and database."""
+    shutil.rmtree(keeper.place.root)
+    if keeper.place_url:
+        drop_database(keeper.place_url, database_name(keeper.place_url))
 
 
 @contextmanager

@@ -19,10 +19,12 @@ from duoshou.mall.coupons import facade as coupons
 from duoshou.mall.members.models import Address, Buyer
 from duoshou.mall.orders import facade as orders
 from duoshou.mall.orders.values import PlaceOrder
+from duoshou.mall.outbox import facade as outbox
 from duoshou.mall.plays.flash_sale import facade as flash
 from duoshou.mall.promotions import facade as promotions
 from duoshou.mall.reconciliation import facade as reconciliation
 from duoshou.mall.service_chat import facade as service_chat
+from duoshou.mall.webhooks import facade as webhooks
 from duoshou.rooms.team import facade as team
 from tests.mall.reconciliation import test_wechats_bill as wechats_bill
 from tests.mall.world import World, small_world
@@ -67,7 +69,7 @@ WHOSE: dict[str, str] = {
         "office-orders office-shipping office-to-ship-file office-ship-file office-goods office-goods-file "
         "office-product-new office-flash office-flash-new office-goods-take office-prices office-promotions "
         "office-promotion-new office-coupons office-chat office-chat-set-up office-reviews office-invoices "
-        "office-payments office-bills office-bill-file "
+        "office-payments office-bills office-bill-file office-webhooks office-webhook-new "
         "office-coupon-new office-ledger office-entries office-check office-personal office-personal-approve "
         "office-personal-for".split(),
         "shop",
@@ -79,7 +81,8 @@ WHOSE: dict[str, str] = {
         "office-invoice-issue office-invoice-file office-red-letter-file "
         "office-review-change office-chat-thread office-chat-news office-chat-answer office-chat-picture "
         "office-coupon-stop office-flash-slot office-flash-publish office-flash-stop office-refund-retry office-bill "
-        "office-bill-again office-bill-resolve".split(),
+        "office-bill-again office-bill-resolve office-webhook office-webhook-kinds office-webhook-switch "
+        "office-webhook-secret office-webhook-replay office-webhook-delivery".split(),
         "thing",
     ),
     **dict.fromkeys(
@@ -193,11 +196,12 @@ def a_side(noon: datetime, *, slug: str, sign: str) -> Side:
     ids |= {"product_id": world.product["cup"], "sku_id": world.sku["cup"], "category_id": world.category["茶"]}
     ids |= {"address_id": world.address["小明"], "line_no": 1, "kind": "refund"}
     ids |= {"after_sale_id": make_a_case(world, noon), **make_bill(world, noon), **_talk(world, sign, noon)}
+    ids |= make_webhook(world, slug, placed.order_id, noon)
     return Side(
         world,
         slug,
         ids,
-        of_the_shop=(f"{sign}白瓷杯", f"{sign}促销", f"{sign}优惠券", f"{sign}的店"),
+        of_the_shop=(f"{sign}白瓷杯", f"{sign}促销", f"{sign}优惠券", f"{sign}的店", f"hooks-{slug}.example"),
         of_the_buyer=(str(placed.order_id), receiver, phone, f"{sign}街 9 号", f"{sign}留言", f"{sign}的悄悄话"),
     )
 
@@ -247,6 +251,17 @@ def make_bill(world: World, noon: datetime) -> dict[str, int]:
     )
     [found] = reconciliation.differences_of(shop_id=world.shop_id, bill_id=bill_id)
     return {"bill_id": bill_id, "mismatch_id": found.mismatch_id}
+
+
+def make_webhook(world: World, slug: str, order_id: int, noon: datetime) -> dict[str, int]:
+    """The numbers of an address of the shop, and of the news of an order that waits for it."""
+    url, own = f"https://hooks-{slug}.example/{slug}", {"shop_id": world.shop_id}
+    made = webhooks.register(**own, url=url, kinds=webhooks.KINDS, who="店主", moment=noon)
+    facts = {"order_id": order_id, "before": "awaiting_payment", "after": "paid"}
+    outbox.tell(**own, kind="order_paid", about=str(order_id), facts=facts, moment=noon)
+    webhooks.hear_news(moment=noon)
+    waiting = webhooks.deliveries_of(**own, webhook_id=made.webhook_id)[0]
+    return {"webhook_id": made.webhook_id, "delivery_id": waiting.delivery_id}
 
 
 def make_flash_sale(world: World, sign: str, noon: datetime) -> dict[str, int]:

@@ -69,6 +69,8 @@ class TestWhoIsAllowed:
             "office-coupon",
             "office-codes-file",
             "office-bill",
+            "office-webhook",
+            "office-webhook-delivery",
         ):
             assert owner.get(house.here.address(name)).status_code == 200, name
         operator = house.staff("operator")
@@ -246,6 +248,10 @@ MONEY = tuple(
     "office-payments office-refund-retry office-bills office-bill-file office-bill office-bill-again "
     "office-bill-resolve".split()
 )
+HOOKS = tuple(
+    "office-webhooks office-webhook-new office-webhook office-webhook-kinds office-webhook-switch "
+    "office-webhook-secret office-webhook-replay office-webhook-delivery".split()
+)
 
 
 class TestSomebodyOfThisShop:
@@ -256,9 +262,9 @@ class TestSomebodyOfThisShop:
             "office-product-new", "office-goods-take", "office-product-change", "office-promotion-new",
             "office-promotion-start", "office-promotion-stop", "office-coupon-new", "office-coupon-codes",
             "office-coupon-stop", "office-codes-file", "office-goods-file", "office-ledger", "office-entries",
-            "office-check", *PERSONAL, *MONEY,
+            "office-check", *PERSONAL, *MONEY, *HOOKS,
         },
-        "operator": {"office-ledger", "office-entries", "office-check", *PERSONAL, *MONEY},
+        "operator": {"office-ledger", "office-entries", "office-check", *PERSONAL, *MONEY, *HOOKS},
     }  # fmt: skip
 
     @pytest.mark.parametrize("role", sorted(MAY_NOT))

@@ -35,13 +35,15 @@ ASKED = (
     "coupon",
     "told",
     "sku",
+    "since",
 )
 FIELDS = (
     "do sku pieces then chosen line address coupon expected key note from template code back phone password nickname "
     "name province city district street why carrier tracking title subtitle supplier category_id freight_id position "
     "price strike cost weight_grams barcode attributes sku_id item_id how once list_at delist_at picture_id words kind "
     "starts_at ends_at reach off pays budget per_buyer cap total claim_from claim_until valid_days gives count slug "
-    "contact licence notice sku_code pieces-1 next language outcome is_default nth bundle_price gift times levels"
+    "contact licence notice sku_code pieces-1 next language outcome is_default nth bundle_price gift times levels "
+    "url since order instead_of"
 ).split()
 DOINGS = ("save", "price", "strike", "stock", "add_sku", "schedule", "remove_picture", "picture")
 

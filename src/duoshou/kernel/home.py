@@ -23,6 +23,19 @@ class HomeIsOpen(AskAPerson):
     )
 
 
+class NotAHome(AskAPerson):
+    """The folder holds other things, and others look into it: closing it would lock them out."""
+
+    message = Words(
+        "“{home}”里有别的东西，别的用户也在用，不能当店铺文件夹",
+        "“{home}” holds other things that other accounts look at; it cannot be a shop's folder",
+    )
+    remedy = Words(
+        "请选一个空文件夹或还没有的文件夹（DUOSHOU_HOME 或 --home）",
+        "Choose a folder that is empty or not there yet (DUOSHOU_HOME or --home)",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """Where things lie under `root`."""
@@ -70,11 +83,20 @@ class Home:
         return self.root / "fix_me"
 
     def make(self) -> Home:
-        """This home with all its folders there, closed to other accounts of the machine. Raises HomeIsOpen."""
+        """This home with all its folders there, closed to other accounts. Raises HomeIsOpen, NotAHome."""
+        self._refuse_what_is_others()
         for folder in (self.root, self.lake, self.marts, self.uploads, self.backups, self.fix_me):
             folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER_MODE)
         self._close()
         return self
+
+    def _refuse_what_is_others(self) -> None:
+        """The root of the file system, say, when the variable in `DUOSHOU_HOME=$SHOP/` is empty."""
+        if os.name != "posix" or not self.root.is_dir() or not self.root.stat().st_mode & PRIVATE_UMASK:
+            return
+        own = (self.config_file, self.database, self.lake)
+        if any(self.root.iterdir()) and not any(path.exists() for path in own):
+            raise NotAHome(home=self.root)
 
     def _close(self) -> None:
         # Elsewhere than on POSIX the mode says nothing; there the account's own folders are closed anyway.

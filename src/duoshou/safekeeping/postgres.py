@@ -124,6 +124,25 @@ def drop_database(url: str, name: str) -> None:
         server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
+def identity_of(url: str, name: str) -> int | None:
+    """The number of the database of this name on the server of `url`, which it keeps whatever it is called; None when
+    there is none. Raises PostgresRefuses."""
+    with connected(url, "postgres") as server:
+        found = server.execute("SELECT oid::bigint FROM pg_database WHERE datname = %s", [name]).fetchone()
+    return found[0] if found else None
+
+
+def rename_database(url: str, name: str, to: str) -> None:
+    """The database bears the other name. Raises PostgresRefuses."""
+    import psycopg
+
+    with connected(url, "postgres") as server:
+        try:
+            server.execute(f'ALTER DATABASE "{name}" RENAME TO "{to}"')
+        except psycopg.Error as wrong:
+            raise PostgresRefuses(why=_first_line(str(wrong))) from None
+
+
 def take_in(dump: Path, url: str, dumped_from: str) -> None:
     """The dump in the empty database behind `url`. Raises PostgresToolsMissing, PostgresVersionsDiffer,
     PostgresRefuses."""
@@ -139,9 +158,7 @@ def take_in(dump: Path, url: str, dumped_from: str) -> None:
 
 def is_empty_or_absent(url: str) -> bool:
     """Whether the database behind `url` has no table, or is not there at all. Raises PostgresRefuses."""
-    with connected(url, "postgres") as server:
-        there = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database_name(url)]).fetchone()
-    if there is None:
+    if identity_of(url, database_name(url)) is None:
         return True
     with connected(url) as own:
         return not own.execute(TABLES).fetchall()
@@ -150,20 +167,15 @@ def is_empty_or_absent(url: str) -> bool:
 def put_in_place(url: str, made: str, *, aside: str) -> str:
     """The database `made` bears the name in `url` from now on; one that was there is empty and gone, or bears the name
     `aside`. The name it has now, or an empty text. Raises HomeIsNotEmpty, PostgresRefuses."""
-    import psycopg
-
     name, empty = database_name(url), is_empty_or_absent(url)
     if not empty and not aside:
         raise HomeIsNotEmpty(home=name)
-    with connected(url, "postgres") as server:
-        try:
-            if empty:
-                server.execute(f'DROP DATABASE IF EXISTS "{name}"')
-            else:
-                server.execute(f'ALTER DATABASE "{name}" RENAME TO "{aside}"')
-            server.execute(f'ALTER DATABASE "{made}" RENAME TO "{name}"')
-        except psycopg.Error as wrong:
-            raise PostgresRefuses(why=_first_line(str(wrong))) from None
+    if empty:
+        with connected(url, "postgres") as server:
+            server.execute(f'DROP DATABASE IF EXISTS "{name}"')
+    else:
+        rename_database(url, name, aside)
+    rename_database(url, made, name)
     return "" if empty else aside
 
 

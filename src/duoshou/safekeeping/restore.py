@@ -24,6 +24,7 @@ from duoshou.safekeeping.errors import (
     RestoreRunning,
 )
 from duoshou.safekeeping.files import make_folder, name_to_disk, to_disk
+from duoshou.safekeeping.placing import done, intend, take_back
 from duoshou.safekeeping.postgres import (
     DUMP,
     connected,
@@ -69,7 +70,7 @@ def restored_beside(
     OtherKindOfDatabase, PassphraseIsWrong, PostgresRefuses and its kin.
     """
     parent = make_folder(place.root.parent)
-    with _alone(parent, place), opened_bundle(backup) as bundle:
+    with _alone(parent, place, "" if scratch else database_url), opened_bundle(backup) as bundle:
         if not scratch:
             refuse_occupied(place, database_url, replace=replace)
         _refuse_other_kind(bundle.manifest, database_url)
@@ -92,19 +93,23 @@ def put(made: Beside, *, database_url: str, moment: datetime, replace: bool) -> 
     refuse_occupied(made.place, database_url, replace=replace)
     aside = f"before-{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     kept: list[str] = []
-    to_disk(made.home.root)
     if made.database_url:
-        name = database_name(database_url)
-        was = put_in_place(database_url, database_name(made.database_url), aside=f"{name}_{aside}" if replace else "")
+        new, other = database_name(made.database_url), f"{database_name(database_url)}_{aside}" if replace else ""
+        intend(made.home.root, database_url, new, other)
+        was = put_in_place(database_url, new, aside=other)
         kept += [was] if was else []
-    place = made.place.root
-    if place.exists() and any(place.iterdir()):
-        older = place.with_name(f"{place.name}.{aside}")
+    to_disk(made.home.root)
+    place, older = made.place.root, made.place.root.with_name(f"{made.place.root.name}.{aside}")
+    was_there = place.exists() and any(place.iterdir())
+    if was_there:
         place.rename(older)
         kept.append(str(older))
-        _keep_backups(older, made.home)
     made.home.root.rename(place)
     made.in_place = True
+    if was_there:
+        # Only now: a folder beside is thrown away by the next restoration when this one is killed.
+        _keep_backups(older, made.place)
+    done(place)
     name_to_disk(place.parent)
     return tuple(kept)
 
@@ -211,7 +216,7 @@ def _refuse_no_room(manifest: Manifest, parent: Path) -> None:
 
 
 @contextmanager
-def _alone(parent: Path, place: Home) -> Iterator[None]:
+def _alone(parent: Path, place: Home, database_url: str) -> Iterator[None]:
     """One restoration beside a folder at a time; what a killed one left is taken away."""
     descriptor = os.open(parent, os.O_RDONLY)
     try:
@@ -220,6 +225,8 @@ def _alone(parent: Path, place: Home) -> Iterator[None]:
         except BlockingIOError:
             raise RestoreRunning from None
         for left in parent.glob(f".{place.root.name}.{BESIDE}-*"):
+            if database_url:
+                take_back(left, database_url)
             shutil.rmtree(left, ignore_errors=True)
         yield
     finally:

@@ -15,6 +15,8 @@ PROMOTION_DAYS = 9
 COUPON_FROM_FEN, COUPON_OFF_FEN, COUPONS, COUPONS_EACH = 2_000, 500, 5, 2
 CLAIM_DAYS, COUPON_DAYS = 6, 3
 PAY_WITHIN, RECEIVE_WITHIN, COMPLETE_AFTER = timedelta(minutes=30), timedelta(days=10), timedelta(days=7)
+# The bank is asked for money that nobody has told of.
+ASK_AFTER = timedelta(seconds=30)
 CLOSED_UNPAID = ("cancelled", "expired")
 
 
@@ -54,6 +56,7 @@ class Order:
     parcels: dict[int, dict[int, int]] = field(default_factory=dict)
     shipped_at: datetime | None = None
     received_at: datetime | None = None
+    bank_took_at: datetime | None = None
 
     @property
     def takes(self) -> Counter[str]:
@@ -126,7 +129,7 @@ class Shop:
         if order.pay_by <= self.now:
             raise Refused("PaymentOverdue")
         if not isinstance(order.trade, int):
-            order.trade = order.payable_fen + off_by_fen
+            order.trade, order.bank_took_at = order.payable_fen + off_by_fen, self.now
 
     def hear(self, order: Order, money: int, amount_fen: int) -> str:
         """What becomes of money that came in; `money` 0 is the order's own, others come besides."""
@@ -193,8 +196,10 @@ class Shop:
         return True
 
     def do_what_is_due(self) -> None:
-        """Deadlines, refunds, receipt and completion, until nothing is due."""
+        """The bank is asked for money that it has not told of; deadlines, refunds, receipt and completion, until
+        nothing is due."""
         for order in self.orders:
+            self._ask_for_money(order)
             if order.state == "awaiting_payment" and order.pay_by <= self.now:
                 self._end_unpaid(order, "expired")
             if order.state == "shipped" and order.shipped_at and order.shipped_at + RECEIVE_WITHIN <= self.now:
@@ -203,6 +208,12 @@ class Shop:
                 order.state = "completed"
         self.refunds_done_fen += self.refunds_due_fen
         self.refunds_due_fen = 0
+
+    def _ask_for_money(self, order: Order) -> None:
+        """Once other money has paid for the order, nobody waits for this any more."""
+        is_due = order.bank_took_at is not None and order.bank_took_at + ASK_AFTER <= self.now
+        if isinstance(order.trade, int) and is_due and not order.is_paid_for:
+            self.hear(order, 0, order.trade)
 
     def _end_unpaid(self, order: Order, after: str) -> None:
         """The bank is asked first: what was paid there counts."""

@@ -76,6 +76,11 @@ class Post:
         self.now += timedelta(**span)
 
     @property
+    def mark(self) -> str:
+        """What the secret in use is known by."""
+        return webhooks.webhook_of(**self.own).secret_mark
+
+    @property
     def bodies(self) -> list[dict[str, Any]]:
         return [json.loads(asked.body) for asked in self.receiver.asked]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from duoshou.mall.webhooks.posting import post
-from duoshou.mall.webhooks.rules.places import is_public, place_of
+from duoshou.mall.webhooks.rules.places import host_of, is_public, masked, place_of
 
 AWAY = place_of("https://hook.example.com/a?b=c")
 PRIVATE = (
@@ -51,6 +51,22 @@ class TestAnAddress:
     def test_on_this_machine_is_a_developers_alone(self):
         assert place_of("http://127.0.0.1:8000/x", on_loopback=True) is not None
         assert place_of("http://10.0.0.1:8000/x", on_loopback=True) is None
+
+    @pytest.mark.parametrize(
+        ("url", "shown"),
+        [
+            ("https://erp.example.com/duoshou/orders", "https://erp.example.com/duoshou/orders"),
+            ("https://erp.example.com/hook?key=abc&shop=7", "https://erp.example.com/hook?key=…&shop=…"),
+            ("https://a.example/send?key=693a91f6-7xxx-4bc4-97a0", "https://a.example/send?key=…97a0"),
+            ("https://a.example/services/T0000/B0000/Xq7GhT2kLm9pQr4s", "https://a.example/services/T0000/B0000/…Qr4s"),
+            ("https://a.example/hook/opaque-12345", "https://a.example/hook/…"),
+            ("https://a.example/?693a91f67c114bc497a0", "https://a.example/?…97a0"),
+            ("https://a.example/?693a91f67c114bc497a0=1", "https://a.example/?…a0=1"),
+            ("https://a.example/?&a", "https://a.example/?…&…"),
+        ],
+    )
+    def test_is_shown_without_what_may_be_a_key(self, url: str, shown: str):
+        assert masked(url) == shown and host_of(url) == shown.split("/")[2]
 
 
 class TestAPost:

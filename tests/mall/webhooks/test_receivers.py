@@ -76,7 +76,7 @@ class TestAReceiver:
 
 class TestASecret:
     def test_signs_beside_the_new_one_for_a_day(self, post: Post):
-        new = webhooks.draw_new_secret(**post.own, **post.by)
+        new = webhooks.draw_new_secret(**post.own, instead_of=post.mark, **post.by)
         for about, hours in (("7", 0), ("8", 24)):
             post.later(hours=hours)
             post.happens(about=about)
@@ -84,6 +84,15 @@ class TestASecret:
         first, second = post.receiver.asked
         assert is_signed(first, new.secret) and is_signed(first, post.secret)
         assert is_signed(second, new.secret) and not is_signed(second, post.secret)
+
+    def test_is_changed_once_when_it_is_asked_for_twice(self, post: Post):
+        mark = post.mark
+        new = webhooks.draw_new_secret(**post.own, instead_of=mark, **post.by)
+        with pytest.raises(webhooks.SecretChanged):
+            webhooks.draw_new_secret(**post.own, instead_of=mark, **post.by)
+        post.happens()
+        post.goes_round()
+        assert is_signed(post.receiver.asked[0], new.secret) and is_signed(post.receiver.asked[0], post.secret)
 
     def test_of_another_homes_key_signs_nothing(self, post: Post, settings):
         settings.SECRET_KEY = "another"

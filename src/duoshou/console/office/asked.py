@@ -66,7 +66,7 @@ def moment_at(asked: Mapping[str, str], name: str) -> datetime | None:
         return None
     try:
         return datetime.fromisoformat(typed).replace(tzinfo=BUSINESS_ZONE).astimezone(UTC)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise missing(TIME, example=A_MOMENT) from None
 
 

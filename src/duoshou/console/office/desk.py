@@ -18,6 +18,7 @@ from duoshou.kernel.words import Words
 from duoshou.mall.reconciliation import facade as reconciliation
 from duoshou.mall.service_chat.facade import waiting_threads
 from duoshou.mall.shops import facade as shops
+from duoshou.mall.webhooks import facade as webhooks
 from duoshou.rooms.team import facade as team
 
 # url name → its words, in the order of the shop's day, and the right that the page needs, if it needs one.
@@ -36,6 +37,7 @@ TABS: tuple[tuple[str, Words, team.Right | None], ...] = (
     ("office-payments", Words("收款", "Payments"), "see_ledger"),
     ("office-bills", Words("对账", "Bills"), "see_ledger"),
     ("office-ledger", Words("账本", "Ledger"), "see_ledger"),
+    ("office-webhooks", Words("推送", "Webhooks"), "manage_webhooks"),
     ("office-personal", Words("个人信息", "Personal data"), "manage_people"),
 )
 
@@ -66,6 +68,11 @@ class Desk:
         """How many differences with the providers' bills wait for somebody who may see them."""
         return reconciliation.open_differences(shop_id=self.shop.id) if self.may("see_ledger") else 0
 
+    @cached_property
+    def paused_webhooks(self) -> int:
+        """How many addresses of webhooks were paused by the clock and wait for somebody who may see to them."""
+        return webhooks.paused_webhooks(shop_id=self.shop.id) if self.may("manage_webhooks") else 0
+
     def note(self, *, what: str, about: str) -> None:
         """One line in the record of who did what, with the shop's name before it."""
         note(self.request, what=what, about=f"{self.shop.name}: {about}")
@@ -80,6 +87,7 @@ class Desk:
             "tabs": tabs,
             "tab": tab,
             "open_differences": self.open_differences,
+            "paused_webhooks": self.paused_webhooks,
             "other_shops": [one for one in shops_at_hand(self.request) if one.id != self.shop.id],
             "may_manage_goods": self.may("manage_goods"),
             "may_manage_promotions": self.may("manage_promotions"),

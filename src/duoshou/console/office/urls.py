@@ -21,6 +21,7 @@ from duoshou.console.office.pages import (
     promotions,
     reviews,
     shipping,
+    webhooks,
 )
 
 urlpatterns = [
@@ -75,6 +76,18 @@ urlpatterns = [
     path("<slug:slug>/bills/<int:bill_id>/", bills.bill, name="office-bill"),
     path("<slug:slug>/bills/<int:bill_id>/again/", bills.again, name="office-bill-again"),
     path("<slug:slug>/bills/<int:bill_id>/<int:mismatch_id>/", bills.resolve, name="office-bill-resolve"),
+    path("<slug:slug>/webhooks/", webhooks.webhooks_page, name="office-webhooks"),
+    path("<slug:slug>/webhooks/new/", webhooks.new, name="office-webhook-new"),
+    path("<slug:slug>/webhooks/<int:webhook_id>/", webhooks.webhook, name="office-webhook"),
+    path("<slug:slug>/webhooks/<int:webhook_id>/kinds/", webhooks.choose, name="office-webhook-kinds"),
+    path("<slug:slug>/webhooks/<int:webhook_id>/switch/", webhooks.switch, name="office-webhook-switch"),
+    path("<slug:slug>/webhooks/<int:webhook_id>/secret/", webhooks.secret, name="office-webhook-secret"),
+    path("<slug:slug>/webhooks/<int:webhook_id>/replay/", webhooks.replay, name="office-webhook-replay"),
+    path(
+        "<slug:slug>/webhooks/<int:webhook_id>/deliveries/<int:delivery_id>/",
+        webhooks.delivery,
+        name="office-webhook-delivery",
+    ),
     path("<slug:slug>/reviews/", reviews.reviews_page, name="office-reviews"),
     path("<slug:slug>/reviews/<int:review_id>/change/", reviews.change, name="office-review-change"),
     path("<slug:slug>/invoices/", invoices.invoices_page, name="office-invoices"),

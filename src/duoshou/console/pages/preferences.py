@@ -52,6 +52,12 @@ WHAT_WORDS = {
     "refused:decide_findings": Words("被拒绝：处理发现", "Refused: decide about findings"),
     "refused:import": Words("被拒绝：导入", "Refused: import"),
     "refused:export": Words("被拒绝：导出", "Refused: export"),
+    "register_webhook": Words("登记推送地址", "Registered an address for webhooks"),
+    "choose_webhook_kinds": Words("改推送哪些消息", "Chose what a webhook hears of"),
+    "switch_webhook": Words("启停推送", "Switched a webhook"),
+    "new_webhook_secret": Words("换推送密钥", "Drew a new secret of a webhook"),
+    "replay_webhook": Words("重新推送", "Sent webhooks once more"),
+    "refused:manage_webhooks": Words("被拒绝：管推送", "Refused: manage webhooks"),
     "refused:see_ledger": Words("被拒绝：看账本", "Refused: see the ledger"),
     "refused:manage_people": Words("被拒绝：管人", "Refused: manage people"),
 }

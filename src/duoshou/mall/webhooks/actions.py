@@ -17,6 +17,7 @@ from duoshou.mall.webhooks.errors import (
     NoKindChosen,
     NoSuchWebhook,
     NotAWebhookAddress,
+    SecretChanged,
     TooManyWebhooks,
     WebhookIsOff,
     WebhookMoved,
@@ -24,6 +25,7 @@ from duoshou.mall.webhooks.errors import (
 )
 from duoshou.mall.webhooks.hearing import LISTENER
 from duoshou.mall.webhooks.models import Delivery, Try, Webhook, WebhookStep
+from duoshou.mall.webhooks.queries import ended_since
 from duoshou.mall.webhooks.rules.kinds import KINDS
 from duoshou.mall.webhooks.rules.places import place_of
 from duoshou.mall.webhooks.rules.retrying import KEPT_FOR, OLD_SECRET_LASTS
@@ -33,7 +35,6 @@ from duoshou.mall.webhooks.values import NewSecret
 
 MOST_WEBHOOKS = 20
 LARGEST = 2**63 - 1
-ENDED = (Delivery.DELIVERED, Delivery.GIVEN_UP)
 FORGETS_AT_ONCE = 2_000
 
 
@@ -97,17 +98,17 @@ def switch_on(*, shop_id: int, webhook_id: int, who: str, moment: datetime) -> N
 
 
 @transaction.atomic
-def draw_new_secret(*, shop_id: int, webhook_id: int, who: str, moment: datetime) -> NewSecret:
-    """A new secret; what is sent carries a signature of either for a day. Raises NoSuchWebhook."""
-    found = _own(shop_id, webhook_id).select_for_update().first()
-    if found is None:
-        raise NoSuchWebhook()
-    nonce = new_nonce()
+def draw_new_secret(*, shop_id: int, webhook_id: int, instead_of: str, who: str, moment: datetime) -> NewSecret:
+    """A new secret instead of the one with this mark; what is sent carries a signature of either for a day.
+    Raises NoSuchWebhook, SecretChanged."""
+    found, nonce = _see(shop_id, webhook_id), new_nonce()
     # A secret of another home's key is worth nothing to anybody.
     old = found.nonce if fingerprint_of(key_of(found.nonce)) == found.fingerprint else ""
-    _own(shop_id, webhook_id).update(
-        nonce=nonce, fingerprint=fingerprint_of(key_of(nonce)), old_nonce=old, old_until=moment + OLD_SECRET_LASTS
-    )
+    drawn = {"nonce": nonce, "fingerprint": fingerprint_of(key_of(nonce))}
+    # Drawn twice by mistake, the one in use would stop to count at once, and nobody knows the one between.
+    in_use = _own(shop_id, webhook_id).filter(fingerprint=instead_of, nonce=found.nonce)
+    if not in_use.update(**drawn, old_nonce=old, old_until=moment + OLD_SECRET_LASTS if old else None):
+        raise SecretChanged()
     _write(webhook_id, "new_secret", who, moment)
     return NewSecret(webhook_id, secret_text(key_of(nonce)))
 
@@ -130,8 +131,7 @@ def replay_since(*, shop_id: int, webhook_id: int, since: datetime, who: str, mo
     """How many deliveries of news since then go out once more, whatever became of them.
     Raises NoSuchWebhook, WebhookIsOff."""
     _see_that_it_is_on(shop_id, webhook_id)
-    ended = Delivery.objects.filter(webhook_id=webhook_id, at__gte=since, state__in=ENDED)
-    count = _again(ended, moment)
+    count = _again(ended_since(webhook_id=webhook_id, since=since), moment)
     _write(webhook_id, "replay_since", who, moment, about=f"{since:%Y-%m-%dT%H:%M:%SZ} ({count})")
     return count
 

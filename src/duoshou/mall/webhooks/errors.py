@@ -50,8 +50,17 @@ class WebhookMoved(CorrectTheInput):
     remedy = Words("请刷新页面再看", "Reload the page and look")
 
 
-class WebhookIsOff(CorrectTheInput):
-    """Nothing is sent to an address that is switched off."""
+class SecretChanged(CorrectTheInput):
+    """The secret that was to be replaced is not the one in use any more."""
 
-    message = Words("这个地址停用着，不会再推送", "The address is switched off; nothing is sent to it")
+    message = Words("密钥刚刚已经换过，这次没有再换", "The secret was changed a moment ago; it was not changed again")
+    remedy = Words(
+        "没有记下新密钥的话，请回到这个地址再换一次", "If nobody wrote the new one down, go back and draw another"
+    )
+
+
+class WebhookIsOff(CorrectTheInput):
+    """Nothing is sent to an address that is paused or switched off."""
+
+    message = Words("这个地址没有启用，不会推送", "The address is not switched on; nothing is sent to it")
     remedy = Words("请先启用它", "Switch it on first")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from duoshou.kernel.words import Words
@@ -9,9 +11,11 @@ from duoshou.mall.webhooks.errors import NoSuchWebhook
 from duoshou.mall.webhooks.models import Delivery, Try, Webhook, WebhookStep
 from duoshou.mall.webhooks.rules.kinds import KINDS
 from duoshou.mall.webhooks.rules.outcomes import OUTCOMES
+from duoshou.mall.webhooks.rules.places import host_of, masked
 from duoshou.mall.webhooks.values import DeliveryShown, StepShown, TryShown, WebhookShown
 
 LARGEST = 2**63 - 1
+ENDED = (Delivery.DELIVERED, Delivery.GIVEN_UP)
 LOG = Prefetch("log", queryset=Try.objects.order_by("pk"))
 
 
@@ -34,11 +38,15 @@ def steps_of(*, shop_id: int, webhook_id: int, limit: int = 50) -> list[StepShow
     return [StepShown(one.at, one.who, one.did, one.about) for one in rows[:limit]]
 
 
-def deliveries_of(*, shop_id: int, webhook_id: int, state: str = "", limit: int = 100) -> list[DeliveryShown]:
-    """The deliveries of an address, the newest news first; those in one state when it is said."""
+def deliveries_of(
+    *, shop_id: int, webhook_id: int, state: str = "", about: str = "", limit: int = 100
+) -> list[DeliveryShown]:
+    """The deliveries of an address, the newest news first; those in one state, those of one order, when it is said."""
     rows = Delivery.objects.filter(webhook_id=min(webhook_id, LARGEST), webhook__shop_id=shop_id)
     if state:
         rows = rows.filter(state=state)
+    if about:
+        rows = rows.filter(about=about)
     return [_delivery(one) for one in rows.prefetch_related(LOG).order_by("-at", "-pk")[:limit]]
 
 
@@ -49,6 +57,16 @@ def delivery_of(*, shop_id: int, webhook_id: int, delivery_id: int) -> DeliveryS
     if found is None:
         raise NoSuchWebhook()
     return _delivery(found)
+
+
+def ended_since(*, webhook_id: int, since: datetime) -> QuerySet[Delivery]:
+    """What would go out once more if everything since then were asked for again; what waits goes out anyway."""
+    return Delivery.objects.filter(webhook_id=min(webhook_id, LARGEST), at__gte=since, state__in=ENDED)
+
+
+def replayable_since(*, shop_id: int, webhook_id: int, since: datetime) -> int:
+    """How many deliveries of news since then would go out once more."""
+    return ended_since(webhook_id=webhook_id, since=since).filter(webhook__shop_id=shop_id).count()
 
 
 def paused_webhooks(*, shop_id: int) -> int:
@@ -66,7 +84,9 @@ def _counted(shop_id: int) -> QuerySet:
 def _shown(one: Webhook) -> WebhookShown:
     return WebhookShown(
         webhook_id=one.pk,
-        url=one.url,
+        address=masked(one.url),
+        host=host_of(one.url),
+        secret_mark=one.fingerprint,
         kinds=tuple(KINDS[name].words for name in one.kinds if name in KINDS),
         kind_names=tuple(one.kinds),
         state=one.state,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from duoshou.kernel.words import Words
 
@@ -21,7 +21,11 @@ class WebhookShown:
     """One address as the office shows it."""
 
     webhook_id: int
-    url: str
+    # As people may read it: what looks like a key is hidden. The whole address does not leave this part.
+    address: str
+    host: str
+    # Names the secret in use without telling it, so that changing it twice by mistake is noticed.
+    secret_mark: str
     kinds: tuple[Words, ...]
     kind_names: tuple[str, ...]
     state: str
@@ -54,10 +58,15 @@ class TryShown:
     status: int | None
     called: str
 
+    @property
+    def took_ms(self) -> int:
+        """How many milliseconds the try took."""
+        return (self.ended_at - self.at) // timedelta(milliseconds=1)
+
 
 @dataclass(frozen=True, slots=True)
 class DeliveryShown:
-    """One piece of news for one address, and how it went; `log` is empty in lists."""
+    """One piece of news for one address, and how it went, every try of it in order."""
 
     delivery_id: int
     message_id: str

@@ -15,6 +15,9 @@ LONGEST_URL = 500
 ORDINARY = re.compile(r"[A-Za-z0-9:/?=&._~%+,;@!$'()*\-\[\]]+")
 HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 LOOPBACK = ("127.0.0.1", "::1")
+# A part of a path that may be a key, and how much of a key is shown, so that two can be told apart.
+KEY_LIKE = re.compile(r"(?=.*\d).{12,}|.{20,}")
+HIDDEN, TAIL, LONG_ENOUGH_FOR_A_TAIL = "…", 4, 16
 # IANA's special-purpose registries, multicast, and the metadata service of a cloud that lies outside of them (Azure).
 CLOSED_V4 = tuple(
     ip_network(one)
@@ -64,6 +67,20 @@ def place_of(url: str, *, on_loopback: bool = False) -> Place | None:
     return Place(True, host, port or HTTPS, path)
 
 
+def masked(url: str) -> str:
+    """The address as people may read it: the values of its query, and parts of its path that look like keys, are
+    hidden but for the end of a long one."""
+    parts = urlsplit(url)
+    path = "/".join(_hidden(part) if KEY_LIKE.fullmatch(part) else part for part in parts.path.split("/"))
+    query = "&".join(_masked_pair(pair) for pair in parts.query.split("&")) if parts.query else ""
+    return f"{parts.scheme}://{parts.netloc}{path}{'?' if query else ''}{query}"
+
+
+def host_of(url: str) -> str:
+    """The name of the machine that an address leads to, which is all that may stand in a record."""
+    return urlsplit(url).hostname or ""
+
+
 def is_public(address: str) -> bool:
     """Whether this numeric address lies in the public internet."""
     try:
@@ -73,6 +90,15 @@ def is_public(address: str) -> bool:
     if isinstance(found, IPv4Address):
         return not any(found in network for network in CLOSED_V4)
     return _is_public_v6(found)
+
+
+def _masked_pair(pair: str) -> str:
+    name, equals, value = pair.partition("=")
+    return f"{name}={_hidden(value)}" if equals and not KEY_LIKE.fullmatch(name) else _hidden(pair)
+
+
+def _hidden(key: str) -> str:
+    return HIDDEN + (key[-TAIL:] if len(key) >= LONG_ENOUGH_FOR_A_TAIL else "")
 
 
 def _is_public_v6(found: IPv6Address) -> bool:

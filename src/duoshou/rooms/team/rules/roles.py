@@ -16,6 +16,7 @@ Right = Literal[
     "manage_orders",
     "reveal_personal",
     "see_ledger",
+    "manage_webhooks",
     "state_targets",
     "decide_findings",
 ]
@@ -31,6 +32,7 @@ RIGHTS: dict[str, frozenset[str]] = {
             "manage_orders",
             "reveal_personal",
             "see_ledger",
+            "manage_webhooks",
             "state_targets",
             "decide_findings",
         }
@@ -52,8 +54,8 @@ ROLE_WORDS: dict[str, Words] = {
 
 ROLE_MEANS: dict[str, Words] = {
     "owner": Words(
-        "什么都可以：看、导入、导出、定目标、商城、账本、管人",
-        "Everything: the cockpit, targets, the mall, its ledger, people",
+        "什么都可以：看、导入、导出、定目标、商城、账本、推送、管人",
+        "Everything: the cockpit, targets, the mall, its ledger and webhooks, people",
     ),
     "operator": Words(
         "可以看、导入、导出，管商城的商品、促销和订单；不能看账本、不能管人",
