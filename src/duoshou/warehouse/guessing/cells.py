@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 BLANKS = frozenset(("", "-", "--", "---", "—", "——", "N/A", "#N/A", "n/a", "NULL", "null", "None"))
-MOST = 0.9
+OF_SO_MANY_ONE = 10
+FEW = 3
 
 
 def plain(cell: str) -> str:
@@ -22,6 +23,7 @@ def said_in(cells: Iterable[str]) -> list[str]:
 
 
 def mostly(cells: Sequence[str], shape: re.Pattern[str]) -> bool:
-    """Whether nine of ten have this shape; where there is none, not."""
-    fitting = sum(1 for one in cells if shape.fullmatch(one))
-    return bool(cells) and fitting >= len(cells) * MOST
+    """Whether nine of ten have this shape, or all but one of three and more; where there is none, not."""
+    slips = sum(1 for one in cells if not shape.fullmatch(one))
+    forgiven = max(len(cells) // OF_SO_MANY_ONE, int(len(cells) >= FEW))
+    return bool(cells) and slips <= forgiven
