@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from duoshou.cli.main import app
 from duoshou.simulated_shop import ShopTruth, simulate, write_exports
-from tests.cli.processes import SAID, Demo, make_demo
+from tests.cli.processes import SAID, Demo, fell_trunk, make_demo
 from tests.new_home import made_once, shared_folder
 
 FIRST_DAY = date(2026, 3, 2)
@@ -46,6 +46,13 @@ def type_into(home: Path) -> Types:
         return Typed(done.exit_code, done.stdout, done.stderr)
 
     return types
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_left_running() -> Iterator[None]:
+    """The process from which commands branch off ends with the run."""
+    yield
+    fell_trunk()
 
 
 @pytest.fixture(scope="session")
