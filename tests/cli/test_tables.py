@@ -8,7 +8,7 @@ import re
 import zipfile
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,9 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
+from duoshou.kernel.home import Home
+from duoshou.kernel.periods import Period
+from duoshou.loop.standing_tables.facade import make_table
 from tests.cli.conftest import DAYS, FIRST_DAY, Types
 
 SPAN = ("--from", "2026-03-04", "--to", "2026-03-15")
@@ -153,6 +156,21 @@ class TestTheOperationsTable:
         missing = read(out, "缺失", heads_at=0, first_line=1)
         said = [line["原因"] for line in missing.lines if line["列"] == "浏览量" and line["状态"] != "空白"]
         assert any("2/4" in reason for reason in said)
+
+    def test_says_of_a_day_that_is_not_over_that_it_is_so_far(self, filled_home: Path):
+        noon = datetime(2026, 3, 15, 4, tzinfo=UTC)
+        table = make_table(
+            "operations",
+            Home(filled_home),
+            shops=("小店",),
+            period=Period.inclusive(date(2026, 3, 14), date(2026, 3, 15)),
+            moment=noon,
+        )
+        sheet = table.sheets[0]
+        place = next(at for at, column in enumerate(sheet.columns) if column.key == "paid_amount")
+        whole, so_far, total = (line.cells[place] for line in sheet.lines[:3])
+        assert (whole.remark, so_far.remark is None, total.remark is None) == (None, False, False)
+        assert sheet.lines[1].cells[place + 1].value is None
 
     def test_explains_every_column(self, workbook: Path):
         told = {(line["表"], line["列"]): line for line in read(workbook, "定义", heads_at=0, first_line=1).lines}

@@ -122,6 +122,7 @@ class TestACampaign:
         mall = Campaign(Words("满100减10", "100-10"), OF_MALL, ANNIVERSARY, SHOP, discount_fen=12_34, orders=7)
         told = line(made(home, known=(mall,)), "满100减10")
         assert (told["discount"].value, told["orders"].value) == (12_34, 7)
+        assert told["return"].value is None and "分不开" in told["return"].blank.zh
 
     def test_that_is_none_leaves_the_table_empty_and_whole(self, home: Home):
         table = made(home, period=Period.inclusive(date(2026, 7, 7), date(2026, 7, 8)))

@@ -44,6 +44,9 @@ NO_ORDERS = Words(
     "平台导出的订单没有写参加了哪个活动", "Order lists of platforms do not say which campaign an order took"
 )
 COST_UNKNOWN = Words("投入有一部分不知道，不算", "A part of what it cost is not known; not worked out")
+NOT_PARTED = Words(
+    "单个促销的成交和全店的分不开，不算投入产出比", "What one promotion sold is not parted from the rest; no return"
+)
 NO_COST = Words("投入是 0", "It cost nothing")
 NO_PAID = Words("支付金额不知道", "What was paid is not known")
 
@@ -137,9 +140,15 @@ def own_cells(
         "cost": Shown(cost, blank=COST_UNKNOWN),
         "orders": Shown(one.orders, blank=NO_ORDERS),
         "reached": _share(paid, one.goal_fen, SHARES, no_part=NO_GOAL),
-        "return": _share(paid, cost, PLACES, no_part=COST_UNKNOWN),
+        "return": _return(one, paid, cost),
     }
     return cells | _against(paid, *baseline, over=over)
+
+
+def _return(one: Campaign, paid: Cell, cost: int | None) -> Shown:
+    if one.kind == OF_MALL:
+        return Shown(blank=NOT_PARTED)
+    return _share(paid, cost, PLACES, no_part=COST_UNKNOWN)
 
 
 def _share(paid: Cell, part: int | None, places: Decimal, *, no_part: Words) -> Shown:

@@ -41,6 +41,7 @@ DAY, WEEKDAY, SPECIAL = Words("日期", "Day"), Words("星期", "Weekday"), Word
 FROM, TO, DAYS = Words("从", "From"), Words("到", "To"), Words("天数", "Days")
 TOTAL, MEAN = Words("合计", "Total"), Words("日均", "Mean per day")
 SUM_NOT_COMPARED = Words("合计和日均不与单日比，见按周、按月", "Sums are not held against days; see weeks and months")
+SO_FAR = Words("还没过完，是到目前为止的数", "Not over yet; so far")
 WEEKDAY_NAMES = tuple(Words(f"周{zh}", en) for zh, en in zip("一二三四五六日", WEEKDAYS, strict=True))
 
 
@@ -151,6 +152,8 @@ def _cell(asked: Asked, name: str, row: Row, piece: Period, calibre: Words | Non
     cell = row.cells[name]
     if cell.value is None:
         return Shown(blank=cell.blank)
+    if piece.last >= asked.today:
+        return Shown(cell.value, remark=SO_FAR)
     by, shops = asked.by[name], len(asked.question.shops)
     own = calibre or calibre_words(metric(name), by)
     return Shown(cell.value, remark=remark_of(name, piece, shops=shops, answered_by=by, calibre=own))
