@@ -49,6 +49,8 @@ def make_tables(folder: Path) -> None:
 def environment(home: Home) -> dict[str, str]:
     """What a process of this home finds around it: nothing that belongs to this machine's own cockpit or to the
     tests."""
+    # A Path has a `root` too, which is that of the whole machine: a server would take that for its home and close it.
+    assert isinstance(home, Home), home
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DUOSHOU_", "DJANGO_"))}
     return kept | {"DUOSHOU_HOME": str(home.root), "DJANGO_SETTINGS_MODULE": "duoshou.settings.local"}
 

@@ -36,6 +36,8 @@ CUP_PAID = "¥27.26"
 PAGES = (
     *("orders/", "shipping/", "goods/", "goods/new/", "goods/list/", "goods/1/", "prices/", "promotions/"),
     *("after-sales/", "after-sales/1/", "after-sales/?state=ended", "invoices/"),
+    *("webhooks/", "webhooks/new/", "webhooks/1/", "webhooks/1/switch/", "webhooks/1/secret/"),
+    *("webhooks/1/replay/?since=2026-01-01T00:00", "webhooks/1/deliveries/1/"),
     *("promotions/new/", "coupons/", "coupons/new/", "payments/", "ledger/", "ledger/entries/", "ledger/check/"),
 )
 OPEN_A_BARE_SHOP = """
@@ -80,6 +82,34 @@ def make_the_promotion(page: Page) -> None:
     assert {"¥0.00", "¥30.00"} == set(carts.locator("td:nth-child(4)").all_inner_texts())
     page.get_by_role("button", name="开始", exact=True).click()
     expect(page.get_by_role("heading", name=f"{NAME} · 进行中")).to_be_visible()
+
+
+def register_a_webhook(page: Page) -> None:
+    """The shop's own system wants to hear of orders paid; its name leads nowhere."""
+    page.goto("/office/tea/webhooks/")
+    page.get_by_role("link", name="登记地址").click()
+    page.get_by_label("地址", exact=True).fill("https://erp.invalid/hook?key=of-theirs")
+    page.get_by_label("订单付款").check()
+    page.get_by_role("button", name="登记并显示密钥").click()
+    expect(page.get_by_role("group", name="密钥")).to_have_text(re.compile("^whsec_"))
+    expect(page.get_by_text("https://erp.invalid/hook?key=…")).to_be_visible()
+    page.get_by_role("link", name="我已保存").click()
+    expect(page.get_by_text("还没有推送过")).to_be_visible()
+
+
+def send_the_webhook_once_more(page: Page) -> None:
+    """The order that was paid could not be delivered; it is sent at once, and the address is switched off."""
+    page.goto("/office/tea/webhooks/1/")
+    page.get_by_role("table", name="最近的推送").get_by_role("link", name=re.compile("订单付款")).first.click()
+    # A resolver that knows no such name, or one that does not answer.
+    why = page.get_by_role("table", name="每一次的结果").get_by_text(re.compile("域名解析不到|秒内答复"))
+    expect(why.first).to_be_visible()
+    page.get_by_role("button", name="现在推送").click()
+    expect(page.get_by_role("status")).to_have_text("会马上重新推送，编号不变")
+    page.get_by_role("link", name="返回").click()
+    page.get_by_role("link", name="停用").click()
+    page.get_by_role("button", name="确认停用").click()
+    expect(page.get_by_text("有人停用了它")).to_be_visible()
 
 
 def go_to_the_last_screen(page: Page) -> None:
@@ -131,6 +161,7 @@ class TestTheWholeWay:
     def test_goes_from_a_promotion_with_a_budget_to_books_that_add_up(self, mall: Cockpit, visits: Visits):
         day, owner = clock.today(), visits.page(mall, DESKTOP)
         make_the_promotion(owner)
+        register_a_webhook(owner)
 
         guest = visits.page_of_its_own(mall, PHONE, person=None)
         go_to_the_last_screen(guest)
@@ -163,6 +194,7 @@ class TestTheWholeWay:
         expect(guest.get_by_role("heading", level=1, name=re.compile("已收货|已签收"))).to_be_visible()
 
         send_one_line_back(guest, owner)
+        send_the_webhook_once_more(owner)
 
         while EARNED not in (seen := paid_so_far(owner, day)):
             assert time.monotonic() - paid_at < A_MINUTE, seen

@@ -167,7 +167,7 @@ class TestSwitching:
         hooks.receiver.moods = [says(410)]
         hooks.happens()
         hooks.happens("8")
-        assert '<b title="自动暂停的地址">1</b>' in text(hooks.owner.get(hooks.office.path("orders/")))
+        assert '<b>1</b><span class="unseen"> 自动暂停的地址' in text(hooks.owner.get(hooks.office.path("orders/")))
         page = hooks.see("1/")
         assert "对方答复这个地址不再接收" in page and "等待推送的 2 条马上发出" in page and "启用后" in page
         assert "这个地址没有启用" in hooks.do("1/deliveries/1/", 400)

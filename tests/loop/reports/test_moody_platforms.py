@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from duoshou.loop.reports import facade as reports
-from duoshou.loop.reports.channels import deadline, mail, posting
+from duoshou.loop.reports.channels import mail, posting
 from tests.loop.reports import robots
 from tests.loop.reports.conftest import DUE, configure, configured, the_sending
 from tests.loop.reports.robots import says
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.fixture
 def impatient(monkeypatch):
     """The waits of a test, so that it need not sit through ours."""
-    for module in (posting, mail, deadline):
+    for module in (posting, mail):
         monkeypatch.setattr(module, "WAITS_SECONDS", 0.5)
     monkeypatch.setattr(mail, "LASTS_SECONDS", 1.0)
     monkeypatch.setitem(posting.post.__kwdefaults__, "seconds", 1.0)

@@ -23,7 +23,7 @@ def some_get_it(database: Database, *, clients: int, pieces: int) -> None:
     crowd = shoppers(world, clients)
     connection.close()
     address = {"DUOSHOU_DATABASE_URL": database.url} if database.url else {}
-    with serving(database.home.root, **address) as (port, _):
+    with serving(database.home, **address) as (port, _):
         answers = all_want_one(port, world.sku["pot"], crowd)
     p99 = slowest_of_a_hundred(answers)
     print(f"{database.vendor}: {clients} clients, {pieces} pieces, p99 {p99 * 1000:.0f} ms")

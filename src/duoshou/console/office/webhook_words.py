@@ -25,9 +25,9 @@ MEANS = {
         "Draw a new secret, hand it to the receiver, then switch it on.",
     ),
     ("paused", "failing"): Words(
-        "连续 5 天没有一次送到，所以先停下；新消息替它留着。看下面最近几次的结果，对方修好后再启用，留着的会一起发出。",
-        "Nothing arrived for five days, so sending stopped; news is kept for it. Look at the last results below, have "
-        "the receiver put right, then switch it on; what is kept goes out then.",
+        "连续 5 天没有一次送到，所以先停下；新消息替它留着。看最近几次的结果，对方修好后再启用，留着的会一起发出。",
+        "Nothing arrived for five days, so sending stopped; news is kept for it. Look at the last results, have the "
+        "receiver put right, then switch it on; what is kept goes out then.",
     ),
     ("off", "person"): Words(
         "有人停用了它：不推送，停用期间发生的事也不留。",
@@ -35,9 +35,9 @@ MEANS = {
     ),
 }
 FAILING = Words(
-    "最近一直没有送到，还在重试；连续 5 天不成功会自动暂停。看下面的结果，找对方查原因。",
+    "最近一直没有送到，还在重试；连续 5 天不成功会自动暂停。看最近几次的结果，找对方查原因。",
     "Nothing has arrived lately; it is being tried again, and after five days without success it pauses by itself. "
-    "Look at the results below and ask the receiver.",
+    "Look at the last results and ask the receiver.",
 )
 DELIVERY_STATES = {
     "waiting": Words("等待推送", "Waiting"),

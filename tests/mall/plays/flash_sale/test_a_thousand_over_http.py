@@ -51,7 +51,7 @@ class TestACrowdOverHttp:
         asked = presses(world, item, crowd)
         connection.close()
         address = {"DUOSHOU_DATABASE_URL": database.url} if database.url else {}
-        with serving(database.home.root, **address) as (port, _):
+        with serving(database.home, **address) as (port, _):
             early = all_ask(port, asked[:20])
             assert told(early) == {(409, "FlashNotYet"): 20}
             time.sleep(max((world.noon + STARTS_IN + timedelta(seconds=1) - datetime.now(UTC)).total_seconds(), 0))

@@ -17,13 +17,15 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
+from duoshou.kernel.deadline import ends_in_time
 from duoshou.kernel.words import Words
-from duoshou.loop.reports.channels.deadline import WAITS_SECONDS, ends_in_time
 from duoshou.loop.reports.channels.mishaps import mishap_words
 from duoshou.loop.reports.rules.masking import mail_tail, without
 from duoshou.loop.reports.values import DELIVERED, Letters, MailServer, Message, Outcome, Report
 
 WORKBOOK = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+# Each single wait, and the whole conversation with all its waits; a letter with a workbook is long.
+WAITS_SECONDS = 10.0
 LASTS_SECONDS = 60.0
 SAYS_IT_IS = "[127.0.0.1]"
 LONGEST_SAID = 200

@@ -14,10 +14,13 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from duoshou.loop.reports.channels.deadline import LASTS_SECONDS, WAITS_SECONDS, ends_in_time
+from duoshou.kernel.deadline import ends_in_time
 from duoshou.loop.reports.channels.mishaps import mishap_words
 from duoshou.loop.reports.rules.addresses import RobotAddress
 
+# Each single wait, and the whole conversation with all its waits.
+WAITS_SECONDS = 10.0
+LASTS_SECONDS = 20.0
 MOST_ANSWER_BYTES = 64 * 1024
 JSON_TYPE = "application/json; charset=utf-8"
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 SPACING = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 20, 30))
 LONGEST_WAIT = timedelta(hours=1)
 GIVES_UP_AFTER = timedelta(hours=4)
-# A claim this old belongs to a process that has died: one sending takes seconds, and has an end (channels/deadline.py).
+# A claim this old belongs to a process that has died: one sending takes seconds, and has an end (kernel/deadline.py).
 CLAIM_LASTS = timedelta(minutes=15)
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import http.client
 import socket
 import ssl
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from duoshou.kernel.deadline import ends_in_time
 
 # Each single wait, and the whole conversation; a notice has to be answered within five.
 WAITS_SECONDS = 4.0
@@ -45,7 +45,7 @@ def ask(
     path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
     host = parts.hostname or ""
     plain = socket.create_connection((host, port), timeout=WAITS_SECONDS)
-    with plain, _ends_in_time(plain, seconds):
+    with plain, ends_in_time(plain, seconds=seconds):
         connection = http.client.HTTPConnection(host, port, timeout=WAITS_SECONDS)
         try:
             if secure:
@@ -67,22 +67,3 @@ def _answer(response: http.client.HTTPResponse, most_bytes: int) -> Answer:
     if response.length:
         raise ConnectionError("the answer broke off")
     return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, content)
-
-
-@contextmanager
-def _ends_in_time(connection: socket.socket, seconds: float) -> Iterator[None]:
-    """Cuts the connection off once the time is over: a socket's own time-out counts one wait only."""
-    # A second handle on the same connection: TLS takes the first one away from whoever holds it.
-    with connection.dup() as handle:
-        watch = threading.Timer(seconds, _cut, (handle,))
-        watch.daemon = True
-        watch.start()
-        try:
-            yield
-        finally:
-            watch.cancel()
-
-
-def _cut(connection: socket.socket) -> None:
-    with suppress(OSError):
-        connection.shutdown(socket.SHUT_RDWR)

@@ -7,7 +7,7 @@ from duoshou.kernel.words import Words
 DELIVERED, GONE = "delivered", "gone"
 OUTCOMES: dict[str, Words] = {
     DELIVERED: Words("已收下", "Received"),
-    GONE: Words("对方说这个地址不再接收（410）", "The receiver says that it is gone for good (410)"),
+    GONE: Words("对方说这个地址不再接收", "The receiver says that it is gone for good"),
     "redirect": Words("对方要求转到别的地址，没有跟过去", "The receiver redirects elsewhere, which is not followed"),
     "answered_no": Words("对方没有收下", "The receiver did not take it"),
     "no_time": Words("没有在 15 秒内答复", "No answer within 15 seconds"),
