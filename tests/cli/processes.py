@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 300
 DEMO_DAYS = 45
 SAID = "said.txt"
 # A Mac does not like processes that go on without a beginning of their own.
@@ -47,15 +47,15 @@ class Demo:
 def make_demo(folder: Path) -> None:
     """A demo in the folder `home` of this one, and what was said beside it."""
     home = folder / "home"
-    done = run_from_nothing("demo", "--home", str(home), "--days", str(DEMO_DAYS), "--no-serve", home=home)
+    done = run("demo", "--home", str(home), "--days", str(DEMO_DAYS), "--no-serve", home=home)
     assert done.returncode == 0, done.stderr
     (folder / SAID).write_text(done.stdout, encoding="utf-8")
 
 
-def run(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
-    """What `duoshou …` answers, in a process of its own."""
+def branch_off(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
+    """What `duoshou …` answers, in a process that branches off."""
     if not FORKS:
-        return run_from_nothing(*words, home=home)
+        return run(*words, home=home)
     trunk = _trunk()
     assert trunk.stdin is not None and trunk.stdout is not None
     with tempfile.NamedTemporaryFile() as out, tempfile.NamedTemporaryFile() as err:
@@ -66,8 +66,8 @@ def run(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
         return subprocess.CompletedProcess(words, code, out.read().decode(), err.read().decode())
 
 
-def run_from_nothing(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
-    """The same with an interpreter of its own."""
+def run(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
+    """What `duoshou …` answers, in a process that begins from nothing."""
     command = [sys.executable, "-c", "from duoshou.cli.main import main; main()", *words]
     return subprocess.run(
         command,

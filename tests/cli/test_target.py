@@ -11,7 +11,7 @@ import pytest
 
 from duoshou.simulated_shop import simulate, write_exports
 from tests.cli.conftest import type_into
-from tests.cli.processes import run
+from tests.cli.processes import branch_off
 
 SHOP = "小店"
 FIRST_DAY, DAYS = date(2026, 1, 1), 150
@@ -46,7 +46,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def said(home: Path, *words: str) -> str:
-    done = run(*words, home=home)
+    done = branch_off(*words, home=home)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -133,14 +133,14 @@ class TestARefusal:
         ],
     )
     def test_names_what_stood_in_the_way(self, home: Path, words: tuple[str, ...], code: str):
-        done = run("target", "set", "--shop", SHOP, *words, home=home)
+        done = branch_off("target", "set", "--shop", SHOP, *words, home=home)
         assert done.returncode == 1 and f"[{code}]" in done.stderr
 
     def test_of_no_days_or_two_kinds_of_days_is_wrong_usage(self, home: Path):
         for words in ((), ("--year", "2026", "--month", "2026-01")):
-            assert run("target", "set", "--shop", SHOP, "--amount", "1", *words, home=home).returncode == 2
+            assert branch_off("target", "set", "--shop", SHOP, "--amount", "1", *words, home=home).returncode == 2
 
     def test_says_that_nothing_was_stated_and_makes_no_database(self, tmp_path: Path):
-        done = run("target", "show", "--shop", SHOP, home=tmp_path)
+        done = branch_off("target", "show", "--shop", SHOP, home=tmp_path)
         assert done.returncode == 1 and "[NothingStated]" in done.stderr
         assert not (tmp_path / "shop.sqlite3").exists()
