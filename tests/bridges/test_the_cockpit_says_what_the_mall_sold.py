@@ -101,7 +101,7 @@ class TestTheCockpit:
         assert tuple(two_days.metric(name, SATURDAY) for name in names) == the_mall_s_own_saturday()
 
     def test_takes_a_refund_off_once_whoever_asks_and_however(self, two_days: Trade):
-        """woocommerce-admin#5766: a partial refund was subtracted twice from net sales, on one page and not on another."""
+        """woocommerce-admin#5766: a partial refund was subtracted twice from net sales, on one page of several."""
         net_fen = SATURDAY_FEN - 50_00
         assert two_days.metric("net_amount", SATURDAY) == net_fen
         names = ("paid_amount", "refund_amount", "net_amount")
