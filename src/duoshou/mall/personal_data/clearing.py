@@ -53,7 +53,7 @@ def clear(*, buyer_id: int, held: Iterable[Held]) -> None:
         if model in gone:
             rows.delete()
         else:
-            rows.update(**_empty(model, fields))
+            _write(rows, _empty(model, fields))
 
 
 def clear_account(*, buyer_id: int) -> dict[str, int]:
@@ -74,8 +74,14 @@ def _seal_of(model: str, fields: tuple[str, ...], buyer_id: int, moment: datetim
             plain = json.loads(json.dumps(content, cls=DjangoJSONEncoder))
             kept.append(KeptByLaw(buyer_id=buyer_id, model=model, row_id=row.pk, content=plain, until=until))
     KeptByLaw.objects.bulk_create(kept)
-    rows_about(model=model, buyer_id=buyer_id).update(**empty)
+    _write(rows_about(model=model, buyer_id=buyer_id), empty)
     return len(kept)
+
+
+def _write(rows: models.QuerySet[Any], values: dict[str, Any]) -> None:
+    """Into all of them, found by whatever tables lead to the buyer: whose they are never changes, so nothing has to be
+    looked at again."""
+    rows.model._meta.default_manager.filter(pk__in=rows.values("pk")).update(**values)
 
 
 def _ended(row: models.Model, moment: datetime) -> datetime:
