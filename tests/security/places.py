@@ -99,8 +99,11 @@ WHOSE: dict[str, str] = {
 PASSWORD = "calm-desk-2026"
 # What looking alone may write.
 OF_THE_HOUSE = {"team", "inbox", "console", "reports", "sessions", "contenttypes", "auth", "visits"}
+NUMBERS = "case_id refund_id hush_id place mapping_id line_no review_id invoice_id red_id".split()
 ELSEWHERE = {
+    **dict.fromkeys(NUMBERS, 1),
     "table": "trend",
+    "table_id": "operations",
     "format": "csv",
     "metric_id": "paid_amount",
     "provider": "wechat",
@@ -110,17 +113,8 @@ ELSEWHERE = {
     "room_id": "goods",
     "person_id": 1,
     "schedule_id": 1,
-    "case_id": 1,
-    "refund_id": 1,
-    "hush_id": 1,
     "fingerprint": "0" * 64,
     "width": 400,
-    "place": 1,
-    "mapping_id": 1,
-    "line_no": 1,
-    "review_id": 1,
-    "invoice_id": 1,
-    "red_id": 1,
     "rest": "nothing",
 }
 

@@ -41,8 +41,7 @@ KINDS: tuple[KindOfTable, ...] = (
         campaigns.NAME,
         Words(
             "一个活动一行：目标、投入、结果、退款，和活动前同一个星期几的平常日子比。活动来自大促日历、目标页、自己的活动表和商城促销。",
-            "A line per campaign: target, cost, result and refunds, against ordinary days of the same weekdays before "
-            "it. "
+            "A line per campaign: target, cost, result and refunds, against ordinary days of the same weekdays. "
             "Campaigns come from the calendar, the page of targets, your own list and the mall's promotions.",
         ),
         campaigns.campaigns,

@@ -19,7 +19,7 @@ from tests.mall.placing.ordering import left, stock_up
 from tests.mall.plays.flash_sale.selling import pool, publish, slot, ticket
 from tests.mall.world import World, small_world
 
-STARTS_IN = timedelta(seconds=8)
+STARTS_IN = timedelta(seconds=20)
 CLIENTS, PIECES = 1_000, 300
 MOST_SECONDS = 5
 
