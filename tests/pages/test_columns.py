@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from duoshou.console.imports import worker
 from duoshou.console.models import ImportJob
+from duoshou.console.showing.people_hidden import without_people
 from duoshou.kernel.home import Home
 from duoshou.rooms.team import facade as team
 from duoshou.warehouse.facade import saved_mappings
@@ -96,8 +97,23 @@ class TestAFileNobodyKnows:
     def test_takes_no_telephone_as_anything_but_a_buyer(self, riddle, as_owner):
         given = filled_in(as_owner.get(page_of(riddle)).content.decode())
         page = as_owner.post(page_of(riddle), given | {"column-6": "title", "column-3": ""}).content.decode()
-        assert "里面是手机号" in page and "<code>13912345678" in page
+        assert "里面是手机号" in page and "139****5678" in page and "13912345678" not in page
         assert filled_in(page)["column-6"] == ""
+
+    @pytest.mark.parametrize(
+        ("cell", "is_personal", "shown"),
+        [
+            ("放门口，13912345678 联系", False, "放门口，139****5678 联系"),
+            ("138 0013 8000", True, "138****8000"),
+            ("xiaoming.li@example.com", False, "x***@example.com"),
+            ("李小明", True, "李**"),
+            ("8813912345678901234", False, "8813912345678901234"),
+            ("龙井", False, "龙井"),
+            ("", True, ""),
+        ],
+    )
+    def test_is_shown_without_the_people_in_it(self, cell: str, is_personal: bool, shown: str):
+        assert without_people(cell, is_personal=is_personal) == shown
 
     def test_says_what_is_missing_before_it_saves(self, riddle, as_owner, empty_home):
         given = filled_in(as_owner.get(page_of(riddle)).content.decode())

@@ -24,6 +24,7 @@ from duoshou.console.imports.columns import (
 from duoshou.console.models import ImportFile, ImportJob
 from duoshou.console.pages.imports import job_of
 from duoshou.console.rights import needs, note
+from duoshou.console.showing.people_hidden import without_people
 from duoshou.console.showing.read_cells import STATES, read_cell
 from duoshou.console.teaching import PLATFORMS
 from duoshou.kernel import clock
@@ -192,6 +193,7 @@ def _shown_column(seen: SeenColumn, guess: MappingGuess, answers: Answers) -> di
     target = target_called(answers.rows)
     return {
         "seen": seen,
+        "samples": [without_people(one, is_personal=seen.personal is not None) for one in seen.samples],
         "open_to": meanings_open_to(seen, target),
         "meaning": meaning,
         "why": guessed.why if guessed and guessed.column == meaning else None,
@@ -210,7 +212,8 @@ def _shown_preview(preview: MappingPreview, answers: Answers) -> dict[str, Any]:
             "fault": fault,
             "cells": [
                 {
-                    "text": read_cell(cell, column, currency=answers.currency, language=language),
+                    "text": without_people(read_cell(cell, column, currency=answers.currency, language=language)),
+                    "raw": without_people(cell.raw, is_personal=column.personal),
                     "cell": cell,
                     "of": column,
                 }
