@@ -54,7 +54,7 @@ def damaged(
     hand_in(page, screen, shop=DAMAGED, files=[write_damaged_example(folder)])
     wait_until_done(page)
     with page.expect_download() as started:
-        page.get_by_role("link", name="下载待修行").click()
+        page.get_by_role("link", name="下载待修行 CSV").click()
     to_mend = reading.kept_file(started.value, folder).read_text(encoding="utf-8-sig")
     (receipt,) = reading.receipts(page)
     faults = reading.table(page.get_by_role("main").get_by_role("table"))
@@ -76,7 +76,7 @@ class TestADamagedFile:
                 "请从后台重新导出，不要用 Excel 打开后另存；或先把该列设为文本",
             ],
             ["5", "总金额", "12,3x", "不是金额", "请写成 1234.50，不要带文字"],
-            ["7", "订单创建时间", "2026-13-45", "不是有效的时间", "请写成 2026-11-21 08:30:00"],
+            ["7", "订单创建时间", "2026-13-45", "日历上没有这一天，或没有这个时刻", "请核对日期和时间"],
         ]
 
     def test_gives_the_faulty_rows_back_to_be_mended(self, damaged: Damaged):
