@@ -101,7 +101,7 @@ class TestAServerThatIsKilled:
             assert answer.status in (200, 201), told
             return told
 
-        with serving(database.home.root) as (port, running):
+        with serving(database.home) as (port, running):
 
             def ask_and_kill(key: str) -> dict[str, Any] | None:
                 told = ask(port, key)
@@ -111,7 +111,7 @@ class TestAServerThatIsKilled:
                 return told
 
             first = at_once([partial(ask_and_kill, f"key-{one}") for one in range(BUYERS)])
-        with serving(database.home.root) as (port, _):
+        with serving(database.home) as (port, _):
             again = [ask(port, f"key-{one}") for one in range(BUYERS)]
         for told, retold in zip(first, again, strict=True):
             assert retold is not None

@@ -56,6 +56,7 @@ def home(database: Database, two_shops: Home, platform: Platform, office: PostOf
     # The lake's book names the marts that an earlier test had made.
     for kept in ("lake", "marts"):
         shutil.copytree(two_shops.root / kept, database.home.root / kept, dirs_exist_ok=True)
+    shutil.copy(two_shops.root / "buyer_key", database.home.root)
     configure(database.home, configured(platform, office))
     return database.home
 

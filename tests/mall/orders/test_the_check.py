@@ -61,7 +61,8 @@ Damage = Callable[[World, dict[str, int]], None]
 
 
 def posting(world: World, made: dict[str, int]) -> None:
-    Posting.objects.filter(entry__kind="sale", entry__order_id=made["paid"], account="sales").update(amount_fen=-1)
+    chosen = Posting.objects.filter(entry__kind="sale", entry__order_id=made["paid"], account="sales").values("pk")
+    Posting.objects.filter(pk__in=chosen).update(amount_fen=-1)
 
 
 def sale_of_nothing_paid(world: World, made: dict[str, int]) -> None:

@@ -12,7 +12,7 @@ METRIC = Metric(
     unit="count",
     owner=Words("推广", "Advertising"),
     leaves_out=Words("加购之后买没买不看", "Whether the cart was bought"),
-    source=Words("万相台总购物车数", "万相台, 总购物车数"),
+    source=Words("万相台总购物车数", "万相台, items put into the cart in all"),
     measures=(from_ads("sum(carts)"),),
     added_over=EVERYWHERE | {"item", "category"},
 )

@@ -11,7 +11,7 @@ METRIC = Metric(
     unit="ratio",
     owner=Words("推广", "Advertising"),
     leaves_out=Words("按次不按人", "Counts times, not people"),
-    source=Words("万相台点击率", "万相台, 点击率"),
+    source=Words("万相台点击率", "万相台, click rate"),
     numerator="ad_clicks",
     denominator="ad_impressions",
 )

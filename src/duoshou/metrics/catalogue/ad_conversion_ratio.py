@@ -14,7 +14,7 @@ METRIC = Metric(
         "成交可能发生在点击之后几天，归在平台报的那天",
         "An order may follow days after the click and stands on the day the platform reports",
     ),
-    source=Words("万相台点击转化率", "万相台, 点击转化率"),
+    source=Words("万相台点击转化率", "万相台, conversion of clicks"),
     numerator="ad_orders",
     denominator="ad_clicks",
 )

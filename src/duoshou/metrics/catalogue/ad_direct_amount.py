@@ -14,7 +14,7 @@ METRIC = Metric(
     leaves_out=Words(
         "点了以后买同店别的商品的不算（那是间接成交）", "What was bought of other items after the click (indirect)"
     ),
-    source=Words("万相台直接成交金额", "万相台, 直接成交金额"),
+    source=Words("万相台直接成交金额", "万相台, amount sold directly"),
     measures=(from_ads("sum(direct_amount_fen)"),),
     added_over=EVERYWHERE | {"item", "category"},
 )

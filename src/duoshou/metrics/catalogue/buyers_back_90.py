@@ -20,7 +20,7 @@ METRIC = Metric(
         "首单满 90 天的才知道，没满是空白；只认得已导入的历史",
         "Known only after 90 days, blank before; only the imported history is known",
     ),
-    source=Words("新客复购率的分子", "Numerator of 新客复购率"),
+    source=Words("新客复购率的分子", "Numerator of the repurchase rate of new buyers"),
     measures=(from_buyers_back(within_days=90),),
     added_over=frozenset(("day",)),
 )

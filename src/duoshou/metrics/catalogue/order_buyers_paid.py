@@ -15,6 +15,6 @@ METRIC = Metric(
         "生意参谋只认时间段内付款，这里几时付的都算；没有买家编号的不计",
         "The platform wants the payment within the period, here it may be later; orders without a buyer",
     ),
-    source=Words("下单-支付转化率的分子", "Numerator of 下单-支付转化率"),
+    source=Words("下单-支付转化率的分子", "Numerator of the conversion from order to payment"),
     measures=(from_placed_orders("count(DISTINCT buyer_id)", facts="paid_day IS NOT NULL"),),
 )

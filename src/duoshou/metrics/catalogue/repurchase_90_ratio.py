@@ -16,7 +16,7 @@ METRIC = Metric(
     leaves_out=Words(
         "首单满 90 天的才知道；不是滚动窗口的老口径复购率", "Known only after 90 days; not the rate of a rolling window"
     ),
-    source=Words("新客复购率，按付款时间", "新客复购率, by time of payment"),
+    source=Words("新客复购率，按付款时间", "Repurchase rate of new buyers, by time of payment"),
     numerator="buyers_back_90",
     denominator="new_buyers",
 )

@@ -16,7 +16,7 @@ METRIC = Metric(
     ),
     source=Words(
         "有的工具叫“平均客单价”，与客单价不是一个数",
-        "Some tools call it 平均客单价, which is another number than 客单价",
+        "Some tools give it a name close to that of spend per buyer, which is another number",
     ),
     numerator="paid_amount",
     denominator="orders_paid",
