@@ -8,9 +8,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from duoshou.mall.coupons.models import Coupon
 from duoshou.mall.ledger.models import Posting
@@ -60,9 +62,14 @@ def found() -> set[tuple[str, int]]:
 Damage = Callable[[World, dict[str, int]], None]
 
 
+def spoil(rows: QuerySet[Any], **values: int) -> None:
+    """Other values in rows that other tables lead to."""
+    rows.model._meta.default_manager.filter(pk__in=rows.values("pk")).update(**values)
+
+
 def posting(world: World, made: dict[str, int]) -> None:
-    chosen = Posting.objects.filter(entry__kind="sale", entry__order_id=made["paid"], account="sales").values("pk")
-    Posting.objects.filter(pk__in=chosen).update(amount_fen=-1)
+    chosen = Posting.objects.filter(entry__kind="sale", entry__order_id=made["paid"], account="sales")
+    spoil(chosen, amount_fen=-1)
 
 
 def sale_of_nothing_paid(world: World, made: dict[str, int]) -> None:
@@ -135,8 +142,8 @@ def points(world: World, made: dict[str, int]) -> None:
 
 
 def points_booked(world: World, made: dict[str, int]) -> None:
-    Posting.objects.filter(entry__kind="points_earned", account="points_liability").update(amount_fen=-1)
-    Posting.objects.filter(entry__kind="points_earned", account="points_expense").update(amount_fen=1)
+    spoil(Posting.objects.filter(entry__kind="points_earned", account="points_liability"), amount_fen=-1)
+    spoil(Posting.objects.filter(entry__kind="points_earned", account="points_expense"), amount_fen=1)
 
 
 def spending(world: World, made: dict[str, int]) -> None:
@@ -146,7 +153,7 @@ def spending(world: World, made: dict[str, int]) -> None:
 
 
 def shipped(world: World, made: dict[str, int]) -> None:
-    ShipmentLine.objects.filter(shipment__order_id=made["shipped"]).update(pieces=2)
+    spoil(ShipmentLine.objects.filter(shipment__order_id=made["shipped"]), pieces=2)
 
 
 def shipped_in_part(world: World, made: dict[str, int]) -> None:
