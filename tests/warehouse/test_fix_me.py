@@ -122,7 +122,7 @@ def test_any_row_reads_back_to_the_same_values(rows: list[tuple[str, ...]]):
             duck.connection.execute("INSERT INTO raw VALUES (?, ?, ?, ?, ?)", [line, *cells])
         duck.run(
             "CREATE TABLE typed AS SELECT line,"
-            " [{'source': '', 'code': 'TOO_FEW_FIELDS', 'raw': c0}] AS faults FROM raw"
+            " [{'source': '', 'code': 'TOO_FEW_FIELDS', 'raw': c0}] AS faults, [c0, c1, c2, c3] AS cells FROM raw"
         )
         file = write_rejects(duck, recognised, file=Path(folder) / "fix me.csv").file
         header, *given = [record.cells for record in text_sheet(file, shown_as="x").records()]

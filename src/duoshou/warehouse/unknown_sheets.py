@@ -130,10 +130,7 @@ def _zone_of(home: Home, shop: str, importer: Importer) -> str:
 def _preview(duck: Engine, recognised: Recognised, target: MappingTarget) -> MappingPreview:
     columns = tuple(one for one in target.columns if one.name in recognised.places)
     names = [one.name for one in columns]
-    faults = {
-        row.line: {cell.source: sharper(cell.code, cell.raw) for cell in row.faults}
-        for row in faulty_rows(duck, width=len(recognised.header.cells))
-    }
+    faults = {row.line: {cell.source: sharper(cell.code, cell.raw) for cell in row.faults} for row in faulty_rows(duck)}
     raw = ", ".join(f"coalesce(c{recognised.places[name]}, '')" for name in names)
     typed = ", ".join(_local(recognised, name) for name in names)
     found = duck.rows(f"SELECT line, {typed}, {raw} FROM typed JOIN raw USING (line) ORDER BY line LIMIT {ROWS_SHOWN}")

@@ -61,6 +61,13 @@ class Engine:
         """Executes one statement."""
         self.connection.execute(sql, parameters or {})
 
+    def forget(self, relation: str) -> None:
+        """A temporary table or view is gone, whichever of the two it was."""
+        (kind,) = self.one(
+            "SELECT table_type FROM information_schema.tables WHERE table_name = $relation", {"relation": relation}
+        )
+        self.run(f"DROP {'VIEW' if kind == 'VIEW' else 'TABLE'} {quoted(relation)}")
+
     def rows(self, sql: str, parameters: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
         """All rows of an answer."""
         return self.connection.execute(sql, parameters or {}).fetchall()

@@ -62,7 +62,10 @@ def merge(
     the catalogue.
     """
     view_of_stored(duck, home, stored_parts, table=table, name="stored")
-    _compare(duck, table, provided=provided)
+    if stored_parts:
+        _compare(duck, table, provided=provided)
+    else:
+        _take_all_as_new(duck, table, provided=provided)
     _find_vanished(duck, table, whole=whole)
     new, changed, same, older, moved = duck.one(
         f"""SELECT count(*) FILTER (WHERE outcome = 'new'), count(*) FILTER (WHERE outcome = 'changed'),
@@ -71,7 +74,7 @@ def merge(
     )
     (vanished,) = duck.one("SELECT count(*) FROM vanished")
     parts = _write_touched(duck, home, table=table, shop=shop) if new or changed or vanished else ()
-    duck.run("DROP TABLE compared")
+    duck.forget("compared")
     duck.run("DROP TABLE vanished")
     return Merged(new, changed, same, older, moved, parts)
 
@@ -79,6 +82,16 @@ def merge(
 def _month(table: Table) -> str:
     """SQL for the month in which a row is filed."""
     return f"coalesce(strftime({table.filed_by}, '%Y-%m'), '{UNKNOWN_MONTH}')" if table.filed_by else "'all'"
+
+
+def _lies_in(table: Table, month: str) -> str:
+    """SQL for whether a row is filed in `month`, without spelling out the month of every row."""
+    if not table.filed_by:
+        return "true"
+    if month == UNKNOWN_MONTH:
+        return f"{table.filed_by} IS NULL"
+    first = f"DATE '{month}-01'"
+    return f"({table.filed_by} >= {first} AND {table.filed_by} < {first} + INTERVAL 1 MONTH)"
 
 
 def _find_vanished(duck: Engine, table: Table, *, whole: tuple[str, ...]) -> None:
@@ -90,6 +103,17 @@ def _find_vanished(duck: Engine, table: Table, *, whole: tuple[str, ...]) -> Non
         gone = f"""SEMI JOIN staged USING ({group}) ANTI JOIN unsound USING (order_id)
         ANTI JOIN staged USING ({keys})"""
     duck.run(f"CREATE TEMP TABLE vanished AS SELECT {keys}, filed_month FROM stored {gone}")
+
+
+def _take_all_as_new(duck: Engine, table: Table, *, provided: tuple[str, ...]) -> None:
+    """The relation `compared` where nothing is stored yet."""
+    columns = ", ".join(
+        name if name in (*provided, table.filed_by) else f"CAST(NULL AS {table.column(name).type}) AS {name}"
+        for name in table.column_names
+    )
+    duck.run(
+        f"CREATE TEMP VIEW compared AS SELECT {columns}, CAST(NULL AS VARCHAR) AS stored_month, 'new' AS outcome FROM staged"
+    )
 
 
 def _compare(duck: Engine, table: Table, *, provided: tuple[str, ...]) -> None:
@@ -125,15 +149,14 @@ def _compare(duck: Engine, table: Table, *, provided: tuple[str, ...]) -> None:
 def _write_touched(duck: Engine, home: Home, *, table: Table, shop: str) -> tuple[Part, ...]:
     """One new Parquet file for every month that gains, loses or changes a row."""
     duck.run(
-        f"CREATE TEMP TABLE arriving AS SELECT * EXCLUDE (outcome), {_month(table)} AS filed_month FROM compared"
-        " WHERE outcome IN ('new', 'changed')"
+        "CREATE TEMP VIEW arriving AS SELECT * EXCLUDE (outcome) FROM compared WHERE outcome IN ('new', 'changed')"
     )
     months = duck.rows(
-        """SELECT DISTINCT m FROM (SELECT filed_month AS m FROM arriving UNION ALL SELECT stored_month FROM arriving
+        f"""SELECT DISTINCT m FROM (SELECT {_month(table)} AS m FROM arriving UNION ALL SELECT stored_month FROM arriving
         UNION ALL SELECT filed_month FROM vanished) WHERE m IS NOT NULL ORDER BY m"""
     )
     parts = tuple(_write_month(duck, home, table=table, shop=shop, month=found) for (found,) in months)
-    duck.run("DROP TABLE arriving")
+    duck.run("DROP VIEW arriving")
     return parts
 
 
@@ -160,7 +183,7 @@ def _write_month(duck: Engine, home: Home, *, table: Table, shop: str, month: st
         f"""SELECT shop, filed_month, {columns} FROM (
             SELECT shop, filed_month, {columns} FROM stored ANTI JOIN arriving USING ({keys})
                 ANTI JOIN vanished USING ({keys}) WHERE filed_month = $month
-            UNION ALL SELECT $shop, filed_month, {columns} FROM arriving WHERE filed_month = $month)
+            UNION ALL SELECT $shop, $month, {columns} FROM arriving WHERE {_lies_in(table, month)})
         ORDER BY {", ".join(quoted(name) for name in dict.fromkeys(by))}""",
         home.lake / file,
         {"shop": shop, "month": month},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 TOO_MANY_FIELDS = "TOO_MANY_FIELDS"
 TOO_FEW_FIELDS = "TOO_FEW_FIELDS"
@@ -21,14 +22,24 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class TextFile:
+    """Where a sheet that came as text lies, in which encoding, and what stands between its fields."""
+
+    file: Path
+    encoding: str
+    separator: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One table inside a file. `path` is what people see (`folder/a.zip › b.csv`, `c.xlsx › 订单`).
 
     `ragged_is_a_fault`: a text file writes every field, so a short row was damaged; a workbook drops empty cells at
-    the end.
+    the end. `text`: where its records may also be read from, if it came as text.
     """
 
     path: str
     encoding: str
     ragged_is_a_fault: bool
     records: Callable[[], Iterator[Record]]
+    text: TextFile | None = None

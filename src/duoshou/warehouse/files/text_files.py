@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from duoshou.warehouse.errors import CellTooLong, EmptyFile, UnclosedQuote, UnknownEncoding
-from duoshou.warehouse.files.sheets import LONGEST_CELL, LONGEST_RECORD, Record, Sheet
+from duoshou.warehouse.files.sheets import LONGEST_CELL, LONGEST_RECORD, Record, Sheet, TextFile
 
 BYTES_AT_ONCE = 1 << 20
 SEPARATORS = (",", "\t", ";", "|")
@@ -83,6 +83,7 @@ def text_sheet(file: Path, *, shown_as: str) -> Sheet:
         encoding=encoding,
         ragged_is_a_fault=True,
         records=lambda: _records(file, encoding=encoding, separator=separator, shown_as=shown_as),
+        text=TextFile(file, encoding, separator),
     )
 
 

@@ -33,7 +33,7 @@ def cautions_of(
     counted = {
         "IDS_LOOK_ROUNDED": _rounded_ids(duck, recognised),
         "UNKNOWN_STATUS": _unknown_statuses(duck, recognised),
-        "ROUNDED_TO_FEN": _rounded_amounts(duck, recognised),
+        "ROUNDED_TO_FEN": _rounded_amounts(duck),
         "REPEATED_ROW": rows_repeated,
         "DUPLICATE_LINE": _doubled_lines(duck, recognised),
         "LEFT_OUT_BY_RULE": rows_left_out,
@@ -60,7 +60,7 @@ def _rounded_ids(duck: Engine, recognised: Recognised) -> int:
         return 0
     long_ids, rounded = duck.one(
         f"""SELECT count(*), count(*) FILTER (WHERE order_id LIKE '%00') FROM typed
-        WHERE regexp_matches(order_id, '^[0-9]{{{SHORTEST_ROUNDED_ID},}}$')"""
+        WHERE strlen(order_id) >= {SHORTEST_ROUNDED_ID} AND regexp_full_match(order_id, '[0-9]*')"""
     )
     return int(rounded) if long_ids and rounded > long_ids * SHARE_OF_ROUNDED_IDS else 0
 
@@ -81,17 +81,9 @@ def _states_named(duck: Engine) -> str:
     return "、".join(str(status) for (status,) in found)
 
 
-def _rounded_amounts(duck: Engine, recognised: Recognised) -> int:
+def _rounded_amounts(duck: Engine) -> int:
     """Rows with an amount of more than two decimals in a column that is kept in fen."""
-    places = [
-        recognised.places[source.name]
-        for source in recognised.importer.sources
-        if source.reader in ("money", "yuan") and source.name in recognised.places
-    ]
-    if not places:
-        return 0
-    finer = " OR ".join(f"regexp_matches(c{place}, '[.][0-9]{{2}}[0-9]*[1-9]')" for place in places)
-    (rows,) = duck.one(f"SELECT count(*) FROM raw WHERE {finer}")
+    (rows,) = duck.one("SELECT count(*) FROM typed WHERE finer")
     return int(rows)
 
 

@@ -49,7 +49,7 @@ def write_rejects(duck: Engine, recognised: Recognised, *, file: Path) -> Reject
     with _opened(file) as repairing, _opened(faults_beside(file)) as listing:
         _write(repairing, (*recognised.header.cells, *ADDED_COLUMNS))
         _write(listing, FAULT_COLUMNS)
-        for row in faulty_rows(duck, width=len(recognised.header.cells)):
+        for row in faulty_rows(duck):
             faults = rejected_cells(row, recognised)
             _write(repairing, (*row.cells, *_explained(row.line, faults)))
             for fault in faults:

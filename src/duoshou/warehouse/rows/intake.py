@@ -29,6 +29,7 @@ from duoshou.warehouse.rows.lines_beside_orders import (
     fills_both,
     lines_wait,
 )
+from duoshou.warehouse.rows.quick_rows import type_quickly
 from duoshou.warehouse.rows.recognition import Recognised
 from duoshou.warehouse.rows.records import Written, write_records
 from duoshou.warehouse.rows.typing_rows import read_records, type_rows
@@ -75,10 +76,12 @@ def take_in(
     """
     importer = recognised.importer
     told("read", 0)
-    file = scratch / f"{uuid.uuid4().hex}.csv"
-    written = write_records(sheet, recognised, file=file, told=lambda rows: told("read", rows))
-    read_records(duck, written)
-    type_rows(duck, recognised, zone=time_zone)
+    written = type_quickly(duck, sheet, recognised, zone=time_zone, scratch=scratch)
+    if written is None:
+        file = scratch / f"{uuid.uuid4().hex}.csv"
+        written = write_records(sheet, recognised, file=file, told=lambda rows: told("read", rows))
+        read_records(duck, written)
+        type_rows(duck, recognised, zone=time_zone)
     duck.run("CREATE TEMP VIEW sound AS FROM typed WHERE len(faults) = 0")
     _name_unsound_orders(duck, importer)
     left_out = _leave_out(duck, importer)
@@ -183,16 +186,12 @@ def _stage_and_merge(
     table = BY_NAME[target.table]
     filling = filling_of(target, recognised.importer, table)
     _shape(duck, home, lake, target, filling)
-    key = ", ".join(table.key)
-    last = f"{RANK.format(status='status')} DESC NULLS LAST, line DESC" if _has_states(table, filling) else "line DESC"
-    duck.run(
-        "CREATE TEMP TABLE staged AS SELECT * EXCLUDE (line) FROM shaped"
-        f" QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY {last}) = 1"
-    )
-    (repeated,) = duck.one("SELECT (SELECT count(*) FROM shaped) - (SELECT count(*) FROM staged)")
+    repeated = _leave_the_last(duck, table, filling)
     without_day, first, last_day = 0, None, None
     if table.filed_by and table.filed_by not in filling:
         without_day = borrow_day_of_order(duck, home, lake, table)
+    else:
+        duck.run("CREATE TEMP VIEW staged AS FROM rows_once")
     if table.filed_by:
         first, last_day = duck.one(f"SELECT min({table.filed_by}), max({table.filed_by}) FROM staged")
     merged = merge(
@@ -204,9 +203,26 @@ def _stage_and_merge(
         provided=_provided(filling, recognised, table),
         whole=target.whole,
     )
-    duck.run("DROP TABLE shaped")
-    duck.run("DROP TABLE staged")
-    return _Staged(merged, int(repeated), without_day, first, last_day)
+    for relation in ("staged", "rows_once", "shaped"):
+        duck.forget(relation)
+    return _Staged(merged, repeated, without_day, first, last_day)
+
+
+def _leave_the_last(duck: Engine, table: Table, filling: dict[str, str]) -> int:
+    """The relation `rows_once`: of the rows of `shaped` with the same key only the last; how many those before were."""
+    key = ", ".join(table.key)
+    rows, keys = duck.one(f"SELECT count(*), count(DISTINCT hash({key})) FROM shaped")
+    if rows == keys:
+        # As many fingerprints as rows: no two have the same key, and there is nothing to put in order.
+        duck.run("CREATE TEMP VIEW rows_once AS SELECT * EXCLUDE (line) FROM shaped")
+        return 0
+    last = f"{RANK.format(status='status')} DESC NULLS LAST, line DESC" if _has_states(table, filling) else "line DESC"
+    duck.run(
+        "CREATE TEMP TABLE rows_once AS SELECT * EXCLUDE (line) FROM shaped"
+        f" QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY {last}) = 1"
+    )
+    (left,) = duck.one("SELECT count(*) FROM rows_once")
+    return int(rows - left)
 
 
 def _shape(duck: Engine, home: Home, lake: list[Part], target: Target, filling: dict[str, str]) -> None:

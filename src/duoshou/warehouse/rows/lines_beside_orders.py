@@ -29,16 +29,14 @@ def fills_both(importer: Importer) -> bool:
 
 
 def borrow_day_of_order(duck: Engine, home: Home, lake: list[Part], table: Table) -> int:
-    """Rows without a day of their own take that of their order; how many stay without, as their order is not known
-    yet."""
+    """The relation `staged`: `rows_once`, which have no day of their own, with that of their order; how many stay without,
+    as their order is not known yet."""
     orders = [part for part in lake if part.table == ORDERS.name]
     view_of_stored(duck, home, orders, table=ORDERS, name="stored_orders")
-    duck.run("ALTER TABLE staged RENAME TO staged_without_day")
     duck.run(
-        f"""CREATE TEMP TABLE staged AS SELECT staged_without_day.*, stored_orders.ordered_day AS {table.filed_by}
-        FROM staged_without_day LEFT JOIN stored_orders USING (platform, order_id)"""
+        f"""CREATE TEMP TABLE staged AS SELECT rows_once.*, stored_orders.ordered_day AS {table.filed_by}
+        FROM rows_once LEFT JOIN stored_orders USING (platform, order_id)"""
     )
-    duck.run("DROP TABLE staged_without_day")
     (without_day,) = duck.one(f"SELECT count(*) FROM staged WHERE {table.filed_by} IS NULL")
     return int(without_day)
 

@@ -67,7 +67,7 @@ def write_records(
             if written.rows_read % ROWS_BETWEEN_NEWS == 0:
                 told(written.rows_read)
             cells = record.cells
-            if _is_passed_over(cells, heading, written):
+            if is_passed_over(cells, heading, written):
                 merged.forget()
             else:
                 written.rows_filled += merged.fill(cells)
@@ -100,7 +100,7 @@ class _Merged:
         return bool(found)
 
 
-def _is_passed_over(cells: list[str], heading: Record, written: Written) -> bool:
+def is_passed_over(cells: list[str], heading: Record, written: Written) -> bool:
     """Whether the row is none of the list's own; counted by what it is."""
     first = next((cell for cell in cells if cell and not cell.isspace()), None)
     if first is None:

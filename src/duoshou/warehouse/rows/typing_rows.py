@@ -12,8 +12,18 @@ from duoshou.warehouse.rows.records import Written
 
 LONGEST_LINE_BYTES = 32 << 20
 
-# Three stages, so that every cell is cleaned once and read once: `p…` is the plain text, then the value, then the
-# fault.
+# Four stages, so that every cell is cleaned at most once and read once: `q…` is the value of a cell written in one of the
+# plain ways that nearly all are, `p…` the plain text of any other, then the value, then the fault.
+QUICK = {
+    "id": "quick_id({cell})",
+    "money": "quick_fen({cell})",
+    "yuan": "quick_yuan({cell})",
+    "whole": "quick_whole({cell})",
+    "moment": "quick_moment({cell}, {zone})",
+    "day": "quick_day({cell})",
+    "fen": "quick_whole({cell})",
+}
+
 VALUE = {
     "id": "{ident}({plain})",
     "words": "words_value({cell})",
@@ -96,8 +106,14 @@ def read_records(duck: Engine, written: Written) -> None:
 
 
 def type_rows(duck: Engine, recognised: Recognised, *, zone: str) -> None:
-    """The relation `typed`: every source under its own name (NULL where the file lacks it), `line`, `zone`, `platform`,
-    and `faults`, a list that is empty for sound rows."""
+    """The relation `typed`, from `raw`: every source under its own name (NULL where the file lacks it), `line`, `zone`,
+    `platform`, `finer` (an amount has parts of a fen), `faults`, a list that is empty for sound rows, and `cells`, the
+    row as it came where it has faults."""
+    duck.run(f"CREATE TEMP TABLE typed AS {typing_sql(recognised, of='raw', zone=zone)}")
+
+
+def typing_sql(recognised: Recognised, *, of: str, zone: str, suspect: str = "false") -> str:
+    """The rows of `typed` as a query over the relation `of`; also those that `suspect` is true of have their cells."""
     importer = recognised.importer
     there = [
         (source, recognised.places[source.name]) for source in importer.sources if source.name in recognised.places
@@ -107,18 +123,30 @@ def type_rows(duck: Engine, recognised: Recognised, *, zone: str) -> None:
         for source in importer.sources
         if source.name not in recognised.places
     ]
-    plain = [f"{_plain(importer, source, place)} AS p{place}" for source, place in there if source.reader != "words"]
-    values = [f"{_value(importer, source, place, zone)} AS {source.name}" for source, place in there]
-    faults = [fault for source, place in there if (fault := _fault(source, place))]
+    read_in = literal(importer.times_in or zone)
+    quick, plain, values, faults, faulty, finer = [], [], [], [], ["shape_fault IS NOT NULL"], []
+    for source, place in there:
+        if source.reader in QUICK:
+            quick.append(f"{QUICK[source.reader].format(cell=_cell(source, place), zone=read_in)} AS q{place}")
+        if source.reader != "words":
+            plain.append(f"{_plain(importer, source, place)} AS p{place}")
+        values.append(f"{_value(importer, source, place, read_in)} AS {source.name}")
+        if met := _fault_met(source, place):
+            faulty.append(met)
+            faults.append(_fault(source, place))
+        if source.reader in ("money", "yuan"):
+            finer.append(f"coalesce(regexp_matches({_as_said(source, place)}, '[.][0-9]{{2}}[0-9]*[1-9]'), false)")
     faults.append("CASE WHEN shape_fault IS NOT NULL THEN {'source': '', 'code': shape_fault, 'raw': ''} END")
     names = ", ".join(source.name for source in importer.sources)
-    duck.run(
-        f"""CREATE TEMP TABLE typed AS
-        WITH cleaned AS (SELECT {", ".join(["*", *plain])} FROM raw),
-        valued AS (SELECT {", ".join(["*", *values, *absent])} FROM cleaned)
+    cells = ", ".join(f"coalesce(c{place}, '')" for place in range(len(recognised.header.cells)))
+    return f"""WITH quick AS (SELECT {", ".join(["*", *quick])} FROM {of}),
+        cleaned AS (SELECT {", ".join(["*", *plain])} FROM quick),
+        valued AS (SELECT {", ".join(["*", *values, *absent])} FROM cleaned),
+        judged AS (SELECT *, {" OR ".join(faulty)} AS faulty, {suspect} AS suspect FROM valued)
         SELECT line, {literal(zone)} AS zone, {literal(importer.platform)} AS platform, {names},
-        list_filter([{", ".join(faults)}], lambda fault: fault IS NOT NULL) AS faults FROM valued"""
-    )
+        {" OR ".join(finer) or "false"} AS finer, suspect,
+        CASE WHEN faulty THEN list_filter([{", ".join(faults)}], lambda fault: fault IS NOT NULL) ELSE [] END AS faults,
+        CASE WHEN faulty OR suspect THEN [{cells}] END AS cells FROM judged"""
 
 
 def _cell(source: Source, place: int) -> str:
@@ -130,20 +158,28 @@ def _cell(source: Source, place: int) -> str:
 
 
 def _plain(importer: Importer, source: Source, place: int) -> str:
-    """The cell as it is compared and read; a day with its year last is turned round first, as the importer says."""
+    """The cell as it is compared and read, unless it was read already; a day with its year last is turned round first,
+    as the importer says."""
     plain = f"plain({_cell(source, place)})"
     if importer.day_order and source.reader in ("day", "moment"):
-        return f"year_first({plain}, {literal(importer.day_order)})"
-    return plain
+        plain = f"year_first({plain}, {literal(importer.day_order)})"
+    return f"CASE WHEN q{place} IS NULL THEN {plain} END" if source.reader in QUICK else plain
 
 
-def _value(importer: Importer, source: Source, place: int, zone: str) -> str:
+def _as_said(source: Source, place: int) -> str:
+    """An amount as its decimals can be counted: those that were read as whole fen have no more than two."""
+    return f"p{place}" if source.reader == "money" else f"c{place}"
+
+
+def _value(importer: Importer, source: Source, place: int, read_in: str) -> str:
     """A status in the words of the platform becomes one of ours; an unknown one stays and is reported."""
     money = "chinese_money_value" if _is_in_yuan(importer) else "money_value"
-    read_in, ident = literal(importer.times_in or zone), "buyer_value" if source.name == "buyer_id" else "id_value"
+    ident = "buyer_value" if source.name == "buyer_id" else "id_value"
     value = VALUE[source.reader].format(
         cell=_cell(source, place), plain=f"p{place}", zone=read_in, money=money, ident=ident
     )
+    if source.reader in QUICK:
+        value = f"CASE WHEN q{place} IS NULL THEN {value} ELSE q{place} END"
     if source.name != "status" or not importer.statuses:
         return value
     cases = " ".join(f"WHEN {literal(theirs)} THEN {literal(ours)}" for theirs, ours in importer.statuses.items())
@@ -155,26 +191,26 @@ def _is_in_yuan(importer: Importer) -> bool:
     return importer.currency == "CNY" and not any(source.name == "currency" for source in importer.sources)
 
 
-def _fault(source: Source, place: int) -> str:
-    """SQL for the fault of one cell, or nothing when its reader takes any text and it may be blank."""
-    name, cases = source.name, []
-    if source.reader != "words":
-        cases.append(f"WHEN {name} IS NULL AND NOT is_blank(p{place}) THEN '{FAULT[source.reader]}'")
+def _fault_met(source: Source, place: int) -> str:
+    """SQL for whether the cell is at fault; nothing when its reader takes any text and it may be blank."""
     if source.filled:
-        cases.append(f"WHEN {name} IS NULL THEN 'MISSING_VALUE'")
-    if not cases:
-        return ""
-    code = f"CASE {' '.join(cases)} END"
-    cell = f"{{'source': '{name}', 'code': {code}, 'raw': coalesce(c{place}, '')}}"
-    return f"CASE WHEN {name} IS NULL AND {code} IS NOT NULL THEN {cell} END"
+        return f"{source.name} IS NULL"
+    return f"({source.name} IS NULL AND NOT is_blank(p{place}))" if source.reader != "words" else ""
 
 
-def faulty_rows(duck: Engine, *, width: int) -> Iterator[FaultyRow]:
+def _fault(source: Source, place: int) -> str:
+    """SQL for the fault of one cell, NULL when it has none."""
+    code = "'MISSING_VALUE'"
+    if source.reader != "words":
+        otherwise = code if source.filled else "NULL"
+        code = f"CASE WHEN NOT is_blank(p{place}) THEN '{FAULT[source.reader]}' ELSE {otherwise} END"
+    cell = f"{{'source': '{source.name}', 'code': {code}, 'raw': coalesce(c{place}, '')}}"
+    return f"CASE WHEN {_fault_met(source, place)} THEN {cell} END"
+
+
+def faulty_rows(duck: Engine) -> Iterator[FaultyRow]:
     """Every rejected row, by line, a few at a time: a file may be faulty from end to end."""
-    cells = ", ".join(f"coalesce(raw.c{place}, '')" for place in range(width))
-    found = duck.streamed(
-        f"""SELECT line, [{cells}], typed.faults FROM raw JOIN typed USING (line) WHERE len(typed.faults) > 0
-        ORDER BY line"""
-    )
-    for line, given, faults in found:
+    for line, given, faults in duck.streamed(
+        "SELECT line, cells, faults FROM typed WHERE len(faults) > 0 ORDER BY line"
+    ):
         yield FaultyRow(line, given, [FaultyCell(**fault) for fault in faults])

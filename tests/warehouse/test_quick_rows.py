@@ -1,0 +1,158 @@
+"""A plain text file is read by the engine in one go: the same rows, lines, faults and counts as with care, or not at
+all."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from duoshou.kernel.errors import Refusal
+from duoshou.warehouse.engine.duck import Engine, engine, teach_reading
+from duoshou.warehouse.files.sheets import Sheet
+from duoshou.warehouse.files.text_files import text_sheet
+from duoshou.warehouse.importers.importer import Importer
+from duoshou.warehouse.importers.own_expenses import IMPORTER
+from duoshou.warehouse.rows.quick_rows import type_quickly
+from duoshou.warehouse.rows.recognition import Recognised, recognise
+from duoshou.warehouse.rows.records import Written, write_records
+from duoshou.warehouse.rows.typing_rows import read_records, type_rows
+
+ZONE = "Asia/Shanghai"
+HEADER = "日期,费用项目,金额,备注"
+DAY = "2026-11-01,房租,1200.00,"
+
+
+def counts(written: Written) -> dict[str, int]:
+    return {name: getattr(written, name) for name in Written.__slots__ if name.startswith("rows_")}
+
+
+def rows_of(duck: Engine) -> list[tuple[Any, ...]]:
+    """Everything that later steps see of a row."""
+    return duck.rows(
+        """SELECT * EXCLUDE (suspect, cells), CASE WHEN len(faults) > 0 THEN cells END AS cells FROM typed
+        ORDER BY line"""
+    )
+
+
+def quickly(sheet: Sheet, recognised: Recognised, folder: Path) -> tuple[Any, ...] | None:
+    with engine() as duck:
+        teach_reading(duck)
+        written = type_quickly(duck, sheet, recognised, zone=ZONE, scratch=folder)
+        return None if written is None else (counts(written), rows_of(duck))
+
+
+def carefully(sheet: Sheet, recognised: Recognised, folder: Path) -> tuple[Any, ...]:
+    with engine() as duck:
+        teach_reading(duck)
+        written = write_records(sheet, recognised, file=folder / "careful.csv")
+        read_records(duck, written)
+        type_rows(duck, recognised, zone=ZONE)
+        return counts(written), rows_of(duck)
+
+
+def read_both_ways(
+    folder: Path, text: str, *, encoding: str = "utf-8", importer: Importer = IMPORTER
+) -> tuple[tuple[Any, ...] | None, tuple[Any, ...]]:
+    """What the quick way gives of the file, and what the careful one does."""
+    file = folder / "export.csv"
+    file.write_bytes(text.encode(encoding))
+    sheet = text_sheet(file, shown_as="export.csv")
+    recognised = recognise(sheet, (importer,))
+    return quickly(sheet, recognised, folder), carefully(sheet, recognised, folder)
+
+
+class TestAPlainFile:
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+    @pytest.mark.parametrize("end", ["\n", "\r\n"])
+    def test_is_read_in_one_go_in_every_encoding(self, tmp_path: Path, encoding: str, end: str):
+        rows = [HEADER, DAY, "2026/11/2,快递,￥８.5,急", "昨天,,十元,", "2026-11-03,水电,-0.05,x"]
+        quick, careful = read_both_ways(tmp_path, end.join(rows) + end, encoding=encoding)
+        assert quick == careful
+        assert len(careful[1]) == 4
+
+    @pytest.mark.parametrize("separator", [",", "\t", ";"])
+    def test_is_read_in_one_go_whatever_stands_between_its_cells(self, tmp_path: Path, separator: str):
+        quick, careful = read_both_ways(tmp_path, f"{HEADER}\n{DAY}\n{DAY}".replace(",", separator))
+        assert quick == careful
+        assert len(careful[1]) == 2
+
+    def test_may_have_lines_above_its_header(self, tmp_path: Path):
+        quick, careful = read_both_ways(tmp_path, f"店铺：山茶小铺\n\n{HEADER}\n{DAY}\n昨天,a,1,\n")
+        assert quick == careful
+        assert [row[0] for row in careful[1]] == [4, 5]
+
+    def test_may_have_cells_in_quotes(self, tmp_path: Path):
+        quick, careful = read_both_ways(tmp_path, f'{HEADER}\n"2026-11-01","房租,押一","1,200.00","他说""好"""\n')
+        assert quick == careful
+        assert 1200_00 in careful[1][0]
+
+    def test_loses_its_totals_notes_and_repeated_headers(self, tmp_path: Path):
+        rows = [HEADER, DAY, "合计,,1200.00,", HEADER, "说明：导出,,,", ",,,", "小林,a,1,", " 合计：1 笔,,,", DAY]
+        quick, careful = read_both_ways(tmp_path, "\n".join(rows) + "\n")
+        assert quick == careful
+        assert careful[0] | {"rows_read": 8, "rows_total": 2, "rows_header": 1} == careful[0]
+        assert [row[0] for row in careful[1]] == [2, 7, 9]
+
+
+class TestAFileThatNeedsCare:
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "\n" + DAY,  # an empty line
+            DAY + "\n\n",
+            '2026-11-01,"房租\n押金",1200.00,',  # a line within a cell
+            "2026-11-01,房租",  # too few cells
+            DAY + ",多,余",
+            '"2026-11-01" ,房租,1200.00,',  # a blank outside the quotes
+            '2026-11-01,"房租"押金,1200.00,',  # a stray quotation mark
+            "2026-11-01,房租,1200.00,\r2026-11-02,房租,1.00,\n",  # two kinds of lines
+        ],
+    )
+    def test_is_left_to_the_careful_way(self, tmp_path: Path, body: str):
+        quick, careful = read_both_ways(tmp_path, f"{HEADER}\n{body}")
+        assert quick is None
+        assert careful[0]["rows_read"] >= 1
+
+    def test_is_one_whose_cells_are_merged_over_rows(self, tmp_path: Path):
+        merged = replace(IMPORTER, fill_down=("day",))
+        quick, careful = read_both_ways(tmp_path, f"{HEADER}\n{DAY}\n,快递,8.00,\n", importer=merged)
+        assert quick is None
+        assert careful[0]["rows_filled"] == 1
+
+
+CELLS = st.one_of(
+    st.sampled_from(["", " ", "2026-11-01", "2026-02-30", "12", "-3.50", "1,2", "0.005", "合计", "全部", "日期", "\t"]),
+    st.text("a1.-, \t\"'=日合全\u3000\u200b\ufeff０", max_size=5),
+)
+LINES = st.lists(st.lists(CELLS, min_size=1, max_size=5), max_size=5)
+
+
+def as_typed_by_hand(cells: list[str]) -> str:
+    return ",".join(cells)
+
+
+def as_a_program_writes(cells: list[str]) -> str:
+    return ",".join(f'"{cell.replace(chr(34), chr(34) * 2)}"' if set(cell) & set(',"\t') else cell for cell in cells)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    lines=LINES,
+    write=st.sampled_from([as_typed_by_hand, as_a_program_writes]),
+    end=st.sampled_from(["\n", "\r\n", "\n\r", "\r"]),
+    last=st.sampled_from(["", "\n", "\r\n"]),
+)
+@example(lines=[['"a" ', "b", "1", ""]], write=as_typed_by_hand, end="\n", last="")
+def test_whatever_the_file_holds_both_ways_give_the_same(lines: list[list[str]], write: Any, end: str, last: str):
+    with tempfile.TemporaryDirectory() as made:
+        try:
+            quick, careful = read_both_ways(Path(made), end.join([HEADER, *map(write, lines)]) + last)
+        except Refusal:
+            return
+        assert quick is None or quick == careful
