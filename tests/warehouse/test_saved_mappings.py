@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from duoshou.warehouse.errors import MappingNameTaken, NoSuchMapping
-from duoshou.warehouse.facade import mapping_text, save_mapping, saved_mappings
+from duoshou.warehouse.facade import mapping_text, save_mapping, saved_mappings, states_in
+from duoshou.warehouse.files.sheets import Record
 from duoshou.warehouse.mapping import importer_from_text
 from duoshou.warehouse.mapping_targets import mapping_targets
 from duoshou.warehouse.saved_mappings import columns_said
+from duoshou.warehouse.unknown_sheets import columns_seen
 from duoshou.warehouse.values import MappingChoice
-from tests.warehouse.lake import SHOP, THIS_MORNING, Lake, counts
+from tests.warehouse.lake import SHOP, THIS_MORNING, Lake, cautions, counts
 
 DAYS = ("日期", "货号", "流量", "营业额", "备注")
 CHOICE = MappingChoice(
@@ -131,3 +135,36 @@ class TestOrdersWithoutATimeOfPayment:
         lake.take_one(written(tmp_path, *self.ORDERS, header=self.HEADER))
         assert len({row["buyer_id"] for row in lake.rows("orders")}) == 1
         assert "13912345678" not in str(lake.everything())
+
+    @pytest.mark.parametrize(
+        "word",
+        [
+            "未付款（预定）",
+            "未付款(预定)",
+            " 未 付款（预 定）",
+            "ＵＮＰＡＩＤ",
+            "Un Paid",
+            "未\u200b付款",
+            '"=""未付款"""',
+        ],
+    )
+    def test_are_not_paid_whichever_way_the_word_for_unpaid_is_written(self, lake: Lake, tmp_path: Path, word: str):
+        file = written(tmp_path, f"A1,2026-11-01 20:00:00,5.00,{word},13912345678", header=self.HEADER)
+        keep(lake, replace(self.CHOICE, statuses=states_seen(file)), name="订单", header=self.HEADER)
+        receipt = lake.take_one(file)
+        (order,) = lake.rows("orders")
+        assert (order["status"], order.get("paid_day"), cautions(receipt)) == ("placed", None, {})
+
+    def test_are_not_paid_where_the_next_file_writes_the_word_in_another_way(self, lake: Lake, tmp_path: Path):
+        first = written(tmp_path, "A1,2026-11-01 20:00:00,5.00,未付款(预定),139", header=self.HEADER)
+        keep(lake, replace(self.CHOICE, statuses=states_seen(first)), name="订单", header=self.HEADER)
+        second = written(tmp_path, "A2,2026-11-01 20:00:00,5.00,未付款（预定）,139", header=self.HEADER)
+        lake.take_one(second)
+        (order,) = lake.rows("orders")
+        assert (order["status"], order.get("paid_day")) == ("placed", None)
+
+
+def states_seen(file: Path) -> dict[str, str]:
+    """What the page proposes for the words for states in that file."""
+    rows = [Record(line, row) for line, row in enumerate(csv.reader(file.read_text("utf-8").splitlines()), start=1)]
+    return next(states_in(one) for one in columns_seen(rows[0], rows[1:]) if one.label == "状态")

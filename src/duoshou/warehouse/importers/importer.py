@@ -95,8 +95,13 @@ class Importer:
         return tuple(source for source in self.sources if source.required)
 
 
+# Signs that nobody sees: byte-order mark, zero-width blanks and joiners.
+INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060"))
+
+
 @lru_cache(maxsize=20_000)
 def label(cell: str) -> str:
-    """A header cell as it is compared: half-width, without guards, blanks, byte-order mark; letters in lower case."""
-    plain = unicodedata.normalize("NFKC", cell).replace("\ufeff", "").strip().strip("'\"=").strip()
+    """A header cell, or a word for a state, as it is compared: half-width, without guards, blanks, signs that nobody
+    sees; letters in lower case."""
+    plain = unicodedata.normalize("NFKC", cell.translate(INVISIBLE)).strip().strip("'\"=").strip()
     return "".join(plain.split()).lower()

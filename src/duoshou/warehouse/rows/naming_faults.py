@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060"))
+from duoshou.warehouse.importers.importer import INVISIBLE
 
 SPREADSHEET_ERROR = re.compile(r"#(?:REF!?|NAME\?|NUM!|NULL!|VALUE!|DIV/0!|SPILL!|CALC!|N/A)|#{2,}", re.I)
 SCIENTIFIC = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?E[-+]?[0-9]+", re.I)

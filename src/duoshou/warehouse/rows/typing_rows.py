@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duoshou.warehouse.engine.duck import Engine, literal
-from duoshou.warehouse.importers.importer import Importer, Source
+from duoshou.warehouse.importers.importer import Importer, Source, label
 from duoshou.warehouse.rows.recognition import Recognised
 from duoshou.warehouse.rows.records import Written
 
@@ -98,7 +98,7 @@ def read_records(duck: Engine, written: Written) -> None:
 def type_rows(duck: Engine, recognised: Recognised, *, zone: str) -> None:
     """The relation `typed`: every source under its own name (NULL where the file lacks it), `line`, `zone`, `platform`,
     and `faults`, a list that is empty for sound rows."""
-    importer = recognised.importer
+    importer = replace(recognised.importer, statuses=_states_as_written(duck, recognised))
     there = [
         (source, recognised.places[source.name]) for source in importer.sources if source.name in recognised.places
     ]
@@ -119,6 +119,20 @@ def type_rows(duck: Engine, recognised: Recognised, *, zone: str) -> None:
         SELECT line, {literal(zone)} AS zone, {literal(importer.platform)} AS platform, {names},
         list_filter([{", ".join(faults)}], lambda fault: fault IS NOT NULL) AS faults FROM valued"""
     )
+
+
+def _states_as_written(duck: Engine, recognised: Recognised) -> dict[str, str]:
+    """Ours for each word for a state as this file writes it: full-width or half-width, with blanks or without, it is
+    the same word."""
+    statuses, place = recognised.importer.statuses, recognised.places.get("status")
+    if not statuses or place is None:
+        return {}
+    alike = {label(theirs): ours for theirs, ours in reversed(statuses.items())}
+    words = [
+        word for (word,) in duck.rows(f"SELECT DISTINCT words_value(c{place}) AS word FROM raw ORDER BY 1") if word
+    ]
+    found = {str(word): statuses.get(str(word)) or alike.get(label(str(word))) for word in words}
+    return {word: ours for word, ours in found.items() if ours}
 
 
 def _cell(source: Source, place: int) -> str:
