@@ -170,6 +170,24 @@ class TestAnImportThatBreaks:
         assert woken == [True]
 
 
+class TestAnImportIntoAHomeThatLacksItsKey:
+    def test_keeps_its_files_and_is_done_once_the_key_is_back(self, empty_home: Home, as_owner):
+        hand_in(as_owner, a_file())
+        worker.work_off()
+        key, aside = empty_home.root / "buyer_key", empty_home.root / "elsewhere"
+        key.rename(aside)
+        hand_in(as_owner, a_file("十一月.csv"))
+        worker.work_off()
+        job = ImportJob.objects.first()
+        assert (job.state, len(list(job.folder.iterdir()))) == ("interrupted", 1)
+        page = as_owner.get(f"/data/imports/{job.pk}/").content.decode()
+        assert "buyer_key" in page and "再导入一次" in page
+        aside.rename(key)
+        as_owner.post(f"/data/imports/{job.pk}/again/")
+        worker.work_off()
+        assert ImportJob.objects.first().state == "done"
+
+
 def status_of(client, link: str) -> int:
     answer = client.get(link)
     answer.close()
