@@ -118,7 +118,7 @@ def preview_mapping(
         with tempfile.TemporaryDirectory() as folder, engine() as duck:
             teach_reading(duck)
             read_records(duck, write_records(short, recognised, file=Path(folder) / "rows.csv"))
-            type_rows(duck, recognised, zone=_zone_of(home, shop, importer))
+            type_rows(duck, recognised, zone=_zone_of(home, shop, importer), currency=importer.currency)
             return _preview(duck, recognised, target_called(choice.rows))
 
 

@@ -66,6 +66,7 @@ def take_in(
     recognised: Recognised,
     shop: str,
     time_zone: str,
+    currency: str,
     scratch: Path,
     told: Callable[[str, int], None],
 ) -> Intake:
@@ -78,7 +79,7 @@ def take_in(
     file = scratch / f"{uuid.uuid4().hex}.csv"
     written = write_records(sheet, recognised, file=file, told=lambda rows: told("read", rows))
     read_records(duck, written)
-    type_rows(duck, recognised, zone=time_zone)
+    type_rows(duck, recognised, zone=time_zone, currency=currency)
     duck.run("CREATE TEMP VIEW sound AS FROM typed WHERE len(faults) = 0")
     _name_unsound_orders(duck, importer)
     left_out = _leave_out(duck, importer)

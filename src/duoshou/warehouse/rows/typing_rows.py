@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -12,13 +13,19 @@ from duoshou.warehouse.rows.records import Written
 
 LONGEST_LINE_BYTES = 32 << 20
 
+# How amounts of a currency may be marked in a cell; the sign of any other is a fault.
+DOLLARS = ("USD", "HKD", "TWD", "SGD", "AUD", "CAD")
+SIGNS = {"CNY": ("¥", "CNY", "RMB"), "JPY": ("¥",), "GBP": ("£",), "EUR": ("€",)} | dict.fromkeys(DOLLARS, ("$",))
+SIGNS |= {"USD": ("$", "US$"), "HKD": ("$", "HK$")}
+ALL_SIGNS = tuple(sorted({sign for signs in SIGNS.values() for sign in signs}))
+
 # Three stages, so that every cell is cleaned once and read once: `p…` is the plain text, then the value, then the
 # fault.
 VALUE = {
     "id": "{ident}({plain})",
     "words": "words_value({cell})",
-    "money": "fen({money}({plain}))",
-    "yuan": "{money}({plain})",
+    "money": "fen({money})",
+    "yuan": "{money}",
     "whole": "whole_value({plain})",
     "decimal": "decimal_value({plain})",
     "rate": "rate_value({plain})",
@@ -95,10 +102,11 @@ def read_records(duck: Engine, written: Written) -> None:
     )
 
 
-def type_rows(duck: Engine, recognised: Recognised, *, zone: str) -> None:
+def type_rows(duck: Engine, recognised: Recognised, *, zone: str, currency: str) -> None:
     """The relation `typed`: every source under its own name (NULL where the file lacks it), `line`, `zone`, `platform`,
-    and `faults`, a list that is empty for sound rows."""
-    importer = replace(recognised.importer, statuses=_states_as_written(duck, recognised))
+    and `faults`, a list that is empty for sound rows. Amounts are in `currency` where no column names one."""
+    statuses = _states_as_written(duck, recognised)
+    importer = replace(recognised.importer, statuses=statuses, currency=currency)
     there = [
         (source, recognised.places[source.name]) for source in importer.sources if source.name in recognised.places
     ]
@@ -109,7 +117,7 @@ def type_rows(duck: Engine, recognised: Recognised, *, zone: str) -> None:
     ]
     plain = [f"{_plain(importer, source, place)} AS p{place}" for source, place in there if source.reader != "words"]
     values = [f"{_value(importer, source, place, zone)} AS {source.name}" for source, place in there]
-    faults = [fault for source, place in there if (fault := _fault(source, place))]
+    faults = [fault for source, place in there if (fault := _fault(importer, source, place))]
     faults.append("CASE WHEN shape_fault IS NOT NULL THEN {'source': '', 'code': shape_fault, 'raw': ''} END")
     names = ", ".join(source.name for source in importer.sources)
     duck.run(
@@ -153,7 +161,8 @@ def _plain(importer: Importer, source: Source, place: int) -> str:
 
 def _value(importer: Importer, source: Source, place: int, zone: str) -> str:
     """A status in the words of the platform becomes one of ours; an unknown one stays and is reported."""
-    money = "chinese_money_value" if _is_in_yuan(importer) else "money_value"
+    foreign = _foreign(importer)
+    money = f"money_value_but(p{place}, {literal(foreign)})" if foreign else f"money_value(p{place})"
     read_in, ident = literal(importer.times_in or zone), "buyer_value" if source.name == "buyer_id" else "id_value"
     value = VALUE[source.reader].format(
         cell=_cell(source, place), plain=f"p{place}", zone=read_in, money=money, ident=ident
@@ -164,14 +173,19 @@ def _value(importer: Importer, source: Source, place: int, zone: str) -> str:
     return f"CASE {value} {cases} ELSE {value} END"
 
 
-def _is_in_yuan(importer: Importer) -> bool:
-    """Whether every row is: no other currency was declared, and no column names one."""
-    return importer.currency == "CNY" and not any(source.name == "currency" for source in importer.sources)
+def _foreign(importer: Importer) -> str:
+    """The signs of other currencies than the list's own, as a pattern; nothing where each row names its currency."""
+    if any(source.name == "currency" for source in importer.sources):
+        return ""
+    own = SIGNS.get(importer.currency, ())
+    return f"(?i){'|'.join(re.escape(sign) for sign in ALL_SIGNS if sign not in own)}"
 
 
-def _fault(source: Source, place: int) -> str:
+def _fault(importer: Importer, source: Source, place: int) -> str:
     """SQL for the fault of one cell, or nothing when its reader takes any text and it may be blank."""
     name, cases = source.name, []
+    if FAULT.get(source.reader) == "NOT_AN_AMOUNT" and (foreign := _foreign(importer)):
+        cases.append(f"WHEN {name} IS NULL AND regexp_matches(p{place}, {literal(foreign)}) THEN 'ANOTHER_CURRENCY'")
     if source.reader != "words":
         cases.append(f"WHEN {name} IS NULL AND NOT is_blank(p{place}) THEN '{FAULT[source.reader]}'")
     if source.filled:
