@@ -44,7 +44,6 @@ from duoshou.warehouse.values import (
 
 ROWS_LOOKED_AT = 200
 ROWS_SHOWN = 10
-LONGEST_SHOWN = 60
 INSIDE = " › "
 
 
@@ -153,7 +152,7 @@ def _row(
 ) -> tuple[int, tuple[PreviewCell, ...], Words | None]:
     values, raw = row[1 : 1 + len(names)], row[1 + len(names) :]
     cells = tuple(
-        PreviewCell(value, FAULTS[faults[name]].reason if name in faults else None, str(said)[:LONGEST_SHOWN])
+        PreviewCell(value, FAULTS[faults[name]].reason if name in faults else None, str(said))
         for name, value, said in zip(names, values, raw, strict=True)
     )
     return int(str(row[0])), cells, FAULTS[faults[""]].reason if "" in faults else None

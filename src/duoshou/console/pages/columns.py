@@ -47,6 +47,7 @@ from duoshou.warehouse.facade import (
 from duoshou.warehouse.values import MappingGuess, MappingPreview, Receipt, SeenColumn, SeenSheet
 
 UNKNOWN = "UnknownFormat"
+LONGEST_SHOWN = 60
 INSIDE = " › "
 PLATFORM_WORDS = {"mapped": Words("自己的系统 / 其他", "Own system / other")} | {
     name: words for name, words in PLATFORMS.items() if name != "own"
@@ -191,16 +192,21 @@ def _shown_column(seen: SeenColumn, guess: MappingGuess, answers: Answers) -> di
     meaning = answers.meanings.get(seen.place, "")
     guessed = guess.meanings.get(seen.place)
     target = target_called(answers.rows)
+    is_personal = seen.personal is not None or any(one.name == meaning and one.personal for one in target.columns)
     return {
         "seen": seen,
-        "samples": [without_people(one, is_personal=seen.personal is not None) for one in seen.samples],
+        # A file without a header has a row of somebody's where the names of columns stand in others.
+        "label": without_people(seen.label),
+        "samples": [without_people(one, is_personal=is_personal) for one in seen.samples],
         "open_to": meanings_open_to(seen, target),
         "meaning": meaning,
         "why": guessed.why if guessed and guessed.column == meaning else None,
         "looks": LOOKS_WORDS[seen.looks],
         "units": UNITS if seen.looks in ("money", "whole", "number") else {},
         "unit": answers.units.get(seen.place, ""),
-        "states": list(answers.states.items()) if meaning == "status" else [],
+        "states": [(without_people(word), ours) for word, ours in answers.states.items()]
+        if meaning == "status"
+        else [],
     }
 
 
@@ -212,8 +218,11 @@ def _shown_preview(preview: MappingPreview, answers: Answers) -> dict[str, Any]:
             "fault": fault,
             "cells": [
                 {
-                    "text": without_people(read_cell(cell, column, currency=answers.currency, language=language)),
-                    "raw": without_people(cell.raw, is_personal=column.personal),
+                    "text": without_people(
+                        read_cell(cell, column, currency=answers.currency, language=language),
+                        is_personal=column.personal and cell.value is not None,
+                    ),
+                    "raw": without_people(cell.raw, is_personal=column.personal)[:LONGEST_SHOWN],
                     "cell": cell,
                     "of": column,
                 }
