@@ -73,7 +73,10 @@ CREATE MACRO yuan_of_fen(p) AS TRY_CAST(TRY(TRY_CAST(whole_value(p) AS DECIMAL(1
 CREATE MACRO money_of_wan(p) AS CASE WHEN is_blank(p) THEN NULL WHEN regexp_matches(p, '[万亿]') THEN money_value(p)
     ELSE adorned_money(regexp_replace(money_text(p), '元$', '') || '万') END;
 
-CREATE MACRO whole_of_wan(p) AS TRY_CAST(round(money_of_wan(p), 0) AS BIGINT);
+CREATE MACRO money_of_wan_but(p, foreign_signs) AS CASE WHEN regexp_matches(p, foreign_signs) THEN NULL ELSE money_of_wan(p) END;
+
+-- People and pieces have no currency.
+CREATE MACRO whole_of_wan(p) AS TRY_CAST(round(money_of_wan_but(p, '[¥$£€元]'), 0) AS BIGINT);
 
 -- Decimals without a unit: scores, seconds, pages.
 CREATE MACRO decimal_value(p) AS CASE WHEN regexp_full_match(p, '[-+]?(?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]{1,12})?')

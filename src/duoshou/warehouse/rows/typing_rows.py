@@ -32,9 +32,9 @@ VALUE = {
     "moment": "moment_value({plain}, {zone})",
     "day": "day_value({plain})",
     "fen": "whole_value({plain})",
-    "money_of_wan": "fen(money_of_wan({plain}))",
+    "money_of_wan": "fen({wan})",
     "yuan_of_fen": "yuan_of_fen({plain})",
-    "yuan_of_wan": "money_of_wan({plain})",
+    "yuan_of_wan": "{wan}",
     "whole_of_wan": "whole_of_wan({plain})",
 }
 
@@ -161,11 +161,12 @@ def _plain(importer: Importer, source: Source, place: int) -> str:
 
 def _value(importer: Importer, source: Source, place: int, zone: str) -> str:
     """A status in the words of the platform becomes one of ours; an unknown one stays and is reported."""
-    foreign = _foreign(importer)
-    money = f"money_value_but(p{place}, {literal(foreign)})" if foreign else f"money_value(p{place})"
+    money, wan = f"money_value(p{place})", f"money_of_wan(p{place})"
+    if foreign := _foreign(importer):
+        money, wan = (f"{macro}_but(p{place}, {literal(foreign)})" for macro in ("money_value", "money_of_wan"))
     read_in, ident = literal(importer.times_in or zone), "buyer_value" if source.name == "buyer_id" else "id_value"
     value = VALUE[source.reader].format(
-        cell=_cell(source, place), plain=f"p{place}", zone=read_in, money=money, ident=ident
+        cell=_cell(source, place), plain=f"p{place}", zone=read_in, money=money, wan=wan, ident=ident
     )
     if source.name != "status" or not importer.statuses:
         return value
