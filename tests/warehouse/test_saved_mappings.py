@@ -84,6 +84,30 @@ class TestAFileWithTheHeaderOfASavedMapping:
             lake.take_one(written(tmp_path), mapping=Path("没有"))
 
 
+class TestAFileWithAColumnThatOurListOfRejectedRowsHasToo:
+    HEADER = ("售后单号", "退款时间", "退款金额", "代码", "原因", "建议")
+    CHOICE = MappingChoice(
+        rows="refunds",
+        columns={"refund_id": "售后单号", "refunded_at": "退款时间", "amount_fen": "退款金额", "reason": "原因"},
+    )
+    REFUNDS = ("R1,2026-11-01 10:00:00,5.00,K,不想要了,退", "R2,2026-11-02 10:00:00,五元,K,破损,退")
+
+    def test_is_known_by_its_saved_mapping_and_comes_in_repaired(self, lake: Lake, tmp_path: Path):
+        keep(lake, self.CHOICE, name="退款", header=self.HEADER)
+        receipt = lake.take_one(written(tmp_path, *self.REFUNDS, header=self.HEADER))
+        assert (counts(receipt), receipt.rows_rejected) == ((1, 0, 0), 1)
+        assert receipt.rejects_file is not None
+        repaired = tmp_path / "repaired.csv"
+        repaired.write_text(receipt.rejects_file.read_text("utf-8-sig").replace("五元", "5.00"), encoding="utf-8")
+        assert counts(lake.take_one(repaired)) == (1, 0, 0)
+        assert [row["reason"] for row in lake.rows("refunds")] == ["不想要了", "破损"]
+
+    def test_is_asked_about_without_the_columns_of_our_list(self):
+        header = Record(1, [*self.HEADER, "原行号", "问题列", "代码", "原因", "建议", ""])
+        seen = columns_seen(header, [])
+        assert [one.label for one in seen if not one.doubled] == list(self.HEADER)
+
+
 class TestSaving:
     def test_for_the_same_header_takes_the_place_of_the_earlier(self, lake: Lake):
         keep(lake)

@@ -12,8 +12,9 @@ from duoshou.kernel.home import Home
 from duoshou.kernel.words import Words
 from duoshou.warehouse.engine.catalogue import Catalogue
 from duoshou.warehouse.errors import MappingNameTaken, NoSuchMapping, NotAMappingName
-from duoshou.warehouse.importers.importer import Importer, label
+from duoshou.warehouse.importers.importer import Importer
 from duoshou.warehouse.mapping import importer_from_text
+from duoshou.warehouse.rows.added_columns import labels_of
 from duoshou.warehouse.values import SavedMapping
 
 LONGEST_NAME = 60
@@ -42,7 +43,7 @@ def save_mapping(
     """
     refuse_bad_mapping_name(name)
     importer_from_text(said, called=name, path=name)
-    header = json.dumps(sorted({label(one) for one in labels} - {""}), ensure_ascii=False)
+    header = json.dumps(sorted(labels_of(labels)), ensure_ascii=False)
     try:
         with Catalogue(home) as catalogue, catalogue.writing():
             catalogue.put_mapping(

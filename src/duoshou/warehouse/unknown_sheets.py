@@ -26,6 +26,7 @@ from duoshou.warehouse.importers.importer import Importer, label
 from duoshou.warehouse.mapping import importer_from_text
 from duoshou.warehouse.mapping_targets import mapping_targets, target_called
 from duoshou.warehouse.mapping_text import mapping_text
+from duoshou.warehouse.rows.added_columns import without_added
 from duoshou.warehouse.rows.faults import FAULTS
 from duoshou.warehouse.rows.naming_faults import sharper
 from duoshou.warehouse.rows.recognition import Recognised, recognise
@@ -82,9 +83,10 @@ def look_at(home: Home, *, fingerprint: str, path: str) -> SeenSheet:
 
 def columns_seen(header: Record, rows: list[Record]) -> tuple[SeenColumn, ...]:
     """Every column that has a name."""
-    labels = [label(cell) for cell in header.cells]
+    cells_of_header = without_added(header.cells)
+    labels = [label(cell) for cell in cells_of_header]
     columns = []
-    for place, cell in enumerate(header.cells):
+    for place, cell in enumerate(cells_of_header):
         if labels[place]:
             cells = tuple(
                 one.cells[place].strip() for one in rows if place < len(one.cells) and one.cells[place].strip()

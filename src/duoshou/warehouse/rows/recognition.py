@@ -9,11 +9,10 @@ from itertools import islice
 from duoshou.warehouse.errors import DoubledColumn, EmptyFile, UnknownFormat
 from duoshou.warehouse.files.sheets import Record, Sheet
 from duoshou.warehouse.importers.importer import Importer, label
-from duoshou.warehouse.rows.added_columns import ADDED_COLUMNS
+from duoshou.warehouse.rows.added_columns import labels_of, without_added
 from duoshou.warehouse.rows.day_said import day_said
 
 LINES_LOOKED_AT = 20
-OURS = frozenset(label(one) for one in ADDED_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +65,6 @@ def recognise(sheet: Sheet, importers: Sequence[Importer]) -> Recognised:
     return _with_what_is_said_above(best, head, sheet)
 
 
-def labels_of(cells: Sequence[str]) -> frozenset[str]:
-    """The labels of a header as a saved mapping remembers it; the columns that a fix-me file adds are none of them."""
-    return frozenset(worn for cell in cells if (worn := label(cell))) - OURS
-
-
 def _knowledge(fit: _Fit) -> tuple[bool, int, float]:
     """What a person said of exactly this header first; else who knows the most of it."""
     return bool(fit.importer.whole_header), len(fit.places), len(fit.places) / len(fit.importer.sources)
@@ -103,7 +97,7 @@ def _with_what_is_said_above(fit: _Fit, head: Sequence[Record], sheet: Sheet) ->
 
 def _fit(importer: Importer, record: Record) -> _Fit:
     first_place: dict[str, int] = {}
-    for place, cell in enumerate(record.cells):
+    for place, cell in enumerate(without_added(record.cells)):
         first_place.setdefault(label(cell), place)
     places = {}
     for source in importer.sources:
@@ -115,7 +109,7 @@ def _fit(importer: Importer, record: Record) -> _Fit:
 
 
 def _refuse_doubled(fit: _Fit, sheet: Sheet) -> None:
-    labels = [label(cell) for cell in fit.header.cells]
+    labels = [label(cell) for cell in without_added(fit.header.cells)]
     for place in fit.places.values():
         if labels.count(labels[place]) > 1:
             raise DoubledColumn(path=sheet.path, column=fit.header.cells[place].strip())
