@@ -108,8 +108,7 @@ def import_columns(request: HttpRequest, job_id: UUID, place: int) -> HttpRespon
             preview = preview_mapping(
                 home(),
                 shop=asked.job.shop,
-                fingerprint=asked.fingerprint,
-                path=asked.receipt.path,
+                seen=asked.seen,
                 choice=answers.choice(asked.seen),
                 name=answers.name or asked.file.original_name,
             )
@@ -130,7 +129,8 @@ def _asked(request: HttpRequest, job_id: UUID, place: int) -> _Asked:
     if receipt.refused_code != UNKNOWN or not files:
         raise Http404
     file = max(files, key=lambda one: len(one.original_name))
-    seen = look_at(home(), fingerprint=receipt.fingerprint or "", path=receipt.path)
+    fingerprint, shown_as = receipt.fingerprint or "", file.original_name
+    seen = look_at(home(), fingerprint=fingerprint, shown_as=shown_as, path=receipt.path)
     return _Asked(job, receipt, file, seen)
 
 
