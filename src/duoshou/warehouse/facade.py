@@ -37,6 +37,7 @@ from duoshou.warehouse.mapping import importer_from_mapping
 from duoshou.warehouse.mapping_targets import mapping_targets, target_called
 from duoshou.warehouse.mapping_text import mapping_text
 from duoshou.warehouse.rejects import MOST_ROWS_OF_A_WORKBOOK, as_workbook, faults_beside
+from duoshou.warehouse.saved_mappings import LONGEST_NAME as LONGEST_MAPPING_NAME
 from duoshou.warehouse.saved_mappings import (
     columns_said,
     delete_mapping,
@@ -56,6 +57,7 @@ from duoshou.warehouse.values import Progress as ImportProgress
 
 __all__ = [
     "BOOK",
+    "LONGEST_MAPPING_NAME",
     "LOOKS_WORDS",
     "MOST_ROWS_OF_A_WORKBOOK",
     "Belongings",

@@ -16,6 +16,7 @@ from duoshou.warehouse.files.sheets import Record, Sheet
 from duoshou.warehouse.files.uploads import place_of
 from duoshou.warehouse.guessing.guess import guess, missing_groups
 from duoshou.warehouse.guessing.header import LINES_LOOKED_AT, header_of
+from duoshou.warehouse.guessing.known_labels import every_known_label
 from duoshou.warehouse.guessing.looks import looks_of
 from duoshou.warehouse.guessing.of_people import of_people
 from duoshou.warehouse.importers import known_importers
@@ -56,10 +57,7 @@ def look_at(home: Home, *, fingerprint: str, shown_as: str, path: str) -> SeenSh
         if sheet is None:
             raise FileNotThere(path=path)
         records = list(islice(sheet.records(), LINES_LOOKED_AT + ROWS_LOOKED_AT))
-    known = frozenset(
-        label(one) for importer in known_importers() for source in importer.sources for one in source.labels
-    )
-    header = header_of(records, known)
+    header = header_of(records, every_known_label(known_importers()))
     if header is None:
         raise EmptyFile(path=path)
     columns = columns_seen(header, [one for one in records if one.line > header.line])

@@ -18,6 +18,7 @@ from duoshou.console.imports.columns import (
     Answers,
     answers_given,
     answers_guessed,
+    column_of,
     meanings_open_to,
     still_open,
 )
@@ -192,7 +193,8 @@ def _shown_column(seen: SeenColumn, guess: MappingGuess, answers: Answers) -> di
     meaning = answers.meanings.get(seen.place, "")
     guessed = guess.meanings.get(seen.place)
     target = target_called(answers.rows)
-    is_personal = seen.personal is not None or any(one.name == meaning and one.personal for one in target.columns)
+    ours = column_of(answers.rows, meaning)
+    is_personal = seen.personal is not None or (ours is not None and ours.personal)
     return {
         "seen": seen,
         # A file without a header has a row of somebody's where the names of columns stand in others.
