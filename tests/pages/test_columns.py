@@ -161,6 +161,27 @@ class TestAFileNobodyKnows:
         assert signed_in(people["owner"]).get(page_of(riddle, 2)).status_code == 404
 
 
+class TestAFileWithOneMoreColumnThanItsSavedMapping:
+    def test_comes_in_and_its_new_column_may_be_told(self, saved, as_owner, empty_home):
+        more = hand_in(as_owner, *(f"{row},{turn}.50" for turn, row in enumerate(SOLD)), header=f"{HEADER},快递费")
+        page = as_owner.get(f"/data/imports/{more.pk}/").content.decode()
+        assert "比保存的对照多了几列，没有读：快递费" in page and page_of(more) in page
+        assert more.receipts[0]["rows_unchanged"] == 3
+        given = filled_in(as_owner.get(page_of(more)).content.decode())
+        assert (
+            as_owner.post(page_of(more), given | {"column-5": "amount", "name": "旺店通二", "do": "save"}).status_code
+            == 302
+        )
+        worker.work_off()
+        (receipt,) = ImportJob.objects.first().receipts
+        assert (receipt["kind_words"]["zh"], receipt["cautions"]) == ("按保存的对照“旺店通二”", [])
+
+    def test_is_not_asked_about_where_nothing_was_left_out(self, saved, as_owner):
+        done = hand_in(as_owner)
+        assert page_of(done) not in as_owner.get(f"/data/imports/{done.pk}/").content.decode()
+        assert as_owner.get(page_of(done)).status_code == 404
+
+
 @pytest.fixture
 def saved(riddle: ImportJob, as_owner: Client, empty_home: Home) -> int:
     """The number of a mapping by which that file has come in."""

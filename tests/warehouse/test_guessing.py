@@ -104,7 +104,8 @@ class TestTheStateMeant:
         ("word", "ours"),
         [("待付款", "placed"), ("已付款，待发货", "paid"), ("卖家已发货", "shipped"), ("交易成功", "completed"),
          ("交易关闭", "closed"), ("Unpaid", "placed"), ("cancelled", "closed"), ("Refunded", "closed"), ("甲", ""),
-         ("未 付 款", "placed"), ("ＵＮＰＡＩＤ", "placed"), ("Not paid", "placed"), ("尚未付款", "placed"), ("没付款", "placed"), ("等待付款", "placed"),
+         ("未 付 款", "placed"), ("ＵＮＰＡＩＤ", "placed"), ("Not paid", "placed"),
+         ("尚未付款", "placed"), ("没付款", "placed"), ("等待付款", "placed"),
          ("In Transit", "shipped")],
     )  # fmt: skip
     def test_is_one_of_five_or_none(self, word: str, ours: str):

@@ -57,12 +57,10 @@ class TestAFileWithTheHeaderOfASavedMapping:
         lake.take_one(written(tmp_path))
         assert counts(lake.take_one(written(tmp_path))) == (0, 0, 2)
 
-    def test_may_have_its_columns_in_another_order_and_not_one_more(self, lake: Lake, tmp_path: Path):
+    def test_may_have_its_columns_in_another_order(self, lake: Lake, tmp_path: Path):
         keep(lake)
         turned = [",".join(reversed(row.split(","))) for row in ROWS]
         assert counts(lake.take_one(written(tmp_path, *turned, header=DAYS[::-1]))) == (2, 0, 0)
-        more = written(tmp_path, *(f"{row},1" for row in ROWS), header=(*DAYS, "新列"))
-        assert lake.take_one(more).refused_code == "UnknownFormat"
 
     def test_of_another_shop_is_unknown(self, lake: Lake, tmp_path: Path):
         keep(lake)
@@ -106,6 +104,56 @@ class TestAFileWithAColumnThatOurListOfRejectedRowsHasToo:
         header = Record(1, [*self.HEADER, "原行号", "问题列", "代码", "原因", "建议", ""])
         seen = columns_seen(header, [])
         assert [one.label for one in seen if not one.doubled] == list(self.HEADER)
+
+
+class TestAFileWithOtherColumnsBesideThoseThatAreRead:
+    MORE = (*DAYS[:4], "新列", "又一列")
+
+    def test_comes_in_and_says_what_was_not_read(self, lake: Lake, tmp_path: Path):
+        keep(lake)
+        receipt = lake.take_one(written(tmp_path, *(f"{row},1" for row in ROWS), header=self.MORE))
+        assert (receipt.kind_words.zh, counts(receipt)) == ("按保存的对照“商品流量”", (2, 0, 0))
+        assert cautions(receipt) == {"COLUMNS_NOT_READ": 2}
+        assert receipt.cautions[0].words.zh.endswith("：新列、又一列")
+
+    def test_is_unknown_where_one_that_is_read_is_missing_which_is_named(self, lake: Lake, tmp_path: Path):
+        keep(lake)
+        receipt = lake.take_one(written(tmp_path, "03/04/2026,88,1.2,a,1", header=(*DAYS[:3], "备注", "新列")))
+        assert receipt.refused_code == "UnknownFormat"
+        assert receipt.refused.zh.endswith("最接近“按保存的对照“商品流量””，缺少列：营业额")
+
+    def test_is_refused_where_they_part_the_rows_finer(self, lake: Lake, tmp_path: Path):
+        keep(lake)
+        finer = [f"{ROWS[0]},{source}" for source in ("搜索", "搜索")] + [ROWS[0].replace("9600", "100") + ",推荐"]
+        receipt = lake.take_one(written(tmp_path, *finer, header=(*DAYS, "渠道")))
+        assert receipt.refused_code == "FinerThanItsMapping"
+        assert "渠道" in receipt.refused.zh and "渠道" in receipt.refused.en
+        assert lake.everything() == {}
+
+    def test_may_say_a_row_twice(self, lake: Lake, tmp_path: Path):
+        keep(lake)
+        receipt = lake.take_one(written(tmp_path, *[f"{row},1" for row in (*ROWS, *ROWS)], header=(*DAYS, "新列")))
+        assert cautions(receipt) == {"COLUMNS_NOT_READ": 4, "REPEATED_ROW": 2, "DUPLICATE_LINE": 2}
+
+    def test_is_read_by_the_mapping_that_reads_the_most_of_it(self, lake: Lake, tmp_path: Path):
+        keep(
+            lake,
+            MappingChoice(rows="shop_days", columns={"day": "日期", "visitors": "流量"}),
+            name="店",
+            header=DAYS[:3],
+        )
+        keep(lake)
+        receipt = lake.take_one(written(tmp_path, *(f"{row},1" for row in ROWS), header=(*DAYS, "新列")))
+        assert receipt.kind == "item_days"
+
+    def test_is_read_as_the_export_that_it_is_before_any_mapping_of_fewer_columns(self, lake: Lake, tmp_path: Path):
+        keep(
+            lake,
+            MappingChoice(rows="items", columns={"item_code": "宝贝ID", "title": "标题"}),
+            header=("宝贝ID", "标题", "甲"),
+        )
+        header = ("宝贝ID", "标题", "价格", "类目")
+        assert lake.take_one(written(tmp_path, "7,龙井,48,茶叶", header=header)).platform == "own"
 
 
 class TestSaving:

@@ -51,8 +51,8 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column of the file: its label, how its cells seem to read, whether they are of people, and the source that known
-    exports make of it."""
+    """A column of the file: its label, how its cells seem to read, whether they are of people, and the source that
+    known exports make of it."""
 
     label: str
     reader: Reader

@@ -29,6 +29,7 @@ from duoshou.warehouse.exports import Columns, Rows, csv_bytes, safe_text, xlsx_
 from duoshou.warehouse.files.uploads import place_of
 from duoshou.warehouse.forgetting import forget_raw_files, raw_files
 from duoshou.warehouse.guessing.looks import LOOKS_WORDS
+from duoshou.warehouse.guessing.of_people import has_address
 from duoshou.warehouse.guessing.state_meant import states_in
 from duoshou.warehouse.importers import known_importers
 from duoshou.warehouse.importers.importer import Importer
@@ -82,6 +83,7 @@ __all__ = [
     "forget_raw_files",
     "freshness",
     "guess_mapping",
+    "has_address",
     "import_files",
     "kinds",
     "known_shops",

@@ -1,4 +1,4 @@
-"""Mappings kept for a shop: a file with exactly that header comes in by itself from then on."""
+"""Mappings kept for a shop: a file with its columns comes in by itself from then on."""
 
 from __future__ import annotations
 
@@ -73,7 +73,8 @@ def delete_mapping(home: Home, mapping_id: int) -> None:
 
 
 def importers_of_shop(home: Home, shop: str) -> list[Importer]:
-    """An importer for each mapping of the shop, which knows files with just its header. Raises MappingIsWrong."""
+    """An importer for each mapping of the shop, which knows files with its header, or with other columns beside those it
+    reads. Raises MappingIsWrong."""
     return [replace(importer_of(one), whole_header=one.header) for one in saved_mappings(home, shop=shop)]
 
 

@@ -238,7 +238,7 @@ class MappingPreview:
 
 @dataclass(frozen=True, slots=True)
 class SavedMapping:
-    """A mapping kept for one shop: files with exactly this header come in by themselves. `said` is its TOML."""
+    """A mapping kept for one shop: files with this header come in by themselves. `said` is its TOML."""
 
     id: int
     shop: str

@@ -11,10 +11,28 @@ from django.http import QueryDict
 from duoshou.kernel.words import Words
 from duoshou.warehouse.facade import LONGEST_MAPPING_NAME, still_missing, target_called
 from duoshou.warehouse.facade import states_in as states_of_column
-from duoshou.warehouse.values import MappingChoice, MappingColumn, MappingGuess, MappingTarget, SeenColumn, SeenSheet
+from duoshou.warehouse.values import (
+    MappingChoice,
+    MappingColumn,
+    MappingGuess,
+    MappingTarget,
+    Receipt,
+    SeenColumn,
+    SeenSheet,
+)
 
 STATUS = "status"
 NUMBERS = ("fen", "count")
+
+
+# What a sheet met that somebody may say the columns of; where its mapping left columns out, they may be said anew.
+UNTOLD = ("UnknownFormat", "FinerThanItsMapping")
+LEFT_OUT = "COLUMNS_NOT_READ"
+
+
+def may_be_told(receipt: Receipt) -> bool:
+    """Whether a person may say what the columns of that sheet are."""
+    return receipt.refused_code in UNTOLD or any(one.code == LEFT_OUT for one in receipt.cautions)
 
 
 @dataclass(frozen=True, slots=True)

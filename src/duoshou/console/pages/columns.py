@@ -19,6 +19,7 @@ from duoshou.console.imports.columns import (
     answers_given,
     answers_guessed,
     column_of,
+    may_be_told,
     meanings_open_to,
     still_open,
 )
@@ -47,7 +48,6 @@ from duoshou.warehouse.facade import (
 )
 from duoshou.warehouse.values import MappingGuess, MappingPreview, Receipt, SeenColumn, SeenSheet
 
-UNKNOWN = "UnknownFormat"
 LONGEST_SHOWN = 60
 INSIDE = " › "
 PLATFORM_WORDS = {"mapped": Words("自己的系统 / 其他", "Own system / other")} | {
@@ -127,7 +127,7 @@ def _asked(request: HttpRequest, job_id: UUID, place: int) -> _Asked:
         raise Http404
     receipt = receipt_from_json(home(), job.receipts[place - 1])
     files = [one for one in job.files.all() if f"{receipt.path}{INSIDE}".startswith(f"{one.original_name}{INSIDE}")]
-    if receipt.refused_code != UNKNOWN or not files:
+    if not may_be_told(receipt) or not files:
         raise Http404
     file = max(files, key=lambda one: len(one.original_name))
     fingerprint, shown_as = receipt.fingerprint or "", file.original_name

@@ -101,8 +101,8 @@ def _plain_name(member: zipfile.ZipInfo) -> str:
 
 
 def _reads_pictures(packed: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> bool:
-    """Whether the workbook's own relations, by which a reader finds the sheets, lead among the pictures; relations of an
-    unusual size or with signs written in another way may."""
+    """Whether the workbook's own relations, by which a reader finds the sheets, lead among the pictures; relations of
+    an unusual size or with signs written in another way may."""
     for member in members:
         if _plain_name(member) in RELATIONS:
             with packed.open(member) as opened:

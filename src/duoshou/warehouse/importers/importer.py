@@ -60,8 +60,9 @@ class Importer:
     `states_time_zone`, `states_currency`: a person said it, it was not assumed. `said_above`: the source, a day, that
     holds for the whole file; where no column has it, the lines above the header say it, or the file's name.
     `explained_below`: the row right under the header may tell how the columns are reckoned (`收入+支出`); it is no row
-    of the file's own when its cell of that source, an amount, says words and no number. `whole_header`: a file is of
-    this kind when these are its labels, all of them and no others (a mapping saved for one layout). `day_order`: how
+    of the file's own when its cell of that source, an amount, says words and no number. `whole_header`: the
+    labels of the file that a saved mapping was said of; a file with just these is of its kind before all others, one
+    with further columns beside those that are read after all others. `day_order`: how
     days with the year last are written, `dmy` or `mdy`. `times_in`: the zone in which the file writes its times, when
     it is not the shop's. `fill_down`: sources whose cells were merged over the lines of an order; where the first of
     them is blank, the blank ones say what stands above. `never_with`: labels that no file of this kind has; a file that

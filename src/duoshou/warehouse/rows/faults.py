@@ -169,6 +169,9 @@ CAUTIONS: dict[str, Words] = {
     "ROUNDED_TO_FEN": Words(
         "金额的小数多于两位，已四舍五入到分", "Amounts with more than two decimals were rounded to the fen"
     ),
+    "COLUMNS_NOT_READ": Words(
+        "比保存的对照多了几列，没有读", "Columns that the saved mapping was not told of; they were not read"
+    ),
     "LINES_WITHOUT_ORDER": Words(
         "这些明细还没有对应的订单，导入订单报表后自动接上",
         "These lines have no order yet; they join when the order list is imported",

@@ -17,7 +17,7 @@ from duoshou.warehouse.engine.buyers import keyed
 from duoshou.warehouse.engine.catalogue import Catalogue, Part
 from duoshou.warehouse.engine.duck import Engine
 from duoshou.warehouse.engine.merge import RANK, Merged, merge, view_of_stored
-from duoshou.warehouse.errors import SeveralCurrencies
+from duoshou.warehouse.errors import FinerThanItsMapping, SeveralCurrencies
 from duoshou.warehouse.files.sheets import Sheet
 from duoshou.warehouse.importers.importer import Importer, Target
 from duoshou.warehouse.rows.cautions import cautions_of
@@ -72,7 +72,7 @@ def take_in(
 ) -> Intake:
     """What the sheet's rows become. Writes Parquet files that nobody sees yet, and the list of rejected rows.
 
-    Raises UnclosedQuote, SeveralCurrencies.
+    Raises UnclosedQuote, SeveralCurrencies, FinerThanItsMapping.
     """
     importer = recognised.importer
     told("read", 0)
@@ -184,6 +184,8 @@ def _stage_and_merge(
     table = BY_NAME[target.table]
     filling = filling_of(target, recognised.importer, table)
     _shape(duck, home, lake, target, filling)
+    if not recognised.is_as_said:
+        _refuse_finer(duck, recognised, table)
     key = ", ".join(table.key)
     last = f"{RANK.format(status='status')} DESC NULLS LAST, line DESC" if _has_states(table, filling) else "line DESC"
     duck.run(
@@ -208,6 +210,19 @@ def _stage_and_merge(
     duck.run("DROP TABLE shaped")
     duck.run("DROP TABLE staged")
     return _Staged(merged, int(repeated), without_day, first, last_day)
+
+
+def _refuse_finer(duck: Engine, recognised: Recognised, table: Table) -> None:
+    """A column that the mapping was not told of may part the rows finer than it thought: then several of them are the
+    same one with other numbers, and the last would pass for all. Raises FinerThanItsMapping."""
+    key = ", ".join(table.key)
+    (several,) = duck.one(
+        f"""SELECT count(*) FROM (SELECT {key} FROM (SELECT DISTINCT * EXCLUDE (line) FROM shaped)
+        GROUP BY ALL HAVING count(*) > 1)"""
+    )
+    if several:
+        words, columns = recognised.importer.words, "、".join(recognised.columns_beyond) or "—"
+        raise FinerThanItsMapping(by_zh=words.zh, by_en=words.en, columns=columns)
 
 
 def _shape(duck: Engine, home: Home, lake: list[Part], target: Target, filling: dict[str, str]) -> None:

@@ -27,6 +27,19 @@ class Recognised:
     places: dict[str, int]
     said_above: tuple[str, ...] = ()
 
+    @property
+    def is_as_said(self) -> bool:
+        """Whether the header is the one that the saved mapping was said of; so with every other importer."""
+        return _is_as_said(self)
+
+    @property
+    def columns_beyond(self) -> tuple[str, ...]:
+        """The columns that were not there when the saved mapping was said, and that nobody reads."""
+        if self.is_as_said:
+            return ()
+        cells = without_added(self.header.cells)
+        return tuple(cell.strip() for cell in cells if label(cell) not in {"", *self.importer.whole_header})
+
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
@@ -44,12 +57,7 @@ def recognise(sheet: Sheet, importers: Sequence[Importer]) -> Recognised:
     head = [record for record in islice(sheet.records(), LINES_LOOKED_AT) if any(cell.strip() for cell in record.cells)]
     if not head:
         raise EmptyFile(path=sheet.path)
-    fits = [
-        _fit(importer, record)
-        for importer in importers
-        for record in head
-        if not importer.whole_header or importer.whole_header == labels_of(record.cells)
-    ]
+    fits = [_fit(importer, record) for importer in importers for record in head]
     fits = [fit for fit in fits if not _is_finer(fit)] or fits
     whole = [fit for fit in fits if not fit.missing and not _is_finer(fit)]
     if not whole:
@@ -65,9 +73,14 @@ def recognise(sheet: Sheet, importers: Sequence[Importer]) -> Recognised:
     return _with_what_is_said_above(best, head, sheet)
 
 
-def _knowledge(fit: _Fit) -> tuple[bool, int, float]:
-    """What a person said of exactly this header first; else who knows the most of it."""
-    return bool(fit.importer.whole_header), len(fit.places), len(fit.places) / len(fit.importer.sources)
+def _knowledge(fit: _Fit) -> tuple[bool, bool, int, float]:
+    """What a person said of exactly this header first, of another one last; else who knows the most of it."""
+    as_said, saved = _is_as_said(fit), bool(fit.importer.whole_header)
+    return as_said and saved, as_said, len(fit.places), len(fit.places) / len(fit.importer.sources)
+
+
+def _is_as_said(found: _Fit | Recognised) -> bool:
+    return found.importer.whole_header in (frozenset(), labels_of(found.header.cells))
 
 
 def _is_finer(fit: _Fit) -> bool:
