@@ -60,6 +60,16 @@ class TestADraft:
         assert "#   收货人姓名: of a person, leave it out" in text
         assert '#   带"引号"的列: money' in text
 
+    def test_knows_people_as_the_page_that_asks_about_columns_does(self, hand: Types, tmp_path: Path, project: Path):
+        file = tmp_path / "sample.csv"
+        file.write_text(
+            "订单编号,备用,推荐商品地区,微信号\nV1,8613912345678,杭州,x1\nV2,13800138000,广州,x2\n", encoding="utf-8"
+        )
+        self.drafted(hand, file, project)
+        text = (project / IMPORTER).read_text(encoding="utf-8")
+        told = [line for line in text.splitlines() if line.endswith("of a person, leave it out")]
+        assert told == ["#   备用: of a person, leave it out", "#   微信号: of a person, leave it out"]
+
     def test_has_an_example_with_the_whole_header_and_no_row(self, hand: Types, sample: Path, project: Path):
         self.drafted(hand, sample, project)
         example = runpy.run_path(str(project / EXAMPLE))["EXPORT"]

@@ -103,8 +103,15 @@ class TestAFileNobodyKnows:
     @pytest.mark.parametrize(
         ("cell", "is_personal", "shown"),
         [
-            ("放门口，13912345678 联系", False, "放门口，139****5678 联系"),
+            ("放门口，13912345678 联系", False, "放**"),
+            ("李小明 13912345678 杭州龙井路 8 号", True, "李**"),
+            ("浙江省杭州市西湖区龙井路 8 号 2 幢", False, "浙**"),
             ("138 0013 8000", True, "138****8000"),
+            ("8613912345678", False, "139****5678"),
+            ("+86 139 1234 5678", False, "139****5678"),
+            ("+86-13912345678", True, "139****5678"),
+            ("１３９１２３４５６７８", False, "139****5678"),
+            ('="13912345678"', False, "139****5678"),
             ("xiaoming.li@example.com", False, "x***@example.com"),
             ("李小明", True, "李**"),
             ("8813912345678901234", False, "8813912345678901234"),
@@ -114,6 +121,27 @@ class TestAFileNobodyKnows:
     )
     def test_is_shown_without_the_people_in_it(self, cell: str, is_personal: bool, shown: str):
         assert without_people(cell, is_personal=is_personal) == shown
+
+    def test_shows_no_person_in_a_sample_a_preview_or_a_word_for_a_state(self, empty_home, as_owner):
+        sold = (
+            "XS01,88123456789012345,2026-11-20,李小明 13912345678 杭州龙井路,2,96.00,爱喝茶的小明,已付款 8613912345678",
+            f"XS02,88123456789012346,2026-11-21,{'龙' * 52}13912345678,1,48.00,爱喝茶的小明,已付款",
+        )
+        job = hand_in(as_owner, *sold, header=HEADER.replace("客户手机", "谁买的"))
+        given = filled_in(as_owner.get(page_of(job)).content.decode())
+        assert (given["column-3"], given["column-7"]) == ("title", "status")
+        page = as_owner.post(page_of(job), given | {"column-6": "buyer_id"}).content.decode()
+        assert "会读成这样" in page and "爱**" in page
+        assert not [one for one in ("李小明", "龙井路", "喝茶", "1391234", "13912") if one in page]
+
+    def test_shows_no_telephone_cut_in_the_middle_where_it_could_not_be_read(self, empty_home, as_owner):
+        sold = f"XS01,88123456789012345,2026-11-20,龙井,{'见备注' * 17}13912345678,96.00,13912345678,已付款"
+        page = as_owner.get(page_of(hand_in(as_owner, *SOLD * 2, sold))).content.decode()
+        assert "不是整数" in page and "139123" not in page
+
+    def test_shows_nobody_where_a_row_stands_for_the_header(self, empty_home, as_owner):
+        page = as_owner.get(page_of(hand_in(as_owner, "甲,13800138000,乙", header="丙,13912345678 李小明,丁"))).content
+        assert "李小明" not in page.decode() and "13912345678" not in page.decode()
 
     def test_says_what_is_missing_before_it_saves(self, riddle, as_owner, empty_home):
         given = filled_in(as_owner.get(page_of(riddle)).content.decode())
@@ -131,6 +159,27 @@ class TestAFileNobodyKnows:
         other = team.make_person(name="clerk", password=PASSWORD, role="operator", shops=["sweets"], now=NOW)
         assert signed_in(other).get(page_of(riddle)).status_code == 404
         assert signed_in(people["owner"]).get(page_of(riddle, 2)).status_code == 404
+
+
+class TestAFileWithOneMoreColumnThanItsSavedMapping:
+    def test_comes_in_and_its_new_column_may_be_told(self, saved, as_owner, empty_home):
+        more = hand_in(as_owner, *(f"{row},{turn}.50" for turn, row in enumerate(SOLD)), header=f"{HEADER},快递费")
+        page = as_owner.get(f"/data/imports/{more.pk}/").content.decode()
+        assert "比保存的对照多了几列，没有读：快递费" in page and page_of(more) in page
+        assert more.receipts[0]["rows_unchanged"] == 3
+        given = filled_in(as_owner.get(page_of(more)).content.decode())
+        assert (
+            as_owner.post(page_of(more), given | {"column-5": "amount", "name": "旺店通二", "do": "save"}).status_code
+            == 302
+        )
+        worker.work_off()
+        (receipt,) = ImportJob.objects.first().receipts
+        assert (receipt["kind_words"]["zh"], receipt["cautions"]) == ("按保存的对照“旺店通二”", [])
+
+    def test_is_not_asked_about_where_nothing_was_left_out(self, saved, as_owner):
+        done = hand_in(as_owner)
+        assert page_of(done) not in as_owner.get(f"/data/imports/{done.pk}/").content.decode()
+        assert as_owner.get(page_of(done)).status_code == 404
 
 
 @pytest.fixture

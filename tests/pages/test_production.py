@@ -84,6 +84,12 @@ class TestTheHome:
         with pytest.raises(NotAHome):
             Home(Path("/")).make()
 
+    def test_may_be_a_disk_of_its_own_that_was_just_mounted(self, tmp_path):
+        (tmp_path / "lost+found").mkdir(mode=0o700)
+        tmp_path.chmod(0o755)
+        assert Home(tmp_path).make().lake.is_dir()
+        assert tmp_path.stat().st_mode & 0o777 == 0o700
+
     def test_that_cannot_be_closed_is_not_used(self, tmp_path, monkeypatch):
         def not_ours(*_: object) -> None:
             raise PermissionError

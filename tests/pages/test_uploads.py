@@ -14,6 +14,7 @@ from duoshou.console.imports import worker
 from duoshou.console.models import ImportJob
 from duoshou.kernel.home import Home
 from duoshou.rooms.team import facade as team
+from duoshou.warehouse import rejects
 from duoshou.warehouse.facade import import_files, shops
 from duoshou.warehouse.values import Shop
 from tests.pages.addresses import address
@@ -170,6 +171,24 @@ class TestAnImportThatBreaks:
         assert woken == [True]
 
 
+class TestAnImportIntoAHomeThatLacksItsKey:
+    def test_keeps_its_files_and_is_done_once_the_key_is_back(self, empty_home: Home, as_owner):
+        hand_in(as_owner, a_file())
+        worker.work_off()
+        key, aside = empty_home.root / "buyer_key", empty_home.root / "elsewhere"
+        key.rename(aside)
+        hand_in(as_owner, a_file("十一月.csv"))
+        worker.work_off()
+        job = ImportJob.objects.first()
+        assert (job.state, len(list(job.folder.iterdir()))) == ("interrupted", 1)
+        page = as_owner.get(f"/data/imports/{job.pk}/").content.decode()
+        assert "buyer_key" in page and "再导入一次" in page
+        aside.rename(key)
+        as_owner.post(f"/data/imports/{job.pk}/again/")
+        worker.work_off()
+        assert ImportJob.objects.first().state == "done"
+
+
 def status_of(client, link: str) -> int:
     answer = client.get(link)
     answer.close()
@@ -205,6 +224,23 @@ class TestRejectedRows:
         assert [(line, code, raw) for line, _, code, raw, *_ in faults] == [
             ("2", "NOT_AN_AMOUNT", "abc"), ("2", "NOT_AN_AMOUNT", "xyz"),
         ]  # fmt: skip
+
+    def test_are_no_workbook_where_they_are_too_many_and_nobody_is_said_to_have_had_it(
+        self, empty_home, as_owner, monkeypatch
+    ):
+        monkeypatch.setattr(rejects, "MOST_ROWS_OF_A_WORKBOOK", 1)
+        link = self.rejected(as_owner, shop="newborn").removesuffix(".csv")
+        before = len(team.audit_entries())
+        assert status_of(as_owner, f"{link}.faults.xlsx") == 404
+        assert len(team.audit_entries()) == before
+        assert status_of(as_owner, f"{link}.xlsx") == 200
+        assert team.audit_entries()[0].about.endswith(".xlsx")
+
+    def test_are_not_read_beyond_what_a_workbook_may_hold(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(rejects, "MOST_ROWS_OF_A_WORKBOOK", 1)
+        rows, far_out = b"no,why\r\n" + b"1,2\r\n" * 100_000, b"\xff"
+        (tmp_path / "list.csv").write_bytes(rows + far_out)
+        assert rejects.as_workbook(tmp_path / "list.csv") is None
 
     def test_are_counted_in_full_where_only_the_first_are_shown(self, empty_home, as_owner):
         hand_in(as_owner, a_file(rows=(BAD_ROW,) * 60))

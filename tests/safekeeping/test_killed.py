@@ -17,8 +17,9 @@ from pathlib import Path
 import pytest
 from django.db import connections
 
+from duoshou.safekeeping.errors import HomeIsNotEmpty
 from duoshou.safekeeping.facade import BACKUP, backups_in, noted, put
-from duoshou.safekeeping.postgres import database_name, drop_database
+from duoshou.safekeeping.postgres import connected, database_name, drop_database
 from tests.conftest import absent
 from tests.safekeeping.keeping import NIGHT, Keeper, proved, whole
 
@@ -101,6 +102,24 @@ class TestARestorationThatIsKilled:
             assert len(proved(made, keeper.database.vendor)) == 2
             put(made, database_url=keeper.place_url, moment=NIGHT, replace=replace)
         assert not list(keeper.folder.glob(".new.*")) and not (keeper.place.root / "placing.json").exists()
+
+    def test_between_the_two_loses_no_change_that_was_made_since(self, keeper: Keeper):
+        if not keeper.place_url:
+            pytest.skip("of PostgreSQL alone: a file of SQLite is in the folder")
+        backup = keeper.back_up().where
+
+        def restore() -> None:
+            Path.rename = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment,method-assign]
+            with keeper.beside(backup) as made:
+                put(made, database_url=keeper.place_url, moment=NIGHT, replace=False)
+
+        assert killed(restore, PATIENCE_SECONDS) == -signal.SIGKILL
+        with connected(keeper.place_url) as shop:
+            assert shop.execute("UPDATE mall_shop SET name = 'changed since'").rowcount
+        with pytest.raises(HomeIsNotEmpty), keeper.beside(backup):
+            pass
+        with connected(keeper.place_url) as shop:
+            assert shop.execute("SELECT DISTINCT name FROM mall_shop").fetchone() == ("changed since",)
 
 
 def forget(keeper: Keeper) -> None:

@@ -59,6 +59,11 @@ class TestARestoredShop:
         made = keeper.back_up()
         assert made.manifest.database.rows["django_session"] == 0
 
+    def test_has_nothing_of_what_the_disk_found_after_a_crash(self, keeper: Keeper):
+        (keeper.home.root / "lost+found").mkdir()
+        (keeper.home.root / "lost+found" / "#12345").write_text("of the disk", encoding="utf-8")
+        assert not list(keeper.back_up().where.rglob("lost+found"))
+
     def test_has_raw_files_under_their_fingerprints(self, keeper: Keeper):
         keeper.restore(keeper.back_up().where)
         raw = {one.name for one in keeper.home.uploads.glob("*/*")}

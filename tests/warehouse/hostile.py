@@ -112,6 +112,16 @@ def billion_laughs(folder: Path) -> Path:
     return with_parts(folder / "laughs.xlsx", {"xl/sharedStrings.xml": strings.encode()})
 
 
+def billion_laughs_as_a_picture(folder: Path) -> Path:
+    sheet = f'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY l0 "哈">{LAUGHS}]><worksheet>&l11;</worksheet>'
+    path = small_workbook(folder / "small.xlsx")
+    with zipfile.ZipFile(path) as packed:
+        said = packed.read("xl/_rels/workbook.xml.rels").replace(b"worksheets/sheet1.xml", b"media/sheet1.svg")
+    return with_parts(
+        folder / "laughs.xlsx", {"xl/media/sheet1.svg": sheet.encode(), "xl/_rels/workbook.xml.rels": said}
+    )
+
+
 def billion_laughs_alone(folder: Path) -> Path:
     (folder / "laughs.csv").write_text(f'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY l0 "哈">{LAUGHS}]><a>&l11;</a>')
     return folder / "laughs.csv"
@@ -151,6 +161,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
     "a sheet of a million by two hundred": (wide_workbook, "BrokenWorkbook"),
     "a wide sheet that lies": (lying_wide_workbook, "BrokenWorkbook"),
     "a billion laughs in a workbook": (billion_laughs, "BrokenWorkbook"),
+    "a billion laughs in a sheet that is called a picture": (billion_laughs_as_a_picture, "BrokenWorkbook"),
     "a billion laughs": (billion_laughs_alone, "UnknownContainer"),
     "a web page": (web_page, "UnknownContainer"),
     "macros": (macros, "WorkbookHasMacros"),

@@ -141,6 +141,67 @@ class TestAnAmountInTheSignOfAnotherCurrency:
         assert [row["amount_fen"] for row in lake.rows("expenses")] == [12_00]
 
 
+class TestAnAmountOfTenThousands:
+    @pytest.mark.parametrize(
+        ("rows", "columns"),
+        [
+            ("shop_days", 'day = "日期"\npaid_fen = "金额（万元）"\n[units]\npaid_fen = "wan"'),
+            (
+                "sales",
+                'ordered_at = "日期"\norder_id = "单号"\npieces = "件"\namount = "金额（万元）"\n[units]\namount = "wan"',
+            ),
+        ],
+    )
+    def test_is_of_yuan_alone(self, rows: str, columns: str, lake: Lake, tmp_path: Path):
+        file, mapping = tmp_path / "days.csv", tmp_path / "days.toml"
+        cells = ("$1.2", "¥1.2", "US$1.2万", "1.3")
+        lines = [f"2026-11-0{turn},{turn},1,{cell}" for turn, cell in enumerate(cells, start=1)]
+        file.write_text("\n".join(("日期,单号,件,金额（万元）", *lines)), encoding="utf-8")
+        mapping.write_text(f'rows = "{rows}"\n[columns]\n{columns}\n', encoding="utf-8")
+        receipt = lake.take_one(file, mapping=mapping)
+        assert [(one.line, one.code) for one in receipt.first_rejects] == [
+            (2, "ANOTHER_CURRENCY"), (4, "ANOTHER_CURRENCY"),
+        ]  # fmt: skip
+        paid = [row["paid_fen"] for row in lake.rows("orders" if rows == "sales" else rows)]
+        assert paid == [12_000_00, 13_000_00]
+
+
+class TestAListOfAShopThatIsInPounds:
+    COSTS = "货号,成本价,生效日期\nA1,£3.20,2026-11-01\nA2,4.00,2026-11-01\nA3,$5.00,2026-11-01\nA4,￥5.00,2026-11-01\n"
+
+    def sells_in_pounds(self, lake: Lake, folder: Path) -> None:
+        """The shop's orders have come in, in pounds."""
+        (folder / "orders.csv").write_text("no,at,paid\n1,2026-11-01,5.00\n", encoding="utf-8")
+        mapping = folder / "orders.toml"
+        mapping.write_text(
+            'rows = "orders"\ncurrency = "GBP"\n[columns]\norder_id = "no"\nordered_at = "at"\npaid_fen = "paid"\n',
+            encoding="utf-8",
+        )
+        assert lake.take_one(folder / "orders.csv", mapping=mapping).rows_new == 1
+
+    def test_is_taken_as_pounds_and_nothing_else(self, lake: Lake, tmp_path: Path):
+        self.sells_in_pounds(lake, tmp_path)
+        file = tmp_path / "costs.csv"
+        file.write_text(self.COSTS, encoding="utf-8")
+        receipt = lake.take_one(file)
+        assert [row["cost_fen"] for row in lake.rows("product_costs")] == [3_20, 4_00]
+        assert [(one.line, one.code) for one in receipt.first_rejects] == [
+            (4, "ANOTHER_CURRENCY"), (5, "ANOTHER_CURRENCY"),
+        ]  # fmt: skip
+
+    def test_is_refused_where_its_mapping_says_dollars(self, lake: Lake, tmp_path: Path):
+        self.sells_in_pounds(lake, tmp_path)
+        file, mapping = tmp_path / "costs.csv", tmp_path / "costs.toml"
+        file.write_text(self.COSTS, encoding="utf-8")
+        mapping.write_text(
+            'platform = "own"\nrows = "product_costs"\ncurrency = "USD"\n[columns]\nitem_code = "货号"\n'
+            'cost_fen = "成本价"\nvalid_from = "生效日期"\n',
+            encoding="utf-8",
+        )
+        assert lake.take_one(file, mapping=mapping).refused_code == "CurrencyDiffers"
+        assert not lake.rows("product_costs")
+
+
 class TestAnIdThatCouldBeAnybodys:
     @pytest.mark.parametrize(
         ("cell", "code"),

@@ -121,6 +121,12 @@ class TestMoney:
         assert read(reader, "fen(money_value(p))", cell) == FAULT
 
 
+class TestACountOfTenThousands:
+    @pytest.mark.parametrize(("cell", "many"), [("1.2", 12_000), ("1.2万", 12_000), ("$1.2", FAULT), ("1.2元", FAULT)])
+    def test_has_no_currency(self, reader: Engine, cell: str, many: object):
+        assert read(reader, "whole_of_wan(p)", cell) == many
+
+
 class TestAnId:
     @pytest.mark.parametrize(
         ("cell", "value"),

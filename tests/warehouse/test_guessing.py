@@ -36,6 +36,7 @@ class TestTheLookOfCells:
             (["220415-123456789012345"], "long_id"),
             (["13912345678", "138****0000", "+86 15012345678"], "phone"),
             (["已发货", "已取消", "待付款"], "state"),
+            (["未 付 款", "好 了"], "state"),
             (["龙井", "茶巾"], "words"),
             (["-", "", "N/A"], "nothing"),
             (["1.2345678901"], "number"),
@@ -102,7 +103,10 @@ class TestTheStateMeant:
     @pytest.mark.parametrize(
         ("word", "ours"),
         [("待付款", "placed"), ("已付款，待发货", "paid"), ("卖家已发货", "shipped"), ("交易成功", "completed"),
-         ("交易关闭", "closed"), ("Unpaid", "placed"), ("cancelled", "closed"), ("Refunded", "closed"), ("甲", "")],
+         ("交易关闭", "closed"), ("Unpaid", "placed"), ("cancelled", "closed"), ("Refunded", "closed"), ("甲", ""),
+         ("未 付 款", "placed"), ("ＵＮＰＡＩＤ", "placed"), ("Not paid", "placed"),
+         ("尚未付款", "placed"), ("没付款", "placed"), ("等待付款", "placed"),
+         ("In Transit", "shipped")],
     )  # fmt: skip
     def test_is_one_of_five_or_none(self, word: str, ours: str):
         assert state_meant(word) == ours

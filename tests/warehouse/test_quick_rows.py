@@ -43,7 +43,7 @@ def rows_of(duck: Engine) -> list[tuple[Any, ...]]:
 def quickly(sheet: Sheet, recognised: Recognised, folder: Path) -> tuple[Any, ...] | None:
     with engine() as duck:
         teach_reading(duck)
-        written = type_quickly(duck, sheet, recognised, zone=ZONE, scratch=folder)
+        written = type_quickly(duck, sheet, recognised, zone=ZONE, currency="CNY", scratch=folder)
         return None if written is None else (counts(written), rows_of(duck))
 
 
@@ -52,7 +52,7 @@ def carefully(sheet: Sheet, recognised: Recognised, folder: Path) -> tuple[Any, 
         teach_reading(duck)
         written = write_records(sheet, recognised, file=folder / "careful.csv")
         read_records(duck, written)
-        type_rows(duck, recognised, zone=ZONE)
+        type_rows(duck, recognised, zone=ZONE, currency="CNY")
         return counts(written), rows_of(duck)
 
 

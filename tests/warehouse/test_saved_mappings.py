@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from duoshou.warehouse.errors import MappingNameTaken, NoSuchMapping
-from duoshou.warehouse.facade import mapping_text, save_mapping, saved_mappings
+from duoshou.warehouse.facade import mapping_text, save_mapping, saved_mappings, states_in
+from duoshou.warehouse.files.sheets import Record
 from duoshou.warehouse.mapping import importer_from_text
 from duoshou.warehouse.mapping_targets import mapping_targets
 from duoshou.warehouse.saved_mappings import columns_said
+from duoshou.warehouse.unknown_sheets import columns_seen
 from duoshou.warehouse.values import MappingChoice
-from tests.warehouse.lake import SHOP, THIS_MORNING, Lake, counts
+from tests.warehouse.lake import SHOP, THIS_MORNING, Lake, cautions, counts
 
 DAYS = ("日期", "货号", "流量", "营业额", "备注")
 CHOICE = MappingChoice(
@@ -53,12 +57,10 @@ class TestAFileWithTheHeaderOfASavedMapping:
         lake.take_one(written(tmp_path))
         assert counts(lake.take_one(written(tmp_path))) == (0, 0, 2)
 
-    def test_may_have_its_columns_in_another_order_and_not_one_more(self, lake: Lake, tmp_path: Path):
+    def test_may_have_its_columns_in_another_order(self, lake: Lake, tmp_path: Path):
         keep(lake)
         turned = [",".join(reversed(row.split(","))) for row in ROWS]
         assert counts(lake.take_one(written(tmp_path, *turned, header=DAYS[::-1]))) == (2, 0, 0)
-        more = written(tmp_path, *(f"{row},1" for row in ROWS), header=(*DAYS, "新列"))
-        assert lake.take_one(more).refused_code == "UnknownFormat"
 
     def test_of_another_shop_is_unknown(self, lake: Lake, tmp_path: Path):
         keep(lake)
@@ -78,6 +80,80 @@ class TestAFileWithTheHeaderOfASavedMapping:
         assert counts(lake.take_one(written(tmp_path), mapping=Path("商品流量"))) == (2, 0, 0)
         with pytest.raises(NoSuchMapping):
             lake.take_one(written(tmp_path), mapping=Path("没有"))
+
+
+class TestAFileWithAColumnThatOurListOfRejectedRowsHasToo:
+    HEADER = ("售后单号", "退款时间", "退款金额", "代码", "原因", "建议")
+    CHOICE = MappingChoice(
+        rows="refunds",
+        columns={"refund_id": "售后单号", "refunded_at": "退款时间", "amount_fen": "退款金额", "reason": "原因"},
+    )
+    REFUNDS = ("R1,2026-11-01 10:00:00,5.00,K,不想要了,退", "R2,2026-11-02 10:00:00,五元,K,破损,退")
+
+    def test_is_known_by_its_saved_mapping_and_comes_in_repaired(self, lake: Lake, tmp_path: Path):
+        keep(lake, self.CHOICE, name="退款", header=self.HEADER)
+        receipt = lake.take_one(written(tmp_path, *self.REFUNDS, header=self.HEADER))
+        assert (counts(receipt), receipt.rows_rejected) == ((1, 0, 0), 1)
+        assert receipt.rejects_file is not None
+        repaired = tmp_path / "repaired.csv"
+        repaired.write_text(receipt.rejects_file.read_text("utf-8-sig").replace("五元", "5.00"), encoding="utf-8")
+        assert counts(lake.take_one(repaired)) == (1, 0, 0)
+        assert [row["reason"] for row in lake.rows("refunds")] == ["不想要了", "破损"]
+
+    def test_is_asked_about_without_the_columns_of_our_list(self):
+        header = Record(1, [*self.HEADER, "原行号", "问题列", "代码", "原因", "建议", ""])
+        seen = columns_seen(header, [])
+        assert [one.label for one in seen if not one.doubled] == list(self.HEADER)
+
+
+class TestAFileWithOtherColumnsBesideThoseThatAreRead:
+    MORE = (*DAYS[:4], "新列", "又一列")
+
+    def test_comes_in_and_says_what_was_not_read(self, lake: Lake, tmp_path: Path):
+        keep(lake)
+        receipt = lake.take_one(written(tmp_path, *(f"{row},1" for row in ROWS), header=self.MORE))
+        assert (receipt.kind_words.zh, counts(receipt)) == ("按保存的对照“商品流量”", (2, 0, 0))
+        assert cautions(receipt) == {"COLUMNS_NOT_READ": 2}
+        assert receipt.cautions[0].words.zh.endswith("：新列、又一列")
+
+    def test_is_unknown_where_one_that_is_read_is_missing_which_is_named(self, lake: Lake, tmp_path: Path):
+        keep(lake)
+        receipt = lake.take_one(written(tmp_path, "03/04/2026,88,1.2,a,1", header=(*DAYS[:3], "备注", "新列")))
+        assert receipt.refused_code == "UnknownFormat"
+        assert receipt.refused.zh.endswith("最接近“按保存的对照“商品流量””，缺少列：营业额")
+
+    def test_is_refused_where_they_part_the_rows_finer(self, lake: Lake, tmp_path: Path):
+        keep(lake)
+        finer = [f"{ROWS[0]},{source}" for source in ("搜索", "搜索")] + [ROWS[0].replace("9600", "100") + ",推荐"]
+        receipt = lake.take_one(written(tmp_path, *finer, header=(*DAYS, "渠道")))
+        assert receipt.refused_code == "FinerThanItsMapping"
+        assert "渠道" in receipt.refused.zh and "渠道" in receipt.refused.en
+        assert lake.everything() == {}
+
+    def test_may_say_a_row_twice(self, lake: Lake, tmp_path: Path):
+        keep(lake)
+        receipt = lake.take_one(written(tmp_path, *[f"{row},1" for row in (*ROWS, *ROWS)], header=(*DAYS, "新列")))
+        assert cautions(receipt) == {"COLUMNS_NOT_READ": 4, "REPEATED_ROW": 2, "DUPLICATE_LINE": 2}
+
+    def test_is_read_by_the_mapping_that_reads_the_most_of_it(self, lake: Lake, tmp_path: Path):
+        keep(
+            lake,
+            MappingChoice(rows="shop_days", columns={"day": "日期", "visitors": "流量"}),
+            name="店",
+            header=DAYS[:3],
+        )
+        keep(lake)
+        receipt = lake.take_one(written(tmp_path, *(f"{row},1" for row in ROWS), header=(*DAYS, "新列")))
+        assert receipt.kind == "item_days"
+
+    def test_is_read_as_the_export_that_it_is_before_any_mapping_of_fewer_columns(self, lake: Lake, tmp_path: Path):
+        keep(
+            lake,
+            MappingChoice(rows="items", columns={"item_code": "宝贝ID", "title": "标题"}),
+            header=("宝贝ID", "标题", "甲"),
+        )
+        header = ("宝贝ID", "标题", "价格", "类目")
+        assert lake.take_one(written(tmp_path, "7,龙井,48,茶叶", header=header)).platform == "own"
 
 
 class TestSaving:
@@ -131,3 +207,36 @@ class TestOrdersWithoutATimeOfPayment:
         lake.take_one(written(tmp_path, *self.ORDERS, header=self.HEADER))
         assert len({row["buyer_id"] for row in lake.rows("orders")}) == 1
         assert "13912345678" not in str(lake.everything())
+
+    @pytest.mark.parametrize(
+        "word",
+        [
+            "未付款（预定）",
+            "未付款(预定)",
+            " 未 付款（预 定）",
+            "ＵＮＰＡＩＤ",
+            "Un Paid",
+            "未\u200b付款",
+            '"=""未付款"""',
+        ],
+    )
+    def test_are_not_paid_whichever_way_the_word_for_unpaid_is_written(self, lake: Lake, tmp_path: Path, word: str):
+        file = written(tmp_path, f"A1,2026-11-01 20:00:00,5.00,{word},13912345678", header=self.HEADER)
+        keep(lake, replace(self.CHOICE, statuses=states_seen(file)), name="订单", header=self.HEADER)
+        receipt = lake.take_one(file)
+        (order,) = lake.rows("orders")
+        assert (order["status"], order.get("paid_day"), cautions(receipt)) == ("placed", None, {})
+
+    def test_are_not_paid_where_the_next_file_writes_the_word_in_another_way(self, lake: Lake, tmp_path: Path):
+        first = written(tmp_path, "A1,2026-11-01 20:00:00,5.00,未付款(预定),139", header=self.HEADER)
+        keep(lake, replace(self.CHOICE, statuses=states_seen(first)), name="订单", header=self.HEADER)
+        second = written(tmp_path, "A2,2026-11-01 20:00:00,5.00,未付款（预定）,139", header=self.HEADER)
+        lake.take_one(second)
+        (order,) = lake.rows("orders")
+        assert (order["status"], order.get("paid_day")) == ("placed", None)
+
+
+def states_seen(file: Path) -> dict[str, str]:
+    """What the page proposes for the words for states in that file."""
+    rows = [Record(line, row) for line, row in enumerate(csv.reader(file.read_text("utf-8").splitlines()), start=1)]
+    return next(states_in(one) for one in columns_seen(rows[0], rows[1:]) if one.label == "状态")

@@ -29,6 +29,21 @@ def items_book(path: Path, *rows: tuple[object, ...]) -> Path:
     return path
 
 
+class TestAWorkbookWithADrawnPicture:
+    # As drawing programs write it; a spreadsheet keeps the file as it was put in.
+    PICTURE = (
+        '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" '
+        '"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"><svg xmlns="http://www.w3.org/2000/svg"/>'
+    )
+
+    def test_comes_in_like_any_other(self, lake: Lake, tmp_path: Path):
+        book = items_book(tmp_path / "items.xlsx", ("7", "龙井", 48, "茶叶"))
+        with zipfile.ZipFile(book, "a") as packed:
+            packed.writestr("xl/media/image1.svg", self.PICTURE)
+        assert lake.take_one(book).refused is None
+        assert [row["item_id"] for row in lake.rows("items")] == ["7"]
+
+
 class TestAnIdInAWorkbook:
     @pytest.mark.parametrize("number", [10**15, 1_234_567_890_123_456, 2_291_234_567_890_123_456])
     def test_kept_as_a_number_of_sixteen_digits_has_lost_its_end(self, number: int, lake: Lake, tmp_path: Path):

@@ -11,6 +11,8 @@ from duoshou.kernel.words import Words
 
 PRIVATE_FOLDER_MODE = 0o700
 PRIVATE_UMASK = 0o077
+# In a disk that was just made and mounted there is nothing but this.
+LOST_AND_FOUND = "lost+found"
 
 
 class HomeIsOpen(AskAPerson):
@@ -95,7 +97,8 @@ class Home:
         if os.name != "posix" or not self.root.is_dir() or not self.root.stat().st_mode & PRIVATE_UMASK:
             return
         own = (self.config_file, self.database, self.lake)
-        if any(self.root.iterdir()) and not any(path.exists() for path in own):
+        others = any(path.name != LOST_AND_FOUND for path in self.root.iterdir())
+        if others and not any(path.exists() for path in own):
             raise NotAHome(home=self.root)
 
     def _close(self) -> None:

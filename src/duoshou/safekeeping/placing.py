@@ -14,31 +14,32 @@ from pathlib import Path
 from duoshou.safekeeping.files import name_to_disk
 from duoshou.safekeeping.postgres import (
     connected,
+    contents_by_table,
     database_name,
     drop_database,
     identity_of,
     rename_database,
-    rows_by_table,
 )
 
 INTENTION = "placing.json"
+HIDDEN = "taken_back"
 
 
 @dataclass(frozen=True, slots=True)
 class Intention:
-    """The database that gets its name: its identity, which names do not change, its rows by table, and the name that
-    whatever bore its name before bears from now on (empty: nothing did)."""
+    """The database that gets its name: its identity, which names do not change, what stands in each table, and the name
+    that whatever bore its name before bears from now on (empty: nothing did)."""
 
     identity: int
-    rows: dict[str, int]
+    contents: dict[str, str]
     aside: str
 
 
 def intend(folder: Path, url: str, made: str, aside: str) -> None:
     """From now on the folder says which database goes with it."""
     with connected(url, made) as opened:
-        rows = rows_by_table(opened)
-    said = json.dumps(asdict(Intention(identity_of(url, made) or 0, rows, aside)))
+        contents = contents_by_table(opened)
+    said = json.dumps(asdict(Intention(identity_of(url, made) or 0, contents, aside)))
     with (folder / INTENTION).open("w", encoding="utf-8") as file:
         file.write(said)
         file.flush()
@@ -53,7 +54,8 @@ def done(place: Path) -> None:
 
 def take_back(folder: Path, url: str) -> None:
     """The database that a killed restoration put in its place without its folder is gone, and the one before bears its
-    name again. Nothing happens where something was written to it since."""
+    name again. Nothing happens where anything in it has changed since. Raises PostgresRefuses, also while somebody is
+    connected to it."""
     try:
         meant = Intention(**json.loads((folder / INTENTION).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
@@ -61,9 +63,14 @@ def take_back(folder: Path, url: str) -> None:
         return
     name = database_name(url)
     if identity_of(url, name) == meant.identity:
-        with connected(url) as opened:
-            if rows_by_table(opened) != meant.rows:
-                return
-        drop_database(url, name)
+        # Under a name that nobody knows nobody writes to it any more between the look and the end.
+        hidden = f"{name[:40]}_{HIDDEN}_{meant.identity}"
+        rename_database(url, name, hidden)
+        with connected(url, hidden) as opened:
+            is_as_it_was_made = contents_by_table(opened) == meant.contents
+        if not is_as_it_was_made:
+            rename_database(url, hidden, name)
+            return
+        drop_database(url, hidden)
     if meant.aside and identity_of(url, name) is None and identity_of(url, meant.aside) is not None:
         rename_database(url, meant.aside, name)

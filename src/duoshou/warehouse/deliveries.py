@@ -201,6 +201,7 @@ def _take_in(errand: _Errand, catalogue: Catalogue, found: _Found, told: Callabl
             recognised=found.recognised,
             shop=errand.shop,
             time_zone=_time_zone(errand, catalogue, found.recognised.importer),
+            currency=_currency(errand, catalogue, found.recognised.importer),
             scratch=errand.scratch,
             told=told,
         )
@@ -227,15 +228,23 @@ def _time_zone(errand: _Errand, catalogue: Catalogue, importer: Importer) -> str
     return wanted
 
 
+def _currency(errand: _Errand, catalogue: Catalogue, importer: Importer) -> str:
+    """In which currency amounts are where no row names one: as the kind of file has it; of the shop's own lists as the
+    shop has it, or as the list's mapping says."""
+    known = _known_shop(errand, catalogue)
+    as_the_shop = known is not None and importer.platform == OWN_LISTS and not importer.states_currency
+    return known.currency if known is not None and as_the_shop else importer.currency
+
+
 def _shop_after(errand: _Errand, catalogue: Catalogue, found: _Found, intake: Intake) -> Shop | None:
     """The shop as it stands once this file is in; None when nothing of it was accepted. Raises CurrencyDiffers."""
     if found.recognised is None or not intake.receipt.rows_accepted:
         return None
     importer, known = found.recognised.importer, _known_shop(errand, catalogue)
-    currency = intake.currency or importer.currency
+    currency = intake.currency or _currency(errand, catalogue, importer)
     if known is None:
         return Shop(errand.shop, _time_zone(errand, catalogue, importer), currency)
-    if importer.platform != OWN_LISTS and known.currency != currency:
+    if known.currency != currency:
         raise CurrencyDiffers(shop=errand.shop, of_shop=known.currency, of_file=currency)
     return known
 

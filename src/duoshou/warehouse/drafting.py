@@ -14,16 +14,17 @@ from pathlib import Path
 from duoshou.warehouse.errors import EmptyFile, FileNotThere, NotAnImporterName
 from duoshou.warehouse.files.containers import sheets_of
 from duoshou.warehouse.files.sheets import Record, Sheet
+from duoshou.warehouse.guessing.cells import BLANKS
 from duoshou.warehouse.guessing.header import LINES_LOOKED_AT, header_of
+from duoshou.warehouse.guessing.known_labels import every_known_label
+from duoshou.warehouse.guessing.looks import looks_of
+from duoshou.warehouse.guessing.of_people import of_people
 from duoshou.warehouse.importers import known_importers
 from duoshou.warehouse.importers.importer import Reader, Source, label
 from duoshou.warehouse.tables import BY_NAME
 from duoshou.warehouse.tables.table import Table
 
 ROWS_LOOKED_AT = 200
-OF_PEOPLE = re.compile(
-    r"姓名|电话|手机|地址|身份证|收件人|收货人|旺旺|昵称|会员名|支付宝账号|phone|email|address|name$", re.I
-)
 
 MONEY = re.compile(r"[¥￥$]?-?[0-9]{1,3}(?:,?[0-9]{3})*\.[0-9]{1,4}|[¥￥$]-?[0-9,]+(?:\.[0-9]+)?")
 GUESSES: tuple[tuple[Reader, re.Pattern[str]], ...] = (
@@ -34,7 +35,6 @@ GUESSES: tuple[tuple[Reader, re.Pattern[str]], ...] = (
     ("whole", re.compile(r"-?[0-9]{1,3}(?:,?[0-9]{3})*")),
     ("money", MONEY),
 )
-BLANKS = frozenset(("", "-", "--", "—", "N/A"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column of the file: its label, how its cells seem to read, and the source that known exports make of it."""
+    """A column of the file: its label, how its cells seem to read, whether they are of people, and the source that
+    known exports make of it."""
 
     label: str
     reader: Reader
+    of_people: bool
     source: Source | None
 
 
@@ -85,9 +87,7 @@ def draft_importer(file: Path, *, name: str, platform: str) -> Draft:
 def _header_and_rows(sheets: Sequence[Sheet], file: Path) -> tuple[Record, list[Record]]:
     """The first line that names the most columns that are known, else the most at all, and rows under it, of the first
     sheet that has any."""
-    known = frozenset(
-        label(one) for importer in known_importers() for source in importer.sources for one in source.labels
-    )
+    known = every_known_label(known_importers())
     for sheet in sheets:
         records = list(islice(sheet.records(), LINES_LOOKED_AT + ROWS_LOOKED_AT))
         header = header_of(records, known)
@@ -120,7 +120,7 @@ def _columns(labels: Sequence[str], rows: Sequence[Record], table: Table) -> lis
         if source is not None:
             taken.add(source.name)
         cells = [record.cells[place].strip() for record in rows if place < len(record.cells)]
-        columns.append(_Column(one, _reader_of(cells), source))
+        columns.append(_Column(one, _reader_of(cells), of_people(one, looks_of(cells)) is not None, source))
     return columns
 
 
@@ -180,7 +180,7 @@ def _importer_text(columns: Sequence[_Column], *, table: Table, name: str, platf
 
 
 def _what_it_is(column: _Column) -> str:
-    return "of a person, leave it out" if OF_PEOPLE.search(column.label) else column.reader
+    return "of a person, leave it out" if column.of_people else column.reader
 
 
 def _source_line(column: str, source: Source, table: Table) -> str:

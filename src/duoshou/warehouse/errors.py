@@ -105,6 +105,19 @@ class UnknownFormat(CorrectTheInput):
     )
 
 
+class FinerThanItsMapping(CorrectTheInput):
+    """The file has other columns than its saved mapping was told of, and several rows are the same one by it."""
+
+    message = Words(
+        "{by_zh}：表头和那时不一样，同一行又有几个不同的数，多半分得更细了（多出的列：{columns}）",
+        "{by_en}: the header is not the one of then, and rows that would be the same one say different numbers; it"
+        " looks cut finer (further columns: {columns})",
+    )
+    remedy = Words(
+        "请在导入页面告诉我们这张表的列是什么，另存一份对照", "Say on the page of the import what these columns are"
+    )
+
+
 class DayNotSaid(CorrectTheInput):
     """The rows are those of one day, and neither a column nor a line above nor the file's name says which."""
 

@@ -29,6 +29,7 @@ from duoshou.warehouse.exports import Columns, Rows, csv_bytes, safe_text, xlsx_
 from duoshou.warehouse.files.uploads import place_of
 from duoshou.warehouse.forgetting import forget_raw_files, raw_files
 from duoshou.warehouse.guessing.looks import LOOKS_WORDS
+from duoshou.warehouse.guessing.of_people import has_address
 from duoshou.warehouse.guessing.state_meant import states_in
 from duoshou.warehouse.importers import known_importers
 from duoshou.warehouse.importers.importer import Importer
@@ -37,6 +38,7 @@ from duoshou.warehouse.mapping import importer_from_mapping
 from duoshou.warehouse.mapping_targets import mapping_targets, target_called
 from duoshou.warehouse.mapping_text import mapping_text
 from duoshou.warehouse.rejects import MOST_ROWS_OF_A_WORKBOOK, as_workbook, faults_beside
+from duoshou.warehouse.saved_mappings import LONGEST_NAME as LONGEST_MAPPING_NAME
 from duoshou.warehouse.saved_mappings import (
     columns_said,
     delete_mapping,
@@ -56,6 +58,7 @@ from duoshou.warehouse.values import Progress as ImportProgress
 
 __all__ = [
     "BOOK",
+    "LONGEST_MAPPING_NAME",
     "LOOKS_WORDS",
     "MOST_ROWS_OF_A_WORKBOOK",
     "Belongings",
@@ -80,6 +83,7 @@ __all__ = [
     "forget_raw_files",
     "freshness",
     "guess_mapping",
+    "has_address",
     "import_files",
     "kinds",
     "known_shops",

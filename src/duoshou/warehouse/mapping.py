@@ -108,6 +108,7 @@ def importer_from_text(text: str, *, called: str, path: str) -> Importer:
         currency=currency,
         time_zone=zone,
         states_time_zone="time_zone" in said,
+        states_currency="currency" in said,
         skipped_when=_left_out(said, sources, refuse),
         comes_before_others=rows in (SALES, "orders"),
         duplicate_lines=_duplicate_lines(said, refuse),

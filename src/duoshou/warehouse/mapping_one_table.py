@@ -52,7 +52,7 @@ def one_table(
 
 def hashed_buyer(sql: str) -> str:
     """SQL for somebody who is known again and not named."""
-    return f"platform || '-' || left(sha256({sql}), 16)"
+    return f"known_by(platform, {sql})"
 
 
 def reader_of(column: Column) -> Reader:

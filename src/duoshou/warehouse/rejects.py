@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from itertools import islice
 from pathlib import Path
 
 from duoshou.warehouse.exports import raw_text, xlsx_bytes
@@ -23,7 +24,7 @@ def as_workbook(listed: Path) -> bytes | None:
     Raises FileNotFoundError.
     """
     with listed.open(encoding="utf-8-sig", newline="") as opened:
-        header, *rows = csv.reader(opened)
+        header, *rows = islice(csv.reader(opened), 1 + MOST_ROWS_OF_A_WORKBOOK + 1)
     if len(rows) > MOST_ROWS_OF_A_WORKBOOK:
         return None
     columns = [(raw_text(cell), "text") for cell in header]

@@ -1,4 +1,4 @@
-"""Mappings kept for a shop: a file with exactly that header comes in by itself from then on."""
+"""Mappings kept for a shop: a file with its columns comes in by itself from then on."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from duoshou.kernel.home import Home
 from duoshou.kernel.words import Words
 from duoshou.warehouse.engine.catalogue import Catalogue
 from duoshou.warehouse.errors import MappingNameTaken, NoSuchMapping, NotAMappingName
-from duoshou.warehouse.importers.importer import Importer, label
+from duoshou.warehouse.importers.importer import Importer
 from duoshou.warehouse.mapping import importer_from_text
+from duoshou.warehouse.rows.added_columns import labels_of
 from duoshou.warehouse.values import SavedMapping
 
 LONGEST_NAME = 60
@@ -42,7 +43,7 @@ def save_mapping(
     """
     refuse_bad_mapping_name(name)
     importer_from_text(said, called=name, path=name)
-    header = json.dumps(sorted({label(one) for one in labels} - {""}), ensure_ascii=False)
+    header = json.dumps(sorted(labels_of(labels)), ensure_ascii=False)
     try:
         with Catalogue(home) as catalogue, catalogue.writing():
             catalogue.put_mapping(
@@ -72,7 +73,8 @@ def delete_mapping(home: Home, mapping_id: int) -> None:
 
 
 def importers_of_shop(home: Home, shop: str) -> list[Importer]:
-    """An importer for each mapping of the shop, which knows files with just its header. Raises MappingIsWrong."""
+    """An importer for each mapping of the shop, which knows files with its header, or with other columns beside those it
+    reads. Raises MappingIsWrong."""
     return [replace(importer_of(one), whole_header=one.header) for one in saved_mappings(home, shop=shop)]
 
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -19,6 +16,7 @@ from duoshou.warehouse.files.sheets import Record, Sheet
 from duoshou.warehouse.files.uploads import place_of
 from duoshou.warehouse.guessing.guess import guess, missing_groups
 from duoshou.warehouse.guessing.header import LINES_LOOKED_AT, header_of
+from duoshou.warehouse.guessing.known_labels import every_known_label
 from duoshou.warehouse.guessing.looks import looks_of
 from duoshou.warehouse.guessing.of_people import of_people
 from duoshou.warehouse.importers import known_importers
@@ -26,6 +24,7 @@ from duoshou.warehouse.importers.importer import Importer, label
 from duoshou.warehouse.mapping import importer_from_text
 from duoshou.warehouse.mapping_targets import mapping_targets, target_called
 from duoshou.warehouse.mapping_text import mapping_text
+from duoshou.warehouse.rows.added_columns import without_added
 from duoshou.warehouse.rows.faults import FAULTS
 from duoshou.warehouse.rows.naming_faults import sharper
 from duoshou.warehouse.rows.recognition import Recognised, recognise
@@ -44,48 +43,34 @@ from duoshou.warehouse.values import (
 
 ROWS_LOOKED_AT = 200
 ROWS_SHOWN = 10
-LONGEST_SHOWN = 60
-INSIDE = " › "
 
 
-@contextmanager
-def _opened(home: Home, *, fingerprint: str, path: str) -> Iterator[Sheet]:
-    """The sheet of that path in the file with that fingerprint. Raises FileNotThere, and what opening a file raises."""
+def look_at(home: Home, *, fingerprint: str, shown_as: str, path: str) -> SeenSheet:
+    """The sheet of that path in the file of that fingerprint, which came in as `shown_as`: its columns with what stands
+    in the first rows. Raises FileNotThere, EmptyFile, and what opening a file raises."""
     kept = place_of(home, fingerprint)
     if not fingerprint or not kept.is_file():
         raise FileNotThere(path=path)
-    with tempfile.TemporaryDirectory() as folder:
-        for cut in range(len(path.split(INSIDE)), 0, -1):
-            # A name of its own may hold the sign that stands before a sheet; the longest name is tried first.
-            shown_as = INSIDE.join(path.split(INSIDE)[:cut])
-            unpacked = Path(folder) / str(cut)
-            unpacked.mkdir()
-            found = [one for one in sheets_of(kept, shown_as=shown_as, unpacked=unpacked) if one.path == path]
-            if found:
-                yield found[0]
-                return
-        raise FileNotThere(path=path)
-
-
-def look_at(home: Home, *, fingerprint: str, path: str) -> SeenSheet:
-    """The columns of the sheet with what stands in the first rows. Raises FileNotThere, EmptyFile, and what opening a
-    file raises."""
-    with _opened(home, fingerprint=fingerprint, path=path) as sheet:
+    with tempfile.TemporaryDirectory() as unpacked:
+        sheets = sheets_of(kept, shown_as=shown_as, unpacked=Path(unpacked))
+        sheet = next((one for one in sheets if one.path == path), None)
+        if sheet is None:
+            raise FileNotThere(path=path)
         records = list(islice(sheet.records(), LINES_LOOKED_AT + ROWS_LOOKED_AT))
-    known = frozenset(
-        label(one) for importer in known_importers() for source in importer.sources for one in source.labels
-    )
-    header = header_of(records, known)
+    header = header_of(records, every_known_label(known_importers()))
     if header is None:
         raise EmptyFile(path=path)
-    return SeenSheet(path, header.line, columns_seen(header, [one for one in records if one.line > header.line]))
+    columns = columns_seen(header, [one for one in records if one.line > header.line])
+    lines = tuple((one.line, tuple(one.cells)) for one in records)
+    return SeenSheet(path, header.line, columns, lines, sheet.ragged_is_a_fault)
 
 
 def columns_seen(header: Record, rows: list[Record]) -> tuple[SeenColumn, ...]:
     """Every column that has a name."""
-    labels = [label(cell) for cell in header.cells]
+    cells_of_header = without_added(header.cells)
+    labels = [label(cell) for cell in cells_of_header]
     columns = []
-    for place, cell in enumerate(header.cells):
+    for place, cell in enumerate(cells_of_header):
         if labels[place]:
             cells = tuple(
                 one.cells[place].strip() for one in rows if place < len(one.cells) and one.cells[place].strip()
@@ -106,20 +91,17 @@ def still_missing(target: MappingTarget, choice: MappingChoice) -> tuple[tuple[M
     return tuple(tuple(target.column(name) for name in group) for group in missing_groups(target, set(choice.columns)))
 
 
-def preview_mapping(
-    home: Home, *, shop: str, fingerprint: str, path: str, choice: MappingChoice, name: str
-) -> MappingPreview:
-    """The first rows as an import would read them, with its faults. Raises MappingIsWrong, FileNotThere, UnknownFormat,
-    DoubledColumn, UnclosedQuote."""
+def preview_mapping(home: Home, *, shop: str, seen: SeenSheet, choice: MappingChoice, name: str) -> MappingPreview:
+    """The first rows as an import would read them, with its faults. Raises MappingIsWrong, UnknownFormat,
+    DoubledColumn."""
     importer = importer_from_text(mapping_text(choice, name=name), called=name, path=name)
-    with _opened(home, fingerprint=fingerprint, path=path) as sheet:
-        short = replace(sheet, records=lambda: islice(sheet.records(), LINES_LOOKED_AT + ROWS_LOOKED_AT))
-        recognised = recognise(short, [importer])
-        with tempfile.TemporaryDirectory() as folder, engine() as duck:
-            teach_reading(duck)
-            read_records(duck, write_records(short, recognised, file=Path(folder) / "rows.csv"))
-            type_rows(duck, recognised, zone=_zone_of(home, shop, importer))
-            return _preview(duck, recognised, target_called(choice.rows))
+    short = Sheet(seen.path, "", seen.ragged_is_a_fault, lambda: (Record(at, list(cells)) for at, cells in seen.lines))
+    recognised = recognise(short, [importer])
+    with tempfile.TemporaryDirectory() as folder, engine() as duck:
+        teach_reading(duck)
+        read_records(duck, write_records(short, recognised, file=Path(folder) / "rows.csv"))
+        type_rows(duck, recognised, zone=_zone_of(home, shop, importer), currency=importer.currency)
+        return _preview(duck, recognised, target_called(choice.rows))
 
 
 def _zone_of(home: Home, shop: str, importer: Importer) -> str:
@@ -150,7 +132,7 @@ def _row(
 ) -> tuple[int, tuple[PreviewCell, ...], Words | None]:
     values, raw = row[1 : 1 + len(names)], row[1 + len(names) :]
     cells = tuple(
-        PreviewCell(value, FAULTS[faults[name]].reason if name in faults else None, str(said)[:LONGEST_SHOWN])
+        PreviewCell(value, FAULTS[faults[name]].reason if name in faults else None, str(said))
         for name, value, said in zip(names, values, raw, strict=True)
     )
     return int(str(row[0])), cells, FAULTS[faults[""]].reason if "" in faults else None

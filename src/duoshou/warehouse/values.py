@@ -169,11 +169,14 @@ class SeenColumn:
 
 @dataclass(frozen=True, slots=True)
 class SeenSheet:
-    """A sheet that nobody knows: the line of its header, and its columns with the cells under it."""
+    """A sheet that nobody knows: the line of its header, its columns with the cells under it, and its first lines as
+    they stand, each with its number."""
 
     path: str
     header_line: int
     columns: tuple[SeenColumn, ...]
+    lines: tuple[tuple[int, tuple[str, ...]], ...]
+    ragged_is_a_fault: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +238,7 @@ class MappingPreview:
 
 @dataclass(frozen=True, slots=True)
 class SavedMapping:
-    """A mapping kept for one shop: files with exactly this header come in by themselves. `said` is its TOML."""
+    """A mapping kept for one shop: files with this header come in by themselves. `said` is its TOML."""
 
     id: int
     shop: str

@@ -9,13 +9,30 @@ from dataclasses import dataclass, field, replace
 from django.http import QueryDict
 
 from duoshou.kernel.words import Words
+from duoshou.warehouse.facade import LONGEST_MAPPING_NAME, still_missing, target_called
 from duoshou.warehouse.facade import states_in as states_of_column
-from duoshou.warehouse.facade import still_missing, target_called
-from duoshou.warehouse.values import MappingChoice, MappingColumn, MappingGuess, MappingTarget, SeenColumn, SeenSheet
+from duoshou.warehouse.values import (
+    MappingChoice,
+    MappingColumn,
+    MappingGuess,
+    MappingTarget,
+    Receipt,
+    SeenColumn,
+    SeenSheet,
+)
 
-NAME_LENGTH = 60
 STATUS = "status"
 NUMBERS = ("fen", "count")
+
+
+# What a sheet met that somebody may say the columns of; where its mapping left columns out, they may be said anew.
+UNTOLD = ("UnknownFormat", "FinerThanItsMapping")
+LEFT_OUT = "COLUMNS_NOT_READ"
+
+
+def may_be_told(receipt: Receipt) -> bool:
+    """Whether a person may say what the columns of that sheet are."""
+    return receipt.refused_code in UNTOLD or any(one.code == LEFT_OUT for one in receipt.cautions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +68,7 @@ class Answers:
 
     def unit_of(self, place: int) -> str:
         """The unit of that column where its meaning has one: whole things are not counted in fen."""
-        of = _column(self.rows, self.meanings.get(place, ""))
+        of = column_of(self.rows, self.meanings.get(place, ""))
         unit = self.units.get(place, "")
         if of is None or of.unit not in NUMBERS or (of.unit == "count" and unit == "fen"):
             return ""
@@ -62,7 +79,7 @@ def answers_guessed(seen: SeenSheet, guess: MappingGuess, *, name: str, currency
     """The form as it is first shown. Which of day and month comes first is not guessed where both would do."""
     meanings = {place: one.column for place, one in guess.meanings.items()}
     answers = Answers(
-        name=name[:NAME_LENGTH],
+        name=name[:LONGEST_MAPPING_NAME],
         rows=guess.target,
         meanings=meanings,
         units={place: one.unit for place, one in guess.meanings.items()},
@@ -86,7 +103,7 @@ def answers_given(posted: QueryDict, seen: SeenSheet, guess: MappingGuess, *, cu
         },
         currency=currency,
     )
-    given = replace(_settings(answers, posted))
+    given = _settings(answers, posted)
     return replace(given, states=states_of(seen, given, posted))
 
 
@@ -94,7 +111,7 @@ def _settings(answers: Answers, posted: QueryDict) -> Answers:
     order = posted.get("day_order", "")
     return replace(
         answers,
-        name=" ".join(posted.get("name", "").split())[:NAME_LENGTH],
+        name=" ".join(posted.get("name", "").split())[:LONGEST_MAPPING_NAME],
         platform=posted.get("platform", "mapped"),
         currency=posted.get("currency", answers.currency),
         day_order=order if order in ("dmy", "mdy") else answers.day_order,
@@ -154,5 +171,6 @@ def _either(group: Sequence[MappingColumn]) -> Words:
     )
 
 
-def _column(rows: str, name: str) -> MappingColumn | None:
+def column_of(rows: str, name: str) -> MappingColumn | None:
+    """The column of that target; None where no meaning was chosen."""
     return next((one for one in target_called(rows).columns if one.name == name), None)

@@ -14,7 +14,7 @@ from django.db import close_old_connections, connection
 from duoshou.console.home import home
 from duoshou.console.models import ImportJob
 from duoshou.kernel import clock
-from duoshou.kernel.errors import Refusal, WaitAndRepeat
+from duoshou.kernel.errors import CorrectTheInput, Refusal
 from duoshou.kernel.words import Words
 from duoshou.loop.facade import days_known
 from duoshou.loop.inbox.facade import found_on
@@ -91,8 +91,8 @@ def _run(job: ImportJob) -> None:
         )
         outcome = {"state": "done", "receipts": [receipt_as_json(receipt) for receipt in receipts]}
     except Refusal as refusal:
-        # What only has to wait keeps its files, so that it can be asked for again.
-        state = "interrupted" if isinstance(refusal, WaitAndRepeat) else "refused"
+        # Where the request itself was not at fault its files are kept, so that it can be asked for again.
+        state = "refused" if isinstance(refusal, CorrectTheInput) else "interrupted"
         outcome = {"state": state, "refusal": {"words": _plain(refusal.words), "advice": _plain(refusal.advice)}}
     finally:
         # A fault of ours goes on its way to the log, yet the import must not seem to run for ever.

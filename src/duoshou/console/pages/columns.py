@@ -18,6 +18,8 @@ from duoshou.console.imports.columns import (
     Answers,
     answers_given,
     answers_guessed,
+    column_of,
+    may_be_told,
     meanings_open_to,
     still_open,
 )
@@ -46,7 +48,7 @@ from duoshou.warehouse.facade import (
 )
 from duoshou.warehouse.values import MappingGuess, MappingPreview, Receipt, SeenColumn, SeenSheet
 
-UNKNOWN = "UnknownFormat"
+LONGEST_SHOWN = 60
 INSIDE = " › "
 PLATFORM_WORDS = {"mapped": Words("自己的系统 / 其他", "Own system / other")} | {
     name: words for name, words in PLATFORMS.items() if name != "own"
@@ -107,8 +109,7 @@ def import_columns(request: HttpRequest, job_id: UUID, place: int) -> HttpRespon
             preview = preview_mapping(
                 home(),
                 shop=asked.job.shop,
-                fingerprint=asked.fingerprint,
-                path=asked.receipt.path,
+                seen=asked.seen,
                 choice=answers.choice(asked.seen),
                 name=answers.name or asked.file.original_name,
             )
@@ -126,10 +127,11 @@ def _asked(request: HttpRequest, job_id: UUID, place: int) -> _Asked:
         raise Http404
     receipt = receipt_from_json(home(), job.receipts[place - 1])
     files = [one for one in job.files.all() if f"{receipt.path}{INSIDE}".startswith(f"{one.original_name}{INSIDE}")]
-    if receipt.refused_code != UNKNOWN or not files:
+    if not may_be_told(receipt) or not files:
         raise Http404
     file = max(files, key=lambda one: len(one.original_name))
-    seen = look_at(home(), fingerprint=receipt.fingerprint or "", path=receipt.path)
+    fingerprint, shown_as = receipt.fingerprint or "", file.original_name
+    seen = look_at(home(), fingerprint=fingerprint, shown_as=shown_as, path=receipt.path)
     return _Asked(job, receipt, file, seen)
 
 
@@ -191,16 +193,22 @@ def _shown_column(seen: SeenColumn, guess: MappingGuess, answers: Answers) -> di
     meaning = answers.meanings.get(seen.place, "")
     guessed = guess.meanings.get(seen.place)
     target = target_called(answers.rows)
+    ours = column_of(answers.rows, meaning)
+    is_personal = seen.personal is not None or (ours is not None and ours.personal)
     return {
         "seen": seen,
-        "samples": [without_people(one, is_personal=seen.personal is not None) for one in seen.samples],
+        # A file without a header has a row of somebody's where the names of columns stand in others.
+        "label": without_people(seen.label),
+        "samples": [without_people(one, is_personal=is_personal) for one in seen.samples],
         "open_to": meanings_open_to(seen, target),
         "meaning": meaning,
         "why": guessed.why if guessed and guessed.column == meaning else None,
         "looks": LOOKS_WORDS[seen.looks],
         "units": UNITS if seen.looks in ("money", "whole", "number") else {},
         "unit": answers.units.get(seen.place, ""),
-        "states": list(answers.states.items()) if meaning == "status" else [],
+        "states": [(without_people(word), ours) for word, ours in answers.states.items()]
+        if meaning == "status"
+        else [],
     }
 
 
@@ -212,8 +220,11 @@ def _shown_preview(preview: MappingPreview, answers: Answers) -> dict[str, Any]:
             "fault": fault,
             "cells": [
                 {
-                    "text": without_people(read_cell(cell, column, currency=answers.currency, language=language)),
-                    "raw": without_people(cell.raw, is_personal=column.personal),
+                    "text": without_people(
+                        read_cell(cell, column, currency=answers.currency, language=language),
+                        is_personal=column.personal and cell.value is not None,
+                    ),
+                    "raw": without_people(cell.raw, is_personal=column.personal)[:LONGEST_SHOWN],
                     "cell": cell,
                     "of": column,
                 }

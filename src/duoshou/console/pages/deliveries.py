@@ -82,14 +82,21 @@ def fix_me(request: HttpRequest, name: str) -> HttpResponse:
 
 def _list_of_rejects(request: HttpRequest, file: Path, wanted: Path) -> HttpResponse | FileResponse:
     """The list as it lies there, or as a workbook. Raises Http404 for a workbook of more rows than one may have."""
+    answer = _workbook(file, wanted.name) if wanted.suffix == ".xlsx" else _as_it_lies(file, wanted.name)
     note(request, what="export", about=f"fix_me/{wanted.name}")
-    if wanted.suffix == ".csv":
-        return FileResponse(file.open("rb"), as_attachment=True, filename=wanted.name)
+    return answer
+
+
+def _as_it_lies(file: Path, name: str) -> FileResponse:
+    return FileResponse(file.open("rb"), as_attachment=True, filename=name)
+
+
+def _workbook(file: Path, name: str) -> HttpResponse:
     book = as_workbook(file)
     if book is None:
         raise Http404
     response = HttpResponse(book, content_type=CONTENT_TYPES["xlsx"])
-    response.headers["Content-Disposition"] = content_disposition_header(True, wanted.name)
+    response.headers["Content-Disposition"] = content_disposition_header(True, name)
     return response
 
 

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
-# A telephone also inside a remark; longer numbers are orders, and stay as they are.
-TELEPHONE = re.compile(r"(?<![0-9])(1[3-9][0-9])[- ]?([0-9]{4})[- ]?([0-9]{4})(?![0-9])")
+from duoshou.mall.members.facade import name_masked, phone_masked
+from duoshou.warehouse.facade import has_address
+
+# Also inside a remark, and with the number of the country before it; longer numbers are orders, and stay as they are.
+TELEPHONE = re.compile(r"(?<![0-9])(?:(?:\+|00)?86[-) ]*)?(1[3-9][0-9])[-. ]?([0-9]{4})[-. ]?([0-9]{4})(?![0-9])")
 MAILBOX = re.compile(r"([\w.+-])[\w.+-]*@([\w-]+\.[\w.-]+)")
+GUARDS = " \t'\"="
 
 
 def without_people(text: str, *, is_personal: bool = False) -> str:
-    """The text with telephones and mailboxes masked; of a personal column only the first sign of anything else."""
-    hidden = MAILBOX.sub(r"\1***@\2", TELEPHONE.sub(r"\1****\3", text))
-    return f"{text[:1]}**" if is_personal and hidden == text and text else hidden
+    """A telephone or a mailbox masked; of any other text that is about a person the first sign alone."""
+    plain = unicodedata.normalize("NFKC", text).strip(GUARDS)
+    if alone := TELEPHONE.fullmatch(plain):
+        return phone_masked("".join(alone.groups()))
+    if alone := MAILBOX.fullmatch(plain):
+        return f"{alone[1]}***@{alone[2]}"
+    if is_personal or TELEPHONE.search(plain) or MAILBOX.search(plain) or has_address(plain):
+        return name_masked(plain)
+    return text

@@ -11,6 +11,7 @@ from django.template.context import RequestContext
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from duoshou.console.imports.columns import may_be_told
 from duoshou.warehouse.facade import MOST_ROWS_OF_A_WORKBOOK, faults_beside
 from duoshou.warehouse.values import Receipt
 
@@ -54,6 +55,9 @@ def row_counts(receipt: Receipt) -> list[RowCount]:
         RowCount(_("更改"), receipt.rows_changed),
         RowCount(_("未变"), receipt.rows_unchanged),
     ]
+
+
+register.filter(may_be_told)
 
 
 @register.filter

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from duoshou.kernel.home import LOST_AND_FOUND
 from duoshou.kernel.words import Words
 
 # How a backup keeps something.
@@ -63,6 +64,7 @@ BELONGINGS: tuple[Belonging, ...] = (
         Words("两天后必须消失，否则访客可被认出", "must be gone after two days, or visitors could be known"),
     ),
     Belonging("backups", LEFT_OUT, Words("备份本身", "the backups themselves")),
+    Belonging(LOST_AND_FOUND, LEFT_OUT, Words("磁盘自己的", "the disk's own")),
     Belonging("rounds", LEFT_OUT, Words("锁文件", "a lock")),
     Belonging("shop.sqlite3-wal", LEFT_OUT, Words("已在快照内", "inside the snapshot")),
     Belonging("shop.sqlite3-shm", LEFT_OUT, Words("已在快照内", "inside the snapshot")),

@@ -57,9 +57,9 @@ CREATE MACRO money_value(p) AS CASE WHEN regexp_full_match(p, '-?[0-9]{1,12}(?:\
     WHEN is_blank(p) THEN NULL
     ELSE adorned_money(money_text(p)) END;
 
--- The same in a list that is in yuan: the sign of another currency is a fault, for dollars are not added to yuan.
-CREATE MACRO chinese_money_value(p) AS CASE WHEN regexp_full_match(p, '-?[0-9]{1,12}(?:\.[0-9]{1,4})?') THEN TRY_CAST(p AS DECIMAL(18, 4))
-    WHEN regexp_matches(p, '[$£€]') THEN NULL
+-- The same in a list of one currency: the sign of another is a fault, for dollars are not added to yuan.
+CREATE MACRO money_value_but(p, foreign_signs) AS CASE WHEN regexp_full_match(p, '-?[0-9]{1,12}(?:\.[0-9]{1,4})?') THEN TRY_CAST(p AS DECIMAL(18, 4))
+    WHEN regexp_matches(p, foreign_signs) THEN NULL
     ELSE money_value(p) END;
 
 CREATE MACRO fen(yuan) AS TRY_CAST(round(TRY(TRY_CAST(TRY(yuan) AS DECIMAL(24, 8)) * 100), 0) AS BIGINT);
@@ -76,7 +76,10 @@ CREATE MACRO yuan_of_fen(p) AS TRY_CAST(TRY(TRY_CAST(whole_value(p) AS DECIMAL(1
 CREATE MACRO money_of_wan(p) AS CASE WHEN is_blank(p) THEN NULL WHEN regexp_matches(p, '[万亿]') THEN money_value(p)
     ELSE adorned_money(regexp_replace(money_text(p), '元$', '') || '万') END;
 
-CREATE MACRO whole_of_wan(p) AS TRY_CAST(round(money_of_wan(p), 0) AS BIGINT);
+CREATE MACRO money_of_wan_but(p, foreign_signs) AS CASE WHEN regexp_matches(p, foreign_signs) THEN NULL ELSE money_of_wan(p) END;
+
+-- People and pieces have no currency.
+CREATE MACRO whole_of_wan(p) AS TRY_CAST(round(money_of_wan_but(p, '[¥$£€元]'), 0) AS BIGINT);
 
 -- Decimals without a unit: scores, seconds, pages.
 CREATE MACRO decimal_value(p) AS CASE WHEN regexp_full_match(p, '[-+]?(?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]{1,12})?')

@@ -36,8 +36,12 @@ BARE_CELL = re.compile(rb'<(?:[\w.-]+:)?c(?:\s+[\w:.-]+="[^"<>]*")*?\s+r="[A-Z]+
 OF_OTHER_KINDS = {"xl/workbook.bin": "xlsb", "content.xml": "ods"}
 MACROS = ("xl/vbaproject", "xl/macrosheets/", "xl/dialogsheets/")
 LINKS = ("xl/externallinks/",)
-# Entities defined by a document can grow a thousandfold a thousand times; no workbook defines any.
+# Entities defined by a document can grow a thousandfold a thousand times; no part that is read defines any. Pictures
+# do, and are not read: unless the workbook says that one of them is a sheet.
 DOCUMENT_TYPE = b"<!DOCTYPE"
+PICTURES = "xl/media/"
+RELATIONS = ("_rels/.rels", "xl/_rels/workbook.xml.rels")
+MOST_RELATIONS_BYTES = 1 << 20
 
 
 def refuse_what_is_too_large(file: Path, *, shown_as: str) -> None:
@@ -63,7 +67,7 @@ def refuse_what_is_too_large(file: Path, *, shown_as: str) -> None:
 
 def _refuse_what_does_not_belong(members: list[zipfile.ZipInfo], shown_as: str) -> None:
     for member in members:
-        name = member.filename.replace("\\", "/").lstrip("/").lower()
+        name = _plain_name(member)
         if (kind := OF_OTHER_KINDS.get(name)) is not None:
             raise BrokenWorkbook(path=shown_as, why=f"{kind}，请另存为 xlsx save it as xlsx")
         if name.startswith(MACROS):
@@ -75,8 +79,9 @@ def _refuse_what_does_not_belong(members: list[zipfile.ZipInfo], shown_as: str) 
 def _count(packed: zipfile.ZipFile, members: list[zipfile.ZipInfo], shown_as: str) -> None:
     """Every part unpacked once, and nothing of it kept."""
     unpacked_bytes, cells = 0, 0
+    pictures = () if _reads_pictures(packed, members) else (PICTURES,)
     for member in members:
-        part, said = _Part(shown_as), member.file_size
+        part, said = _Part(shown_as, is_read=not _plain_name(member).startswith(pictures)), member.file_size
         for chunk in _inflated(packed, member):
             part.hear(chunk)
             if part.given > said:
@@ -89,6 +94,22 @@ def _count(packed: zipfile.ZipFile, members: list[zipfile.ZipInfo], shown_as: st
                 raise BrokenWorkbook(path=shown_as, why=_too_wide(part.rows(), part.columns()))
         unpacked_bytes += part.given
         cells += part.area()
+
+
+def _plain_name(member: zipfile.ZipInfo) -> str:
+    return member.filename.replace("\\", "/").lstrip("/").lower()
+
+
+def _reads_pictures(packed: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> bool:
+    """Whether the workbook's own relations, by which a reader finds the sheets, lead among the pictures; relations of
+    an unusual size or with signs written in another way may."""
+    for member in members:
+        if _plain_name(member) in RELATIONS:
+            with packed.open(member) as opened:
+                said = opened.read(MOST_RELATIONS_BYTES).lower()
+            if len(said) == MOST_RELATIONS_BYTES or re.search(rb"media|%[0-9a-f]|&#|\x00", said):
+                return True
+    return False
 
 
 def _too_wide(rows: int, columns: int) -> str:
@@ -130,8 +151,9 @@ def _column_of(letters: bytes) -> int:
 class _Part:
     """What was heard of one part: bytes, the last address, and the cells without an address, which follow in turn."""
 
-    def __init__(self, shown_as: str) -> None:
+    def __init__(self, shown_as: str, *, is_read: bool) -> None:
         self.shown_as = shown_as
+        self.is_read = is_read
         self.given = 0
         self.filled = _Corner()
         self.anywhere = _Corner()
@@ -143,7 +165,7 @@ class _Part:
         """Takes the next bytes; what follows the last end of a tag waits for the bytes after it."""
         self.given += len(chunk)
         heard = self.pending + chunk
-        if DOCUMENT_TYPE in heard:
+        if self.is_read and DOCUMENT_TYPE in heard:
             raise BrokenWorkbook(path=self.shown_as, why="带有文档类型定义 it defines a document type")
         end = heard.rfind(b">") + 1
         heard, self.pending = heard[:end], heard[end:]

@@ -26,6 +26,11 @@ def _columns_of(target: Target, source: str) -> set[str]:
     return named | ({source} if source not in target.shaped else set())
 
 
+def every_known_label(importers: Iterable[Importer]) -> frozenset[str]:
+    """All labels of all known exports."""
+    return frozenset(label(one) for importer in importers for source in importer.sources for one in source.labels)
+
+
 def known_labels(importers: Iterable[Importer], table: str) -> dict[str, dict[str, int]]:
     """By column of the table (or of sales), how many known exports call it by which label."""
     tables = TABLES_OF_SALES if table == "sales" else (table,)

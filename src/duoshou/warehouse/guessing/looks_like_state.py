@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from duoshou.warehouse.importers.importer import label
+
 MOST_WORDS = 12
 LONGEST = 24
 STATE = re.compile(
@@ -15,7 +17,7 @@ STATE = re.compile(
 
 def looks_like_state(cells: Sequence[str]) -> bool:
     """Whether the words are few and at least half of them speak of paying, sending, closing."""
-    words = set(cells)
+    words = set(map(label, cells))
     if not words or len(words) > MOST_WORDS or any(len(one) > LONGEST for one in words):
         return False
     return sum(1 for one in words if STATE.search(one)) * 2 >= len(words)

@@ -14,6 +14,7 @@ NAME = re.compile(
     re.I,
 )
 NOT_OF_PEOPLE = re.compile(r"店铺|商品|宝贝|人数|时段|方式|地区|省份?$|市$|号机订单|是否")
+ADDRESS = re.compile(r"[省市区县旗州].{0,30}[路街道巷弄村镇区城苑园厦].{0,12}[0-9]\s*(?:号|弄|栋|幢|座|单元|室|楼)")
 # Eleven digits may also number an order.
 NUMBER_OF_THINGS = re.compile(r"单号|编号|流水号|商品id|sku|条码|金额|order|item", re.I)
 WHY_NAME = Words(
@@ -33,3 +34,8 @@ def of_people(label: str, looks: str) -> Words | None:
     if NAME.search(label) and not NOT_OF_PEOPLE.search(label):
         return WHY_NAME
     return None
+
+
+def has_address(cell: str) -> bool:
+    """Whether the cell says where somebody lives, down to the house."""
+    return ADDRESS.search(cell) is not None

@@ -57,15 +57,16 @@ class Importer:
 
     `skipped_when` is SQL over the sources, true for rows that are none of our business. `duplicate_lines` is what a
     mapping rules about rows equal in every column: keep or skip; empty where the platform's own keys decide.
-    `states_time_zone`: its time zone was said by a person, not assumed. `said_above`: the source, a day, that holds for
-    the whole file; where no column has it, the lines above the header say it, or the file's name. `explained_below`:
-    the row right under the header may tell how the columns are reckoned (`收入+支出`); it is no row of the file's own
-    when its cell of that source, an amount, says words and no number. `whole_header`: a file is of this kind when these
-    are its labels, all of them and no others (a mapping saved for one layout). `day_order`: how days with the year last
-    are written, `dmy` or `mdy`. `times_in`: the zone in which the file writes its times, when it is not the shop's.
-    `fill_down`: sources whose cells were merged over the lines of an order; where the first of them is blank, the blank
-    ones say what stands above. `never_with`: labels that no file of this kind has; a file that has one tells the
-    same rows cut finer and is of another kind.
+    `states_time_zone`, `states_currency`: a person said it, it was not assumed. `said_above`: the source, a day, that
+    holds for the whole file; where no column has it, the lines above the header say it, or the file's name.
+    `explained_below`: the row right under the header may tell how the columns are reckoned (`收入+支出`); it is no row
+    of the file's own when its cell of that source, an amount, says words and no number. `whole_header`: the
+    labels of the file that a saved mapping was said of; a file with just these is of its kind before all others, one
+    with further columns beside those that are read after all others. `day_order`: how
+    days with the year last are written, `dmy` or `mdy`. `times_in`: the zone in which the file writes its times, when
+    it is not the shop's. `fill_down`: sources whose cells were merged over the lines of an order; where the first of
+    them is blank, the blank ones say what stands above. `never_with`: labels that no file of this kind has; a file that
+    has one tells the same rows cut finer and is of another kind.
     """
 
     platform: str
@@ -81,6 +82,7 @@ class Importer:
     comes_before_others: bool = False
     duplicate_lines: str = ""
     states_time_zone: bool = False
+    states_currency: bool = False
     said_above: str = ""
     explained_below: str = ""
     whole_header: frozenset[str] = frozenset()
@@ -95,8 +97,13 @@ class Importer:
         return tuple(source for source in self.sources if source.required)
 
 
+# Signs that nobody sees: byte-order mark, zero-width blanks and joiners.
+INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060"))
+
+
 @lru_cache(maxsize=20_000)
 def label(cell: str) -> str:
-    """A header cell as it is compared: half-width, without guards, blanks, byte-order mark; letters in lower case."""
-    plain = unicodedata.normalize("NFKC", cell).replace("\ufeff", "").strip().strip("'\"=").strip()
+    """A header cell, or a word for a state, as it is compared: half-width, without guards, blanks, signs that nobody
+    sees; letters in lower case."""
+    plain = unicodedata.normalize("NFKC", cell.translate(INVISIBLE)).strip().strip("'\"=").strip()
     return "".join(plain.split()).lower()

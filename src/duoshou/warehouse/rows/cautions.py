@@ -15,6 +15,8 @@ SHARE_OF_ROUNDED_IDS = 0.5
 SHORTEST_ROUNDED_ID = 16
 STATES_NAMED = 5
 LONGEST_STATE = 20
+COLUMNS_NAMED = 20
+LONGEST_LABEL = 40
 KNOWN_STATES = ", ".join(f"'{status}'" for status in STATUS_RANK)
 UNKNOWN_STATES = f"FROM typed WHERE status IS NOT NULL AND status NOT IN ({KNOWN_STATES})"
 
@@ -44,8 +46,12 @@ def cautions_of(
         "NOTE_ROW": written.rows_note,
         "HEADER_AGAIN": written.rows_header,
         "FILLED_DOWN": written.rows_filled,
+        "COLUMNS_NOT_READ": written.rows_read if recognised.columns_beyond else 0,
     }
-    named = {"UNKNOWN_STATUS": _states_named(duck) if counted["UNKNOWN_STATUS"] else ""}
+    named = {
+        "UNKNOWN_STATUS": _states_named(duck) if counted["UNKNOWN_STATUS"] else "",
+        "COLUMNS_NOT_READ": "、".join(one[:LONGEST_LABEL] for one in recognised.columns_beyond[:COLUMNS_NAMED]),
+    }
     return tuple(
         Caution(code, _with(CAUTIONS[code], named.get(code, "")), rows) for code, rows in counted.items() if rows
     )

@@ -82,10 +82,11 @@ FAULTS: dict[str, Fault] = {
         Words("请只留一个值，或拆成几行", "Leave one value, or make several rows of it"),
     ),
     "ANOTHER_CURRENCY": Fault(
+        Words("金额带着的不是这张表的币种的符号", "The amount has the sign of another currency than the list is in"),
         Words(
-            "金额带着外币符号，这张表记的是人民币", "The amount has the sign of another currency; this list is in yuan"
+            "请换算过来；外币店铺自己的表，请先导入它的订单，店铺的币种由订单定",
+            "Convert it. Of a shop's own list in another currency: import its orders first, they settle its currency",
         ),
-        Words("请换成人民币，或另建店铺并在对照文件里写明币种", "Convert it, or import it as a shop of that currency"),
     ),
     "MISPLACED_COMMA": Fault(
         Words("数字里的逗号位置不对，分不清是千分位还是小数点", "The comma may be of thousands or of decimals"),
@@ -167,6 +168,9 @@ CAUTIONS: dict[str, Words] = {
     "TOTAL_ROW": Words("合计行已跳过", "Rows of totals were skipped"),
     "ROUNDED_TO_FEN": Words(
         "金额的小数多于两位，已四舍五入到分", "Amounts with more than two decimals were rounded to the fen"
+    ),
+    "COLUMNS_NOT_READ": Words(
+        "比保存的对照多了几列，没有读", "Columns that the saved mapping was not told of; they were not read"
     ),
     "LINES_WITHOUT_ORDER": Words(
         "这些明细还没有对应的订单，导入订单报表后自动接上",

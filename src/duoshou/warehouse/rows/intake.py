@@ -17,7 +17,7 @@ from duoshou.warehouse.engine.buyers import keyed
 from duoshou.warehouse.engine.catalogue import Catalogue, Part
 from duoshou.warehouse.engine.duck import Engine
 from duoshou.warehouse.engine.merge import RANK, Merged, merge, view_of_stored
-from duoshou.warehouse.errors import SeveralCurrencies
+from duoshou.warehouse.errors import FinerThanItsMapping, SeveralCurrencies
 from duoshou.warehouse.files.sheets import Sheet
 from duoshou.warehouse.importers.importer import Importer, Target
 from duoshou.warehouse.rows.cautions import cautions_of
@@ -67,21 +67,22 @@ def take_in(
     recognised: Recognised,
     shop: str,
     time_zone: str,
+    currency: str,
     scratch: Path,
     told: Callable[[str, int], None],
 ) -> Intake:
     """What the sheet's rows become. Writes Parquet files that nobody sees yet, and the list of rejected rows.
 
-    Raises UnclosedQuote, SeveralCurrencies.
+    Raises UnclosedQuote, SeveralCurrencies, FinerThanItsMapping.
     """
     importer = recognised.importer
     told("read", 0)
-    written = type_quickly(duck, sheet, recognised, zone=time_zone, scratch=scratch)
+    written = type_quickly(duck, sheet, recognised, zone=time_zone, currency=currency, scratch=scratch)
     if written is None:
         file = scratch / f"{uuid.uuid4().hex}.csv"
         written = write_records(sheet, recognised, file=file, told=lambda rows: told("read", rows))
         read_records(duck, written)
-        type_rows(duck, recognised, zone=time_zone)
+        type_rows(duck, recognised, zone=time_zone, currency=currency)
     duck.run("CREATE TEMP VIEW sound AS FROM typed WHERE len(faults) = 0")
     _name_unsound_orders(duck, importer)
     left_out = _leave_out(duck, importer)
@@ -186,6 +187,8 @@ def _stage_and_merge(
     table = BY_NAME[target.table]
     filling = filling_of(target, recognised.importer, table)
     _shape(duck, home, lake, target, filling)
+    if not recognised.is_as_said:
+        _refuse_finer(duck, recognised, table)
     repeated = _leave_the_last(duck, table, filling)
     without_day, first, last_day = 0, None, None
     if table.filed_by and table.filed_by not in filling:
@@ -223,6 +226,19 @@ def _leave_the_last(duck: Engine, table: Table, filling: dict[str, str]) -> int:
     )
     (left,) = duck.one("SELECT count(*) FROM rows_once")
     return int(rows - left)
+
+
+def _refuse_finer(duck: Engine, recognised: Recognised, table: Table) -> None:
+    """A column that the mapping was not told of may part the rows finer than it thought: then several of them are the
+    same one with other numbers, and the last would pass for all. Raises FinerThanItsMapping."""
+    key = ", ".join(table.key)
+    (several,) = duck.one(
+        f"""SELECT count(*) FROM (SELECT {key} FROM (SELECT DISTINCT * EXCLUDE (line) FROM shaped)
+        GROUP BY ALL HAVING count(*) > 1)"""
+    )
+    if several:
+        words, columns = recognised.importer.words, "、".join(recognised.columns_beyond) or "—"
+        raise FinerThanItsMapping(by_zh=words.zh, by_en=words.en, columns=columns)
 
 
 def _shape(duck: Engine, home: Home, lake: list[Part], target: Target, filling: dict[str, str]) -> None:

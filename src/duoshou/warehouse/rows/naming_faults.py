@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060"))
+from duoshou.warehouse.importers.importer import INVISIBLE
 
 SPREADSHEET_ERROR = re.compile(r"#(?:REF!?|NAME\?|NUM!|NULL!|VALUE!|DIV/0!|SPILL!|CALC!|N/A)|#{2,}", re.I)
 SCIENTIFIC = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?E[-+]?[0-9]+", re.I)
-FOREIGN = re.compile(r"[$£€]")
 CLOCK = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?"
 WHOLE_DAY = r"[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?"
 A_TIME = re.compile(rf"{WHOLE_DAY}(?:[T ]?{CLOCK})?|{CLOCK}")
@@ -63,7 +62,6 @@ def _of_an_amount(code: str, said: str) -> str:
         ("SCIENTIFIC_NOTATION", SCIENTIFIC.fullmatch(said)),
         ("COLUMNS_SHIFTED", A_TIME.fullmatch(said)),
         ("SEVERAL_VALUES", SEVERAL.fullmatch(said)),
-        ("ANOTHER_CURRENCY", code == "NOT_AN_AMOUNT" and FOREIGN.search(said)),
         ("MISPLACED_COMMA", COMMAS_MISPLACED.fullmatch(said) and not _grouped(said)),
         ("PART_OF_A_PIECE", code == "NOT_A_WHOLE_NUMBER" and FRACTION.fullmatch(said)),
         ("BEYOND_ALL_MEASURE", VAST.fullmatch(said)),

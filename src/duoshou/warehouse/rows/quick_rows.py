@@ -16,12 +16,14 @@ from duoshou.warehouse.files.plain_lines import PlainLines, plain_lines
 from duoshou.warehouse.files.sheets import LONGEST_CELL, Record, Sheet
 from duoshou.warehouse.rows.recognition import Recognised
 from duoshou.warehouse.rows.records import AROUND, BEGINNINGS, Written, is_passed_over
-from duoshou.warehouse.rows.typing_rows import typing_sql
+from duoshou.warehouse.rows.typing_rows import name_states, reading_sql
 
 BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 
 
-def type_quickly(duck: Engine, sheet: Sheet, recognised: Recognised, *, zone: str, scratch: Path) -> Written | None:
+def type_quickly(
+    duck: Engine, sheet: Sheet, recognised: Recognised, *, zone: str, currency: str, scratch: Path
+) -> Written | None:
     """The relation `typed`, with what was counted on the way; None, and nothing done, where the file needs care."""
     if sheet.text is None or _needs_care(recognised):
         return None
@@ -29,10 +31,11 @@ def type_quickly(duck: Engine, sheet: Sheet, recognised: Recognised, *, zone: st
     if plain is None:
         return None
     header = recognised.header
-    rows = typing_sql(
+    rows = reading_sql(
         recognised,
         of=_rows_of(plain, recognised, separator=sheet.text.separator),
         zone=zone,
+        currency=currency,
         suspect=_may_be_passed_over(recognised),
     )
     try:
@@ -46,7 +49,7 @@ def type_quickly(duck: Engine, sheet: Sheet, recognised: Recognised, *, zone: st
         return None
     written = Written(file=plain.file, width=len(header.cells), rows_read=read)
     _pass_over(duck, recognised, written)
-    duck.run(f"CREATE TEMP VIEW typed AS SELECT * REPLACE (rowid + {header.line + 1} AS line) FROM read_rows")
+    name_states(duck, recognised, line=f"rowid + {header.line + 1}")
     return written
 
 

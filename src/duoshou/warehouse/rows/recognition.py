@@ -9,11 +9,10 @@ from itertools import islice
 from duoshou.warehouse.errors import DoubledColumn, EmptyFile, UnknownFormat
 from duoshou.warehouse.files.sheets import Record, Sheet
 from duoshou.warehouse.importers.importer import Importer, label
-from duoshou.warehouse.rows.added_columns import ADDED_COLUMNS
+from duoshou.warehouse.rows.added_columns import labels_of, without_added
 from duoshou.warehouse.rows.day_said import day_said
 
 LINES_LOOKED_AT = 20
-OURS = frozenset(label(one) for one in ADDED_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +26,19 @@ class Recognised:
     header: Record
     places: dict[str, int]
     said_above: tuple[str, ...] = ()
+
+    @property
+    def is_as_said(self) -> bool:
+        """Whether the header is the one that the saved mapping was said of; so with every other importer."""
+        return _is_as_said(self)
+
+    @property
+    def columns_beyond(self) -> tuple[str, ...]:
+        """The columns that were not there when the saved mapping was said, and that nobody reads."""
+        if self.is_as_said:
+            return ()
+        cells = without_added(self.header.cells)
+        return tuple(cell.strip() for cell in cells if label(cell) not in {"", *self.importer.whole_header})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +57,7 @@ def recognise(sheet: Sheet, importers: Sequence[Importer]) -> Recognised:
     head = [record for record in islice(sheet.records(), LINES_LOOKED_AT) if any(cell.strip() for cell in record.cells)]
     if not head:
         raise EmptyFile(path=sheet.path)
-    fits = [
-        _fit(importer, record)
-        for importer in importers
-        for record in head
-        if not importer.whole_header or importer.whole_header == labels_of(record.cells)
-    ]
+    fits = [_fit(importer, record) for importer in importers for record in head]
     fits = [fit for fit in fits if not _is_finer(fit)] or fits
     whole = [fit for fit in fits if not fit.missing and not _is_finer(fit)]
     if not whole:
@@ -66,14 +73,14 @@ def recognise(sheet: Sheet, importers: Sequence[Importer]) -> Recognised:
     return _with_what_is_said_above(best, head, sheet)
 
 
-def labels_of(cells: Sequence[str]) -> frozenset[str]:
-    """The labels of a header as a saved mapping remembers it; the columns that a fix-me file adds are none of them."""
-    return frozenset(worn for cell in cells if (worn := label(cell))) - OURS
+def _knowledge(fit: _Fit) -> tuple[bool, bool, int, float]:
+    """What a person said of exactly this header first, of another one last; else who knows the most of it."""
+    as_said, saved = _is_as_said(fit), bool(fit.importer.whole_header)
+    return as_said and saved, as_said, len(fit.places), len(fit.places) / len(fit.importer.sources)
 
 
-def _knowledge(fit: _Fit) -> tuple[bool, int, float]:
-    """What a person said of exactly this header first; else who knows the most of it."""
-    return bool(fit.importer.whole_header), len(fit.places), len(fit.places) / len(fit.importer.sources)
+def _is_as_said(found: _Fit | Recognised) -> bool:
+    return found.importer.whole_header in (frozenset(), labels_of(found.header.cells))
 
 
 def _is_finer(fit: _Fit) -> bool:
@@ -103,7 +110,7 @@ def _with_what_is_said_above(fit: _Fit, head: Sequence[Record], sheet: Sheet) ->
 
 def _fit(importer: Importer, record: Record) -> _Fit:
     first_place: dict[str, int] = {}
-    for place, cell in enumerate(record.cells):
+    for place, cell in enumerate(without_added(record.cells)):
         first_place.setdefault(label(cell), place)
     places = {}
     for source in importer.sources:
@@ -115,7 +122,7 @@ def _fit(importer: Importer, record: Record) -> _Fit:
 
 
 def _refuse_doubled(fit: _Fit, sheet: Sheet) -> None:
-    labels = [label(cell) for cell in fit.header.cells]
+    labels = [label(cell) for cell in without_added(fit.header.cells)]
     for place in fit.places.values():
         if labels.count(labels[place]) > 1:
             raise DoubledColumn(path=sheet.path, column=fit.header.cells[place].strip())

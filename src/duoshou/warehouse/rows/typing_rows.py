@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duoshou.warehouse.engine.duck import Engine, literal
-from duoshou.warehouse.importers.importer import Importer, Source
+from duoshou.warehouse.importers.importer import Importer, Source, label
 from duoshou.warehouse.rows.recognition import Recognised
 from duoshou.warehouse.rows.records import Written
 
 LONGEST_LINE_BYTES = 32 << 20
+
+# How amounts of a currency may be marked in a cell; the sign of any other is a fault.
+DOLLARS = ("USD", "HKD", "TWD", "SGD", "AUD", "CAD")
+SIGNS = {"CNY": ("¥", "CNY", "RMB"), "JPY": ("¥",), "GBP": ("£",), "EUR": ("€",)} | dict.fromkeys(DOLLARS, ("$",))
+SIGNS |= {"USD": ("$", "US$"), "HKD": ("$", "HK$")}
+ALL_SIGNS = tuple(sorted({sign for signs in SIGNS.values() for sign in signs}))
 
 # Four stages, so that every cell is cleaned at most once and read once: `q…` is the value of a cell written in one of the
 # plain ways that nearly all are, `p…` the plain text of any other, then the value, then the fault.
@@ -27,17 +34,17 @@ QUICK = {
 VALUE = {
     "id": "{ident}({plain})",
     "words": "words_value({cell})",
-    "money": "fen({money}({plain}))",
-    "yuan": "{money}({plain})",
+    "money": "fen({money})",
+    "yuan": "{money}",
     "whole": "whole_value({plain})",
     "decimal": "decimal_value({plain})",
     "rate": "rate_value({plain})",
     "moment": "moment_value({plain}, {zone})",
     "day": "day_value({plain})",
     "fen": "whole_value({plain})",
-    "money_of_wan": "fen(money_of_wan({plain}))",
+    "money_of_wan": "fen({wan})",
     "yuan_of_fen": "yuan_of_fen({plain})",
-    "yuan_of_wan": "money_of_wan({plain})",
+    "yuan_of_wan": "{wan}",
     "whole_of_wan": "whole_of_wan({plain})",
 }
 
@@ -105,16 +112,18 @@ def read_records(duck: Engine, written: Written) -> None:
     )
 
 
-def type_rows(duck: Engine, recognised: Recognised, *, zone: str) -> None:
+def type_rows(duck: Engine, recognised: Recognised, *, zone: str, currency: str) -> None:
     """The relation `typed`, from `raw`: every source under its own name (NULL where the file lacks it), `line`, `zone`,
     `platform`, `finer` (an amount has parts of a fen), `faults`, a list that is empty for sound rows, and `cells`, the
-    row as it came where it has faults."""
-    duck.run(f"CREATE TEMP TABLE typed AS {typing_sql(recognised, of='raw', zone=zone)}")
+    row as it came where it has faults. Amounts are in `currency` where no column names one."""
+    duck.run(f"CREATE TEMP TABLE read_rows AS {reading_sql(recognised, of='raw', zone=zone, currency=currency)}")
+    name_states(duck, recognised, line="line")
 
 
-def typing_sql(recognised: Recognised, *, of: str, zone: str, suspect: str = "false") -> str:
-    """The rows of `typed` as a query over the relation `of`; also those that `suspect` is true of have their cells."""
-    importer = recognised.importer
+def reading_sql(recognised: Recognised, *, of: str, zone: str, currency: str, suspect: str = "false") -> str:
+    """The rows of `typed` as a query over the relation `of`, their states still in the words of the platform; also
+    those that `suspect` is true of have their cells."""
+    importer = replace(recognised.importer, currency=currency)
     there = [
         (source, recognised.places[source.name]) for source in importer.sources if source.name in recognised.places
     ]
@@ -133,7 +142,7 @@ def typing_sql(recognised: Recognised, *, of: str, zone: str, suspect: str = "fa
         values.append(f"{_value(importer, source, place, read_in)} AS {source.name}")
         if met := _fault_met(source, place):
             faulty.append(met)
-            faults.append(_fault(source, place))
+            faults.append(_fault(importer, source, place))
         if source.reader in ("money", "yuan"):
             finer.append(f"coalesce(regexp_matches({_as_said(source, place)}, '[.][0-9]{{2}}[0-9]*[1-9]'), false)")
     faults.append("CASE WHEN shape_fault IS NOT NULL THEN {'source': '', 'code': shape_fault, 'raw': ''} END")
@@ -147,6 +156,28 @@ def typing_sql(recognised: Recognised, *, of: str, zone: str, suspect: str = "fa
         {" OR ".join(finer) or "false"} AS finer, suspect,
         CASE WHEN faulty THEN list_filter([{", ".join(faults)}], lambda fault: fault IS NOT NULL) ELSE [] END AS faults,
         CASE WHEN faulty OR suspect THEN [{cells}] END AS cells FROM judged"""
+
+
+def name_states(duck: Engine, recognised: Recognised, *, line: str) -> None:
+    """The relation `typed`: `read_rows`, on the lines that the SQL `line` says, with ours for every word for a state; an
+    unknown one stays and is reported."""
+    cases = "".join(
+        f" WHEN {literal(theirs)} THEN {literal(ours)}" for theirs, ours in _states_as_written(duck, recognised).items()
+    )
+    status = f", CASE status{cases} ELSE status END AS status" if cases else ""
+    duck.run(f"CREATE TEMP VIEW typed AS SELECT * REPLACE ({line} AS line{status}) FROM read_rows")
+
+
+def _states_as_written(duck: Engine, recognised: Recognised) -> dict[str, str]:
+    """Ours for each word for a state as this file writes it: full-width or half-width, with blanks or without, it is
+    the same word."""
+    statuses = recognised.importer.statuses
+    if not statuses or "status" not in recognised.places:
+        return {}
+    alike = {label(theirs): ours for theirs, ours in reversed(statuses.items())}
+    words = [str(word) for (word,) in duck.rows("SELECT DISTINCT status FROM read_rows WHERE status <> '' ORDER BY 1")]
+    found = {word: statuses.get(word) or alike.get(label(word)) for word in words}
+    return {word: ours for word, ours in found.items() if ours}
 
 
 def _cell(source: Source, place: int) -> str:
@@ -172,23 +203,25 @@ def _as_said(source: Source, place: int) -> str:
 
 
 def _value(importer: Importer, source: Source, place: int, read_in: str) -> str:
-    """A status in the words of the platform becomes one of ours; an unknown one stays and is reported."""
-    money = "chinese_money_value" if _is_in_yuan(importer) else "money_value"
+    """SQL for the value of a cell; a status stays in the words of the platform."""
+    money, wan = f"money_value(p{place})", f"money_of_wan(p{place})"
+    if foreign := _foreign(importer):
+        money, wan = (f"{macro}_but(p{place}, {literal(foreign)})" for macro in ("money_value", "money_of_wan"))
     ident = "buyer_value" if source.name == "buyer_id" else "id_value"
     value = VALUE[source.reader].format(
-        cell=_cell(source, place), plain=f"p{place}", zone=read_in, money=money, ident=ident
+        cell=_cell(source, place), plain=f"p{place}", zone=read_in, money=money, wan=wan, ident=ident
     )
     if source.reader in QUICK:
         value = f"CASE WHEN q{place} IS NULL THEN {value} ELSE q{place} END"
-    if source.name != "status" or not importer.statuses:
-        return value
-    cases = " ".join(f"WHEN {literal(theirs)} THEN {literal(ours)}" for theirs, ours in importer.statuses.items())
-    return f"CASE {value} {cases} ELSE {value} END"
+    return value
 
 
-def _is_in_yuan(importer: Importer) -> bool:
-    """Whether every row is: no other currency was declared, and no column names one."""
-    return importer.currency == "CNY" and not any(source.name == "currency" for source in importer.sources)
+def _foreign(importer: Importer) -> str:
+    """The signs of other currencies than the list's own, as a pattern; nothing where each row names its currency."""
+    if any(source.name == "currency" for source in importer.sources):
+        return ""
+    own = SIGNS.get(importer.currency, ())
+    return f"(?i){'|'.join(re.escape(sign) for sign in ALL_SIGNS if sign not in own)}"
 
 
 def _fault_met(source: Source, place: int) -> str:
@@ -198,12 +231,14 @@ def _fault_met(source: Source, place: int) -> str:
     return f"({source.name} IS NULL AND NOT is_blank(p{place}))" if source.reader != "words" else ""
 
 
-def _fault(source: Source, place: int) -> str:
+def _fault(importer: Importer, source: Source, place: int) -> str:
     """SQL for the fault of one cell, NULL when it has none."""
-    code = "'MISSING_VALUE'"
+    cases = []
+    if FAULT.get(source.reader) == "NOT_AN_AMOUNT" and (foreign := _foreign(importer)):
+        cases.append(f"WHEN regexp_matches(p{place}, {literal(foreign)}) THEN 'ANOTHER_CURRENCY'")
     if source.reader != "words":
-        otherwise = code if source.filled else "NULL"
-        code = f"CASE WHEN NOT is_blank(p{place}) THEN '{FAULT[source.reader]}' ELSE {otherwise} END"
+        cases.append(f"WHEN NOT is_blank(p{place}) THEN '{FAULT[source.reader]}'")
+    code = f"CASE {' '.join(cases)} ELSE 'MISSING_VALUE' END" if cases else "'MISSING_VALUE'"
     cell = f"{{'source': '{source.name}', 'code': {code}, 'raw': coalesce(c{place}, '')}}"
     return f"CASE WHEN {_fault_met(source, place)} THEN {cell} END"
 
