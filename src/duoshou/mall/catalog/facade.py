@@ -58,6 +58,7 @@ from duoshou.mall.catalog.pictures import (
     order_pictures,
     picture_file,
     remove_picture,
+    sweep_pictures,
 )
 from duoshou.mall.catalog.prices import (
     NewPrice,
@@ -228,6 +229,7 @@ __all__ = [
     "shelf",
     "sku_facts",
     "sku_ids_of",
+    "sweep_pictures",
     "take_goods_list",
     "terms_from",
     "titles_of",
