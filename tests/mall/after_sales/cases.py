@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
+
+from django.test.utils import CaptureQueriesContext
 
 from duoshou.mall.after_sales import facade as after_sales
 from duoshou.mall.orders import facade as orders
@@ -99,3 +102,8 @@ def on_shelf(world: World, code: str) -> int:
 def order_of(world: World, order_id: int) -> orders.OrderShown:
     """The order as it stands."""
     return orders.order_of(order_id=order_id, buyer_id=world.buyer["小明"]).order
+
+
+def tables_of(asked: CaptureQueriesContext) -> set[str]:
+    """The tables of the mall that were read."""
+    return {table for one in asked.captured_queries for table in re.findall(r'FROM "(mall_\w+)"', one["sql"])}

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from duoshou.mall.after_sales.errors import CaseIsOver, TooManyCasePictures
 from duoshou.mall.after_sales.models import AfterSale, AfterSalePicture
@@ -60,17 +61,17 @@ def put(case: AfterSale, kept: Sequence[Kept], *, moment: datetime) -> None:
 
 def picture_of_buyer(*, buyer_id: int, case_id: int, fingerprint: str, width: int, folder: Path) -> Path | None:
     """Where a picture of the buyer's own case lies; None for any other."""
-    return _file(find(case_id=case_id, buyer_id=buyer_id), fingerprint, width, folder)
+    return _file(AfterSalePicture.objects.filter(case=case_id, case__buyer_id=buyer_id), fingerprint, width, folder)
 
 
 def picture_of_shop(*, shop_id: int, case_id: int, fingerprint: str, width: int, folder: Path) -> Path | None:
     """The same for the shop's own case."""
-    return _file(find(case_id=case_id, shop_id=shop_id), fingerprint, width, folder)
+    return _file(AfterSalePicture.objects.filter(case=case_id, case__shop_id=shop_id), fingerprint, width, folder)
 
 
-def _file(case: AfterSale, fingerprint: str, width: int, folder: Path) -> Path | None:
-    shown = AfterSalePicture.objects.filter(case=case, fingerprint=fingerprint).exclude(fingerprint="")
-    return catalog.picture_file(folder=folder, fingerprint=fingerprint, width=width) if shown.exists() else None
+def _file(own: QuerySet[AfterSalePicture], fingerprint: str, width: int, folder: Path) -> Path | None:
+    is_shown = own.filter(fingerprint=fingerprint).exclude(fingerprint="").exists()
+    return catalog.picture_file(folder=folder, fingerprint=fingerprint, width=width) if is_shown else None
 
 
 def _see_room(case: AfterSale, fingerprints: set[str]) -> set[str]:

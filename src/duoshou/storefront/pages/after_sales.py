@@ -101,9 +101,10 @@ def case(visitor: Visitor, after_sale_id: int) -> HttpResponse:
 @page("GET")
 def picture(visitor: Visitor, after_sale_id: int, fingerprint: str, width: int) -> HttpResponse:
     """A picture of the buyer's own case. Raises Http404 for any other."""
-    found = _own(visitor, after_sale_id)
+    if visitor.buyer is None:
+        raise Http404
     file = after_sales.picture_of_buyer(
-        buyer_id=found.buyer_id, case_id=found.case_id, fingerprint=fingerprint, width=width, folder=_folder()
+        buyer_id=visitor.buyer.id, case_id=after_sale_id, fingerprint=fingerprint, width=width, folder=_folder()
     )
     if file is None:
         raise Http404
