@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from duoshou.kernel.deadline import ends_in_time
+from duoshou.kernel.trusted import trusted
 from duoshou.mall.webhooks.rules.outcomes import outcome_of
 from duoshou.mall.webhooks.rules.places import LOOPBACK, Place, is_public
 
@@ -122,4 +123,4 @@ def _secured(plain: socket.socket, place: Place) -> socket.socket:
     """The connection with TLS around it, the host's certificate checked against its name."""
     if not place.secure:
         return plain
-    return ssl.create_default_context().wrap_socket(plain, server_hostname=place.host)
+    return trusted().wrap_socket(plain, server_hostname=place.host)
