@@ -8,6 +8,6 @@ from functools import cache
 
 @cache
 def trusted() -> ssl.SSLContext:
-    """What wraps a connection in TLS, the certificate checked against the name. Reading the machine's certificates takes
-    longer than most conversations; new ones count when the server starts again."""
+    """What wraps a connection in TLS, the certificate checked against the name. Reading the machine's certificates
+    takes longer than most conversations; new ones count when the server starts again."""
     return ssl.create_default_context()

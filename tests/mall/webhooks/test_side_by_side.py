@@ -26,8 +26,8 @@ class Slow(Receiver):
 
 
 class ManyDoors(Receiver):
-    """One server with a healthy address, and as many that fail as are sent to at once: these answer when the healthy one
-    has got what it was to get, or after a while."""
+    """One server with a healthy address, and as many that fail as are sent to at once: these answer when the healthy
+    one has got what it was to get, or after a while."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -10,11 +10,10 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import QuerySet
 
-from duoshou.mall.after_sales.errors import CaseIsOver, TooManyCasePictures
+from duoshou.mall.after_sales.errors import TooManyCasePictures
 from duoshou.mall.after_sales.models import AfterSale, AfterSalePicture
 from duoshou.mall.after_sales.moving import find, hold
-from duoshou.mall.after_sales.rules.evidence import MOST_PICTURES
-from duoshou.mall.after_sales.rules.states import OPEN
+from duoshou.mall.after_sales.rules.evidence import MOST_PICTURES, why_no_more
 from duoshou.mall.catalog import facade as catalog
 
 Kept = tuple[str, int, int]
@@ -77,10 +76,9 @@ def _file(own: QuerySet[AfterSalePicture], fingerprint: str, width: int, folder:
 def _see_room(case: AfterSale, fingerprints: set[str]) -> set[str]:
     """The fingerprints that are there already; the others have room."""
     there = set(AfterSalePicture.objects.filter(case=case).values_list("fingerprint", flat=True))
-    if case.state not in OPEN:
-        raise CaseIsOver(case=case.pk)
-    if len(there | fingerprints) > MOST_PICTURES:
-        raise TooManyCasePictures(most=MOST_PICTURES)
+    no = why_no_more(case=case.pk, state=case.state, pictures=len(there | fingerprints))
+    if no is not None:
+        raise no
     return there
 
 
