@@ -15,8 +15,9 @@ from duoshou.mall.after_sales.rules.amounts import freight_back, most_for_pieces
 from duoshou.mall.after_sales.rules.reasons import BY_CODE, EXCHANGE, NO_REASON, REFUND, RETURN, fits
 from duoshou.mall.after_sales.rules.seven_days import last_moment, may_be_refused, may_return
 from duoshou.mall.after_sales.rules.states import OPEN, time_to_answer
-from duoshou.mall.after_sales.showing import Kept, keep, put
+from duoshou.mall.after_sales.showing import keep, put
 from duoshou.mall.after_sales.values import AskAfterSale, MayAsk
+from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.orders import facade as orders
 
 SENT_STATES = ("partly_shipped", "shipped", "received", "completed")
@@ -54,7 +55,7 @@ def ask(wish: AskAfterSale, *, moment: datetime, folder: Path | None = None) -> 
 
 
 @transaction.atomic
-def _opened(wish: AskAfterSale, pictures: Sequence[Kept], moment: datetime) -> int:
+def _opened(wish: AskAfterSale, pictures: Sequence[catalog.KeptPicture], moment: datetime) -> int:
     orders.hold_still(order_id=wish.order_id)
     order = orders.order_of(buyer_id=wish.buyer_id, order_id=wish.order_id).order
     known = _known(wish)

@@ -23,7 +23,7 @@ from duoshou.kernel.words import Words
 from duoshou.mall.catalog import models
 from duoshou.mall.catalog.checks import PICTURE_WORDS, text
 from duoshou.mall.catalog.errors import NoSuchPicture, NoSuchProduct
-from duoshou.mall.catalog.values import PictureCard
+from duoshou.mall.catalog.values import KeptPicture, PictureCard
 
 WIDTHS = (200, 480, 960)
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -131,6 +131,16 @@ def keep_picture(*, content: bytes, fingerprint: str, folder: Path) -> tuple[int
         except FileNotFoundError:
             _put(_narrowed(picture, width), file)
     return picture.size
+
+
+def keep_pictures(pictures: Sequence[bytes], *, folder: Path) -> list[KeptPicture]:
+    """Each of them kept, the same one once; never inside a transaction. Raises NotAPicture, PictureTooLarge."""
+    kept: dict[str, KeptPicture] = {}
+    for content in pictures:
+        fingerprint = hashlib.sha256(content).hexdigest()
+        width, height = keep_picture(content=content, fingerprint=fingerprint, folder=folder)
+        kept[fingerprint] = KeptPicture(fingerprint, width, height)
+    return list(kept.values())
 
 
 def sweep_pictures(*, folder: Path, named: Callable[[], set[str]], before: datetime) -> int:
