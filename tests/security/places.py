@@ -26,6 +26,7 @@ from duoshou.mall.reconciliation import facade as reconciliation
 from duoshou.mall.service_chat import facade as service_chat
 from duoshou.mall.webhooks import facade as webhooks
 from duoshou.rooms.team import facade as team
+from tests.mall.after_sales.cases import NO_FOLDER
 from tests.mall.reconciliation import test_wechats_bill as wechats_bill
 from tests.mall.world import World, small_world
 
@@ -212,7 +213,7 @@ def make_a_case(world: World, noon: datetime) -> int:
     assert isinstance(placed, orders.PlacedOrder)
     orders.pay_in_sandbox(order_id=placed.order_id, buyer_id=buyer_id, moment=noon)
     asked = after_sales.AskAfterSale(placed.order_id, buyer_id, 1, "refund", "not_wanted", 1, "first")
-    return after_sales.ask(asked, moment=noon)
+    return after_sales.ask(asked, moment=noon, folder=NO_FOLDER)
 
 
 def _talk(world: World, sign: str, noon: datetime) -> dict[str, int]:

@@ -35,14 +35,14 @@ def may_ask(*, order: orders.OrderShown, moment: datetime) -> list[MayAsk]:
     return [one for one in found if one.kinds and (within or order.state != "completed")]
 
 
-def ask(wish: AskAfterSale, *, moment: datetime, folder: Path | None = None) -> int:
+def ask(wish: AskAfterSale, *, moment: datetime, folder: Path) -> int:
     """The case that the wish brings, or has brought before under its key. Its pictures are made small in `folder`
     before any transaction, and only when nothing else stands in the way of the wish.
 
     Raises NoSuchOrder, AfterSalesOver, NotForThisLine, CaseUnderWay, ReasonDoesNotFit, SevenDaysOver,
     MoreThanTheLine, TooManyCasePictures, NotAPicture, PictureTooLarge.
     """
-    if not wish.pictures or folder is None:
+    if not wish.pictures:
         return _opened(wish, (), moment)
     order = orders.order_of(buyer_id=wish.buyer_id, order_id=wish.order_id).order
     known = _known(wish)

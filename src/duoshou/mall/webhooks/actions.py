@@ -25,7 +25,7 @@ from duoshou.mall.webhooks.errors import (
 )
 from duoshou.mall.webhooks.hearing import LISTENER
 from duoshou.mall.webhooks.models import Delivery, Try, Webhook, WebhookStep
-from duoshou.mall.webhooks.queries import ended_since
+from duoshou.mall.webhooks.queries import LARGEST, ended_since
 from duoshou.mall.webhooks.rules.kinds import KINDS
 from duoshou.mall.webhooks.rules.places import place_of
 from duoshou.mall.webhooks.rules.retrying import KEPT_FOR, OLD_SECRET_LASTS
@@ -34,7 +34,6 @@ from duoshou.mall.webhooks.secret import fingerprint_of, key_of, new_nonce
 from duoshou.mall.webhooks.values import NewSecret
 
 MOST_WEBHOOKS = 20
-LARGEST = 2**63 - 1
 FORGETS_AT_ONCE = 2_000
 
 

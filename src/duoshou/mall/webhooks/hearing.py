@@ -25,6 +25,7 @@ def hear_news(*, moment: datetime, limit: int = MOST_NEWS) -> bool:
     news = outbox.unheard(listener=LISTENER, limit=limit)
     if not news:
         return False
+    # After the news: whoever was registered since the question above hears of them, too.
     wanting: dict[int, list[Webhook]] = defaultdict(list)
     for webhook in Webhook.objects.exclude(state=Webhook.OFF):
         wanting[webhook.shop_id].append(webhook)

@@ -24,9 +24,10 @@ def webhooks_of(*, shop_id: int) -> list[WebhookShown]:
     return [_shown(one) for one in _counted(shop_id).order_by("-pk")]
 
 
-def webhook_of(*, shop_id: int, webhook_id: int) -> WebhookShown:
-    """One address of the shop. Raises NoSuchWebhook."""
-    found = _counted(shop_id).filter(pk=min(webhook_id, LARGEST)).first()
+def webhook_of(*, shop_id: int, webhook_id: int, counted: bool = False) -> WebhookShown:
+    """One address of the shop; what waits for it is counted where it is shown. Raises NoSuchWebhook."""
+    own = _counted(shop_id) if counted else Webhook.objects.filter(shop_id=shop_id)
+    found = own.filter(pk=min(webhook_id, LARGEST)).first()
     if found is None:
         raise NoSuchWebhook()
     return _shown(found)
@@ -41,13 +42,13 @@ def steps_of(*, shop_id: int, webhook_id: int, limit: int = 50) -> list[StepShow
 def deliveries_of(
     *, shop_id: int, webhook_id: int, state: str = "", about: str = "", limit: int = 100
 ) -> list[DeliveryShown]:
-    """The deliveries of an address, the newest news first; those in one state, those of one order, when it is said."""
+    """The deliveries of an address, the newest first; those in one state, those of one order, when it is said."""
     rows = Delivery.objects.filter(webhook_id=min(webhook_id, LARGEST), webhook__shop_id=shop_id)
     if state:
         rows = rows.filter(state=state)
     if about:
         rows = rows.filter(about=about)
-    return [_delivery(one) for one in rows.prefetch_related(LOG).order_by("-at", "-pk")[:limit]]
+    return [_delivery(one) for one in rows.prefetch_related(LOG).order_by("-pk")[:limit]]
 
 
 def delivery_of(*, shop_id: int, webhook_id: int, delivery_id: int) -> DeliveryShown:
@@ -95,8 +96,8 @@ def _shown(one: Webhook) -> WebhookShown:
         made_by=one.made_by,
         failing_since=one.failing_since,
         old_until=one.old_until,
-        waiting=one.waiting,
-        given_up=one.given_up,
+        waiting=getattr(one, "waiting", None),
+        given_up=getattr(one, "given_up", None),
     )
 
 
@@ -109,7 +110,6 @@ def _delivery(one: Delivery) -> DeliveryShown:
         about=one.about,
         at=one.at,
         state=one.state,
-        tries=one.tries,
         next_at=one.next_at,
         ended_at=one.ended_at,
         body=one.body,

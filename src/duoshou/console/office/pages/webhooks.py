@@ -81,7 +81,7 @@ def choose(desk: Desk, webhook_id: int) -> HttpResponse:
 @needs_at_desk(RIGHT)
 def switch(desk: Desk, webhook_id: int) -> HttpResponse:
     """What switching off will do; switched on or off when asked for. Raises Http404 for another shop's."""
-    found = _found(desk, webhook_id)
+    found = _found(desk, webhook_id, counted=True)
     if desk.request.method != "POST":
         return desk.show("webhook_switch", {"webhook": found}, tab=TAB)
     do = desk.request.POST.get("do", "")
@@ -159,9 +159,9 @@ def _by(desk: Desk, webhook_id: int) -> dict[str, Any]:
     return {"shop_id": desk.shop.id, "webhook_id": webhook_id, "who": desk.who, "moment": desk.moment}
 
 
-def _found(desk: Desk, webhook_id: int) -> webhooks.WebhookShown:
+def _found(desk: Desk, webhook_id: int, *, counted: bool = False) -> webhooks.WebhookShown:
     try:
-        return webhooks.webhook_of(shop_id=desk.shop.id, webhook_id=webhook_id)
+        return webhooks.webhook_of(shop_id=desk.shop.id, webhook_id=webhook_id, counted=counted)
     except webhooks.NoSuchWebhook:
         raise Http404 from None
 
@@ -187,7 +187,7 @@ def _told_once(desk: Desk, made: webhooks.NewSecret) -> HttpResponse:
 
 
 def _shown(desk: Desk, webhook_id: int, *, refusal: Refusal | None = None) -> HttpResponse:
-    found, asked = _found(desk, webhook_id), desk.request.GET
+    found, asked = _found(desk, webhook_id, counted=True), desk.request.GET
     state = asked.get("state", "")
     state, about = state if state in DELIVERY_STATES else "", asked.get("order", "").strip()[:LONGEST_ORDER]
     own = {"shop_id": desk.shop.id, "webhook_id": webhook_id}

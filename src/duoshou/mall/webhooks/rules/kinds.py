@@ -51,7 +51,6 @@ KINDS: dict[str, Kind] = {
         lambda facts: bool(facts.get("before")) and facts.get("after") in CASE_ENDS,
     ),
 }
-NEWS = frozenset(kind.news for kind in KINDS.values())
 
 
 def kind_of(*, news: str, facts: Mapping[str, Any]) -> str | None:
