@@ -57,6 +57,7 @@ from duoshou.mall.payments.queries import (
     refunds_of,
     refunds_waiting_for_a_person,
     shops_of_payments,
+    wrong_settings,
 )
 from duoshou.mall.payments.values import (
     DEFAULT_PROVIDER,
@@ -149,4 +150,5 @@ __all__ = [
     "shops_on_the_account",
     "take_refund_notice",
     "verify_notice",
+    "wrong_settings",
 ]
