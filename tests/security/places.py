@@ -83,7 +83,8 @@ WHOSE: dict[str, str] = {
         "office-review-change office-chat-thread office-chat-news office-chat-answer office-chat-picture "
         "office-coupon-stop office-flash-slot office-flash-publish office-flash-stop office-refund-retry office-bill "
         "office-bill-again office-bill-resolve office-webhook office-webhook-kinds office-webhook-switch "
-        "office-webhook-secret office-webhook-replay office-webhook-delivery".split(),
+        "office-webhook-secret office-webhook-replay office-webhook-delivery office-webhook-remove "
+        "office-webhook-test".split(),
         "thing",
     ),
     **dict.fromkeys(

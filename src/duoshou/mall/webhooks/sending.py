@@ -19,6 +19,7 @@ from django.db.models import F, QuerySet
 
 from duoshou.mall.webhooks.models import Delivery, Try, Webhook, WebhookStep
 from duoshou.mall.webhooks.posting import Posted, Resolve, post, resolved
+from duoshou.mall.webhooks.rules.kinds import TEST
 from duoshou.mall.webhooks.rules.outcomes import DELIVERED, GONE
 from duoshou.mall.webhooks.rules.places import place_of
 from duoshou.mall.webhooks.rules.retrying import CLAIM_LASTS, has_failed_too_long, next_try
@@ -134,12 +135,15 @@ def _conclude(delivery: Delivery, token: str, posted: Posted, way: Way, *, began
         held.update(state=Delivery.DELIVERED, claim="", ended_at=moment)
         Webhook.objects.filter(pk=webhook_id, failing_since__isnull=False).update(failing_since=None)
         return
-    again = next_try(tries=delivery.tries + 1, moment=moment, jitter=way.jitter())
+    # A person waits for the answer to a test: it is tried once, and says nothing about the news.
+    is_test = delivery.kind == TEST
+    again = None if is_test else next_try(tries=delivery.tries + 1, moment=moment, jitter=way.jitter())
     if again is None:
         held.update(state=Delivery.GIVEN_UP, claim="", ended_at=moment)
     else:
         held.update(claim="", next_at=again)
-    _count_failure(webhook_id, posted.outcome, moment)
+    if not is_test:
+        _count_failure(webhook_id, posted.outcome, moment)
 
 
 def _count_failure(webhook_id: int, outcome: str, moment: datetime) -> None:
