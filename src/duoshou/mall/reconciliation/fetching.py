@@ -1,5 +1,5 @@
-"""Bills fetched by the clock, once the provider has promised them: yesterday's, and those of days on which nobody asked;
-what is not there is asked for again."""
+"""Bills fetched by the clock, once the provider has promised them: yesterday's, and those of days on which nobody
+asked; what is not there is asked for again."""
 
 from __future__ import annotations
 
