@@ -36,8 +36,8 @@ MEANS = {
     ),
     ("removed", "person"): Words(
         "有人移除了它：不再推送，移除时还没发出的也不发了。以前的推送留着看，满 30 天清掉。",
-        "Somebody removed it: nothing is sent any more, nor what was waiting. What was sent before can be looked at for "
-        "30 days.",
+        "Somebody removed it: nothing is sent any more, nor what was waiting. What was sent before can be looked at "
+        "for 30 days.",
     ),
 }
 FAILING = Words(
