@@ -37,7 +37,7 @@ PAGES = (
     *("orders/", "shipping/", "goods/", "goods/new/", "goods/list/", "goods/1/", "prices/", "promotions/"),
     *("after-sales/", "after-sales/1/", "after-sales/?state=ended", "invoices/"),
     *("webhooks/", "webhooks/new/", "webhooks/1/", "webhooks/1/switch/", "webhooks/1/secret/"),
-    *("webhooks/1/replay/?since=2026-01-01T00:00", "webhooks/1/deliveries/1/"),
+    *("webhooks/1/remove/", "webhooks/1/replay/?since=2026-01-01T00:00", "webhooks/1/deliveries/1/"),
     *("promotions/new/", "coupons/", "coupons/new/", "payments/", "ledger/", "ledger/entries/", "ledger/check/"),
 )
 OPEN_A_BARE_SHOP = """
@@ -102,7 +102,7 @@ def send_the_webhook_once_more(page: Page) -> None:
     page.goto("/office/tea/webhooks/1/")
     page.get_by_role("table", name="最近的推送").get_by_role("link", name=re.compile("订单付款")).first.click()
     # A resolver that knows no such name, or one that does not answer.
-    why = page.get_by_role("table", name="每一次的结果").get_by_text(re.compile("域名解析不到|秒内答复"))
+    why = page.get_by_role("table", name="每一次的结果").get_by_text(re.compile("域名解析不到|秒内没有解析出来"))
     expect(why.first).to_be_visible()
     page.get_by_role("button", name="现在推送").click()
     expect(page.get_by_role("status")).to_have_text("会马上重新推送，编号不变")

@@ -17,6 +17,8 @@ import pytest
 from duoshou.kernel import clock
 from tests.cli.processes import PATIENCE_SECONDS, Demo, run, the_shop_s_environment
 
+SECRET = "a-very-secret-key-of-32-letters!"
+
 
 def a_free_port() -> int:
     with socket.socket() as probe:
@@ -49,6 +51,18 @@ class TestTheDemo:
 
 class TestTheServer:
     @pytest.fixture
+    def wrong_key(self, tmp_path: Path) -> str:
+        """An account at WeChat Pay whose key lies nowhere; what of it is secret."""
+        config = tmp_path / "config.toml"
+        config.write_text(
+            '[payments]\nsite = "https://shop.example"\n[payments.wechat]\nappid = "wx0123456789"\n'
+            f'mchid = "1900000109"\nserial = "0123456789AB"\napiv3_key = "{SECRET}"\nprivate_key = "keys/no.pem"\n',
+            encoding="utf-8",
+        )
+        config.chmod(0o600)
+        return SECRET
+
+    @pytest.fixture
     def served(self, tmp_path: Path):
         port = a_free_port()
         command = [sys.executable, "-c", "from duoshou.cli.main import main; main()", "serve", "--port", str(port)]
@@ -68,6 +82,17 @@ class TestTheServer:
         assert address in printed[0]
         assert "owner" in printed[1]
         assert "登录" in page_of(f"{address}/")
+
+    def test_says_what_is_wrong_with_the_payments_and_opens_the_cockpit(
+        self, wrong_key: str, served: tuple[str, subprocess.Popen[str]]
+    ):
+        address, server = served
+        assert "登录" in page_of(f"{address}/")
+        server.terminate()
+        said = server.communicate(timeout=20)[0]
+        assert "config.toml 里的 [payments.wechat] private_key 不对" in said and "[PaymentSettingsWrong]" in said
+        assert "[payments.wechat] private_key in config.toml is wrong" in said
+        assert wrong_key not in said
 
 
 def page_of(address: str) -> str:

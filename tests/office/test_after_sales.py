@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from duoshou.mall.after_sales import facade as after_sales
 from duoshou.mall.payments.models import Refund
-from tests.mall.after_sales.cases import ask, bring_back, of, on_shelf, received
+from tests.mall.after_sales.cases import ask, bring_back, of, on_shelf, received, tables_of
 from tests.mall.after_sales.test_exemptions import exempt, signed_for, ticked
 from tests.mall.orders.making import promotion_with
 from tests.mall.placing.ordering import place_one
@@ -79,7 +81,9 @@ class TestTheDesk:
         [shown] = of(world, case).pictures
         address = at(case, f"pictures/{shown.fingerprint}/200.webp")
         assert address in owner.get(at(case)).content.decode()
-        assert owner.get(address).content[8:12] == b"WEBP"
+        with CaptureQueriesContext(connection) as asked_for:
+            assert owner.get(address).content[8:12] == b"WEBP"
+        assert not tables_of(asked_for) & {"mall_order", "mall_after_sale_step"}
         other = ask(world, received(world), 2)
         assert owner.get(at(other, f"pictures/{shown.fingerprint}/200.webp")).status_code == 404
         assert owner.get(at(case, f"pictures/{shown.fingerprint}/300.webp")).status_code == 404

@@ -11,6 +11,7 @@ import time_machine
 from django.contrib.sessions.models import Session
 from django.test import Client
 
+from duoshou.console.office.pages.webhooks import ON_A_PAGE
 from duoshou.mall.webhooks import facade as webhooks
 from duoshou.mall.webhooks.models import Delivery, Webhook
 from duoshou.rooms.team import facade as team
@@ -22,7 +23,10 @@ from tests.pages.test_translations import CHINESE
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 SECRET = re.compile(r"whsec_[A-Za-z0-9+/=]+")
-PLACES = ("", "new/", "1/", "1/switch/", "1/secret/", "1/replay/?since=2026-11-22T00:00", "1/deliveries/1/")
+PLACES = (
+    *("", "new/", "1/", "1/switch/", "1/remove/", "1/secret/", "1/replay/?since=2026-11-22T00:00"),
+    "1/deliveries/1/",
+)
 
 
 def text(answer, status: int = 200) -> str:
@@ -196,6 +200,72 @@ class TestReplaying:
             assert "没有填，或看不懂" in hooks.see(f"1/replay/?since={typed}", 400)
 
 
+class TestRemoving:
+    def test_says_first_what_it_does_and_keeps_what_was_sent(self, hooks: Hooks):
+        hooks.register()
+        hooks.happens()
+        hooks.receiver.moods = [says(500)]
+        hooks.happens("8")
+        asked = hooks.see("1/remove/")
+        assert "不能撤销" in asked and "还在等待推送的 1 条不再发出" in asked and Webhook.objects.get().state == "on"
+        hooks.do("1/remove/")
+        hooks.post.later(hours=1)
+        hooks.happens("9")
+        assert len(hooks.receiver.asked) == 2
+        page = hooks.see("1/")
+        assert "有人移除了它" in page and "订单付款 7" in page and "没有发出，地址已移除" in page
+        assert not [one for one in ("switch", "secret", "kinds", "test", "remove", "replay") if f"/1/{one}/" in page]
+        assert "没有发出，地址已移除" in hooks.see("1/deliveries/2/") and "不再推送" in hooks.see("1/deliveries/2/")
+        assert "移除了的地址" in hooks.see() and "让你的其他软件马上知道店里的事" in hooks.see()
+        assert recorded()[-1] == ("remove_webhook", "茶舍: #1 127.0.0.1")
+
+    def test_leaves_nothing_to_be_done_and_room_for_the_same_address(self, hooks: Hooks):
+        hooks.register()
+        hooks.do("1/remove/")
+        for place in ("1/switch/", "1/remove/", "1/secret/", "1/replay/?since=2026-11-22T00:00"):
+            assert "这个地址已经移除" in hooks.see(place, 400), place
+        for place in ("1/switch/", "1/remove/", "1/secret/", "1/kinds/", "1/test/", "1/replay/"):
+            form = {"do": "on", "kind": ["order.paid"], "since": "2026-11-22T00:00"}
+            assert "这个地址已经移除" in hooks.do(place, 400, **form), place
+        assert SECRET.search(hooks.do("new/", 200, url=hooks.receiver.url, kind=["order.paid"]))
+        assert list(Webhook.objects.order_by("pk").values_list("state", flat=True)) == ["removed", "on"]
+        assert "of-theirs" not in Webhook.objects.get(pk=1).url
+
+
+class TestATestMessage:
+    def test_is_signed_like_the_rest_and_its_answer_stands_among_the_tries(self, hooks: Hooks):
+        hooks.register("order.paid")
+        hooks.do("1/test/")
+        hooks.post.goes_round()
+        [asked] = hooks.receiver.asked
+        assert is_signed(asked, hooks.post.secret) and hooks.post.bodies[0]["type"] == "ping"
+        one = hooks.see("1/deliveries/1/")
+        assert "测试消息" in one and "已收下" in one and "204" in one
+        assert "测试消息" in hooks.see("1/") and "发测试消息" in hooks.see("1/")
+        assert recorded()[-1] == ("test_webhook", "茶舍: #1 127.0.0.1")
+
+    def test_is_sent_to_no_address_that_is_off(self, hooks: Hooks):
+        hooks.register()
+        hooks.do("1/switch/", do="off")
+        assert "这个地址没有启用" in hooks.do("1/test/", 400) and "发一条测试消息" not in hooks.see("1/")
+        assert not Delivery.objects.exists()
+
+
+class TestTheList:
+    def test_goes_on_on_further_pages_and_keeps_what_was_asked_for(self, hooks: Hooks):
+        hooks.register()
+        for number in range(1, ON_A_PAGE + 3):
+            hooks.happens(about=str(number))
+        first = hooks.see("1/?state=delivered")
+        assert f"订单付款 {ON_A_PAGE + 2}" in first and "订单付款 3<" in first and "订单付款 2<" not in first
+        [further] = re.findall(r'href="\?(state=delivered&amp;before=\d+)#deliveries"', first)
+        second = hooks.see(f"1/?{further.replace('&amp;', '&')}")
+        assert "订单付款 2<" in second and "订单付款 1<" in second and "订单付款 3<" not in second
+        assert "更早的" not in second and "最新的" in second
+        for typed in ("x", "-1", "9" * 30):
+            hooks.see(f"1/?before={typed}")
+
+
 class TestThePage:
     def test_is_the_owners_alone_and_who_tried_is_written_down(self, hooks: Hooks):
         hooks.register()
@@ -221,6 +291,8 @@ class TestThePage:
         Webhook.objects.update(failing_since=hooks.post.now - timedelta(days=6))
         hooks.happens("8")
         pages += [hooks.see(place) for place in PLACES]
-        assert "Paused by itself" in pages[-5]
+        assert "Paused by itself" in pages[PLACES.index("1/") - len(PLACES)]
+        hooks.do("1/remove/")
+        pages += [hooks.see(place) for place in ("", "1/", "1/deliveries/1/")]
         for page in pages:
             assert not CHINESE.findall(page.replace("茶舍", "").replace("中文", "")) and not INLINE.findall(page)

@@ -73,6 +73,8 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "office-webhook": ("tea", 1),
     "office-webhook-kinds": ("tea", 1),
     "office-webhook-switch": ("tea", 1),
+    "office-webhook-remove": ("tea", 1),
+    "office-webhook-test": ("tea", 1),
     "office-webhook-secret": ("tea", 1),
     "office-webhook-replay": ("tea", 1),
     "office-webhook-delivery": ("tea", 1, 1),

@@ -56,6 +56,7 @@ POST_ONLY = {
     "office-red-letter-file",
     "office-review-change",
     "office-webhook-kinds",
+    "office-webhook-test",
     "report-switch",
     "report-trial",
     "report-send",

@@ -26,6 +26,7 @@ from duoshou.mall.reconciliation import facade as reconciliation
 from duoshou.mall.service_chat import facade as service_chat
 from duoshou.mall.webhooks import facade as webhooks
 from duoshou.rooms.team import facade as team
+from tests.mall.after_sales.cases import NO_FOLDER
 from tests.mall.reconciliation import test_wechats_bill as wechats_bill
 from tests.mall.world import World, small_world
 
@@ -82,7 +83,8 @@ WHOSE: dict[str, str] = {
         "office-review-change office-chat-thread office-chat-news office-chat-answer office-chat-picture "
         "office-coupon-stop office-flash-slot office-flash-publish office-flash-stop office-refund-retry office-bill "
         "office-bill-again office-bill-resolve office-webhook office-webhook-kinds office-webhook-switch "
-        "office-webhook-secret office-webhook-replay office-webhook-delivery".split(),
+        "office-webhook-secret office-webhook-replay office-webhook-delivery office-webhook-remove "
+        "office-webhook-test".split(),
         "thing",
     ),
     **dict.fromkeys(
@@ -212,7 +214,7 @@ def make_a_case(world: World, noon: datetime) -> int:
     assert isinstance(placed, orders.PlacedOrder)
     orders.pay_in_sandbox(order_id=placed.order_id, buyer_id=buyer_id, moment=noon)
     asked = after_sales.AskAfterSale(placed.order_id, buyer_id, 1, "refund", "not_wanted", 1, "first")
-    return after_sales.ask(asked, moment=noon)
+    return after_sales.ask(asked, moment=noon, folder=NO_FOLDER)
 
 
 def _talk(world: World, sign: str, noon: datetime) -> dict[str, int]:

@@ -250,7 +250,8 @@ MONEY = tuple(
 )
 HOOKS = tuple(
     "office-webhooks office-webhook-new office-webhook office-webhook-kinds office-webhook-switch "
-    "office-webhook-secret office-webhook-replay office-webhook-delivery".split()
+    "office-webhook-secret office-webhook-replay office-webhook-delivery office-webhook-remove "
+    "office-webhook-test".split()
 )
 
 

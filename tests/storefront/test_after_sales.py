@@ -6,10 +6,12 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from duoshou.mall.after_sales import facade as after_sales
 from duoshou.mall.orders import facade as orders
-from tests.mall.after_sales.cases import agree, ask, received
+from tests.mall.after_sales.cases import agree, ask, received, tables_of
 from tests.mall.service_chat.test_a_conversation import a_photo
 from tests.mall.world import World
 from tests.storefront.conftest import Browser
@@ -63,7 +65,9 @@ class TestABuyer:
         photo = SimpleUploadedFile("a.jpg", a_photo(), "image/jpeg")
         asked = client.post(at(order_id, "2/return/"), {**wish, "pictures": [photo]}, follow=True)
         [small] = re.findall(r"/mall/tea/after-sales/\d+/pictures/\w+/200.webp", asked.content.decode())
-        file = client.get(small)
+        with CaptureQueriesContext(connection) as asked_for:
+            file = client.get(small)
+        assert not tables_of(asked_for) & {"mall_order", "mall_after_sale_step"}
         assert (file.status_code, file["Content-Type"], file.content[8:12]) == (200, "image/webp", b"WEBP")
         assert "no-store" in file["Cache-Control"] or "private" in file["Cache-Control"]
         assert browser("小红").get(small).status_code == browser().get(small).status_code == 404

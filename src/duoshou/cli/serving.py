@@ -15,10 +15,15 @@ from duoshou.cli.options import HomeOption
 from duoshou.cli.printing import refusals_are_printed
 from duoshou.kernel import clock
 from duoshou.kernel.home import Home
+from duoshou.kernel.words import Words
 
 LOOPBACK = "127.0.0.1"
 PORT = 8000
 OWNER = "owner"
+NO_TAKING = Words(
+    "收款设置有错，改好之前不收这种钱，别的照常：",
+    "Settings of payments are wrong; until they are right no money is taken that way, everything else goes on:",
+)
 
 HostOption = Annotated[
     str, typer.Option("--host", help="Address to listen on; other machines reach it only if you change it. 监听地址")
@@ -32,6 +37,7 @@ def serve(host: HostOption = LOOPBACK, port: PortOption = PORT, home: HomeOption
         where = Home.from_environment(home).make()
         password = first_login(where)
     print_address(host, port, password)
+    print_wrong_settings()
     become_server(where, host=host, port=port)
 
 
@@ -65,6 +71,19 @@ def print_address(host: str, port: int, password: str | None) -> None:
     if password is not None:
         typer.echo(f"登录 login: {OWNER}  密码 password: {password}")
     typer.echo("Ctrl+C 停止 stops it.")
+
+
+def print_wrong_settings() -> None:
+    """What of the payments' settings is wrong, on stderr; buyers are not offered it, everything else goes on. Once
+    Django is ready."""
+    # Django knows its models only after setup.
+    from duoshou.mall.payments import facade as payments
+
+    wrong = payments.wrong_settings()
+    if wrong:
+        typer.echo(f"{NO_TAKING.zh}\n{NO_TAKING.en}", err=True)
+    for refusal in wrong:
+        typer.echo(refusal.in_both_languages(), err=True)
 
 
 def become_server(home: Home, *, host: str, port: int) -> None:

@@ -83,7 +83,7 @@ class Rounds:
         """Whether there is more at once. What stands in the way is logged and tried again."""
         try:
             if self.forgot_at is None or moment - self.forgot_at >= FORGETS_EVERY:
-                _forget(moment)
+                _forget(self.home, moment)
                 self.forgot_at = moment
             # Orders first: what they let go after a slot was over goes to the shelf in the same round.
             is_idle = orders.tick(moment=moment).is_idle
@@ -96,7 +96,7 @@ class Rounds:
             return False
 
 
-def _forget(moment: datetime) -> None:
+def _forget(home: Home, moment: datetime) -> None:
     members.forget_what_has_run_out(moment=moment)
     replies.forget_old_replies(moment=moment)
     personal_data.forget_what_law_keeps_no_longer(moment=moment)
@@ -105,6 +105,7 @@ def _forget(moment: datetime) -> None:
         pass
     while coupons.sweep_ended_promises(moment=moment):
         pass
+    personal_data.sweep_pictures_of_nobody(root=home.root, moment=moment)
 
 
 def _is_ours(descriptor: int) -> bool:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from duoshou.mall.catalog.facade import MOST_PICTURE_BYTES
 
 LARGEST = 2**63 - 1
 MOST_DIGITS = 19
@@ -25,6 +29,11 @@ def text(said: QueryDict, name: str, *, most: int) -> str:
     """A text that a database can keep, cut to `most` characters."""
     plain = "".join(letter for letter in said.get(name, "") if letter != "\0" and not "\ud800" <= letter <= "\udfff")
     return plain.strip()[:most]
+
+
+def pictures(files: MultiValueDict[str, UploadedFile], *, most: int) -> list[bytes]:
+    """What was handed in as pictures; of each, and of them all, one more than there may be is enough to be refused."""
+    return [file.read(MOST_PICTURE_BYTES + 1) for file in files.getlist("pictures")[: most + 1]]
 
 
 def _number(text: str) -> int:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
+
+from django.test.utils import CaptureQueriesContext
 
 from duoshou.mall.after_sales import facade as after_sales
 from duoshou.mall.orders import facade as orders
@@ -15,6 +18,8 @@ from tests.mall.world import World
 
 DAY = timedelta(days=1)
 KEYS = count(1)
+# Where nothing is kept: a wish without pictures.
+NO_FOLDER = Path("/dev/null/evidence")
 TWO_LINES = {"tea": 2, "cup": 3}
 
 
@@ -65,7 +70,7 @@ def ask(
             **more,
         }
     )
-    return after_sales.ask(wish, moment=moment or world.noon, folder=folder)
+    return after_sales.ask(wish, moment=moment or world.noon, folder=folder or NO_FOLDER)
 
 
 def agree(world: World, case_id: int, **more: Any) -> None:
@@ -99,3 +104,8 @@ def on_shelf(world: World, code: str) -> int:
 def order_of(world: World, order_id: int) -> orders.OrderShown:
     """The order as it stands."""
     return orders.order_of(order_id=order_id, buyer_id=world.buyer["小明"]).order
+
+
+def tables_of(asked: CaptureQueriesContext) -> set[str]:
+    """The tables of the mall that were read."""
+    return {table for one in asked.captured_queries for table in re.findall(r'FROM "(mall_\w+)"', one["sql"])}

@@ -15,6 +15,7 @@ from tests.mall.payments.desk import SITE, Desk
 from tests.mall.payments.fakes import keys
 from tests.mall.payments.fakes.alipay import FakeAlipay
 from tests.mall.payments.fakes.wechat import APIV3_KEY, FakeWeChat
+from tests.mall.world import small_world
 
 # Nothing here is about the database.
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -135,6 +136,23 @@ class TestAWrongSetting:
         assert isinstance(refusal, payments.PaymentSettingsWrong)
         assert "line 7" in refusal.words.en
         assert not secrets_in(refusal.words.en + repr(refusal))
+
+
+class TestWhatIsWrong:
+    def test_with_the_account_of_the_house_is_said_once_for_all_shops(self, desk: Desk, config: Path):
+        small_world(desk.now, name="器物", slug="pots")
+        assert payments.wrong_settings() == []
+        write(config, said_of("serial", '"?"')(FakeWeChat().config(SITE)))
+        [refusal] = payments.wrong_settings()
+        assert "[payments.wechat] serial" in refusal.words.en
+
+    def test_with_the_account_of_one_shop_is_said_beside_it(self, desk: Desk, config: Path):
+        small_world(desk.now, name="器物", slug="pots")
+        own = FakeAlipay().config(SITE).replace("[payments.alipay]", "[payments.shops.pots.alipay]")
+        write(config, said_of("seller_id", '"me"')(own) + said_of("appid", '"?"')(FakeWeChat().config(SITE)))
+        places = [one.words.en for one in payments.wrong_settings()]
+        assert len(places) == 2 and "[payments.wechat] appid" in places[0]
+        assert "[payments.shops.pots.alipay] seller_id" in places[1]
 
 
 class TestAFileThatCannotBeRead:

@@ -12,7 +12,6 @@ from duoshou.kernel.periods import business_day, midnight_of
 from duoshou.mall.ledger import facade as ledger
 from duoshou.mall.payments import facade as payments
 from duoshou.mall.payments.rules.beijing import plain
-from duoshou.mall.payments.rules.fee import fee_fen
 from duoshou.mall.reconciliation import facade as reconciliation
 from duoshou.mall.reconciliation.models import Bill, Line, Mismatch, Step
 from tests.mall.databases import at_once
@@ -57,16 +56,6 @@ def alipay_bill(moment: datetime, number: str, transaction: str, fen: int, fee: 
 
 def promised(day: date, hour: int) -> datetime:
     return midnight_of(day + OVER_A_DAY) + timedelta(hours=hour)
-
-
-@pytest.fixture
-def paid(desk: Desk, wechat: FakeWeChat) -> tuple[str, str, int, int]:
-    """A payment by WeChat Pay, as its bill has it."""
-    number = str(desk.begun("native").payment_id)
-    trade = wechat.pay(number)
-    assert wechat.notice(number, moment=desk.now)
-    assert desk.hears(wechat.notice(number, moment=desk.now))[0] in (200, 204)
-    return number, trade.transaction, trade.paid_fen, fee_fen(amount_fen=trade.paid_fen, basis_points=60)
 
 
 class TestTheRound:

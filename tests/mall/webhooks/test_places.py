@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from duoshou.mall.webhooks.posting import post
@@ -92,3 +94,14 @@ class TestAPost:
             raise OSError("no such host")
 
         assert post(AWAY, headers={}, body=b"", resolve=nowhere).outcome == "no_such_host"
+
+    def test_to_a_name_that_does_not_resolve_in_time_says_so(self):
+        is_over = threading.Event()
+
+        def late(host: str, port: int) -> list[str]:
+            is_over.wait(5)
+            return []
+
+        posted = post(AWAY, headers={}, body=b"", resolve=late, resolves_seconds=0.05)
+        is_over.set()
+        assert posted.outcome == "name_late"

@@ -13,15 +13,19 @@ from duoshou.mall.webhooks import facade as webhooks
 from duoshou.mall.webhooks.models import Delivery, Try, Webhook, WebhookStep
 from duoshou.mall.webhooks.posting import post as post_once
 from duoshou.mall.webhooks.rules.kinds import CASE_ENDS
+from duoshou.mall.webhooks.rules.one_try import ANSWERS_SECONDS, TRY_LASTS
+from duoshou.mall.webhooks.rules.outcomes import OUTCOMES
 from duoshou.mall.webhooks.rules.places import place_of
 from duoshou.mall.webhooks.rules.retrying import SPACING
+from duoshou.mall.webhooks.sending import TURN_LASTS
 from tests.mall.payments.fakes.server import obeys_and_hangs, obeys_and_resets, says
 from tests.mall.webhooks.conftest import Post, Receiver, is_signed
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+ON_SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 GUIDE = Path(__file__).resolve().parents[3] / "docs" / "guides" / "webhooks.md"
 
 
+@ON_SQLITE
 class TestAReceiver:
     def test_that_redirects_is_not_followed(self, post: Post):
         post.receiver.moods = [says(302, Location=f"http://127.0.0.1:{post.receiver.port}/elsewhere")]
@@ -45,7 +49,7 @@ class TestAReceiver:
         post.receiver.moods = [obeys_and_hangs(3)]
         place = place_of(post.receiver.url, on_loopback=True)
         assert place is not None
-        posted = post_once(place, headers={}, body=b"{}", on_loopback=True, talks_seconds=0.2)
+        posted = post_once(place, headers={}, body=b"{}", on_loopback=True, answers_seconds=0.2)
         assert posted.outcome == "no_time"
 
     def test_that_is_gone_is_paused_and_what_waits_goes_out_when_it_is_switched_on(self, post: Post):
@@ -75,6 +79,20 @@ class TestAReceiver:
         assert Webhook.objects.get().why == "failing"
 
 
+class TestTheSeconds:
+    """What people are told is what the code waits for."""
+
+    def test_of_an_answer_are_those_of_the_page_and_of_the_guide(self):
+        words = OUTCOMES["no_time"]
+        assert f" {ANSWERS_SECONDS} 秒" in words.zh and f" {ANSWERS_SECONDS} seconds" in words.en
+        assert f"Any 2xx within {ANSWERS_SECONDS} seconds" in GUIDE.read_text(encoding="utf-8")
+
+    def test_of_a_turn_and_a_try_are_those_of_the_guide(self):
+        most = (TURN_LASTS + TRY_LASTS).total_seconds()
+        assert f"never longer than {most:g} seconds" in GUIDE.read_text(encoding="utf-8")
+
+
+@ON_SQLITE
 class TestASecret:
     def test_signs_beside_the_new_one_for_a_day(self, post: Post):
         new = webhooks.draw_new_secret(**post.own, instead_of=post.mark, **post.by)
@@ -115,6 +133,7 @@ class TestASecret:
         assert not verify(post.secret, asked.headers, asked.body, now + 301)
 
 
+@ON_SQLITE
 class TestReplaying:
     def test_sends_one_or_all_since_a_time_under_the_same_ids_and_writes_down_who(self, post: Post):
         for about in ("7", "8"):
@@ -154,6 +173,7 @@ class TestReplaying:
             webhooks.replay(**post.own, delivery_id=post.delivery.pk, **post.by)
 
 
+@ON_SQLITE
 class TestWhatIsTold:
     def test_knows_every_end_of_an_after_sales_case(self, database):
         assert set(STATES) - set(OPEN) == CASE_ENDS

@@ -50,7 +50,7 @@ def ask_after_sale(
     """The case. The same key brings the same case again."""
     buyer_id, said = buyer_of(request).id, key_of({b"idempotency-key": key.encode("latin-1", "replace")})
     wish = after_sales.AskAfterSale(order_id=order_id, buyer_id=buyer_id, key=said, **asked.dict())
-    case_id = after_sales.ask(wish, moment=clock.now())
+    case_id = after_sales.ask(wish, moment=clock.now(), folder=_folder())
     return Status(201, after_sales.case_of(buyer_id=buyer_id, case_id=case_id))
 
 

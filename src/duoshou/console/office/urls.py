@@ -81,6 +81,8 @@ urlpatterns = [
     path("<slug:slug>/webhooks/<int:webhook_id>/", webhooks.webhook, name="office-webhook"),
     path("<slug:slug>/webhooks/<int:webhook_id>/kinds/", webhooks.choose, name="office-webhook-kinds"),
     path("<slug:slug>/webhooks/<int:webhook_id>/switch/", webhooks.switch, name="office-webhook-switch"),
+    path("<slug:slug>/webhooks/<int:webhook_id>/remove/", webhooks.remove, name="office-webhook-remove"),
+    path("<slug:slug>/webhooks/<int:webhook_id>/test/", webhooks.send_test, name="office-webhook-test"),
     path("<slug:slug>/webhooks/<int:webhook_id>/secret/", webhooks.secret, name="office-webhook-secret"),
     path("<slug:slug>/webhooks/<int:webhook_id>/replay/", webhooks.replay, name="office-webhook-replay"),
     path(

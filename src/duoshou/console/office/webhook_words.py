@@ -10,6 +10,7 @@ STATES = {
     "on": Words("启用", "On"),
     "paused": Words("自动暂停", "Paused by itself"),
     "off": Words("停用", "Off"),
+    "removed": Words("已移除", "Removed"),
 }
 # By state and why: what it means for the news, and what somebody has to do.
 MEANS = {
@@ -33,6 +34,11 @@ MEANS = {
         "有人停用了它：不推送，停用期间发生的事也不留。",
         "Somebody switched it off: nothing is sent, and what happens meanwhile is not kept.",
     ),
+    ("removed", "person"): Words(
+        "有人移除了它：不再推送，移除时还没发出的也不发了。以前的推送留着看，满 30 天清掉。",
+        "Somebody removed it: nothing is sent any more, nor what was waiting. What was sent before can be looked at "
+        "for 30 days.",
+    ),
 }
 FAILING = Words(
     "最近一直没有送到，还在重试；连续 5 天不成功会自动暂停。看最近几次的结果，找对方查原因。",
@@ -43,12 +49,15 @@ DELIVERY_STATES = {
     "waiting": Words("等待推送", "Waiting"),
     "delivered": Words("对方已收下", "Received"),
     "given_up": Words("已放弃", "Given up"),
+    webhooks.DROPPED: Words("没有发出，地址已移除", "Not sent: the address was removed"),
 }
 DID = {
     "register": Words("登记地址", "Registered it"),
     "choose": Words("改了接收哪些消息", "Chose what it hears of"),
     "switch_on": Words("启用", "Switched it on"),
     "switch_off": Words("停用", "Switched it off"),
+    "remove": Words("移除", "Removed it"),
+    "test": Words("发测试消息", "Sent a test message"),
     "new_secret": Words("换了新密钥", "Drew a new secret"),
     "replay": Words("重新推送一条", "Sent one once more"),
     "replay_since": Words("重新推送一段时间的", "Sent everything since then once more"),

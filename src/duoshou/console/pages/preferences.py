@@ -59,6 +59,8 @@ WHAT_WORDS = {
     "choose_webhook_kinds": Words("改推送哪些消息", "Chose what a webhook hears of"),
     "switch_webhook": Words("启停推送", "Switched a webhook"),
     "new_webhook_secret": Words("换推送密钥", "Drew a new secret of a webhook"),
+    "remove_webhook": Words("移除推送地址", "Removed a webhook"),
+    "test_webhook": Words("发推送测试消息", "Sent a test to a webhook"),
     "replay_webhook": Words("重新推送", "Sent webhooks once more"),
     "refused:manage_webhooks": Words("被拒绝：管推送", "Refused: manage webhooks"),
     "refused:see_ledger": Words("被拒绝：看账本", "Refused: see the ledger"),

@@ -15,8 +15,9 @@ from duoshou.mall.after_sales.rules.amounts import freight_back, most_for_pieces
 from duoshou.mall.after_sales.rules.reasons import BY_CODE, EXCHANGE, NO_REASON, REFUND, RETURN, fits
 from duoshou.mall.after_sales.rules.seven_days import last_moment, may_be_refused, may_return
 from duoshou.mall.after_sales.rules.states import OPEN, time_to_answer
-from duoshou.mall.after_sales.showing import Kept, keep, put
+from duoshou.mall.after_sales.showing import keep, put
 from duoshou.mall.after_sales.values import AskAfterSale, MayAsk
+from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.orders import facade as orders
 
 SENT_STATES = ("partly_shipped", "shipped", "received", "completed")
@@ -34,14 +35,14 @@ def may_ask(*, order: orders.OrderShown, moment: datetime) -> list[MayAsk]:
     return [one for one in found if one.kinds and (within or order.state != "completed")]
 
 
-def ask(wish: AskAfterSale, *, moment: datetime, folder: Path | None = None) -> int:
+def ask(wish: AskAfterSale, *, moment: datetime, folder: Path) -> int:
     """The case that the wish brings, or has brought before under its key. Its pictures are made small in `folder`
     before any transaction, and only when nothing else stands in the way of the wish.
 
     Raises NoSuchOrder, AfterSalesOver, NotForThisLine, CaseUnderWay, ReasonDoesNotFit, SevenDaysOver,
     MoreThanTheLine, TooManyCasePictures, NotAPicture, PictureTooLarge.
     """
-    if not wish.pictures or folder is None:
+    if not wish.pictures:
         return _opened(wish, (), moment)
     order = orders.order_of(buyer_id=wish.buyer_id, order_id=wish.order_id).order
     known = _known(wish)
@@ -54,7 +55,7 @@ def ask(wish: AskAfterSale, *, moment: datetime, folder: Path | None = None) -> 
 
 
 @transaction.atomic
-def _opened(wish: AskAfterSale, pictures: Sequence[Kept], moment: datetime) -> int:
+def _opened(wish: AskAfterSale, pictures: Sequence[catalog.KeptPicture], moment: datetime) -> int:
     orders.hold_still(order_id=wish.order_id)
     order = orders.order_of(buyer_id=wish.buyer_id, order_id=wish.order_id).order
     known = _known(wish)

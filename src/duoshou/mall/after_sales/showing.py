@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from duoshou.mall.after_sales.errors import CaseIsOver, TooManyCasePictures
+from duoshou.mall.after_sales.errors import TooManyCasePictures
 from duoshou.mall.after_sales.models import AfterSale, AfterSalePicture
 from duoshou.mall.after_sales.moving import find, hold
-from duoshou.mall.after_sales.rules.evidence import MOST_PICTURES
-from duoshou.mall.after_sales.rules.states import OPEN
+from duoshou.mall.after_sales.rules.evidence import MOST_PICTURES, why_no_more
 from duoshou.mall.catalog import facade as catalog
-
-Kept = tuple[str, int, int]
 
 
 def show_pictures(*, case_id: int, buyer_id: int, pictures: Sequence[bytes], folder: Path, moment: datetime) -> None:
@@ -30,56 +29,50 @@ def show_pictures(*, case_id: int, buyer_id: int, pictures: Sequence[bytes], fol
         put(hold(case_id=case_id, buyer_id=buyer_id), kept, moment=moment)
 
 
-def keep(pictures: Sequence[bytes], folder: Path) -> list[Kept]:
-    """Each picture small, bare and in its place on the disk: its fingerprint and size; never inside a transaction.
+def keep(pictures: Sequence[bytes], folder: Path) -> list[catalog.KeptPicture]:
+    """Each picture small, bare and in its place on the disk; never inside a transaction.
 
     Raises TooManyCasePictures, NotAPicture, PictureTooLarge.
     """
     if len(pictures) > MOST_PICTURES:
         raise TooManyCasePictures(most=MOST_PICTURES)
-    kept: dict[str, Kept] = {}
-    for content in pictures:
-        fingerprint = _fingerprint(content)
-        width, height = catalog.keep_picture(content=content, fingerprint=fingerprint, folder=folder)
-        kept[fingerprint] = (fingerprint, width, height)
-    return list(kept.values())
+    return catalog.keep_pictures(pictures, folder=folder)
 
 
-def put(case: AfterSale, kept: Sequence[Kept], *, moment: datetime) -> None:
+def put(case: AfterSale, kept: Sequence[catalog.KeptPicture], *, moment: datetime) -> None:
     """The kept pictures become the case's, whose order the caller's transaction holds still.
 
     Raises CaseIsOver, TooManyCasePictures.
     """
-    there = _see_room(case, {fingerprint for fingerprint, _, _ in kept})
-    fresh = [one for one in kept if one[0] not in there]
+    there = _see_room(case, {one.fingerprint for one in kept})
+    fresh = [one for one in kept if one.fingerprint not in there]
     AfterSalePicture.objects.bulk_create(
-        AfterSalePicture(case=case, place=place, at=moment, fingerprint=fingerprint, width=width, height=height)
-        for place, (fingerprint, width, height) in enumerate(fresh, start=len(there))
+        AfterSalePicture(case=case, place=place, at=moment, **asdict(one))
+        for place, one in enumerate(fresh, start=len(there))
     )
 
 
 def picture_of_buyer(*, buyer_id: int, case_id: int, fingerprint: str, width: int, folder: Path) -> Path | None:
     """Where a picture of the buyer's own case lies; None for any other."""
-    return _file(find(case_id=case_id, buyer_id=buyer_id), fingerprint, width, folder)
+    return _file(AfterSalePicture.objects.filter(case=case_id, case__buyer_id=buyer_id), fingerprint, width, folder)
 
 
 def picture_of_shop(*, shop_id: int, case_id: int, fingerprint: str, width: int, folder: Path) -> Path | None:
     """The same for the shop's own case."""
-    return _file(find(case_id=case_id, shop_id=shop_id), fingerprint, width, folder)
+    return _file(AfterSalePicture.objects.filter(case=case_id, case__shop_id=shop_id), fingerprint, width, folder)
 
 
-def _file(case: AfterSale, fingerprint: str, width: int, folder: Path) -> Path | None:
-    shown = AfterSalePicture.objects.filter(case=case, fingerprint=fingerprint).exclude(fingerprint="")
-    return catalog.picture_file(folder=folder, fingerprint=fingerprint, width=width) if shown.exists() else None
+def _file(own: QuerySet[AfterSalePicture], fingerprint: str, width: int, folder: Path) -> Path | None:
+    is_shown = own.filter(fingerprint=fingerprint).exclude(fingerprint="").exists()
+    return catalog.picture_file(folder=folder, fingerprint=fingerprint, width=width) if is_shown else None
 
 
 def _see_room(case: AfterSale, fingerprints: set[str]) -> set[str]:
     """The fingerprints that are there already; the others have room."""
     there = set(AfterSalePicture.objects.filter(case=case).values_list("fingerprint", flat=True))
-    if case.state not in OPEN:
-        raise CaseIsOver(case=case.pk)
-    if len(there | fingerprints) > MOST_PICTURES:
-        raise TooManyCasePictures(most=MOST_PICTURES)
+    no = why_no_more(case=case.pk, state=case.state, pictures=len(there | fingerprints))
+    if no is not None:
+        raise no
     return there
 
 

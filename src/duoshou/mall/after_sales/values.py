@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from duoshou.kernel.words import Words
-from duoshou.mall.after_sales.rules.evidence import may_show_more
+from duoshou.mall.after_sales.rules.evidence import why_no_more
 from duoshou.mall.after_sales.rules.reasons import BY_CODE, KIND_WORDS
 from duoshou.mall.after_sales.rules.states import CLOCK_WORDS, OPEN, STATE_WORDS
 from duoshou.mall.catalog.facade import EXEMPTION_BY_KIND, Exemption
@@ -160,7 +160,7 @@ class CaseShown:
     @property
     def may_show_more(self) -> bool:
         """Whether the buyer may add a picture."""
-        return may_show_more(state=self.state, shown=len(self.pictures))
+        return why_no_more(case=self.case_id, state=self.state, pictures=len(self.pictures) + 1) is None
 
     @property
     def exemption_confirmed(self) -> Exemption | None:

@@ -10,7 +10,8 @@ import io
 import os
 import re
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -22,7 +23,7 @@ from duoshou.kernel.words import Words
 from duoshou.mall.catalog import models
 from duoshou.mall.catalog.checks import PICTURE_WORDS, text
 from duoshou.mall.catalog.errors import NoSuchPicture, NoSuchProduct
-from duoshou.mall.catalog.values import PictureCard
+from duoshou.mall.catalog.values import KeptPicture, PictureCard
 
 WIDTHS = (200, 480, 960)
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -124,9 +125,45 @@ def keep_picture(*, content: bytes, fingerprint: str, folder: Path) -> tuple[int
     picture = _opened(content)
     for width in WIDTHS:
         file = _file(folder, fingerprint, width)
-        if not file.exists():
+        try:
+            # As fresh as if it were new: a sweep does not take it before a row names it.
+            os.utime(file)
+        except FileNotFoundError:
             _put(_narrowed(picture, width), file)
     return picture.size
+
+
+def keep_pictures(pictures: Sequence[bytes], *, folder: Path) -> list[KeptPicture]:
+    """Each of them kept, the same one once; never inside a transaction. Raises NotAPicture, PictureTooLarge."""
+    kept: dict[str, KeptPicture] = {}
+    for content in pictures:
+        fingerprint = hashlib.sha256(content).hexdigest()
+        width, height = keep_picture(content=content, fingerprint=fingerprint, folder=folder)
+        kept[fingerprint] = KeptPicture(fingerprint, width, height)
+    return list(kept.values())
+
+
+def sweep_pictures(*, folder: Path, named: Callable[[], set[str]], before: datetime) -> int:
+    """How many files were removed: those handed in before this moment whose fingerprint nobody names. Raises OSError.
+
+    Names are read after the files: whatever was kept meanwhile is fresh, or is named.
+    """
+    old = [file for file in folder.glob("*/*") if _is_older(file, before)]
+    if not old:
+        return 0
+    kept = named()
+    gone = [file for file in old if file.stem.partition("_")[0] not in kept and _is_older(file, before)]
+    for file in gone:
+        file.unlink()
+    return len(gone)
+
+
+def _is_older(file: Path, before: datetime) -> bool:
+    try:
+        return file.stat().st_mtime < before.timestamp()
+    except FileNotFoundError:
+        # Half a picture that has just got its name.
+        return False
 
 
 def _opened(content: bytes) -> Image.Image:

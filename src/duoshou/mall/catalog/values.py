@@ -167,6 +167,15 @@ class PictureCard:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptPicture:
+    """A picture that lies in its place on the disk, and how large it is."""
+
+    fingerprint: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class ProductCard:
     """A product as a shelf shows it. `price_fen` is its lowest base price; what a buyer pays is a question for
     pricing, about `sku_ids`."""

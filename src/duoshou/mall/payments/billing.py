@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from duoshou.kernel.periods import business_day
 from duoshou.mall.payments.errors import NotSetUp, PaymentSecretsOpen, PaymentSettingsWrong, SandboxIsOff
 from duoshou.mall.payments.models import Payment
 from duoshou.mall.payments.providers.known import calling, provider_named
@@ -23,9 +24,14 @@ def shops_on_the_account(*, provider: str, shop_id: int) -> list[int]:
     return sorted({shop_id} | {one.id for one in shops.all_shops() if number and _account(provider, one.id) == number})
 
 
-def is_paid_by(*, provider: str, shop_id: int) -> bool:
-    """Whether somebody ever was to pay the shop by this provider, and the account can be asked."""
-    return bool(_account(provider, shop_id)) and Payment.objects.filter(shop_id=shop_id, provider=provider).exists()
+def paid_since(*, provider: str, shop_id: int) -> date | None:
+    """The day on which somebody was first to pay the shop by this provider; None when nobody ever was, or when its
+    account cannot be asked."""
+    if not _account(provider, shop_id):
+        return None
+    payments = Payment.objects.filter(shop_id=shop_id, provider=provider).order_by("pk")
+    first = payments.values_list("made_at", flat=True).first()
+    return None if first is None else business_day(first)
 
 
 def _account(provider: str, shop_id: int) -> str:

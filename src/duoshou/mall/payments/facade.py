@@ -19,7 +19,7 @@ from duoshou.mall.payments.asking import (
     send_due_refunds,
     take_refund_notice,
 )
-from duoshou.mall.payments.billing import download_bill, is_paid_by, shops_on_the_account
+from duoshou.mall.payments.billing import download_bill, paid_since, shops_on_the_account
 from duoshou.mall.payments.errors import (
     BillNotReady,
     CannotBePaidNow,
@@ -57,6 +57,7 @@ from duoshou.mall.payments.queries import (
     refunds_of,
     refunds_waiting_for_a_person,
     shops_of_payments,
+    wrong_settings,
 )
 from duoshou.mall.payments.values import (
     DEFAULT_PROVIDER,
@@ -129,11 +130,11 @@ __all__ = [
     "due_questions",
     "give_back_unasked",
     "how_it_stands",
-    "is_paid_by",
     "make_refund",
     "may_ask_now",
     "must_be_offered",
     "open_payments",
+    "paid_since",
     "payment",
     "payments_moved",
     "payments_of",
@@ -149,4 +150,5 @@ __all__ = [
     "shops_on_the_account",
     "take_refund_notice",
     "verify_notice",
+    "wrong_settings",
 ]

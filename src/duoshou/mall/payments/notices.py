@@ -119,19 +119,23 @@ def _refuse(
     """Kept with its verdict, logged without what it says, and told to the shop when money may be behind it."""
     LOG.warning("a notice of %s is not believed: %s", provider, no.code)
     why = str(no.facts.get("why") or no.facts.get("field") or "")
-    is_news = isinstance(no, DOUBTFUL) and not _was_told(provider, says, no.code, why, moment)
+    to_tell = shop_id if isinstance(no, DOUBTFUL) else None
+    if to_tell is not None and _was_told(provider, says, no.code, why, moment, to_tell):
+        to_tell = None
     with transaction.atomic():
-        _keep(provider, notice, says, no.code, moment, why=why, door=shop_id)
-        if is_news and shop_id is not None:
+        _keep(provider, notice, says, no.code, moment, why=why, door=shop_id, is_told=to_tell is not None)
+        if to_tell is not None:
             told = {"why": "notice_does_not_fit", "provider": provider, "verdict": no.code, "field": why}
             about = str(says.payment_id if says is not None else 0)
-            outbox.tell(shop_id=shop_id, kind="payment_doubtful", about=about, facts=told, moment=moment)
+            outbox.tell(shop_id=to_tell, kind="payment_doubtful", about=about, facts=told, moment=moment)
 
 
-def _was_told(provider: str, says: NoticeSays | RefundSays | None, verdict: str, why: str, moment: datetime) -> bool:
-    """Whether the same was said before: providers repeat a notice for a day. One about another merchant or app is not
-    read as far as its name."""
-    before = Notice.objects.filter(provider=provider, verdict=verdict)
+def _was_told(
+    provider: str, says: NoticeSays | RefundSays | None, verdict: str, why: str, moment: datetime, shop_id: int
+) -> bool:
+    """Whether this shop was told of the same: providers repeat a notice for a day. One about another merchant or app is
+    not read as far as its name; its day begins when the shop was told, so that a mistake that stays is told again."""
+    before = Notice.objects.filter(provider=provider, verdict=verdict, facts__door=shop_id, facts__told=True)
     if says is not None:
         return before.filter(event=says.event).exists()
     return before.filter(event="", facts__why=why, at__gt=moment - TELLS_EVERY).exists()
@@ -147,12 +151,15 @@ def _keep(
     nonce: str | None = None,
     why: str = "",
     door: int | None = None,
+    is_told: bool = False,
 ) -> None:
     facts: dict[str, object] = {"bytes": len(notice.body), "sha256": hashlib.sha256(notice.body).hexdigest()}
     if why:
         facts["why"] = why[:60]
     if door is not None:
         facts["door"] = door
+    if is_told:
+        facts["told"] = True
     if says is not None:
         facts |= {
             "transaction": says.transaction[:64],

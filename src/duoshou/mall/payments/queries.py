@@ -18,6 +18,7 @@ from duoshou.mall.payments.errors import (
 from duoshou.mall.payments.models import Notice, Payment, Refund
 from duoshou.mall.payments.providers.known import PROVIDERS
 from duoshou.mall.payments.values import DoubtfulNotice, PaymentFacts, Readiness, RefundFacts
+from duoshou.mall.shops import facade as shops
 
 DOUBTFUL_VERDICTS = ("NoticeMismatch", "NoSuchPayment", "NoSuchRefund")
 
@@ -57,6 +58,17 @@ def readiness(*, shop_id: int | None = None) -> list[Readiness]:
         except (NotSetUp, PaymentSettingsWrong, PaymentSecretsOpen, SandboxIsOff) as why:
             found.append(Readiness(name, (), why))
     return found
+
+
+def wrong_settings() -> list[PaymentSettingsWrong | PaymentSecretsOpen]:
+    """What is wrong with the accounts of the house and of every shop, each once. An account that is not there is none
+    that is wrong; nothing of a secret is said."""
+    found: dict[str, PaymentSettingsWrong | PaymentSecretsOpen] = {}
+    for shop_id in (None, *(one.id for one in shops.all_shops())):
+        for one in readiness(shop_id=shop_id):
+            if isinstance(one.refusal, (PaymentSettingsWrong, PaymentSecretsOpen)):
+                found.setdefault(one.refusal.in_both_languages(), one.refusal)
+    return list(found.values())
 
 
 def doubtful_notices(*, shop_id: int, limit: int = 50) -> list[DoubtfulNotice]:

@@ -13,6 +13,7 @@ from duoshou.mall.personal_data.errors import (
     ReasonMissing,
 )
 from duoshou.mall.personal_data.looking import approve, mark_minor, note_looked, note_many_looked, reveal_receiver
+from duoshou.mall.personal_data.pictures import sweep_pictures_of_nobody
 from duoshou.mall.personal_data.queries import asked, looked, waiting
 from duoshou.mall.personal_data.rules.register import CONSENT as ON_CONSENT
 from duoshou.mall.personal_data.rules.register import HELD, Held
@@ -44,6 +45,7 @@ __all__ = [
     "note_looked",
     "note_many_looked",
     "reveal_receiver",
+    "sweep_pictures_of_nobody",
     "waiting",
     "withdraw_consent",
     "zipped",

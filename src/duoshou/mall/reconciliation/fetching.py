@@ -1,16 +1,17 @@
-"""Yesterday's bills fetched by the clock, once the provider has promised them; what is not there is asked for again."""
+"""Bills fetched by the clock, once the provider has promised them: yesterday's, and those of days on which nobody
+asked; what is not there is asked for again."""
 
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import F
 
 from duoshou.kernel.errors import Refusal
 from duoshou.kernel.periods import business_day, midnight_of
 from duoshou.mall.payments import facade as payments
-from duoshou.mall.reconciliation.keeping import CLOCK, keep_bill
+from duoshou.mall.reconciliation.keeping import CLOCK, ONE_DAY, keep_bill
 from duoshou.mall.reconciliation.models import Bill
 from duoshou.mall.shops import facade as shops
 
@@ -19,17 +20,21 @@ LOG = logging.getLogger(__name__)
 PROMISED_HOUR = {"wechat": 10, "alipay": 9, "sandbox": 1}
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=10), timedelta(hours=2)
 # A provider without a bill says the same of a day without trade; after two days of it nothing is awaited any more.
-GIVES_UP_AFTER = timedelta(days=7)
 SURE_AFTER = timedelta(days=2)
+# What does not come within a week will not come within the hour either.
+RARELY_AFTER, RARE_PAUSE = timedelta(days=7), timedelta(days=1)
+# WeChat Pay hands out the bills of three months; the shortest three are these.
+LOOKS_BACK = timedelta(days=89)
+MOST_IN_A_ROUND = 10
 
 
 def fetch_due_bills(*, moment: datetime) -> int:
     """How many bills came. Each is asked for by one caller; what stands in the way is kept with the bill, and it is
     tried again after a pause that doubles. No provider is called inside a transaction."""
-    _await_yesterdays(moment)
-    since = business_day(moment) - GIVES_UP_AFTER
+    _await_missing(moment)
+    since = business_day(moment) - LOOKS_BACK
     due = Bill.objects.filter(state=Bill.AWAITED, try_at__lte=moment, day__gte=since).order_by("day", "pk")
-    return sum(_fetched(bill, moment) for bill in due)
+    return sum(_fetched(bill, moment) for bill in due[:MOST_IN_A_ROUND])
 
 
 def ask_for_bill_now(*, shop_id: int, bill_id: int, moment: datetime) -> bool:
@@ -37,20 +42,28 @@ def ask_for_bill_now(*, shop_id: int, bill_id: int, moment: datetime) -> bool:
     return bool(Bill.objects.filter(pk=bill_id, shop_id=shop_id, state=Bill.AWAITED).update(try_at=moment))
 
 
-def _await_yesterdays(moment: datetime) -> None:
-    """Every bill that should be there by now has a row."""
-    day = business_day(moment) - timedelta(days=1)
+def _await_missing(moment: datetime) -> None:
+    """Every bill that should be there by now has a row: of yesterday, and of each day on which no server ran."""
     for provider, hour in PROMISED_HOUR.items():
-        if moment < midnight_of(day + timedelta(days=1)) + timedelta(hours=hour):
-            continue
-        known = set(Bill.objects.filter(provider=provider, day=day).values_list("shop_id", flat=True))
+        last = business_day(moment - timedelta(hours=hour)) - ONE_DAY
         for shop in shops.all_shops():
-            if shop.id not in known and payments.is_paid_by(provider=provider, shop_id=shop.id):
-                Bill.objects.get_or_create(shop_id=shop.id, provider=provider, day=day, defaults={"try_at": moment})
+            first = payments.paid_since(provider=provider, shop_id=shop.id)
+            if first is not None:
+                _await_days(
+                    shop.id, provider, since=max(first, business_day(moment) - LOOKS_BACK), last=last, at=moment
+                )
+
+
+def _await_days(shop_id: int, provider: str, *, since: date, last: date, at: datetime) -> None:
+    known = set(Bill.objects.filter(shop_id=shop_id, provider=provider, day__gte=since).values_list("day", flat=True))
+    days = (since + timedelta(days=number) for number in range((last - since).days + 1))
+    missing = [Bill(shop_id=shop_id, provider=provider, day=day, try_at=at) for day in days if day not in known]
+    Bill.objects.bulk_create(missing, ignore_conflicts=True)
 
 
 def _fetched(bill: Bill, moment: datetime) -> bool:
-    pause = min(FIRST_PAUSE * 2 ** min(bill.tries, 10), LONGEST_PAUSE)
+    longest = RARE_PAUSE if moment - midnight_of(bill.day) >= RARELY_AFTER else LONGEST_PAUSE
+    pause = min(FIRST_PAUSE * 2 ** min(bill.tries, 10), longest)
     mine = Bill.objects.filter(pk=bill.pk, state=Bill.AWAITED, try_at=bill.try_at)
     if not mine.update(try_at=moment + pause, tries=F("tries") + 1):
         return False

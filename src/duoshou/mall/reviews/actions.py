@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
@@ -29,7 +29,6 @@ from duoshou.mall.reviews.rules.writing import LONGEST_TEXT, MOST_PICTURES, are_
 from duoshou.mall.reviews.values import Written
 
 LONGEST_NOTE = 200
-Kept = tuple[str, int, int]
 
 
 def write_review(
@@ -149,24 +148,16 @@ def _note(review: Review, what: str, who: str, moment: datetime, *, why: str = "
     _tell(review, moment)
 
 
-def _kept(pictures: Sequence[bytes], folder: Path) -> list[Kept]:
-    """Each picture, small and in its place: its fingerprint and size."""
+def _kept(pictures: Sequence[bytes], folder: Path) -> list[catalog.KeptPicture]:
+    """Each picture, small and in its place. Raises TooManyReviewPictures, NotAPicture, PictureTooLarge."""
     if len(pictures) > MOST_PICTURES:
         raise TooManyReviewPictures(most=MOST_PICTURES)
-    kept: dict[str, Kept] = {}
-    for content in pictures:
-        fingerprint = hashlib.sha256(content).hexdigest()
-        width, height = catalog.keep_picture(content=content, fingerprint=fingerprint, folder=folder)
-        kept[fingerprint] = (fingerprint, width, height)
-    return list(kept.values())
+    return catalog.keep_pictures(pictures, folder=folder)
 
 
-def _add_pictures(review_id: int, kept: Sequence[Kept], *, is_more: bool) -> None:
+def _add_pictures(review_id: int, kept: Sequence[catalog.KeptPicture], *, is_more: bool) -> None:
     ReviewPicture.objects.bulk_create(
-        [
-            ReviewPicture(review_id=review_id, fingerprint=fingerprint, width=width, height=height, is_more=is_more)
-            for fingerprint, width, height in kept
-        ],
+        [ReviewPicture(review_id=review_id, is_more=is_more, **asdict(one)) for one in kept],
         ignore_conflicts=True,
     )
 

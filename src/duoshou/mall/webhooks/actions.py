@@ -22,19 +22,19 @@ from duoshou.mall.webhooks.errors import (
     WebhookIsOff,
     WebhookMoved,
     WebhookRegistered,
+    WebhookRemoved,
 )
-from duoshou.mall.webhooks.hearing import LISTENER
+from duoshou.mall.webhooks.hearing import LISTENER, new_message_id
 from duoshou.mall.webhooks.models import Delivery, Try, Webhook, WebhookStep
-from duoshou.mall.webhooks.queries import ended_since
-from duoshou.mall.webhooks.rules.kinds import KINDS
-from duoshou.mall.webhooks.rules.places import place_of
+from duoshou.mall.webhooks.queries import LARGEST, ended_since
+from duoshou.mall.webhooks.rules.kinds import KINDS, TEST
+from duoshou.mall.webhooks.rules.places import masked, place_of
 from duoshou.mall.webhooks.rules.retrying import KEPT_FOR, OLD_SECRET_LASTS
-from duoshou.mall.webhooks.rules.signing import secret_text
+from duoshou.mall.webhooks.rules.signing import body_of, secret_text
 from duoshou.mall.webhooks.secret import fingerprint_of, key_of, new_nonce
 from duoshou.mall.webhooks.values import NewSecret
 
 MOST_WEBHOOKS = 20
-LARGEST = 2**63 - 1
 FORGETS_AT_ONCE = 2_000
 
 
@@ -45,7 +45,7 @@ def register(*, shop_id: int, url: str, kinds: Iterable[str], who: str, moment: 
     if place_of(url, on_loopback=settings.WEBHOOKS_ON_LOOPBACK) is None:
         raise NotAWebhookAddress()
     chosen, nonce = _chosen(kinds), new_nonce()
-    if Webhook.objects.filter(shop_id=shop_id).count() >= MOST_WEBHOOKS:
+    if Webhook.objects.filter(shop_id=shop_id).exclude(state=Webhook.REMOVED).count() >= MOST_WEBHOOKS:
         raise TooManyWebhooks(most=MOST_WEBHOOKS)
     try:
         with transaction.atomic():
@@ -68,16 +68,17 @@ def register(*, shop_id: int, url: str, kinds: Iterable[str], who: str, moment: 
 
 @transaction.atomic
 def choose_kinds(*, shop_id: int, webhook_id: int, kinds: Iterable[str], who: str, moment: datetime) -> None:
-    """The address hears of these from now on. Raises NoSuchWebhook, NoKindChosen."""
+    """The address hears of these from now on. Raises NoSuchWebhook, WebhookRemoved, NoKindChosen."""
     chosen = _chosen(kinds)
+    _see(shop_id, webhook_id)
     if not _own(shop_id, webhook_id).update(kinds=chosen):
-        raise NoSuchWebhook()
+        raise WebhookRemoved()
     _write(webhook_id, "choose", who, moment, about=" ".join(chosen))
 
 
 @transaction.atomic
 def switch_off(*, shop_id: int, webhook_id: int, who: str, moment: datetime) -> None:
-    """Nothing more is sent or kept for the address. Raises NoSuchWebhook, WebhookMoved."""
+    """Nothing more is sent or kept for the address. Raises NoSuchWebhook, WebhookRemoved, WebhookMoved."""
     _see(shop_id, webhook_id)
     if not _own(shop_id, webhook_id).exclude(state=Webhook.OFF).update(state=Webhook.OFF, why="person"):
         raise WebhookMoved()
@@ -87,7 +88,7 @@ def switch_off(*, shop_id: int, webhook_id: int, who: str, moment: datetime) -> 
 @transaction.atomic
 def switch_on(*, shop_id: int, webhook_id: int, who: str, moment: datetime) -> None:
     """The address is sent to again: what waits for it goes out, the patience begins anew.
-    Raises NoSuchWebhook, WebhookMoved."""
+    Raises NoSuchWebhook, WebhookRemoved, WebhookMoved."""
     _see(shop_id, webhook_id)
     _listen_from_now_on()
     on = {"state": Webhook.ON, "why": "", "failing_since": None}
@@ -98,9 +99,43 @@ def switch_on(*, shop_id: int, webhook_id: int, who: str, moment: datetime) -> N
 
 
 @transaction.atomic
+def remove(*, shop_id: int, webhook_id: int, who: str, moment: datetime) -> None:
+    """The address is sent to no more, for good; what still waits for it never goes out. What was done and sent stays to
+    be looked at; of the address stays what people may read. Raises NoSuchWebhook, WebhookRemoved."""
+    found = _see(shop_id, webhook_id)
+    gone = {"state": Webhook.REMOVED, "why": "person", "failing_since": None, "url": masked(found.url)}
+    if not _own(shop_id, webhook_id).update(**gone):
+        raise WebhookRemoved()
+    _write(webhook_id, "remove", who, moment)
+
+
+@transaction.atomic
+def send_test(*, shop_id: int, webhook_id: int, who: str, moment: datetime) -> int:
+    """The number of a test message that goes out at once; one that waits still is the one that is meant.
+    Raises NoSuchWebhook, WebhookRemoved, WebhookIsOff."""
+    # Held still, so that two who press at once send one.
+    list(_own(shop_id, webhook_id).select_for_update())
+    _see_that_it_is_on(shop_id, webhook_id)
+    tests = Delivery.objects.filter(webhook_id=webhook_id, kind=TEST)
+    waiting = tests.filter(state=Delivery.WAITING).values_list("pk", flat=True).first()
+    if waiting is not None:
+        return int(waiting)
+    made = Delivery.objects.create(
+        webhook_id=webhook_id,
+        message_id=new_message_id(),
+        kind=TEST,
+        at=moment,
+        body=body_of(kind=TEST, at=moment, facts={}),
+        next_at=moment,
+    )
+    _write(webhook_id, "test", who, moment, about=made.message_id)
+    return int(made.pk)
+
+
+@transaction.atomic
 def draw_new_secret(*, shop_id: int, webhook_id: int, instead_of: str, who: str, moment: datetime) -> NewSecret:
     """A new secret instead of the one with this mark; what is sent carries a signature of either for a day.
-    Raises NoSuchWebhook, SecretChanged."""
+    Raises NoSuchWebhook, WebhookRemoved, SecretChanged."""
     found, nonce = _see(shop_id, webhook_id), new_nonce()
     # A secret of another home's key is worth nothing to anybody.
     old = found.nonce if fingerprint_of(key_of(found.nonce)) == found.fingerprint else ""
@@ -116,7 +151,7 @@ def draw_new_secret(*, shop_id: int, webhook_id: int, instead_of: str, who: str,
 @transaction.atomic
 def replay(*, shop_id: int, webhook_id: int, delivery_id: int, who: str, moment: datetime) -> None:
     """This delivery goes out once more, under the same id; one that waits goes out now.
-    Raises NoSuchWebhook, WebhookIsOff."""
+    Raises NoSuchWebhook, WebhookRemoved, WebhookIsOff."""
     _see_that_it_is_on(shop_id, webhook_id)
     asked = Delivery.objects.filter(pk=min(delivery_id, LARGEST), webhook_id=webhook_id)
     message_id = asked.values_list("message_id", flat=True).first()
@@ -129,7 +164,7 @@ def replay(*, shop_id: int, webhook_id: int, delivery_id: int, who: str, moment:
 @transaction.atomic
 def replay_since(*, shop_id: int, webhook_id: int, since: datetime, who: str, moment: datetime) -> int:
     """How many deliveries of news since then go out once more, whatever became of them.
-    Raises NoSuchWebhook, WebhookIsOff."""
+    Raises NoSuchWebhook, WebhookRemoved, WebhookIsOff."""
     _see_that_it_is_on(shop_id, webhook_id)
     count = _again(ended_since(webhook_id=webhook_id, since=since), moment)
     _write(webhook_id, "replay_since", who, moment, about=f"{since:%Y-%m-%dT%H:%M:%SZ} ({count})")
@@ -151,13 +186,16 @@ def _again(asked: QuerySet[Delivery], moment: datetime) -> int:
 
 
 def _own(shop_id: int, webhook_id: int) -> QuerySet[Webhook]:
-    return Webhook.objects.filter(pk=min(webhook_id, LARGEST), shop_id=shop_id)
+    own = Webhook.objects.filter(pk=min(webhook_id, LARGEST), shop_id=shop_id)
+    return own.exclude(state=Webhook.REMOVED)
 
 
 def _see(shop_id: int, webhook_id: int) -> Webhook:
-    found: Webhook | None = _own(shop_id, webhook_id).first()
+    found = Webhook.objects.filter(pk=min(webhook_id, LARGEST), shop_id=shop_id).first()
     if found is None:
         raise NoSuchWebhook()
+    if found.state == Webhook.REMOVED:
+        raise WebhookRemoved()
     return found
 
 
@@ -175,7 +213,7 @@ def _chosen(kinds: Iterable[str]) -> list[str]:
 
 def _listen_from_now_on() -> None:
     """The first address of the house does not hear what happened before; while there is one, nothing is skipped."""
-    if not Webhook.objects.exclude(state=Webhook.OFF).exists():
+    if not Webhook.objects.filter(state__in=Webhook.HEARS).exists():
         outbox.begin_now(listener=LISTENER)
 
 

@@ -27,7 +27,7 @@ class TooManyWebhooks(CorrectTheInput):
     """A shop has a bounded number of addresses."""
 
     message = Words("这家店已经登记了 {most} 个地址", "This shop has {most} addresses already")
-    remedy = Words("请改用或重新启用已有的地址", "Use one of them, or switch one on again")
+    remedy = Words("请改用、重新启用或移除已有的地址", "Use one of them, switch one on again, or remove one")
 
 
 class WebhookRegistered(CorrectTheInput):
@@ -41,6 +41,13 @@ class NoSuchWebhook(CorrectTheInput):
     """The shop has no address or delivery of this number."""
 
     message = Words("没有这个地址或这次推送", "There is no such address or delivery")
+
+
+class WebhookRemoved(CorrectTheInput):
+    """Nothing can be done about an address that was removed."""
+
+    message = Words("这个地址已经移除", "The address was removed")
+    remedy = Words("还要推送的话，请重新登记", "Register it once more if it shall receive again")
 
 
 class WebhookMoved(CorrectTheInput):

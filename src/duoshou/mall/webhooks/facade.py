@@ -5,8 +5,10 @@ from duoshou.mall.webhooks.actions import (
     draw_new_secret,
     forget_old_deliveries,
     register,
+    remove,
     replay,
     replay_since,
+    send_test,
     switch_off,
     switch_on,
 )
@@ -19,10 +21,12 @@ from duoshou.mall.webhooks.errors import (
     WebhookIsOff,
     WebhookMoved,
     WebhookRegistered,
+    WebhookRemoved,
 )
 from duoshou.mall.webhooks.hearing import hear_news
 from duoshou.mall.webhooks.models import DELIVERY_STATES
 from duoshou.mall.webhooks.queries import (
+    DROPPED,
     deliveries_of,
     delivery_of,
     paused_webhooks,
@@ -37,6 +41,7 @@ from duoshou.mall.webhooks.values import DeliveryShown, NewSecret, StepShown, Tr
 
 __all__ = [
     "DELIVERY_STATES",
+    "DROPPED",
     "KINDS",
     "DeliveryShown",
     "NewSecret",
@@ -51,6 +56,7 @@ __all__ = [
     "WebhookIsOff",
     "WebhookMoved",
     "WebhookRegistered",
+    "WebhookRemoved",
     "WebhookShown",
     "choose_kinds",
     "deliveries_of",
@@ -60,10 +66,12 @@ __all__ = [
     "hear_news",
     "paused_webhooks",
     "register",
+    "remove",
     "replay",
     "replay_since",
     "replayable_since",
     "send_due",
+    "send_test",
     "steps_of",
     "switch_off",
     "switch_on",

@@ -20,13 +20,14 @@ MOST_NEWS = 500
 def hear_news(*, moment: datetime, limit: int = MOST_NEWS) -> bool:
     """Whether there is more at once. Safe to repeat, and for two at once: the database keeps one delivery for news and
     address, and what was heard is kept in the same transaction."""
-    if not Webhook.objects.exclude(state=Webhook.OFF).exists():
+    if not Webhook.objects.filter(state__in=Webhook.HEARS).exists():
         return False
     news = outbox.unheard(listener=LISTENER, limit=limit)
     if not news:
         return False
+    # After the news: whoever was registered since the question above hears of them, too.
     wanting: dict[int, list[Webhook]] = defaultdict(list)
-    for webhook in Webhook.objects.exclude(state=Webhook.OFF):
+    for webhook in Webhook.objects.filter(state__in=Webhook.HEARS):
         wanting[webhook.shop_id].append(webhook)
     rows = [
         row
@@ -41,6 +42,11 @@ def hear_news(*, moment: datetime, limit: int = MOST_NEWS) -> bool:
     return len(news) == limit
 
 
+def new_message_id() -> str:
+    """The id of one message. Drawn, not counted: a number would tell every shop how much the whole house sells."""
+    return f"msg_{secrets.token_hex(12)}"
+
+
 def _rows(webhook: Webhook, piece: outbox.Piece, moment: datetime) -> list[Delivery]:
     """The delivery of this news to this address, if it wants to hear of it."""
     kind = kind_of(news=piece.kind, facts=piece.facts)
@@ -51,8 +57,7 @@ def _rows(webhook: Webhook, piece: outbox.Piece, moment: datetime) -> list[Deliv
         Delivery(
             webhook=webhook,
             news_id=piece.news_id,
-            # Drawn, not counted: a number would tell every shop how much the whole house sells.
-            message_id=f"msg_{secrets.token_hex(12)}",
+            message_id=new_message_id(),
             kind=kind,
             about=piece.about,
             at=piece.at,

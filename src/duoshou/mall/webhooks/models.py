@@ -5,15 +5,16 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-STATES = ("on", "paused", "off")
+STATES = ("on", "paused", "off", "removed")
 DELIVERY_STATES = ("waiting", "delivered", "given_up")
 
 
 class Webhook(models.Model):
     """An address that gets news of one shop. The secret is not here: it follows from the home's key and `nonce`."""
 
-    # Paused: by the clock; what happens meanwhile waits. Off: by a person; nothing is kept for it.
-    ON, PAUSED, OFF = STATES
+    # Paused: by the clock; what happens meanwhile waits. Off: by a person; nothing is kept for it. Removed: for good.
+    ON, PAUSED, OFF, REMOVED = STATES
+    HEARS = (ON, PAUSED)
 
     shop = models.ForeignKey("shops.Shop", on_delete=models.PROTECT, related_name="+")
     url = models.CharField(max_length=500)
@@ -34,11 +35,11 @@ class Webhook(models.Model):
     failing_since = models.DateTimeField(null=True)
 
     class Meta:
-        """Each address once."""
+        """Each address once, until it is removed."""
 
         db_table = "mall_webhook"
         constraints = [
-            models.UniqueConstraint(fields=["shop", "url"], name="webhook_once"),
+            models.UniqueConstraint(fields=["shop", "url"], condition=~Q(state="removed"), name="webhook_once"),
             models.CheckConstraint(condition=Q(state__in=STATES), name="webhook_state_known"),
         ]
 
@@ -70,7 +71,8 @@ class Delivery(models.Model):
     WAITING, DELIVERED, GIVEN_UP = DELIVERY_STATES
 
     webhook = models.ForeignKey(Webhook, on_delete=models.CASCADE, related_name="deliveries")
-    news_id = models.BigIntegerField()
+    # A test message comes from no news.
+    news_id = models.BigIntegerField(null=True)
     message_id = models.CharField(max_length=40, unique=True)
     kind = models.CharField(max_length=40)
     about = models.CharField(max_length=60)

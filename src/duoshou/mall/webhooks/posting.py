@@ -12,14 +12,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from duoshou.kernel.deadline import ends_in_time
+from duoshou.kernel.trusted import trusted
+from duoshou.mall.webhooks.rules.one_try import (
+    ANSWERS_SECONDS,
+    CONNECTS_SECONDS,
+    MOST_ADDRESSES,
+    RESOLVES_SECONDS,
+)
 from duoshou.mall.webhooks.rules.outcomes import outcome_of
 from duoshou.mall.webhooks.rules.places import LOOPBACK, Place, is_public
 
-# Together fifteen seconds: the name, two addresses at the most, the conversation.
-RESOLVES_SECONDS = 3.0
-CONNECTS_SECONDS = 2.5
-MOST_ADDRESSES = 2
-TALKS_SECONDS = 7.0
 MOST_ANSWER_BYTES = 4 * 1024
 
 # From a name and a port to numeric addresses; raises OSError.
@@ -48,16 +50,17 @@ def post(
     body: bytes,
     resolve: Resolve = resolved,
     on_loopback: bool = False,
-    talks_seconds: float = TALKS_SECONDS,
+    resolves_seconds: float = RESOLVES_SECONDS,
+    answers_seconds: float = ANSWERS_SECONDS,
 ) -> Posted:
     """What became of one POST; nothing is raised for what another machine does.
 
     A name that leads to any address outside of the public internet is not called at all.
     """
     try:
-        addresses = _within(RESOLVES_SECONDS, resolve, place)
+        addresses = _within(resolves_seconds, resolve, place)
     except TimeoutError:
-        return Posted("no_time")
+        return Posted("name_late")
     except (OSError, UnicodeError):
         return Posted("no_such_host")
     if not addresses:
@@ -70,7 +73,7 @@ def post(
             plain = socket.create_connection((called, place.port), timeout=CONNECTS_SECONDS)
         except OSError:
             continue
-        return _conversation(plain, place, headers, body, called, talks_seconds)
+        return _conversation(plain, place, headers, body, called, answers_seconds)
     return Posted("not_reached", called=addresses[0])
 
 
@@ -122,4 +125,4 @@ def _secured(plain: socket.socket, place: Place) -> socket.socket:
     """The connection with TLS around it, the host's certificate checked against its name."""
     if not place.secure:
         return plain
-    return ssl.create_default_context().wrap_socket(plain, server_hostname=place.host)
+    return trusted().wrap_socket(plain, server_hostname=place.host)

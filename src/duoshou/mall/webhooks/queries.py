@@ -9,24 +9,27 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from duoshou.kernel.words import Words
 from duoshou.mall.webhooks.errors import NoSuchWebhook
 from duoshou.mall.webhooks.models import Delivery, Try, Webhook, WebhookStep
-from duoshou.mall.webhooks.rules.kinds import KINDS
+from duoshou.mall.webhooks.rules.kinds import KINDS, TEST, words_of
 from duoshou.mall.webhooks.rules.outcomes import OUTCOMES
 from duoshou.mall.webhooks.rules.places import host_of, masked
 from duoshou.mall.webhooks.values import DeliveryShown, StepShown, TryShown, WebhookShown
 
 LARGEST = 2**63 - 1
+# How a delivery stands that waited when its address was removed: it never goes out.
+DROPPED = "dropped"
 ENDED = (Delivery.DELIVERED, Delivery.GIVEN_UP)
 LOG = Prefetch("log", queryset=Try.objects.order_by("pk"))
 
 
 def webhooks_of(*, shop_id: int) -> list[WebhookShown]:
-    """The shop's addresses, the newest first, with what waits for each."""
+    """The shop's addresses, removed ones too, the newest first, with what waits for each."""
     return [_shown(one) for one in _counted(shop_id).order_by("-pk")]
 
 
-def webhook_of(*, shop_id: int, webhook_id: int) -> WebhookShown:
-    """One address of the shop. Raises NoSuchWebhook."""
-    found = _counted(shop_id).filter(pk=min(webhook_id, LARGEST)).first()
+def webhook_of(*, shop_id: int, webhook_id: int, counted: bool = False) -> WebhookShown:
+    """One address of the shop; what waits for it is counted where it is shown. Raises NoSuchWebhook."""
+    own = _counted(shop_id) if counted else Webhook.objects.filter(shop_id=shop_id)
+    found = own.filter(pk=min(webhook_id, LARGEST)).first()
     if found is None:
         raise NoSuchWebhook()
     return _shown(found)
@@ -39,29 +42,35 @@ def steps_of(*, shop_id: int, webhook_id: int, limit: int = 50) -> list[StepShow
 
 
 def deliveries_of(
-    *, shop_id: int, webhook_id: int, state: str = "", about: str = "", limit: int = 100
+    *, shop_id: int, webhook_id: int, state: str = "", about: str = "", before: int | None = None, limit: int = 100
 ) -> list[DeliveryShown]:
-    """The deliveries of an address, the newest news first; those in one state, those of one order, when it is said."""
+    """The deliveries of an address, the newest first; those in one state, those of one order, those before another one,
+    when it is said."""
     rows = Delivery.objects.filter(webhook_id=min(webhook_id, LARGEST), webhook__shop_id=shop_id)
     if state:
-        rows = rows.filter(state=state)
+        rows = rows.filter(state=Delivery.WAITING if state == DROPPED else state)
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
     if about:
         rows = rows.filter(about=about)
-    return [_delivery(one) for one in rows.prefetch_related(LOG).order_by("-at", "-pk")[:limit]]
+    found = rows.select_related("webhook").prefetch_related(LOG).order_by("-pk")
+    return [_delivery(one) for one in found[:limit]]
 
 
 def delivery_of(*, shop_id: int, webhook_id: int, delivery_id: int) -> DeliveryShown:
     """One delivery with every try. Raises NoSuchWebhook."""
     rows = Delivery.objects.filter(pk=min(delivery_id, LARGEST), webhook_id=min(webhook_id, LARGEST))
-    found = rows.filter(webhook__shop_id=shop_id).prefetch_related(LOG).first()
+    found = rows.filter(webhook__shop_id=shop_id).select_related("webhook").prefetch_related(LOG).first()
     if found is None:
         raise NoSuchWebhook()
     return _delivery(found)
 
 
 def ended_since(*, webhook_id: int, since: datetime) -> QuerySet[Delivery]:
-    """What would go out once more if everything since then were asked for again; what waits goes out anyway."""
-    return Delivery.objects.filter(webhook_id=min(webhook_id, LARGEST), at__gte=since, state__in=ENDED)
+    """What would go out once more if everything since then were asked for again; what waits goes out anyway, and a test
+    is no news."""
+    ended = Delivery.objects.filter(webhook_id=min(webhook_id, LARGEST), at__gte=since, state__in=ENDED)
+    return ended.exclude(kind=TEST)
 
 
 def replayable_since(*, shop_id: int, webhook_id: int, since: datetime) -> int:
@@ -95,21 +104,21 @@ def _shown(one: Webhook) -> WebhookShown:
         made_by=one.made_by,
         failing_since=one.failing_since,
         old_until=one.old_until,
-        waiting=one.waiting,
-        given_up=one.given_up,
+        waiting=getattr(one, "waiting", None),
+        given_up=getattr(one, "given_up", None),
     )
 
 
 def _delivery(one: Delivery) -> DeliveryShown:
     log = tuple(_try(each) for each in one.log.all())
+    is_dropped = one.state == Delivery.WAITING and one.webhook.state == Webhook.REMOVED
     return DeliveryShown(
         delivery_id=one.pk,
         message_id=one.message_id,
-        kind=KINDS[one.kind].words if one.kind in KINDS else Words(one.kind, one.kind),
+        kind=words_of(one.kind),
         about=one.about,
         at=one.at,
-        state=one.state,
-        tries=one.tries,
+        state=DROPPED if is_dropped else one.state,
         next_at=one.next_at,
         ended_at=one.ended_at,
         body=one.body,

@@ -1,6 +1,7 @@
 """What waits goes out: claimed by one conditional statement, posted outside of any transaction, concluded by another.
 
-Addresses go side by side, each with one delivery at a time; one that fails is left until the next round.
+Addresses go side by side, each with one delivery at a time, those that fail after the others. One that fails, or whose
+turn has lasted, is left until the next round: it holds up the others for its turn and one try, and no longer.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -18,6 +19,7 @@ from django.db.models import F, QuerySet
 
 from duoshou.mall.webhooks.models import Delivery, Try, Webhook, WebhookStep
 from duoshou.mall.webhooks.posting import Posted, Resolve, post, resolved
+from duoshou.mall.webhooks.rules.kinds import TEST
 from duoshou.mall.webhooks.rules.outcomes import DELIVERED, GONE
 from duoshou.mall.webhooks.rules.places import place_of
 from duoshou.mall.webhooks.rules.retrying import CLAIM_LASTS, has_failed_too_long, next_try
@@ -28,6 +30,7 @@ LOG = logging.getLogger(__name__)
 CLOCK = "clock"
 SIDE_BY_SIDE = 8
 MOST_IN_A_ROW = 50
+TURN_LASTS = timedelta(seconds=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ class Way:
 
 def send_due(way: Way) -> bool:
     """Whether there is more at once. Whatever is due is tried; nothing is raised for what a receiver does."""
-    due = list(_due(way.now()).order_by("webhook_id").values_list("webhook_id", flat=True).distinct())
+    healthy_first = F("webhook__failing_since").asc(nulls_first=True), "webhook_id"
+    due = list(_due(way.now()).order_by(*healthy_first).values_list("webhook_id", flat=True).distinct())
     if not due:
         return False
     with ThreadPoolExecutor(SIDE_BY_SIDE, thread_name_prefix="webhook") as side_by_side:
@@ -68,9 +72,15 @@ def _due(moment: datetime) -> QuerySet[Delivery]:
 
 
 def _in_a_row(webhook_id: int, way: Way) -> bool:
-    """Whether more waits for this address after as many as go at once; False after the first that fails."""
+    """Whether more may wait for this address when its turn is over; False after the first that fails."""
+    ends_at = way.now() + TURN_LASTS
     try:
-        return all(not way.is_over() and _one(webhook_id, way) for _ in range(MOST_IN_A_ROW))
+        for _ in range(MOST_IN_A_ROW):
+            if way.is_over() or not _one(webhook_id, way):
+                return False
+            if way.now() >= ends_at:
+                break
+        return True
     finally:
         connection.close()
 
@@ -125,12 +135,15 @@ def _conclude(delivery: Delivery, token: str, posted: Posted, way: Way, *, began
         held.update(state=Delivery.DELIVERED, claim="", ended_at=moment)
         Webhook.objects.filter(pk=webhook_id, failing_since__isnull=False).update(failing_since=None)
         return
-    again = next_try(tries=delivery.tries + 1, moment=moment, jitter=way.jitter())
+    # A person waits for the answer to a test: it is tried once, and says nothing about the news.
+    is_test = delivery.kind == TEST
+    again = None if is_test else next_try(tries=delivery.tries + 1, moment=moment, jitter=way.jitter())
     if again is None:
         held.update(state=Delivery.GIVEN_UP, claim="", ended_at=moment)
     else:
         held.update(claim="", next_at=again)
-    _count_failure(webhook_id, posted.outcome, moment)
+    if not is_test:
+        _count_failure(webhook_id, posted.outcome, moment)
 
 
 def _count_failure(webhook_id: int, outcome: str, moment: datetime) -> None:

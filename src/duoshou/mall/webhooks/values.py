@@ -34,8 +34,9 @@ class WebhookShown:
     made_by: str
     failing_since: datetime | None
     old_until: datetime | None
-    waiting: int
-    given_up: int
+    # None where nobody asked for them.
+    waiting: int | None = None
+    given_up: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,6 @@ class DeliveryShown:
     about: str
     at: datetime
     state: str
-    tries: int
     next_at: datetime
     ended_at: datetime | None
     body: str

@@ -10,8 +10,7 @@ from django.http import Http404, HttpResponse
 
 from duoshou.kernel.errors import Refusal
 from duoshou.mall.after_sales import facade as after_sales
-from duoshou.mall.catalog.facade import MOST_PICTURE_BYTES
-from duoshou.storefront.asked import number, numbers, text
+from duoshou.storefront.asked import number, numbers, pictures, text
 from duoshou.storefront.page import page, status_of
 from duoshou.storefront.pages.orders import own_order
 from duoshou.storefront.showing.tickets import new_key
@@ -101,9 +100,10 @@ def case(visitor: Visitor, after_sale_id: int) -> HttpResponse:
 @page("GET")
 def picture(visitor: Visitor, after_sale_id: int, fingerprint: str, width: int) -> HttpResponse:
     """A picture of the buyer's own case. Raises Http404 for any other."""
-    found = _own(visitor, after_sale_id)
+    if visitor.buyer is None:
+        raise Http404
     file = after_sales.picture_of_buyer(
-        buyer_id=found.buyer_id, case_id=found.case_id, fingerprint=fingerprint, width=width, folder=_folder()
+        buyer_id=visitor.buyer.id, case_id=after_sale_id, fingerprint=fingerprint, width=width, folder=_folder()
     )
     if file is None:
         raise Http404
@@ -111,9 +111,7 @@ def picture(visitor: Visitor, after_sale_id: int, fingerprint: str, width: int) 
 
 
 def _handed_in(visitor: Visitor) -> list[bytes]:
-    """The pictures of the form; of each, and of them all, one more than there may be is enough to be refused."""
-    files = visitor.request.FILES.getlist("pictures")[: after_sales.MOST_PICTURES + 1]
-    return [file.read(MOST_PICTURE_BYTES + 1) for file in files]
+    return pictures(visitor.request.FILES, most=after_sales.MOST_PICTURES)
 
 
 def _folder() -> Path:

@@ -14,7 +14,7 @@ from duoshou.kernel.words import Words
 from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.reviews import facade as reviews
 from duoshou.mall.shops.facade import NoSuchShop, shop_by_slug
-from duoshou.storefront.asked import number, text
+from duoshou.storefront.asked import number, pictures, text
 from duoshou.storefront.page import ASKED_AGAIN, marked, page, status_of
 from duoshou.storefront.pages.orders import own_order
 from duoshou.storefront.pages.pictures import KEPT_FOR_GOOD
@@ -62,19 +62,16 @@ def order_reviews(visitor: Visitor, order_id: int) -> HttpResponse:
 def write(visitor: Visitor, order_id: int, line_no: int) -> HttpResponse:
     """The review written, or a later word added to it. Raises Http404 for somebody else's order."""
     found = own_order(visitor, order_id).order
-    posted, handed_in = visitor.request.POST, visitor.request.FILES.getlist("pictures")
-    pictures = [file.read(catalog.MOST_PICTURE_BYTES + 1) for file in handed_in[: reviews.MOST_PICTURES + 1]]
+    posted, shown = visitor.request.POST, pictures(visitor.request.FILES, most=reviews.MOST_PICTURES)
     place: dict[str, Any] = {"buyer_id": found.buyer_id, "order_id": order_id, "line_no": line_no}
     common: dict[str, Any] = {"folder": settings.SHOP_HOME.root / reviews.PICTURES, "moment": visitor.moment}
     said = text(posted, "text", most=2 * reviews.LONGEST_TEXT)
     try:
         if posted.get("more"):
-            reviews.add_more(**place, text=said, pictures=pictures, **common)
+            reviews.add_more(**place, text=said, pictures=shown, **common)
         else:
             stars = {f"{name}_stars" if name != "stars" else name: number(posted, name) for name, _ in SCORES}
-            written = reviews.Written(
-                **stars, text=said, is_anonymous=posted.get("anonymous") == "yes", pictures=pictures
-            )
+            written = reviews.Written(**stars, text=said, is_anonymous=posted.get("anonymous") == "yes", pictures=shown)
             reviews.write_review(**place, written=written, **common)
     except Refusal as refusal:
         return _shown(visitor, order_id, refusal, at_line=line_no)

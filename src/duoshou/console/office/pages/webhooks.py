@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from duoshou.console.office.asked import as_typed, needed_moment
+from duoshou.console.office.asked import as_typed, needed_moment, number
 from duoshou.console.office.desk import TOLD, Desk, needs_at_desk
 from duoshou.console.office.plain import in_plain_words
 from duoshou.console.office.webhook_words import DELIVERY_STATES, DID, STATES, meaning
@@ -26,6 +26,7 @@ RIGHT: team.Right = "manage_webhooks"
 SINCE = Words("从什么时候起", "since when")
 SWITCHES = {"on": webhooks.switch_on, "off": webhooks.switch_off}
 ON_A_PAGE = 50
+MOST_REMOVED = 20
 LONGEST_ORDER = 20
 LOOKS_OR_ACTS = ["GET", "HEAD", "POST"]
 
@@ -35,7 +36,11 @@ LOOKS_OR_ACTS = ["GET", "HEAD", "POST"]
 def webhooks_page(desk: Desk) -> HttpResponse:
     """The shop's addresses and how each stands; without any, what they are for."""
     found = webhooks.webhooks_of(shop_id=desk.shop.id)
-    return desk.show("webhooks", {"rows": [(one, STATES[one.state], meaning(one)) for one in found]}, tab=TAB)
+    context = {
+        "rows": [(one, STATES[one.state], meaning(one)) for one in found if one.state != "removed"],
+        "removed": [one for one in found if one.state == "removed"][:MOST_REMOVED],
+    }
+    return desk.show("webhooks", context, tab=TAB)
 
 
 @require_http_methods(LOOKS_OR_ACTS)
@@ -81,7 +86,7 @@ def choose(desk: Desk, webhook_id: int) -> HttpResponse:
 @needs_at_desk(RIGHT)
 def switch(desk: Desk, webhook_id: int) -> HttpResponse:
     """What switching off will do; switched on or off when asked for. Raises Http404 for another shop's."""
-    found = _found(desk, webhook_id)
+    found = _standing(desk, webhook_id, counted=True)
     if desk.request.method != "POST":
         return desk.show("webhook_switch", {"webhook": found}, tab=TAB)
     do = desk.request.POST.get("do", "")
@@ -98,9 +103,36 @@ def switch(desk: Desk, webhook_id: int) -> HttpResponse:
 
 @require_http_methods(LOOKS_OR_ACTS)
 @needs_at_desk(RIGHT)
+def remove(desk: Desk, webhook_id: int) -> HttpResponse:
+    """What removing will do; removed when asked for. Raises Http404 for another shop's, WebhookRemoved."""
+    found = _standing(desk, webhook_id, counted=True)
+    if desk.request.method != "POST":
+        return desk.show("webhook_remove", {"webhook": found}, tab=TAB)
+    webhooks.remove(**_by(desk, webhook_id))
+    _note(desk, "remove_webhook", found)
+    messages.success(desk.request, _("已移除"))
+    return redirect("office-webhook", desk.shop.slug, webhook_id)
+
+
+@require_POST
+@needs_at_desk(RIGHT)
+def send_test(desk: Desk, webhook_id: int) -> HttpResponse:
+    """A test message on its way. Raises Http404 for another shop's."""
+    found = _found(desk, webhook_id)
+    try:
+        delivery_id = webhooks.send_test(**_by(desk, webhook_id))
+    except TOLD as refusal:
+        return _shown(desk, webhook_id, refusal=refusal)
+    _note(desk, "test_webhook", found)
+    messages.success(desk.request, _("测试消息几秒内发出，刷新这一页看对方的答复"))
+    return redirect("office-webhook-delivery", desk.shop.slug, webhook_id, delivery_id)
+
+
+@require_http_methods(LOOKS_OR_ACTS)
+@needs_at_desk(RIGHT)
 def secret(desk: Desk, webhook_id: int) -> HttpResponse:
     """What a new secret will do, then the secret, this once. Raises Http404 for another shop's."""
-    found = _found(desk, webhook_id)
+    found = _standing(desk, webhook_id)
     if desk.request.method != "POST":
         is_between = found.old_until is not None and desk.moment < found.old_until
         return desk.show("webhook_secret", {"webhook": found, "is_between": is_between}, tab=TAB)
@@ -116,7 +148,7 @@ def secret(desk: Desk, webhook_id: int) -> HttpResponse:
 @needs_at_desk(RIGHT)
 def replay(desk: Desk, webhook_id: int) -> HttpResponse:
     """How much has been sent since a moment, then all of it once more. Raises Http404 for another shop's."""
-    found, is_asked = _found(desk, webhook_id), desk.request.method == "POST"
+    found, is_asked = _standing(desk, webhook_id), desk.request.method == "POST"
     own = {"shop_id": desk.shop.id, "webhook_id": webhook_id}
     try:
         since = _since(desk)
@@ -159,11 +191,19 @@ def _by(desk: Desk, webhook_id: int) -> dict[str, Any]:
     return {"shop_id": desk.shop.id, "webhook_id": webhook_id, "who": desk.who, "moment": desk.moment}
 
 
-def _found(desk: Desk, webhook_id: int) -> webhooks.WebhookShown:
+def _found(desk: Desk, webhook_id: int, *, counted: bool = False) -> webhooks.WebhookShown:
     try:
-        return webhooks.webhook_of(shop_id=desk.shop.id, webhook_id=webhook_id)
+        return webhooks.webhook_of(shop_id=desk.shop.id, webhook_id=webhook_id, counted=counted)
     except webhooks.NoSuchWebhook:
         raise Http404 from None
+
+
+def _standing(desk: Desk, webhook_id: int, *, counted: bool = False) -> webhooks.WebhookShown:
+    """One that something can be done about. Raises WebhookRemoved."""
+    found = _found(desk, webhook_id, counted=counted)
+    if found.state == "removed":
+        raise webhooks.WebhookRemoved()
+    return found
 
 
 def _since(desk: Desk) -> datetime:
@@ -187,19 +227,23 @@ def _told_once(desk: Desk, made: webhooks.NewSecret) -> HttpResponse:
 
 
 def _shown(desk: Desk, webhook_id: int, *, refusal: Refusal | None = None) -> HttpResponse:
-    found, asked = _found(desk, webhook_id), desk.request.GET
-    state = asked.get("state", "")
-    state, about = state if state in DELIVERY_STATES else "", asked.get("order", "").strip()[:LONGEST_ORDER]
+    found, asked = _found(desk, webhook_id, counted=True), desk.request.GET
+    # What waited for an address that was removed waits no more.
+    never = "waiting" if found.state == "removed" else webhooks.DROPPED
+    offered = {name: words for name, words in DELIVERY_STATES.items() if name != never}
+    state, about = asked.get("state", ""), asked.get("order", "").strip()[:LONGEST_ORDER]
+    state, before = state if state in offered else "", number(asked, "before")
     own = {"shop_id": desk.shop.id, "webhook_id": webhook_id}
-    rows = webhooks.deliveries_of(**own, state=state, about=about, limit=ON_A_PAGE)
+    rows = webhooks.deliveries_of(**own, state=state, about=about, before=before, limit=ON_A_PAGE + 1)
     context = {
         "webhook": found,
         "state": STATES[found.state],
         "meaning": meaning(found),
         "kinds": _kinds(found.kind_names),
-        "rows": [(one, DELIVERY_STATES[one.state]) for one in rows],
-        "is_full": len(rows) == ON_A_PAGE,
-        "delivery_states": DELIVERY_STATES.items(),
+        "rows": [(one, DELIVERY_STATES[one.state]) for one in rows[:ON_A_PAGE]],
+        "before": rows[ON_A_PAGE - 1].delivery_id if len(rows) > ON_A_PAGE else None,
+        "is_later": before is not None,
+        "delivery_states": offered.items(),
         "only": state,
         "about": about,
         "steps": [(one, in_plain_words(one.who), DID.get(one.did)) for one in webhooks.steps_of(**own)],

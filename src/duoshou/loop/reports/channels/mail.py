@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import smtplib
 import socket
-import ssl
 from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import datetime, timedelta
@@ -18,6 +17,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 
 from duoshou.kernel.deadline import ends_in_time
+from duoshou.kernel.trusted import trusted
 from duoshou.kernel.words import Words
 from duoshou.loop.reports.channels.mishaps import mishap_words
 from duoshou.loop.reports.rules.masking import mail_tail, without
@@ -111,7 +111,7 @@ def _begun(plain: socket.socket, server: MailServer, at_end: ExitStack) -> smtpl
     """The conversation after greeting, encryption and sign-in."""
     given = plain
     if server.security == "tls":
-        given = ssl.create_default_context().wrap_socket(plain, server_hostname=server.host)
+        given = trusted().wrap_socket(plain, server_hostname=server.host)
     conversation = Conversation(given)
     at_end.callback(conversation.close)
     code, said = conversation.connect(server.host, server.port)
@@ -119,7 +119,7 @@ def _begun(plain: socket.socket, server: MailServer, at_end: ExitStack) -> smtpl
         raise smtplib.SMTPResponseException(code, said)
     conversation.ehlo()
     if server.security == "starttls":
-        conversation.starttls(context=ssl.create_default_context())
+        conversation.starttls(context=trusted())
         conversation.ehlo()
     if server.user:
         conversation.login(server.user, server.password)

@@ -8,13 +8,13 @@ from __future__ import annotations
 import http.client
 import json
 import socket
-import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from duoshou.kernel.deadline import ends_in_time
+from duoshou.kernel.trusted import trusted
 from duoshou.loop.reports.channels.mishaps import mishap_words
 from duoshou.loop.reports.rules.addresses import RobotAddress
 
@@ -89,7 +89,7 @@ def _secured(plain: socket.socket, robot: RobotAddress) -> socket.socket:
     """The connection with TLS around it, the host's certificate checked against its name."""
     if not robot.secure:
         return plain
-    return ssl.create_default_context().wrap_socket(plain, server_hostname=robot.host)
+    return trusted().wrap_socket(plain, server_hostname=robot.host)
 
 
 def _answer(response: http.client.HTTPResponse) -> Answer:

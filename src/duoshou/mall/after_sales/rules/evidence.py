@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from duoshou.mall.after_sales.errors import CaseIsOver, TooManyCasePictures
 from duoshou.mall.after_sales.rules.states import OPEN
 
 # Enough for the goods, the parcel and its label; as many as a review shows. The table holds to it, too.
 MOST_PICTURES = 6
 
 
-def may_show_more(*, state: str, shown: int) -> bool:
-    """Whether a picture may be added: while somebody still decides, and there is room."""
-    return state in OPEN and shown < MOST_PICTURES
+def why_no_more(*, case: int, state: str, pictures: int) -> CaseIsOver | TooManyCasePictures | None:
+    """What stands in the way of a case with so many pictures: nobody decides any more, or there is no room."""
+    if state not in OPEN:
+        return CaseIsOver(case=case)
+    return TooManyCasePictures(most=MOST_PICTURES) if pictures > MOST_PICTURES else None

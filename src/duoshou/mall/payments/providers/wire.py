@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import http.client
 import socket
-import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from duoshou.kernel.deadline import ends_in_time
+from duoshou.kernel.trusted import trusted
 
 # Each single wait, and the whole conversation; a notice has to be answered within five.
 WAITS_SECONDS = 4.0
@@ -49,7 +49,7 @@ def ask(
         connection = http.client.HTTPConnection(host, port, timeout=WAITS_SECONDS)
         try:
             if secure:
-                connection.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=host)
+                connection.sock = trusted().wrap_socket(plain, server_hostname=host)
             else:
                 connection.sock = plain
             connection.request(method, path, body=body or None, headers={"User-Agent": "duoshou", **headers})

@@ -51,7 +51,16 @@ KINDS: dict[str, Kind] = {
         lambda facts: bool(facts.get("before")) and facts.get("after") in CASE_ENDS,
     ),
 }
-NEWS = frozenset(kind.news for kind in KINDS.values())
+# What a person sends to see whether an address receives: nothing has happened, and nobody chooses to hear of it.
+TEST = "ping"
+TEST_WORDS = Words("测试消息", "Test message")
+
+
+def words_of(kind: str) -> Words:
+    """What a kind is called."""
+    if kind == TEST:
+        return TEST_WORDS
+    return KINDS[kind].words if kind in KINDS else Words(kind, kind)
 
 
 def kind_of(*, news: str, facts: Mapping[str, Any]) -> str | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-# After the first try, the second, ...: ten tries within 3 days and 4 hours.
+from duoshou.mall.webhooks.rules.one_try import TRY_LASTS
+
+# After the first try, the second, ...: ten tries within three days and a half, however they are spread.
 SPACING = (
     timedelta(seconds=5),
     timedelta(minutes=5),
@@ -21,8 +23,8 @@ MOST_TRIES = len(SPACING) + 1
 SPREAD_RATIO = 0.1
 # Nothing arrived for so long: whoever registered the address has to look.
 PATIENCE = timedelta(days=5)
-# One try has an end after 15 seconds (posting.py); a claim this old belongs to a process that has died.
-CLAIM_LASTS = timedelta(seconds=60)
+# A claim as old as several tries belongs to a process that has died.
+CLAIM_LASTS = 4 * TRY_LASTS
 OLD_SECRET_LASTS = timedelta(hours=24)
 # Deliveries, what they said and how they went are forgotten after this long.
 KEPT_FOR = timedelta(days=30)
