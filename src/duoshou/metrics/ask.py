@@ -11,18 +11,19 @@ from functools import partial
 from typing import Any
 
 from duoshou.kernel.home import Home
-from duoshou.kernel.periods import GRAINS, Period, UnknownGrain
+from duoshou.kernel.periods import Period
 from duoshou.kernel.words import Words
 from duoshou.metrics.arithmetic import combine
 from duoshou.metrics.campaigns import campaigns_apart
 from duoshou.metrics.catalogue import metric
 from duoshou.metrics.choice import Choice
-from duoshou.metrics.compare import as_far, beside, said_of
-from duoshou.metrics.compile import TIME_DIMENSIONS, Beside, Cut, select
+from duoshou.metrics.compare import against_of, as_far, beside, said_of
+from duoshou.metrics.compile import Beside, Cut, select
 from duoshou.metrics.coverage import Coverage
-from duoshou.metrics.errors import MixedCurrencies, OneTimeDimension, UnknownDimension
-from duoshou.metrics.values import DIMENSIONS, Answer, Cell, Measure, Metric, Note, Question, Row
-from duoshou.warehouse.facade import Engine, known_shops, reading
+from duoshou.metrics.parts import with_parts
+from duoshou.metrics.settling import settled
+from duoshou.metrics.values import Answer, Cell, Measure, Metric, Note, Question, Row
+from duoshou.warehouse.facade import Engine, reading
 
 Key = tuple[Any, ...]
 NOT_TO_THE_MINUTE = Words(
@@ -60,66 +61,26 @@ def answer(duck: Engine, question: Question) -> Answer:
     cut = Cut(question.by, question.grain, question.only)
     choice = Choice(duck, cut, question.period, question.shops)
     rows, notes = _rows(duck, question, question.period, choice)
-    if question.compare is None:
+    against = against_of(question)
+    if against is None:
         return Answer(question, rows, None, (), notes)
-    found = beside(question.period, question.compare, grain=question.grain)
-    against = found.period
     far = as_far(question.period, against, question.reach) if question.reach else None
     compare_rows, _ = _rows(duck, question, against, choice.for_other_period(against, far))
-    unlike = (*said_of(found, question.compare), *campaigns_apart(duck, question.period, against))
-    of_comparison = (Note(question.metrics[0], said) for said in unlike)
+    of_comparison = (Note(question.metrics[0], said) for said in _unlike(duck, question))
     return Answer(question, rows, against, compare_rows, (*notes, *of_comparison))
 
 
-def settled(home: Home, question: Question) -> Question:
-    """The question with its shops named and its time dimension turned into the grain; refused when it makes no
-    sense."""
-    shops = known_shops(home, question.shops)
-    metrics = [metric(one) for one in question.metrics]
-    if any(one.unit == "fen" for one in _with_parts(metrics)) and len({shop.currency for shop in shops}) > 1:
-        raise MixedCurrencies(currencies="、".join(sorted({shop.currency for shop in shops})))
-    for name in (*question.by, *(one.dimension for one in question.only)):
-        if name not in DIMENSIONS:
-            raise UnknownDimension(dimension=name, known="、".join(DIMENSIONS))
-    if question.grain not in GRAINS:
-        raise UnknownGrain(grain=question.grain)
-    times = [name for name in question.by if name in TIME_DIMENSIONS]
-    if question.grain != "total":
-        times.append(question.grain)
-    if len(set(times)) > 1:
-        raise OneTimeDimension(dimensions="、".join(times))
-    grain = times[0] if times else question.grain
-    by = tuple(dict.fromkeys(name for name in question.by if name not in TIME_DIMENSIONS))
-    return Question(
-        question.metrics,
-        question.period,
-        tuple(shop.name for shop in shops),
-        by,
-        grain,  # type: ignore[arg-type]
-        question.compare,
-        question.only,
-        question.reach,
-    )
-
-
-def _with_parts(metrics: Iterable[Metric]) -> list[Metric]:
-    """These metrics and all that they are made of, parts before wholes, each once."""
-    ordered: dict[str, Metric] = {}
-
-    def add(one: Metric) -> None:
-        for part in (one.numerator, one.denominator, *(term for _, term in one.terms)):
-            if part is not None:
-                add(metric(part))
-        ordered.setdefault(one.id, one)
-
-    for one in metrics:
-        add(one)
-    return list(ordered.values())
+def _unlike(duck: Engine, question: Question) -> tuple[Words, ...]:
+    """Which days were taken and what makes them unlike; whoever named the other days says it himself."""
+    if question.compare is None or question.against is not None:
+        return ()
+    found = beside(question.period, question.compare, grain=question.grain)
+    return (*said_of(found, question.compare), *campaigns_apart(duck, question.period, found.period))
 
 
 def _rows(duck: Engine, question: Question, period: Period, choice: Choice) -> tuple[tuple[Row, ...], tuple[Note, ...]]:
     cut = choice.cut
-    wanted = _with_parts(metric(one) for one in question.metrics)
+    wanted = with_parts(metric(one) for one in question.metrics)
     told = _measured(duck, [one for one in wanted if one.measures], cut, period, choice)
     keys = _keys(told, cut, period, question)
     _mark_unknown(told, keys, cut, period)
@@ -272,7 +233,7 @@ def _notes(question: Question, told: dict[str, Told], rows: tuple[Row, ...]) -> 
         for blank in sorted(blanks, key=lambda words: words.zh if words else ""):
             if blank is not None:
                 yield Note(one.id, blank)
-        for part in _with_parts([one]):
+        for part in with_parts([one]):
             covered = told[part.id].covered
             if covered is not None and told[part.id].blank is None:
                 if len(covered.pairs) < covered.expected:

@@ -108,7 +108,8 @@ class Reach:
 @dataclass(frozen=True, slots=True)
 class Question:
     """Which metrics, over which business days, of which shops, cut by what, at which grain, beside which other
-    period. `reach` is given where the period is not over."""
+    period: the one that `compare` finds, or `against` itself, from whoever knows why. `reach` is given where the period
+    is not over."""
 
     metrics: tuple[str, ...]
     period: Period
@@ -118,6 +119,7 @@ class Question:
     compare: Compare | None = None
     only: tuple[Filter, ...] = ()
     reach: Reach | None = None
+    against: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
