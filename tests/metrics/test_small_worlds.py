@@ -11,11 +11,11 @@ import pytest
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period
 from duoshou.metrics.facade import ask, rows_behind
-from duoshou.metrics.values import Answer, Compare, Question
+from duoshou.metrics.values import Answer, Compare, Filter, Question
 from tests.metrics.proving import PROOFS, canonical_tables, proved
 from tests.metrics.world import deliver_rows
 
-SHOP = "小店"
+SHOP, OTHER = "小店", "网店"
 FIRST = date(2026, 1, 1)
 FIRST_WEEK = Period.inclusive(FIRST, FIRST + timedelta(days=6))
 ORDERS = ("order_id", "buyer_id", "status", "ordered_day", "paid_day", "ordered_fen", "paid_fen", "pieces")
@@ -107,6 +107,38 @@ class TestTwoCalibres:
         (row,) = asked(home, "postage_ratio", "spend_per_order").rows
         assert "两个口径" in row.cells["postage_ratio"].blank.zh
         assert row.cells["spend_per_order"].value == 1000
+
+
+@pytest.fixture(scope="module")
+def two_shops(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """小店 has a week of orders, 网店 a week of day reports and a single order; 小店 had a campaign."""
+    folder = tmp_path_factory.mktemp("two")
+    home = shop_with(folder, [paid(step, "甲", step) for step in range(7)])
+    report = [(FIRST + timedelta(days=step), 5, 9, "20.00") for step in range(7)]
+    deliver_rows(
+        home, OTHER, folder, table="shop_days", header=("day", "visitors", "page_views", "paid_fen"), rows=report
+    )
+    deliver_rows(home, OTHER, folder, table="orders", header=ORDERS, rows=[paid(99, "乙", 0)])
+    campaigns = [("周年庆", FIRST + timedelta(days=1), FIRST + timedelta(days=2))]
+    header = ("name", "first_day", "last_day")
+    deliver_rows(home, SHOP, folder, table="campaigns", header=header, rows=campaigns)
+    return home
+
+
+class TestOneOfTwoShops:
+    def told(self, home: Home, name: str, compare: Compare | None = None) -> Answer:
+        only = (Filter("shop", OTHER),)
+        return ask(home, Question((name,), FIRST_WEEK, (SHOP, OTHER), only=only, compare=compare))
+
+    def test_is_answered_by_what_it_has_itself(self, two_shops: Home):
+        assert self.told(two_shops, "paid_amount").rows[0].cells["paid_amount"].value == 7 * 2000
+
+    def test_is_known_on_all_of_its_own_days(self, two_shops: Home):
+        assert not any("只覆盖" in note.reason.zh for note in self.told(two_shops, "page_views").notes)
+
+    def test_is_told_nothing_of_the_other_one_s_campaigns(self, two_shops: Home):
+        notes = self.told(two_shops, "visitors", compare="previous").notes
+        assert not any("周年庆" in note.reason.zh for note in notes)
 
 
 @pytest.fixture(scope="module")

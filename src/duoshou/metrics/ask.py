@@ -75,7 +75,8 @@ def _unlike(duck: Engine, question: Question) -> tuple[Words, ...]:
     if question.compare is None or question.against is not None:
         return ()
     found = beside(question.period, question.compare, grain=question.grain)
-    return (*said_of(found, question.compare), *campaigns_apart(duck, question.period, found.period))
+    shops = Cut(question.by, question.grain, question.only).shops_of(question.shops)
+    return (*said_of(found, question.compare), *campaigns_apart(duck, question.period, found.period, shops=shops))
 
 
 def _rows(duck: Engine, question: Question, period: Period, choice: Choice) -> tuple[tuple[Row, ...], tuple[Note, ...]]:

@@ -53,7 +53,7 @@ def great_promotions(period: Period) -> tuple[Campaign, ...]:
         else:
             days.append((Period.of_day(day), special))
     for run, special in days:
-        if run.start < period.end and run.end > period.start:
+        if run.overlaps(period):
             found.append(Campaign(special.name, GREAT, run))
     return tuple(found)
 

@@ -29,8 +29,7 @@ def _targeted(shops: tuple[str, ...], period: Period) -> list[Campaign]:
         for year in range(period.start.year, period.last.year + 1):
             targets = targets_of(shop=shop, metric=GOAL, year=year)
             for one in targets.stated if targets else ():
-                touches = one.period.start < period.end and one.period.end > period.start
-                if touches and kind_of(one.period) == "campaign":
+                if one.period.overlaps(period) and kind_of(one.period) == "campaign":
                     name = Words(one.name, one.name) if one.name else UNNAMED
                     found.append(Campaign(name, TARGETED, one.period, shop))
     return found
