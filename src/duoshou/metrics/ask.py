@@ -32,6 +32,10 @@ NOT_TO_THE_MINUTE = Words(
 OF_TWO_CALIBRES = Words(
     "分子和分母这次来自两个口径的数据，不相除", "Its two parts come from two calibres this time; they are not divided"
 )
+OF_OTHER_DAYS = Words(
+    "分子和分母知道的不是同样的天，不相除；换一段两边都有数据的时间",
+    "Its two parts are known of different days; they are not divided. Ask for days of which both are known",
+)
 NOT_COVERED = Words("这段时间没有数据", "No data for that time")
 
 
@@ -43,7 +47,12 @@ class Told:
     blank: Words | None = None
     covered: Coverage | None = None
     calibre: Words | None = None
+    report: str = ""
     timed: bool = True
+
+    def is_of_another_calibre_than(self, other: Told) -> bool:
+        """Whether the two were told by different reports, each in its own way."""
+        return self.report != other.report and self.calibre != other.calibre
 
 
 def ask(home: Home, question: Question) -> Answer:
@@ -88,7 +97,7 @@ def _rows(duck: Engine, question: Question, period: Period, choice: Choice) -> t
     _mark_unlike(told, keys, cut, period)
     for one in wanted:
         if not one.measures:
-            told[one.id] = _combined(one, told, keys)
+            told[one.id] = _combined(one, told, keys, cut, period)
     names = item_names(duck, period) if "item" in cut.by else {}
     rows = tuple(
         _row(key, cut, [(one, _cell(told, metric(one), key)) for one in question.metrics], names) for key in keys
@@ -96,13 +105,28 @@ def _rows(duck: Engine, question: Question, period: Period, choice: Choice) -> t
     return rows, tuple(_notes(question, told, rows))
 
 
-def _combined(one: Metric, told: dict[str, Told], keys: list[Key]) -> Told:
+def _combined(one: Metric, told: dict[str, Told], keys: list[Key], cut: Cut, period: Period) -> Told:
     """A quotient or a sum from its parts, which were told before it."""
     if one.parts_alike and one.numerator and one.denominator:
         above, below = told[one.numerator], told[one.denominator]
-        if above.calibre and below.calibre and above.calibre != below.calibre:
+        if above.calibre and below.calibre and above.is_of_another_calibre_than(below):
             return Told(blank=OF_TWO_CALIBRES)
-    return Told({key: combine(one, partial(_part_cell, told, key)) for key in keys})
+    combined = {key: combine(one, partial(_part_cell, told, key)) for key in keys}
+    if one.days_alike and one.numerator and one.denominator:
+        above, below = told[one.numerator], told[one.denominator]
+        for key in _of_other_days(above, below, keys, cut, period):
+            combined[key] = replace(combined[key], value=None, blank=combined[key].blank or OF_OTHER_DAYS)
+    return Told(combined)
+
+
+def _of_other_days(above: Told, below: Told, keys: list[Key], cut: Cut, period: Period) -> list[Key]:
+    """The keys for which the two were not told of the same days of the same shops."""
+    if above.covered is None or below.covered is None:
+        return []
+    place = 1 + cut.by.index("shop") if "shop" in cut.by else None
+    start_of = {day: piece.start for piece in period.by_grain(cut.grain) for day in piece.days()}
+    apart = {(start_of[day], shop if place else None) for shop, day in above.covered.pairs ^ below.covered.pairs}
+    return [key for key in keys if (key[0], key[place] if place else None) in apart]
 
 
 def _keys(told: dict[str, Told], cut: Cut, period: Period, question: Question) -> list[Key]:
@@ -191,7 +215,12 @@ def _measured(duck: Engine, metrics: list[Metric], cut: Cut, period: Period, cho
         if chosen is None:
             told[one.id] = Told(blank=why)
             continue
-        told[one.id] = Told(covered=choice.covered(chosen), calibre=chosen.calibre, timed=choice.knows_times(chosen))
+        told[one.id] = Told(
+            covered=choice.covered(chosen),
+            calibre=chosen.calibre,
+            report=chosen.covered_by,
+            timed=choice.knows_times(chosen),
+        )
         together[(chosen.mart, chosen.per, one.id if chosen.as_of or chosen.per else "")].append((one, chosen))
     for asked in together.values():
         _run(duck, asked, cut, period, told)

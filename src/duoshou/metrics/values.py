@@ -58,7 +58,8 @@ class Metric:
     Three kinds: counted from `measures` (the first that covers most of the period answers); a quotient of `numerator`
     and `denominator`; a sum of signed `terms`. `added_over` lists the dimensions over which values may be summed: a
     quotient over none. `mean_of_days`: several days are answered by the mean of the daily values, as 生意参谋 does for
-    this metric. `parts_alike`: both parts of the quotient must be told by one calibre, else it is a blank.
+    this metric. `parts_alike`: both parts of the quotient must be told by one calibre or one report, else it is a
+    blank; `days_alike`: both must be known of the same days.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Metric:
     added_over: frozenset[str] = frozenset()
     mean_of_days: bool = False
     parts_alike: bool = False
+    days_alike: bool = False
     higher_is: Literal["better", "worse", "neither"] = "better"
 
     @property
