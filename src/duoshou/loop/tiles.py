@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period
-from duoshou.kernel.ratio import change_ratio
+from duoshou.kernel.ratio import SHOWN_PLACES, change_ratio, rounded
 from duoshou.kernel.words import Words
 from duoshou.loop.values import Tile
 from duoshou.metrics.facade import (
@@ -134,8 +134,8 @@ def _mean_of_days(one: Metric, days: Days) -> Number | None:
         return None
     mean = sum(known, Decimal(0)) / len(known)
     if one.unit in ("fen", "count"):
-        return int(mean.quantize(Decimal(1), rounding=ROUND_HALF_UP))
-    return mean.quantize(Decimal("0.000001"), rounding=ROUND_HALF_UP)
+        return int(rounded(mean, 0))
+    return rounded(mean, SHOWN_PLACES)
 
 
 def _change(one: Metric, value: Number | None, before: Number | None) -> Decimal | None:

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period
+from duoshou.kernel.ratio import SHOWN_PLACES, rounded
 from duoshou.kernel.words import Words
 from duoshou.metrics.arithmetic import combine
 from duoshou.metrics.campaigns import campaigns_apart
@@ -253,7 +254,7 @@ def _as_cell(one: Metric, value: int | float | Decimal | None) -> Cell:
         return Cell(None, blank=Words("平台没有给出", "The platform does not say"))
     if one.unit in ("fen", "count"):
         return Cell(int(value))
-    return Cell(Decimal(str(value)).quantize(Decimal("0.000001"), rounding=ROUND_HALF_UP))
+    return Cell(rounded(Decimal(str(value)), SHOWN_PLACES))
 
 
 def _notes(question: Question, told: dict[str, Told], rows: tuple[Row, ...]) -> Iterable[Note]:
