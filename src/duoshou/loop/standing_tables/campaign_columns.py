@@ -134,7 +134,7 @@ def _against_baseline() -> tuple[Column, ...]:
 def own_cells(
     one: Campaign, *, paid: Cell, ad_spend: Cell, baseline: tuple[int | None, Words], not_compared: Words | None
 ) -> dict[str, Shown]:
-    """The cells of a campaign that are no metric, by column. `not_compared`: why it is not held against its baseline."""
+    """The cells of a campaign that are no metric, by column. `not_compared`: why it stands beside no baseline."""
     let_off = [part for part in (one.discount_fen, one.fee_fen) if part is not None]
     discount = sum(let_off) if let_off else None
     cost = None if discount is None or ad_spend.value is None else discount + int(ad_spend.value)

@@ -1,5 +1,5 @@
-"""A standing table for a page: made once for each state of the lake and day of the shops, and not waited for longer than a page may
-take."""
+"""A standing table for a page: made once for each state of the lake and day of the shops, and not waited for longer
+than a page may take."""
 
 from __future__ import annotations
 
