@@ -22,8 +22,8 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that both sides tell by day: the metric that is ours, the causes that can be tried, the cause of a day of
-    which we have no row at all, and those that no row of ours could show."""
+    """A number that both sides tell by day: the metric that is ours, the causes that can be tried, the cause of a day
+    of which we have no row at all, and those that no row of ours could show."""
 
     id: str
     name: Words
