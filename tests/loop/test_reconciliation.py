@@ -22,7 +22,7 @@ PERIOD = Period(FIRST, FIRST + timedelta(days=DAYS))
 ORDERS = (
     "order_id", "status", "ordered_day", "paid_day", "goods_fen", "postage_fen", "ordered_fen", "paid_fen", "pieces",
 )  # fmt: skip
-LINES = ("order_id", "line_key", "title", "pieces", "amount_fen", "ordered_day")
+LINES = ("order_id", "line_key", "title", "pieces", "amount_fen", "ordered_day", "borne_fen")
 REFUNDS = ("refund_id", "refund_key", "order_id", "refunded_day", "amount_fen")
 Report = Callable[[int], int]
 """From the number of a day to what the platform reports of it, in fen."""
@@ -47,6 +47,11 @@ def ours(day: int) -> int:
     return goods(day) + postage(day) + (late(day - 1) if day else 0)
 
 
+def borne(day: int) -> int:
+    """What the platform paid of the day's own order."""
+    return 1_50 + day * 3
+
+
 def back(day: int) -> int:
     """What goes back of the day's own order, two days later."""
     return 3_00 + day * 13
@@ -65,7 +70,7 @@ def shop(folder: Path, report: Report | None, *, refunds: Report | None = None, 
             total = yuan(fen + freight)
             paid_day = FIRST + timedelta(days=paid)
             orders.append((name, "completed", day, paid_day, yuan(fen), yuan(freight), total, total, 1))
-            lines.append((name, 1, "龙井", 1, yuan(fen - 1), day))
+            lines.append((name, 1, "龙井", 1, yuan(fen - 1), day, yuan(borne(step)) if name[0] == "A" else ""))
         if step not in without:
             given_back.append((f"R{step}", 1, f"A{step}", day + timedelta(days=2), yuan(back(step))))
     deliver_rows(home, SHOP, folder, table="orders", header=ORDERS, rows=orders)
@@ -92,6 +97,7 @@ class TestADifference:
         ("cause", "report"),
         [
             ("freight", lambda day: ours(day) - postage(day)),
+            ("platform_coupon", lambda day: ours(day) - borne(day)),
             ("refunds_of_day", lambda day: ours(day) - (back(day - 2) if day >= 2 else 0)),
             ("refunds_of_paid", lambda day: ours(day) - back(day)),
             ("grain", lambda day: ours(day) - (2 if day else 1)),

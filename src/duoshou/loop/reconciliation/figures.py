@@ -56,10 +56,15 @@ PLATFORM_COUPON = Cause(
     "platform_coupon",
     Words("平台券", "Platform coupons"),
     Words(
-        "导入的订单只有店铺实际收到的钱，没有把平台承担的优惠单列，所以这一项分不出来，差额在“未解释”里",
-        "Orders here say what reached the shop and not what the platform bore of it; its part stays unexplained",
+        "平台只算买家付的，不算平台、主播、支付渠道承担的优惠；我们算到店的钱",
+        "The platform counts what buyers paid and not what platform, host or payment bore; we count what reached the shop",
     ),
     "coupon",
+)
+COUPONS_SAID_BY_FOUR = Words(
+    "平台券：只有抖店、快手、小红书、微信小店的订单写明平台承担了多少；别的订单没写，它造成的差额在“未解释”里",
+    "Platform coupons: orders of Douyin, Kuaishou, Xiaohongshu and WeChat say what the platform bore; what others leave "
+    "unsaid stays unexplained",
 )
 REFUNDED_ON_PAID_DAY = Cause(
     "refunded_on_paid_day",
@@ -82,9 +87,9 @@ PAID = Figure(
     "paid_amount",
     Words("支付金额", "Paid amount"),
     ours="paid_amount",
-    causes=(FREIGHT, REFUNDS_OF_DAY, REFUNDS_OF_PAID, GRAIN, ORDER_DAY, TIME_ZONE),
+    causes=(FREIGHT, PLATFORM_COUPON, REFUNDS_OF_DAY, REFUNDS_OF_PAID, GRAIN, ORDER_DAY, TIME_ZONE),
     missing=NO_ORDERS,
-    unknowable=(PLATFORM_COUPON,),
+    unsaid=(COUPONS_SAID_BY_FOUR,),
 )
 REFUNDED = Figure(
     "refund_amount",

@@ -10,11 +10,17 @@ WITH told AS (
 ), of_lines AS (
     SELECT shop, platform, order_id, sum(amount_fen) AS lines_fen
     FROM order_lines GROUP BY ALL HAVING count(amount_fen) = count(*)
+), borne AS (
+    SELECT shop, platform, order_id, sum(borne_fen) AS borne_fen FROM order_lines GROUP BY ALL
 ), ours AS (
     SELECT shop, platform, paid_day AS day, sum(paid_fen) AS ours_fen, count(*) AS our_rows,
         -sum(coalesce(postage_fen, 0)) AS freight,
+        -sum(coalesce(borne_fen, 0)) AS platform_coupon,
         sum(coalesce(lines_fen + coalesce(postage_fen, 0) - paid_fen, 0)) AS grain
-    FROM paid LEFT JOIN of_lines USING (shop, platform, order_id) GROUP BY ALL
+    FROM paid
+    LEFT JOIN of_lines USING (shop, platform, order_id)
+    LEFT JOIN borne USING (shop, platform, order_id)
+    GROUP BY ALL
 ), by_order AS (
     SELECT shop, platform, coalesce(ordered_day, paid_day) AS day, sum(paid_fen) AS fen FROM paid GROUP BY ALL
 ), by_beijing AS (
@@ -26,6 +32,7 @@ WITH told AS (
 )
 SELECT shop, platform, day, theirs_fen, coalesce(ours_fen, 0) AS ours_fen, their_rows, coalesce(our_rows, 0) AS our_rows,
     coalesce(freight, 0) AS freight,
+    coalesce(platform_coupon, 0) AS platform_coupon,
     -coalesce(back_on_day.fen, 0) AS refunds_of_day,
     -coalesce(back_of_paid.fen, 0) AS refunds_of_paid,
     coalesce(grain, 0) AS grain,

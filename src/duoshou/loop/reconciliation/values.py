@@ -23,14 +23,14 @@ class Cause:
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number that both sides tell by day: the metric that is ours, the causes that can be tried, the cause of a day
-    of which we have no row at all, and those that no row of ours could show."""
+    of which we have no row at all, and what rows of ours do not say."""
 
     id: str
     name: Words
     ours: str
     causes: tuple[Cause, ...]
     missing: Cause
-    unknowable: tuple[Cause, ...] = ()
+    unsaid: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
