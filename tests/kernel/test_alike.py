@@ -68,6 +68,16 @@ class TestWhatIsUnlike:
             "对比期有双11 前后，本期没有",
         ]
 
+    def test_is_no_festival_that_lies_within_another_on_the_other_side(self):
+        # 中秋 of 2025 fell on 6 October, within National Day.
+        assert [one.zh for one in year_before_alike(days("2026-09-25")).but if "休息日" not in one.zh] == [
+            "对比期有国庆，本期没有"
+        ]
+
+    def test_is_a_festival_within_another_that_left_it(self):
+        # 端午 of 2025 fell on the first day of 618.
+        assert "本期有端午，对比期没有" in [one.zh for one in year_before_alike(days("2025-05-31")).but]
+
     def test_is_nothing_between_two_ordinary_days(self):
         assert just_before(days("2026-11-25")).but == ()
 

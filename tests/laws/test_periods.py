@@ -34,6 +34,16 @@ class TestAPeriod:
         assert not period.holds(period.end)
         assert not period.holds(period.start - timedelta(days=1))
 
+    @given(one=periods, other=periods)
+    def test_overlaps_another_when_they_have_a_day_in_common(self, one: Period, other: Period):
+        assert one.overlaps(other) == bool(set(one.days()) & set(other.days()))
+
+    @given(one=periods)
+    def test_does_not_overlap_the_one_that_follows_it(self, one: Period):
+        following = Period(one.end, one.end + timedelta(days=1))
+        assert not one.overlaps(following)
+        assert Period(one.start, following.end).overlaps(following)
+
     @given(start=days, back=st.integers(0, 800))
     def test_that_ends_before_it_starts_is_refused(self, start: date, back: int):
         with pytest.raises(PeriodIsBackwards):

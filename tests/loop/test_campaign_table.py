@@ -15,12 +15,17 @@ from duoshou.loop.standing_tables.baseline import baseline
 from duoshou.loop.standing_tables.campaigns_known import OF_MALL, Campaign, great_promotions
 from duoshou.loop.standing_tables.facade import Shown, StandingTable, gaps, make_table
 from duoshou.warehouse.facade import import_files
+from tests.metrics.world import deliver_rows
 
 SHOP = "茶舍"
 NOW = datetime(2026, 9, 15, 2, tzinfo=UTC)
 FIRST, LAST = date(2026, 7, 6), date(2026, 9, 13)
 HEADER = "订单编号,买家会员名,买家应付货款,买家应付邮费,总金额,买家实际支付金额,订单状态,订单创建时间,订单付款时间 ,宝贝种类,宝贝总数量,退款金额"
-LISTED = "活动名称,开始日期,结束日期,目标支付金额,活动费用\n周年庆,2026-08-28,2026-08-30,900,150\n试吃周,2026-09-07,2026-09-13,,\n"
+LISTED = """活动名称,开始日期,结束日期,目标支付金额,活动费用
+周年庆,2026-08-28,2026-08-30,900,150
+试吃周,2026-09-07,2026-09-13,,
+收尾,2026-09-12,2026-09-14,0,
+"""
 ANNIVERSARY = Period.inclusive(date(2026, 8, 28), date(2026, 8, 30))
 
 
@@ -124,12 +129,48 @@ class TestACampaign:
         assert (told["discount"].value, told["orders"].value) == (12_34, 7)
         assert told["return"].value is None and "分不开" in told["return"].blank.zh
 
+    def test_has_the_same_baseline_whichever_days_are_asked_for(self, home: Home):
+        its_end, two_months = Period.of_day(date(2026, 9, 13)), Period.inclusive(FIRST, LAST)
+        assert line(made(home, period=its_end), "试吃周") == line(made(home, period=two_months), "试吃周")
+
+    def test_of_which_a_day_is_not_known_is_not_held_against_its_baseline(self, home: Home):
+        told = line(made(home), "收尾")
+        assert told["paid_amount"].value == paid_on(date(2026, 9, 12)) + paid_on(date(2026, 9, 13))
+        assert told["baseline"].value and told["gain"].value is None and "2/3 天" in told["gain"].blank.zh
+
+    def test_with_a_goal_of_nought_has_no_part_of_it_reached(self, home: Home):
+        told = line(made(home), "收尾")
+        assert told["goal"].value == 0
+        assert told["reached"].value is None and "目标是 0" in told["reached"].blank.zh
+
     def test_that_is_none_leaves_the_table_empty_and_whole(self, home: Home):
         table = made(home, period=Period.inclusive(date(2026, 7, 7), date(2026, 7, 8)))
         assert table.sheets[0].lines == () and len(table.sheets[0].columns) > 20
 
 
+@pytest.fixture(scope="module")
+def newly_kept(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The same campaign of a shop whose orders begin with it; of the weeks before only the platform's report is
+    there."""
+    folder = tmp_path_factory.mktemp("newly")
+    home = Home(folder / "home").make()
+    orders, listed = home.root / "orders.csv", home.root / "活动.csv"
+    orders.write_bytes("\r\n".join((HEADER, *map(order_line, ANNIVERSARY.days()))).encode("gb18030"))
+    listed.write_text("活动名称,开始日期,结束日期\n周年庆,2026-08-28,2026-08-30\n", encoding="utf-8")
+    import_files(home=home, paths=[orders, listed], shop=SHOP, received_by="test", received_at=NOW)
+    before = Period(FIRST, ANNIVERSARY.start).days()
+    rows = [(day, f"{Decimal(paid_on(day)) / 100:.2f}") for day in before]
+    deliver_rows(home, SHOP, folder, table="shop_days", header=("day", "paid_fen"), rows=rows, platform="taobao")
+    return home
+
+
 class TestTheBaseline:
+    def test_is_of_no_other_calibre_than_the_campaign(self, newly_kept: Home):
+        told = line(made(newly_kept), "周年庆")
+        assert told["paid_amount"].value == sum(paid_on(day) for day in ANNIVERSARY.days())
+        assert told["baseline"].value is None and "口径不同" in told["baseline"].blank.zh
+        assert told["gain"].value is None and "口径不同" in told["gain"].blank.zh
+
     def test_is_unknown_where_a_weekday_has_only_one_ordinary_day(self):
         sunday = date(2026, 8, 30)
         paid = {sunday - timedelta(weeks=1): 100}
@@ -152,6 +193,10 @@ class TestTheCalendar:
     def test_has_the_new_year_sale_over_the_turn_of_a_year(self):
         (sale,) = great_promotions(Period.inclusive(date(2027, 1, 8), date(2027, 1, 9)))
         assert sale.name.zh == "年货节" and sale.period.length_days == 19
+
+    def test_has_one_new_year_sale_though_new_year_lies_within_it(self):
+        sales = great_promotions(Period.inclusive(date(2024, 12, 25), date(2025, 1, 20)))
+        assert [(one.period.start, one.period.length_days) for one in sales] == [(date(2024, 12, 30), 19)]
 
     def test_is_empty_in_quiet_weeks(self):
         assert great_promotions(Period.inclusive(date(2026, 8, 1), date(2026, 8, 31))) == ()

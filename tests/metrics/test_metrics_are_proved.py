@@ -27,7 +27,7 @@ OF_ORDERS = (
     "orders_per_buyer",
     "orders_placed", "paid_by_new_buyers", "paid_by_returning_buyers", "pieces_per_order", "postage_amount",
     "postage_ratio", "refund_of_paid_amount", "refund_of_paid_ratio", "refund_order_ratio", "repurchase_30_ratio",
-    "spend_per_order", "unpaid_amount", "unpaid_orders",
+    "spend_per_order", "unpaid_amount", "unpaid_orders", "lines_paid", "lines_per_order",
 )  # fmt: skip
 """Those that lists of orders alone can answer; the branch has nothing else."""
 
@@ -56,6 +56,8 @@ BY = {
     "live_shown_goods": ("room",),
     "live_clicked_goods": ("room",),
     "live_goods_click_ratio": ("room",),
+    "live_buyers": ("room",),
+    "live_conversion_ratio": ("room",),
 }
 OF_SOURCES = ("source_visitors", "source_order_buyers", "source_buyers", "source_conversion_ratio")
 """People, whom two shops share; only one of the two knows its sources anyway."""

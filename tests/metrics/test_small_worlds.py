@@ -11,11 +11,11 @@ import pytest
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period
 from duoshou.metrics.facade import ask, rows_behind
-from duoshou.metrics.values import Answer, Compare, Question
+from duoshou.metrics.values import Answer, Compare, Filter, Question
 from tests.metrics.proving import PROOFS, canonical_tables, proved
 from tests.metrics.world import deliver_rows
 
-SHOP = "小店"
+SHOP, OTHER = "小店", "网店"
 FIRST = date(2026, 1, 1)
 FIRST_WEEK = Period.inclusive(FIRST, FIRST + timedelta(days=6))
 ORDERS = ("order_id", "buyer_id", "status", "ordered_day", "paid_day", "ordered_fen", "paid_fen", "pieces")
@@ -98,15 +98,94 @@ class TestQuickReplies:
         assert agrees_with_its_proof(home, "quick_replied")
 
 
+@pytest.fixture(scope="module")
+def two_calibres(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """Orders since the fourth day of a week, the platform's report of all its days: postage, refunds and who came back
+    are known of the one, what was paid and by how many of the other."""
+    folder = tmp_path_factory.mktemp("calibres")
+    home = shop_with(folder, [paid(1, "甲", 3), paid(2, "乙", 4), paid(3, "甲", 20), paid(4, "丙", 96)])
+    header = ("day", "paid_fen", "orders_paid", "buyers_paid", "returning_buyers")
+    report = [(FIRST + timedelta(days=step), "10.00", 1, 1, 0) for step in range(7)]
+    deliver_rows(home, SHOP, folder, table="shop_days", header=header, rows=report)
+    return home
+
+
 class TestTwoCalibres:
-    def test_are_not_divided_by_one_another(self, tmp_path: Path):
-        """Two days of orders, a week of the platform's report: postage is known of one, what was paid of the other."""
-        home = shop_with(tmp_path, [paid(1, "甲", 0), paid(2, "乙", 1)])
-        report = [(FIRST + timedelta(days=step), "10.00", 1) for step in range(7)]
-        deliver_rows(home, SHOP, tmp_path, table="shop_days", header=("day", "paid_fen", "orders_paid"), rows=report)
-        (row,) = asked(home, "postage_ratio", "spend_per_order").rows
-        assert "两个口径" in row.cells["postage_ratio"].blank.zh
+    @pytest.mark.parametrize(
+        "metric_id",
+        ["postage_ratio", "repurchase_30_ratio", "repurchase_90_ratio", "refund_of_paid_ratio", "refund_order_ratio"],
+    )
+    def test_are_not_divided_by_one_another(self, two_calibres: Home, metric_id: str):
+        (row,) = asked(two_calibres, metric_id).rows
+        assert row.cells[metric_id].value is None
+        assert "两个口径" in row.cells[metric_id].blank.zh
+
+    def test_leave_alone_what_one_report_tells_whole(self, two_calibres: Home):
+        (row,) = asked(two_calibres, "spend_per_order").rows
         assert row.cells["spend_per_order"].value == 1000
+
+
+@pytest.fixture(scope="module")
+def counted_stock(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A piece sold on each of seven days; counted on the first (10), the third (3 too many sold) and the fifth (5)."""
+    folder = tmp_path_factory.mktemp("stock")
+    home = shop_with(folder, [paid(step, "甲", step) for step in range(7)])
+    counts = [("A1", "茶杯", FIRST + timedelta(days=step), pieces) for step, pieces in ((0, 10), (2, -3), (4, 5))]
+    header = ("item_code", "title", "day", "pieces")
+    deliver_rows(home, SHOP, folder, table="stock_counts", header=header, rows=counts)
+    return home
+
+
+class TestTheDaysOfStock:
+    COUNTED = Period.inclusive(FIRST, FIRST + timedelta(days=4))
+
+    def test_do_not_owe_a_day_what_was_sold_beyond_the_stock(self, counted_stock: Home):
+        (row,) = asked(counted_stock, "stock_piece_days", period=self.COUNTED).rows
+        assert row.cells["stock_piece_days"].value == 10 + 10 + 0 + 0 + 5
+        assert agrees_with_its_proof(counted_stock, "stock_piece_days", self.COUNTED)
+
+    def test_are_worked_out_where_stock_and_sales_are_known_of_the_same_days(self, counted_stock: Home):
+        (row,) = asked(counted_stock, "stock_turnover_days", period=self.COUNTED).rows
+        assert row.cells["stock_turnover_days"].value == Decimal(25) / 5
+        assert agrees_with_its_proof(counted_stock, "stock_turnover_days", self.COUNTED)
+
+    def test_are_a_blank_where_the_last_days_are_not_counted(self, counted_stock: Home):
+        cell = asked(counted_stock, "stock_turnover_days").rows[0].cells["stock_turnover_days"]
+        assert (cell.value, cell.numerator, cell.denominator) == (None, 25, 7)
+        assert "不是同样的天" in cell.blank.zh
+        assert agrees_with_its_proof(counted_stock, "stock_turnover_days")
+
+
+@pytest.fixture(scope="module")
+def two_shops(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """小店 has a week of orders, 网店 a week of day reports and a single order; 小店 had a campaign."""
+    folder = tmp_path_factory.mktemp("two")
+    home = shop_with(folder, [paid(step, "甲", step) for step in range(7)])
+    report = [(FIRST + timedelta(days=step), 5, 9, "20.00") for step in range(7)]
+    deliver_rows(
+        home, OTHER, folder, table="shop_days", header=("day", "visitors", "page_views", "paid_fen"), rows=report
+    )
+    deliver_rows(home, OTHER, folder, table="orders", header=ORDERS, rows=[paid(99, "乙", 0)])
+    campaigns = [("周年庆", FIRST + timedelta(days=1), FIRST + timedelta(days=2))]
+    header = ("name", "first_day", "last_day")
+    deliver_rows(home, SHOP, folder, table="campaigns", header=header, rows=campaigns)
+    return home
+
+
+class TestOneOfTwoShops:
+    def told(self, home: Home, name: str, compare: Compare | None = None) -> Answer:
+        only = (Filter("shop", OTHER),)
+        return ask(home, Question((name,), FIRST_WEEK, (SHOP, OTHER), only=only, compare=compare))
+
+    def test_is_answered_by_what_it_has_itself(self, two_shops: Home):
+        assert self.told(two_shops, "paid_amount").rows[0].cells["paid_amount"].value == 7 * 2000
+
+    def test_is_known_on_all_of_its_own_days(self, two_shops: Home):
+        assert not any("只覆盖" in note.reason.zh for note in self.told(two_shops, "page_views").notes)
+
+    def test_is_told_nothing_of_the_other_one_s_campaigns(self, two_shops: Home):
+        notes = self.told(two_shops, "visitors", compare="previous").notes
+        assert not any("周年庆" in note.reason.zh for note in notes)
 
 
 @pytest.fixture(scope="module")

@@ -28,6 +28,8 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "room": ("goods",),
     "standing-table": ("operations",),
     "standing-table-file": ("operations",),
+    "reconciliation-of": ("refund_amount",),
+    "reconciliation-file": ("paid_amount", "csv"),
     "targets-file": ("csv",),
     "person": (1,),
     "report": (1,),

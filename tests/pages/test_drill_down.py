@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 
+import pytest
 from python_calamine import CalamineWorkbook
 
 from duoshou.console.pages import rows
+from duoshou.kernel.home import Home
+from duoshou.kernel.periods import Period
+from duoshou.loop.facade import brief
 from duoshou.metrics.facade import catalogue, rows_behind
 from duoshou.rooms.team import facade as team
+from duoshou.warehouse.facade import import_files
 from tests.pages.addresses import address
+from tests.pages.conftest import NOW, order_list
 from tests.pages.kinds_of_metric import one_of_each_kind
 
 TOYS_BOTH_DAYS = {"shops": "toys", "from": "2026-11-20", "to": "2026-11-21"}
@@ -122,3 +129,32 @@ class TestRoomsNotOpenYet:
 
     def test_are_only_those_of_the_house(self, home, as_owner):
         assert as_owner.get("/rooms/casino/").status_code == 404
+
+
+@pytest.fixture
+def two_years(empty_home: Home) -> Home:
+    """A shop with three orders. 52 weeks before Saturday 10 October 2026 lies 11 October 2025; the weeks that lead to
+    it hold National Day, which has the same date every year."""
+    days = {"2025-10-10": "30.00", "2025-10-11": "51.00", "2026-10-10": "60.00"}
+    rows = tuple(
+        f"T{day},小明,{yuan},0.00,{yuan},{yuan},交易成功,{day} 09:00:00,{day} 09:05:00,1,1,无退款申请"
+        for day, yuan in days.items()
+    )
+    file = empty_home.root / "toys.csv"
+    file.write_bytes(order_list(rows))
+    import_files(home=empty_home, paths=[file], shop="toys", received_by="test", received_at=NOW)
+    return empty_home
+
+
+class TestADayBesideLastYear:
+    def test_has_the_same_other_day_in_the_line_as_in_the_total(self, two_years, as_owner):
+        day = {"from": "2026-10-10", "to": "2026-10-10", "compare": "year"}
+        assert "¥51.00" in as_owner.get("/metrics/paid_amount/", day).content.decode()
+        *_, last = rows_of_csv(as_owner.get("/metrics/paid_amount/trend.csv", day))
+        assert last[:3] == ["2026-10-10", "60.00", "51.00"]
+
+    def test_has_it_in_the_trend_of_the_brief_too(self, two_years):
+        day = Period.of_day(date(2026, 10, 10))
+        made = brief(two_years, shops=(), period=day, compare="year", moment=NOW, judging=False)
+        assert made.tiles[0].before == made.trend[-1].before_fen == 51_00
+        assert made.trend[-1].before_day == date(2025, 10, 11)

@@ -9,11 +9,13 @@ import pytest
 from django.template.loader import render_to_string
 
 from duoshou.console.showing import changes
+from duoshou.console.showing.cells import cell_text
 from duoshou.console.templatetags.shown import file_name, signed, so_far
 from duoshou.kernel import clock
 from duoshou.kernel.periods import Period
 from duoshou.kernel.words import Words
 from duoshou.loop.facade import days_known
+from duoshou.loop.standing_tables.facade import Shown
 from duoshou.warehouse.values import Freshness
 from tests.pages.addresses import address
 from tests.pages.conftest import LATEST
@@ -43,6 +45,23 @@ class TestAChange:
 
     def test_that_is_unknown_has_none(self):
         assert signed(None) == ""
+
+
+class TestACellOfATable:
+    @pytest.mark.parametrize(
+        ("value", "unit", "shown"),
+        [
+            (123_456_78, "fen", "¥123,456.78"),
+            (Decimal("12.345"), "ratio", "1,234.50%"),
+            (Decimal("12.345"), "change", "+1,234.5%"),
+            (Decimal("-0.0012"), "points", "-0.12pp"),
+            (Decimal("1234.5"), "number", "1,234.50"),
+            (1234, "count", "1,234"),
+            (None, "fen", "—"),
+        ],
+    )
+    def test_reads_as_the_number_does_elsewhere(self, value, unit, shown):
+        assert cell_text(Shown(value), unit, currency="CNY", language="zh-hans") == shown
 
 
 class TestADayThatIsNotOver:

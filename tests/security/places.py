@@ -94,7 +94,8 @@ WHOSE: dict[str, str] = {
         "person preferences change-password record sign-out reports report-new report report-preview report-switch "
         "report-trial report-send report-remove report-restore inbox inbox-decide inbox-take-back inbox-lift "
         "diagnosis-of diagnosis targets targets-state targets-file today-judgement backups "
-        "standing-tables standing-table standing-table-file".split(),
+        "standing-tables standing-table standing-table-file reconciliation reconciliation-of "
+        "reconciliation-file".split(),
         "house",
     ),
 }
@@ -106,6 +107,7 @@ ELSEWHERE = {
     **dict.fromkeys(NUMBERS, 1),
     "table": "trend",
     "table_id": "operations",
+    "figure_id": "paid_amount",
     "format": "csv",
     "metric_id": "paid_amount",
     "provider": "wechat",

@@ -38,6 +38,7 @@ assert [one.refused for one in receipts] == [None]
 """
 DIES_TURNING = """
 import os, signal
+from pytest import MonkeyPatch
 from duoshou.warehouse.engine import buyers
 whole, turned = buyers.rewritten, []
 def rewritten(*given):
@@ -45,7 +46,7 @@ def rewritten(*given):
         os.kill(os.getpid(), signal.SIGKILL)
     turned.append(whole(*given))
     return turned[-1]
-buyers.rewritten = rewritten
+MonkeyPatch().setattr(buyers, "rewritten", rewritten)
 """
 
 

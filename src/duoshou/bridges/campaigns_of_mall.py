@@ -46,5 +46,5 @@ def campaigns_of_mall(names: tuple[str, ...], period: Period, *, time_zone: str)
         for one in promotions.promotions_of(shop_id=shop.id)
         if one.state != DRAFT
     ]
-    touching = [one for one in found if one.period.start < period.end and one.period.end > period.start]
+    touching = [one for one in found if one.period.overlaps(period)]
     return tuple(sorted(touching, key=lambda one: (one.period.start, one.shop, one.name)))

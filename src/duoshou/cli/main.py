@@ -18,6 +18,7 @@ from duoshou.cli.drilling import drill
 from duoshou.cli.foreseeing import forecast_
 from duoshou.cli.importing import import_
 from duoshou.cli.mapping import app as mapping
+from duoshou.cli.reconciling import reconcile_
 from duoshou.cli.reporting import app as report
 from duoshou.cli.restoring import restore
 from duoshou.cli.serving import serve
@@ -41,6 +42,7 @@ app.command("metric")(metric_)
 app.command("diagnose")(diagnose_)
 app.command("forecast")(forecast_)
 app.command("tables")(tables_)
+app.command("reconcile")(reconcile_)
 app.add_typer(target)
 app.command("check")(check)
 app.command("carry")(carry_)

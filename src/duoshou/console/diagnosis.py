@@ -14,6 +14,7 @@ from duoshou.console.showing import numbers
 from duoshou.console.view import View
 from duoshou.kernel.money import yuan_text
 from duoshou.kernel.periods import Period
+from duoshou.kernel.ratio import rounded
 from duoshou.kernel.words import Words
 from duoshou.loop.diagnosis.facade import NOT_ALLOTTED, Branch, Diagnosis, factor_id, factor_words, tree
 from duoshou.loop.diagnosis.values import SegmentPart
@@ -22,7 +23,7 @@ from duoshou.metrics.values import Filter
 
 SHOWN_SEGMENTS = 20
 HUNDRED = Decimal(100)
-POINT_PLACES, NUMBER_PLACES = Decimal("0.0001"), Decimal("0.000001")
+POINT_PLACES, NUMBER_PLACES = 4, 6
 POINTS = Words("个百分点", "points")
 REST = Words("其余 {n} 个", "{n} others")
 UNKNOWN = Words("未知", "Unknown")
@@ -95,7 +96,7 @@ class Writer:
         """One side of a metric as it is read elsewhere; of a factor that is none, with two places."""
         value = None if whole is None else whole if scale == 1 else Decimal(whole) / scale
         if metric is None:
-            return numbers.DASH if value is None else f"{Decimal(value).quantize(numbers.TWO_PLACES):,}"
+            return numbers.number(value)
         return numbers.whole(value, metric=metric, currency=self.one.currency)
 
 
@@ -106,8 +107,8 @@ def exact(whole: int, metric: Metric, scale: int, currency: str) -> str:
     if scale == 1:
         return f"{whole:,}"
     if metric.unit == "ratio":
-        return f"{(Decimal(whole) * HUNDRED / scale).quantize(POINT_PLACES):,}"
-    return f"{(Decimal(whole) / scale).quantize(NUMBER_PLACES):,}"
+        return f"{rounded(Decimal(whole) * HUNDRED / scale, POINT_PLACES):,}"
+    return f"{rounded(Decimal(whole) / scale, NUMBER_PLACES):,}"
 
 
 def shown(one: Diagnosis, view: View, *, by: str | None, show_all: bool, query: str) -> dict[str, Any]:

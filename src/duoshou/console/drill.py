@@ -18,8 +18,7 @@ from duoshou.kernel.periods import ONE_DAY, Period
 from duoshou.kernel.words import Words
 from duoshou.loop.facade import headline
 from duoshou.loop.values import Tile
-from duoshou.metrics.facade import ask, segment_words
-from duoshou.metrics.facade import metric as metric_declared
+from duoshou.metrics.facade import ask, leading_up, partner, parts_of, segment_words
 from duoshou.metrics.values import Answer, Cell, Grain, Metric, Note, Question, Row
 
 TREND_DAYS = 30
@@ -66,7 +65,7 @@ def drill(metric: Metric, view: View, period: Period, *, by: str | None, languag
     tile, notes = headline(home(), asked)
     around = trend_period(period)
     grain = grain_of(around)
-    trend = _ask(metric, view, around, grain=grain)
+    trend = _ask(metric, view, around, grain=grain, against=_beside_trend(view, around, period))
     points = _trend(metric, trend, grain, view)
     parts = _ask(metric, view, period, by=(chosen,)) if chosen else None
     segments = _segments(metric, parts, view, by=chosen, language=language) if parts and chosen else ()
@@ -103,13 +102,6 @@ def _dimensions(metric: Metric) -> frozenset[str]:
     return frozenset(name for measure in metric.measures for name in measure.dimensions)
 
 
-def parts_of(metric: Metric) -> tuple[Metric, ...]:
-    """The metrics that this one divides or adds up; none for one that is counted from rows."""
-    if metric.is_quotient:
-        return tuple(metric_declared(part) for part in (metric.numerator, metric.denominator) if part)
-    return tuple(metric_declared(part) for _, part in metric.terms)
-
-
 def trend_period(period: Period) -> Period:
     """The period itself; for a short one the thirty days that end with it, or there is no line to see."""
     if period.length_days >= TREND_DAYS:
@@ -124,7 +116,23 @@ def grain_of(period: Period) -> Grain:
     return "week" if period.length_days <= MOST_WEEKS else "month"
 
 
-def _ask(metric: Metric, view: View, period: Period, *, grain: Grain = "total", by: tuple[str, ...] = ()) -> Answer:
+def _beside_trend(view: View, around: Period, period: Period) -> Period | None:
+    """Of last year the days that end with those beside the period itself, so that the line's last day says what the
+    total says; None where the line is the period, or stands beside the days before it."""
+    if view.compare == "previous" or around == period:
+        return None
+    return leading_up(around, partner(period, view.compare))
+
+
+def _ask(
+    metric: Metric,
+    view: View,
+    period: Period,
+    *,
+    grain: Grain = "total",
+    by: tuple[str, ...] = (),
+    against: Period | None = None,
+) -> Answer:
     return ask(
         home(),
         Question(
@@ -136,6 +144,7 @@ def _ask(metric: Metric, view: View, period: Period, *, grain: Grain = "total", 
             compare=view.compare,
             only=view.only,
             reach=view.reach,
+            against=against,
         ),
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from duoshou.console.drill import parts_of
 from duoshou.console.view import View
 from duoshou.kernel.periods import Period
 from duoshou.kernel.words import Words
@@ -22,7 +21,7 @@ from duoshou.loop.judgement.written import (
     sure_words,
 )
 from duoshou.loop.kinds import label
-from duoshou.metrics.facade import metric
+from duoshou.metrics.facade import metric, parts_of
 from duoshou.metrics.values import Filter, Metric
 from duoshou.rooms.store.facade import Evidence, Finding
 

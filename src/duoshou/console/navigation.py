@@ -138,6 +138,7 @@ PAGES: tuple[Page, ...] = (
     Page(Words("诊断", "Diagnosis"), "diagnosis-of", "diagnosis", keeps_view=True),
     Page(Words("指标字典", "Metric dictionary"), "metrics", "numbers", keeps_view=True),
     Page(Words("三张报表", "Standing tables"), "standing-tables", "numbers", keeps_view=True),
+    Page(Words("平台对数", "Beside the platforms"), "reconciliation", "numbers", keeps_view=True),
     Page(Words("收到的文件", "Files received"), "deliveries", "numbers"),
     Page(Words("导入数据", "Import data"), "upload", "numbers"),
     Page(Words("目标", "Targets"), "targets", "store", keeps_view=True),

@@ -16,7 +16,7 @@ from duoshou.kernel.special_days import (
     SAME_DATE_EVERY_YEAR,
     SPRING_FESTIVALS,
     SpecialDay,
-    special_day,
+    special_days_on,
 )
 from duoshou.kernel.words import Words
 from duoshou.kernel.workdays import days_off, years_not_known
@@ -153,8 +153,7 @@ def _unlike(period: Period, other: Period, *, all_told: bool) -> Iterator[Words]
 
 
 def _special(period: Period) -> dict[str, Words]:
-    found = (special_day(day) for day in period.days())
-    return {one.key: one.name for one in found if one}
+    return {one.key: one.name for day in period.days() for one in special_days_on(day)}
 
 
 def _only_one(these: dict[str, Words], those: dict[str, Words], said: Words) -> Iterator[Words]:

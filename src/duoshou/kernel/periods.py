@@ -99,6 +99,10 @@ class Period:
         """Whether `day` is inside."""
         return self.start <= day < self.end
 
+    def overlaps(self, other: Period) -> bool:
+        """Whether the two have a day in common."""
+        return self.start < other.end and other.start < self.end
+
     def previous(self) -> Period:
         """The 环比 partner: as many whole months before whole months, else as many days just before."""
         if self.is_whole_months:

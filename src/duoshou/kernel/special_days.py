@@ -74,12 +74,18 @@ NEW_YEAR_GOODS_FROM, NEW_YEAR_GOODS_TO = -30, -12
 
 
 def special_day(day: date) -> SpecialDay | None:
-    """What makes the day special; None for an ordinary one, and lunar days before 2015 and after 2035.
+    """What makes the day special before all else; None for an ordinary one, and lunar days before 2015 and after
+    2035."""
+    return next(iter(special_days_on(day)), None)
 
-    Where two meet: Spring Festival first, then what has the same date every year, then the other festivals.
-    """
-    festival = _spring_festival(day)
-    return festival or SAME_DATE_EVERY_YEAR.get((day.month, day.day)) or _new_year_goods(day) or _festival(day)
+
+def special_days_on(day: date) -> tuple[SpecialDay, ...]:
+    """All that makes the day special, as a feast may lie within another: Spring Festival first, then what has the same
+    date every year, then the other festivals."""
+    found = (
+        _spring_festival(day), SAME_DATE_EVERY_YEAR.get((day.month, day.day)), _new_year_goods(day), _festival(day),
+    )  # fmt: skip
+    return tuple(one for one in found if one)
 
 
 def special_kinds(days: list[date]) -> list[int]:

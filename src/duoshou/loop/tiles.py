@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period
-from duoshou.kernel.ratio import change_ratio
+from duoshou.kernel.ratio import SHOWN_PLACES, change_ratio, rounded
 from duoshou.kernel.words import Words
 from duoshou.loop.values import Tile
-from duoshou.metrics.facade import Answer, Cell, Metric, NotAdded, Note, Question, answer, metric, partner, settled
+from duoshou.metrics.facade import (
+    Answer,
+    Cell,
+    Metric,
+    NotAdded,
+    Note,
+    Question,
+    answer,
+    counted_parts,
+    metric,
+    partner,
+    settled,
+)
 from duoshou.warehouse.facade import Engine, kinds, reading
 
 HEADLINES = ("paid_amount", "visitors", "conversion_ratio", "spend_per_buyer", "refund_ratio", "ad_roi")
@@ -26,7 +38,7 @@ Number = int | Decimal
 
 def tiles(duck: Engine, question: Question, whole: Answer) -> tuple[Tile, ...]:
     """One tile per headline metric, for the period and shops of `question`; `whole` is the answer to it."""
-    against = partner(question.period, question.compare or "previous")
+    against = whole.against or partner(question.period, "previous")
     first_spark = question.period.end - timedelta(days=SPARK_DAYS)
     first = min(question.period.start, first_spark)
     if question.compare == "previous":
@@ -73,7 +85,7 @@ def _by_metric(daily: Answer) -> dict[str, dict[date, Cell]]:
 
 
 def _by_day(question: Question, period: Period) -> Question:
-    return replace(question, period=period, grain="day", compare=None)
+    return replace(question, period=period, grain="day", compare=None, against=None)
 
 
 def _tile(
@@ -122,8 +134,8 @@ def _mean_of_days(one: Metric, days: Days) -> Number | None:
         return None
     mean = sum(known, Decimal(0)) / len(known)
     if one.unit in ("fen", "count"):
-        return int(mean.quantize(Decimal(1), rounding=ROUND_HALF_UP))
-    return mean.quantize(Decimal("0.000001"), rounding=ROUND_HALF_UP)
+        return int(rounded(mean, 0))
+    return rounded(mean, SHOWN_PLACES)
 
 
 def _change(one: Metric, value: Number | None, before: Number | None) -> Decimal | None:
@@ -152,15 +164,8 @@ def _where_to_export(one: Metric, platforms: frozenset[str]) -> Words | None:
         (kind for kind in kinds() if kind.platform in platforms), key=lambda kind: "→" in kind.where_to_export.zh
     )
     of_kind = {kind.kind: kind.where_to_export for kind in ways}
-    for part in reversed(_counted_parts(one)):
+    for part in reversed(counted_parts(one)):
         for measure in part.measures:
             if measure.covered_by in ("shop_days", "item_days", "ad_days") and not measure.needs:
                 return of_kind.get(measure.covered_by)
     return of_kind.get("orders")
-
-
-def _counted_parts(one: Metric) -> list[Metric]:
-    if one.measures:
-        return [one]
-    names = [one.numerator, one.denominator] if one.is_quotient else [term for _, term in one.terms]
-    return [part for name in names if name for part in _counted_parts(metric(name))]

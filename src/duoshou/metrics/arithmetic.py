@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from duoshou.kernel.ratio import Ratio
+from duoshou.kernel.ratio import Ratio, rounded
 from duoshou.kernel.words import Words
 from duoshou.metrics.values import Cell, Metric
 
@@ -32,6 +32,6 @@ def _quotient(one: Metric, above: Cell, below: Cell) -> Cell:
     if value is None:
         return Cell(None, numerator, denominator, blank=NOTHING_BELOW)
     if one.unit == "fen":
-        whole = (Decimal(numerator) / denominator).quantize(Decimal(1), rounding=ROUND_HALF_UP)
+        whole = rounded(Decimal(numerator) / denominator, 0)
         return Cell(int(whole), numerator, denominator)
     return Cell(value, numerator, denominator)

@@ -6,23 +6,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from duoshou.kernel.home import Home
-from duoshou.kernel.periods import GRAINS, Period, UnknownGrain
+from duoshou.kernel.periods import Period
+from duoshou.kernel.ratio import SHOWN_PLACES, rounded
 from duoshou.kernel.words import Words
 from duoshou.metrics.arithmetic import combine
 from duoshou.metrics.campaigns import campaigns_apart
 from duoshou.metrics.catalogue import metric
 from duoshou.metrics.choice import Choice
-from duoshou.metrics.compare import as_far, beside, said_of
-from duoshou.metrics.compile import TIME_DIMENSIONS, Beside, Cut, select
+from duoshou.metrics.compare import against_of, as_far, beside, said_of
+from duoshou.metrics.compile import Beside, Cut, select
 from duoshou.metrics.coverage import Coverage
-from duoshou.metrics.errors import MixedCurrencies, OneTimeDimension, UnknownDimension
-from duoshou.metrics.values import DIMENSIONS, Answer, Cell, Measure, Metric, Note, Question, Row
-from duoshou.warehouse.facade import Engine, known_shops, reading
+from duoshou.metrics.parts import with_parts
+from duoshou.metrics.settling import settled
+from duoshou.metrics.values import Answer, Cell, Measure, Metric, Note, Question, Row
+from duoshou.warehouse.facade import Engine, reading
 
 Key = tuple[Any, ...]
 NOT_TO_THE_MINUTE = Words(
@@ -30,6 +32,10 @@ NOT_TO_THE_MINUTE = Words(
 )
 OF_TWO_CALIBRES = Words(
     "分子和分母这次来自两个口径的数据，不相除", "Its two parts come from two calibres this time; they are not divided"
+)
+OF_OTHER_DAYS = Words(
+    "分子和分母知道的不是同样的天，不相除；换一段两边都有数据的时间",
+    "Its two parts are known of different days; they are not divided. Ask for days of which both are known",
 )
 NOT_COVERED = Words("这段时间没有数据", "No data for that time")
 
@@ -42,7 +48,12 @@ class Told:
     blank: Words | None = None
     covered: Coverage | None = None
     calibre: Words | None = None
+    report: str = ""
     timed: bool = True
+
+    def is_of_another_calibre_than(self, other: Told) -> bool:
+        """Whether the two were told by different reports, each in its own way."""
+        return self.report != other.report and self.calibre != other.calibre
 
 
 def ask(home: Home, question: Question) -> Answer:
@@ -60,73 +71,34 @@ def answer(duck: Engine, question: Question) -> Answer:
     cut = Cut(question.by, question.grain, question.only)
     choice = Choice(duck, cut, question.period, question.shops)
     rows, notes = _rows(duck, question, question.period, choice)
-    if question.compare is None:
+    against = against_of(question)
+    if against is None:
         return Answer(question, rows, None, (), notes)
-    found = beside(question.period, question.compare, grain=question.grain)
-    against = found.period
     far = as_far(question.period, against, question.reach) if question.reach else None
     compare_rows, _ = _rows(duck, question, against, choice.for_other_period(against, far))
-    unlike = (*said_of(found, question.compare), *campaigns_apart(duck, question.period, against))
-    of_comparison = (Note(question.metrics[0], said) for said in unlike)
+    of_comparison = (Note(question.metrics[0], said) for said in _unlike(duck, question))
     return Answer(question, rows, against, compare_rows, (*notes, *of_comparison))
 
 
-def settled(home: Home, question: Question) -> Question:
-    """The question with its shops named and its time dimension turned into the grain; refused when it makes no
-    sense."""
-    shops = known_shops(home, question.shops)
-    metrics = [metric(one) for one in question.metrics]
-    if any(one.unit == "fen" for one in _with_parts(metrics)) and len({shop.currency for shop in shops}) > 1:
-        raise MixedCurrencies(currencies="、".join(sorted({shop.currency for shop in shops})))
-    for name in (*question.by, *(one.dimension for one in question.only)):
-        if name not in DIMENSIONS:
-            raise UnknownDimension(dimension=name, known="、".join(DIMENSIONS))
-    if question.grain not in GRAINS:
-        raise UnknownGrain(grain=question.grain)
-    times = [name for name in question.by if name in TIME_DIMENSIONS]
-    if question.grain != "total":
-        times.append(question.grain)
-    if len(set(times)) > 1:
-        raise OneTimeDimension(dimensions="、".join(times))
-    grain = times[0] if times else question.grain
-    by = tuple(dict.fromkeys(name for name in question.by if name not in TIME_DIMENSIONS))
-    return Question(
-        question.metrics,
-        question.period,
-        tuple(shop.name for shop in shops),
-        by,
-        grain,  # type: ignore[arg-type]
-        question.compare,
-        question.only,
-        question.reach,
-    )
-
-
-def _with_parts(metrics: Iterable[Metric]) -> list[Metric]:
-    """These metrics and all that they are made of, parts before wholes, each once."""
-    ordered: dict[str, Metric] = {}
-
-    def add(one: Metric) -> None:
-        for part in (one.numerator, one.denominator, *(term for _, term in one.terms)):
-            if part is not None:
-                add(metric(part))
-        ordered.setdefault(one.id, one)
-
-    for one in metrics:
-        add(one)
-    return list(ordered.values())
+def _unlike(duck: Engine, question: Question) -> tuple[Words, ...]:
+    """Which days were taken and what makes them unlike; whoever named the other days says it himself."""
+    if question.compare is None or question.against is not None:
+        return ()
+    found = beside(question.period, question.compare, grain=question.grain)
+    shops = Cut(question.by, question.grain, question.only).shops_of(question.shops)
+    return (*said_of(found, question.compare), *campaigns_apart(duck, question.period, found.period, shops=shops))
 
 
 def _rows(duck: Engine, question: Question, period: Period, choice: Choice) -> tuple[tuple[Row, ...], tuple[Note, ...]]:
     cut = choice.cut
-    wanted = _with_parts(metric(one) for one in question.metrics)
+    wanted = with_parts(metric(one) for one in question.metrics)
     told = _measured(duck, [one for one in wanted if one.measures], cut, period, choice)
     keys = _keys(told, cut, period, question)
     _mark_unknown(told, keys, cut, period)
     _mark_unlike(told, keys, cut, period)
     for one in wanted:
         if not one.measures:
-            told[one.id] = _combined(one, told, keys)
+            told[one.id] = _combined(one, told, keys, cut, period)
     names = item_names(duck, period) if "item" in cut.by else {}
     rows = tuple(
         _row(key, cut, [(one, _cell(told, metric(one), key)) for one in question.metrics], names) for key in keys
@@ -134,13 +106,28 @@ def _rows(duck: Engine, question: Question, period: Period, choice: Choice) -> t
     return rows, tuple(_notes(question, told, rows))
 
 
-def _combined(one: Metric, told: dict[str, Told], keys: list[Key]) -> Told:
+def _combined(one: Metric, told: dict[str, Told], keys: list[Key], cut: Cut, period: Period) -> Told:
     """A quotient or a sum from its parts, which were told before it."""
     if one.parts_alike and one.numerator and one.denominator:
         above, below = told[one.numerator], told[one.denominator]
-        if above.calibre and below.calibre and above.calibre != below.calibre:
+        if above.calibre and below.calibre and above.is_of_another_calibre_than(below):
             return Told(blank=OF_TWO_CALIBRES)
-    return Told({key: combine(one, partial(_part_cell, told, key)) for key in keys})
+    combined = {key: combine(one, partial(_part_cell, told, key)) for key in keys}
+    if one.days_alike and one.numerator and one.denominator:
+        above, below = told[one.numerator], told[one.denominator]
+        for key in _of_other_days(above, below, keys, cut, period):
+            combined[key] = replace(combined[key], value=None, blank=combined[key].blank or OF_OTHER_DAYS)
+    return Told(combined)
+
+
+def _of_other_days(above: Told, below: Told, keys: list[Key], cut: Cut, period: Period) -> list[Key]:
+    """The keys for which the two were not told of the same days of the same shops."""
+    if above.covered is None or below.covered is None:
+        return []
+    place = 1 + cut.by.index("shop") if "shop" in cut.by else None
+    start_of = {day: piece.start for piece in period.by_grain(cut.grain) for day in piece.days()}
+    apart = {(start_of[day], shop if place else None) for shop, day in above.covered.pairs ^ below.covered.pairs}
+    return [key for key in keys if (key[0], key[place] if place else None) in apart]
 
 
 def _keys(told: dict[str, Told], cut: Cut, period: Period, question: Question) -> list[Key]:
@@ -229,7 +216,12 @@ def _measured(duck: Engine, metrics: list[Metric], cut: Cut, period: Period, cho
         if chosen is None:
             told[one.id] = Told(blank=why)
             continue
-        told[one.id] = Told(covered=choice.covered(chosen), calibre=chosen.calibre, timed=choice.knows_times(chosen))
+        told[one.id] = Told(
+            covered=choice.covered(chosen),
+            calibre=chosen.calibre,
+            report=chosen.covered_by,
+            timed=choice.knows_times(chosen),
+        )
         together[(chosen.mart, chosen.per, one.id if chosen.as_of or chosen.per else "")].append((one, chosen))
     for asked in together.values():
         _run(duck, asked, cut, period, told)
@@ -262,7 +254,7 @@ def _as_cell(one: Metric, value: int | float | Decimal | None) -> Cell:
         return Cell(None, blank=Words("平台没有给出", "The platform does not say"))
     if one.unit in ("fen", "count"):
         return Cell(int(value))
-    return Cell(Decimal(str(value)).quantize(Decimal("0.000001"), rounding=ROUND_HALF_UP))
+    return Cell(rounded(Decimal(str(value)), SHOWN_PLACES))
 
 
 def _notes(question: Question, told: dict[str, Told], rows: tuple[Row, ...]) -> Iterable[Note]:
@@ -272,7 +264,7 @@ def _notes(question: Question, told: dict[str, Told], rows: tuple[Row, ...]) -> 
         for blank in sorted(blanks, key=lambda words: words.zh if words else ""):
             if blank is not None:
                 yield Note(one.id, blank)
-        for part in _with_parts([one]):
+        for part in with_parts([one]):
             covered = told[part.id].covered
             if covered is not None and told[part.id].blank is None:
                 if len(covered.pairs) < covered.expected:

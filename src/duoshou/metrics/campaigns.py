@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
 from duoshou.kernel.periods import Period
 from duoshou.kernel.words import Words
 from duoshou.warehouse.facade import Engine
@@ -10,17 +12,29 @@ HERE = Words("本期有本店活动“{names}”，对比期没有", "Only this 
 THERE = Words("对比期有本店活动“{names}”，本期没有", "Only the other period has the shop's own campaign “{names}”")
 
 
-def campaigns_apart(duck: Engine, period: Period, other: Period) -> tuple[Words, ...]:
-    """One sentence for the campaigns of this period alone, one for those of the other alone. A campaign that came again
-    under its name stands on both sides."""
-    here, there = _running(duck, period), _running(duck, other)
+def campaigns_apart(duck: Engine, period: Period, other: Period, *, shops: tuple[str, ...]) -> tuple[Words, ...]:
+    """One sentence for the campaigns of these shops in this period alone, one for those of the other alone. A campaign
+    that came again under its name stands on both sides."""
+    here, there = _running(duck, period, shops), _running(duck, other, shops)
     sides = ((HERE, here - there), (THERE, there - here))
     return tuple(said.filled(names="、".join(sorted(names))) for said, names in sides if names)
 
 
-def _running(duck: Engine, period: Period) -> set[str]:
-    found = duck.rows(
-        "SELECT DISTINCT name FROM campaigns WHERE first_day < $end AND last_day >= $start",
-        {"start": period.start, "end": period.end},
-    )
-    return {str(name) for (name,) in found}
+def _running(duck: Engine, period: Period, shops: tuple[str, ...]) -> set[str]:
+    return {name for shop, name, days in _listed(duck) if shop in shops and days.overlaps(period)}
+
+
+# An engine answers from one state of the lake, and every compared question asks for the same list.
+_LISTS: WeakKeyDictionary[Engine, list[tuple[str, str, Period]]] = WeakKeyDictionary()
+
+
+def _listed(duck: Engine) -> list[tuple[str, str, Period]]:
+    """Each campaign with its shop and its days; read once."""
+    if duck not in _LISTS:
+        _LISTS[duck] = [
+            (str(shop), str(name), Period.inclusive(first, last))
+            for shop, name, first, last in duck.rows(
+                "SELECT shop, name, first_day, last_day FROM campaigns WHERE last_day >= first_day"
+            )
+        ]
+    return _LISTS[duck]

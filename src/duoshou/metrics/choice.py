@@ -31,7 +31,9 @@ class Choice:
         shops: tuple[str, ...],
         like: dict[str, Measure] | None = None,
     ) -> None:
-        self.duck, self.cut, self.period, self.shops = duck, cut, period, shops
+        self.duck, self.cut, self.period = duck, cut, period
+        # What another shop knows of says nothing of the one that is asked for.
+        self.shops = cut.shops_of(shops)
         self.like = like or {}
         self.chosen: dict[str, Measure] = {}
         self._covers: dict[tuple[str, bool], Coverage] = {}

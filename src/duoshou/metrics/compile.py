@@ -53,6 +53,11 @@ class Cut:
         """Every dimension that the cut or a filter uses."""
         return frozenset((*self.by, *(one.dimension for one in self.only)))
 
+    def shops_of(self, shops: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the shops that its filters let through."""
+        named = {one.value for one in self.only if one.dimension == "shop"}
+        return tuple(shop for shop in shops if not named or named == {shop})
+
 
 def select(measures: Sequence[Measure], cut: Cut) -> tuple[str, dict[str, object]]:
     """One statement for measures of one mart with the same `per`: columns `bucket_start`, each dimension, then for each

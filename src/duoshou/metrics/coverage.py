@@ -33,8 +33,8 @@ def coverage(
     if table.every_day:
         found = duck.rows(
             f"""SELECT DISTINCT shop, {table.filed_by}, platform FROM {table.name}
-            WHERE {table.filed_by} >= $start AND {table.filed_by} < $end""",
-            {"start": period.start, "end": period.end},
+            WHERE {table.filed_by} >= $start AND {table.filed_by} < $end AND list_contains($shops, shop)""",
+            {"start": period.start, "end": period.end, "shops": list(shops)},
         )
         platforms = {(shop, platform) for shop, _, platform in found}
         many = len(platforms) > len({shop for shop, _ in platforms})
@@ -42,6 +42,7 @@ def coverage(
     pairs = frozenset(
         (shop, day)
         for shop, first, last in _first_and_last(duck, table.name, str(table.filed_by))
+        if shop in shops
         for day in period.days()
         if first <= day and (lasting or day <= last)
     )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from duoshou.metrics.ask import answer, ask, item_names, settled
+from duoshou.metrics.ask import answer, ask, item_names
 from duoshou.metrics.catalogue import declared, metric
 from duoshou.metrics.choice import NotAdded
-from duoshou.metrics.compare import partner
+from duoshou.metrics.compare import leading_up, partner
 from duoshou.metrics.daily import Daily, daily, largest
 from duoshou.metrics.errors import MixedCurrencies, NoDataYet, UnknownDimension, UnknownMetric
+from duoshou.metrics.parts import counted_parts, parts_of
 from duoshou.metrics.rows_behind import rows_behind
 from duoshou.metrics.segment_words import segment_words
+from duoshou.metrics.settling import settled
 from duoshou.metrics.sources import PartSource, sources
 from duoshou.metrics.values import Answer, Cell, Compare, Metric, Note, Question, Reach, Row
 from duoshou.warehouse.facade import Engine
@@ -34,11 +36,14 @@ __all__ = [
     "answer",
     "ask",
     "catalogue",
+    "counted_parts",
     "daily",
     "item_names",
     "largest",
+    "leading_up",
     "metric",
     "partner",
+    "parts_of",
     "rows_behind",
     "segment_words",
     "settled",

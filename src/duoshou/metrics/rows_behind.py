@@ -5,10 +5,12 @@ from __future__ import annotations
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period
 from duoshou.kernel.words import Words
-from duoshou.metrics.ask import chosen_measure, settled
+from duoshou.metrics.ask import chosen_measure
 from duoshou.metrics.catalogue import metric as declared_metric
 from duoshou.metrics.compile import COLUMN_OF, rows_of
-from duoshou.metrics.values import Filter, Measure, Metric, Question, RowsBehind
+from duoshou.metrics.parts import counted_parts
+from duoshou.metrics.settling import settled
+from duoshou.metrics.values import Filter, Measure, Question, RowsBehind
 from duoshou.warehouse.facade import reading
 from duoshou.warehouse.tables import ALL
 
@@ -47,7 +49,7 @@ def rows_behind(
 
     Raises UnknownMetric, UnknownDimension, UnknownShop, MixedCurrencies.
     """
-    counted = _counted(declared_metric(metric))
+    counted = counted_parts(declared_metric(metric))[0]
     question = settled(home, Question((counted.id,), period, shops, only=only))
     with reading(home, question.shops) as duck:
         measure = chosen_measure(duck, counted, question)
@@ -70,13 +72,6 @@ def rows_behind(
             (total,) = duck.one(f"SELECT {measure.aggregate} FROM {facts}", parameters)
             total = 0 if total is None and not total_rows else total
     return RowsBehind(columns, tuple(rows), int(total_rows), None if total is None else int(total))
-
-
-def _counted(one: Metric) -> Metric:
-    """The metric itself when it is counted, else the one its first part counts."""
-    if one.measures:
-        return one
-    return _counted(declared_metric(one.numerator or one.terms[0][1]))
 
 
 def _where(measure: Measure, question: Question) -> tuple[str, dict[str, object]]:

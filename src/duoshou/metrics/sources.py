@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from duoshou.metrics.catalogue import metric
 from duoshou.metrics.choice import Choice
 from duoshou.metrics.compile import Cut
+from duoshou.metrics.parts import counted_parts
 from duoshou.metrics.values import Measure, Metric, Question
 from duoshou.warehouse.facade import Engine
 
@@ -41,11 +41,3 @@ def _answered(choice: Choice, one: Metric) -> list[PartSource]:
             covered = choice.covered(measure)
             found.append(PartSource(part, measure, covered.pairs, covered.expected))
     return found
-
-
-def counted_parts(one: Metric) -> Sequence[Metric]:
-    """The metrics that are counted from rows and of which this one is made; itself when it is one of them."""
-    if one.measures:
-        return (one,)
-    names = (one.numerator, one.denominator, *(term for _, term in one.terms))
-    return [part for name in names if name for part in counted_parts(metric(name))]

@@ -58,7 +58,8 @@ class Metric:
     Three kinds: counted from `measures` (the first that covers most of the period answers); a quotient of `numerator`
     and `denominator`; a sum of signed `terms`. `added_over` lists the dimensions over which values may be summed: a
     quotient over none. `mean_of_days`: several days are answered by the mean of the daily values, as 生意参谋 does for
-    this metric. `parts_alike`: both parts of the quotient must be told by one calibre, else it is a blank.
+    this metric. `parts_alike`: both parts of the quotient must be told by one calibre or one report, else it is a
+    blank; `days_alike`: both must be known of the same days.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Metric:
     added_over: frozenset[str] = frozenset()
     mean_of_days: bool = False
     parts_alike: bool = False
+    days_alike: bool = False
     higher_is: Literal["better", "worse", "neither"] = "better"
 
     @property
@@ -108,7 +110,8 @@ class Reach:
 @dataclass(frozen=True, slots=True)
 class Question:
     """Which metrics, over which business days, of which shops, cut by what, at which grain, beside which other
-    period. `reach` is given where the period is not over."""
+    period: the one that `compare` finds, or `against` itself, from whoever knows why. `reach` is given where the period
+    is not over."""
 
     metrics: tuple[str, ...]
     period: Period
@@ -118,6 +121,7 @@ class Question:
     compare: Compare | None = None
     only: tuple[Filter, ...] = ()
     reach: Reach | None = None
+    against: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def stored_line(order: str, number: str, status: str, amount_fen: int, day: date
     return {
         "platform": "douyin", "order_id": order, "line_key": number, "item_id": "3650012345678901234",
         "item_code": "300400008", "title": "辣丝丝", "sku": "1袋", "price_fen": 50_00, "pieces": 1,
-        "amount_fen": amount_fen, "status": status, "ordered_day": day,
+        "amount_fen": amount_fen, "status": status, "ordered_day": day, "borne_fen": 0,
     } | more  # fmt: skip
 
 
@@ -65,7 +65,7 @@ EXPORT = Export(
     later={"订单状态": "已完成"},
     tables={
         "order_lines": [
-            stored_line(A, "69179267688236437511", "completed", 57_90, date(2026, 10, 31)),
+            stored_line(A, "69179267688236437511", "completed", 57_90, date(2026, 10, 31), borne_fen=29_00),
             stored_line(A, "69179267688236437512", "closed", 20_00, date(2026, 10, 31)),
             stored_line(B, B, "closed", 1050_00, date(2026, 11, 1)),
             stored_line(C, C, "shipped", 50_00, date(2026, 11, 2), pieces=2),

@@ -29,12 +29,12 @@ def stored(number: str, status: str, total: int, at: datetime, day: date, **more
     } | more  # fmt: skip
 
 
-def stored_line(number: str, status: str, amount_fen: int, day: date):
+def stored_line(number: str, status: str, amount_fen: int, day: date, borne_fen: int = 0):
     """The line that comes of it."""
     return {
         "platform": "kuaishou", "order_id": number, "line_key": "1", "item_id": "21234567890123",
         "item_code": "GG-004", "title": "陈皮话梅", "sku": "罐装", "price_fen": 20_00, "pieces": 2,
-        "amount_fen": amount_fen, "status": status, "ordered_day": day,
+        "amount_fen": amount_fen, "status": status, "ordered_day": day, "borne_fen": borne_fen,
     }  # fmt: skip
 
 
@@ -73,7 +73,7 @@ EXPORT = Export(
             ),
         ],
         "order_lines": [
-            stored_line(A, "completed", 36_00, date(2026, 10, 31)),
+            stored_line(A, "completed", 36_00, date(2026, 10, 31), borne_fen=6_00),
             stored_line(B, "closed", 40_00, date(2026, 11, 1)),
             stored_line(C, "placed", 40_00, date(2026, 11, 2)),
             stored_line(D, "paid", 1040_00, date(2026, 11, 3)),

@@ -24,7 +24,7 @@ def stored_line(order: str, key: str, status: str, amount_fen: int, day: date, *
     """The line that comes of it."""
     return {
         "platform": "wechat", "order_id": order, "line_key": key, "item_id": "10000123456789", "item_code": "GG-004",
-        "title": "陈皮话梅", "sku": "罐装", "price_fen": 20_00, "pieces": 2, "amount_fen": amount_fen,
+        "title": "陈皮话梅", "sku": "罐装", "price_fen": 20_00, "pieces": 2, "amount_fen": amount_fen, "borne_fen": 0,
         "status": status, "ordered_day": day,
     } | more  # fmt: skip
 
@@ -69,7 +69,7 @@ EXPORT = Export(
                 A, "10000123456789|GG-005|袋装#1", "completed", 40_00, date(2026, 10, 31), item_code="GG-005",
                 sku="袋装",
             ),
-            stored_line(A, KEY, "completed", 40_00, date(2026, 10, 31)),
+            stored_line(A, KEY, "completed", 40_00, date(2026, 10, 31), borne_fen=4_00),
             stored_line(B, KEY, "closed", 40_00, date(2026, 11, 1)),
             stored_line(C, KEY, "paid", 40_00, date(2026, 11, 2)),
             stored_line(D, KEY, "shipped", 1040_00, date(2026, 11, 3)),

@@ -66,7 +66,7 @@ EXPORT = Export(
     doubled_is_another_line=True,
     tables={
         "order_lines": [
-            stored_line(A, f"{SKU}#1", "completed", 128_00, 250_00, date(2026, 10, 31)),
+            stored_line(A, f"{SKU}#1", "completed", 128_00, 250_00, date(2026, 10, 31), borne_fen=12_00),
             stored_line(A, f"{SKU}|赠品#1", "completed", 0, 0, date(2026, 10, 31), pieces=1),
             stored_line(B, f"{SKU}#1", "closed", 128_00, 256_00, date(2026, 11, 1)),
             stored_line(C, f"{SKU}#1", "placed", 128_00, 256_00, date(2026, 11, 2)),

@@ -5,7 +5,7 @@ reach AS (SELECT shop, max(day) AS last_count FROM stock_counts GROUP BY shop),
 codes AS (SELECT DISTINCT shop, item_code FROM stock_counts),
 standing AS (
     SELECT (
-        SELECT max_by(counted.pieces, counted.day)
+        SELECT max_by(CASE WHEN counted.pieces < 0 THEN 0 ELSE counted.pieces END, counted.day)
         FROM stock_counts AS counted
         WHERE counted.shop = codes.shop AND counted.item_code = codes.item_code AND counted.day <= days.day
     ) AS pieces

@@ -10,14 +10,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from duoshou.console import metric_words
-from duoshou.console.drill import Drill, drill, parts_of, segment_table, trend_table
+from duoshou.console.drill import Drill, drill, segment_table, trend_table
 from duoshou.console.rights import needs, note
 from duoshou.console.showing import numbers
 from duoshou.console.tables import TEXT, Format, Table, definitions, download
 from duoshou.console.view import View, view_of
 from duoshou.kernel.errors import Refusal
 from duoshou.kernel.words import CHINESE
-from duoshou.metrics.facade import catalogue
+from duoshou.metrics.facade import catalogue, parts_of
 from duoshou.metrics.facade import metric as metric_declared
 from duoshou.metrics.values import Metric
 

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from duoshou.console import metric_words
-from duoshou.console.drill import parts_of
 from duoshou.console.home import home
 from duoshou.console.rights import needs, note
 from duoshou.console.showing import numbers
@@ -21,7 +20,7 @@ from duoshou.kernel.errors import CorrectTheInput, Refusal
 from duoshou.kernel.periods import Period
 from duoshou.kernel.words import CHINESE, Words
 from duoshou.metrics.facade import metric as metric_declared
-from duoshou.metrics.facade import rows_behind, segment_words
+from duoshou.metrics.facade import parts_of, rows_behind, segment_words
 from duoshou.metrics.values import Metric, RowsBehind
 
 ROWS_PER_PAGE = 100

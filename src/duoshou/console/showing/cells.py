@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
-from duoshou.kernel.money import yuan_text
-from duoshou.kernel.ratio import rounded
+from duoshou.console.showing import numbers
 from duoshou.kernel.words import Words
 from duoshou.loop.standing_tables.facade import Shown
-
-UNKNOWN = "—"
-PER_CENT = 100
 
 
 def cell_text(cell: Shown, unit: str, *, currency: str, language: str) -> str:
@@ -19,7 +14,7 @@ def cell_text(cell: Shown, unit: str, *, currency: str, language: str) -> str:
     value = cell.value
     match value:
         case None:
-            return UNKNOWN
+            return numbers.DASH
         case Words():
             return value.within(language)
         case str():
@@ -28,14 +23,14 @@ def cell_text(cell: Shown, unit: str, *, currency: str, language: str) -> str:
             return value.isoformat()
     match unit:
         case "fen":
-            return yuan_text(int(value), currency=currency)
+            return numbers.yuan(int(value), currency=currency)
         case "count":
-            return f"{int(value):,}"
+            return numbers.count(value)
         case "ratio":
-            return f"{rounded(Decimal(value) * PER_CENT, 2)}%"
+            return numbers.percent(value)
         case "change":
-            return f"{rounded(Decimal(value) * PER_CENT, 1):+}%"
+            return numbers.signed(value, places=numbers.ONE_PLACE, after="%")
         case "points":
-            return f"{rounded(Decimal(value) * PER_CENT, 2):+}pp"
+            return numbers.signed(value, places=numbers.TWO_PLACES, after="pp")
         case _:
-            return f"{rounded(Decimal(value), 2):,}"
+            return numbers.number(value)

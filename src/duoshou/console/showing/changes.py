@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Literal
 
+from duoshou.console.showing.numbers import HUNDRED, ONE_PLACE, TWO_PLACES, number
 from duoshou.kernel.money import yuan_text
-from duoshou.kernel.ratio import change_ratio
+from duoshou.kernel.ratio import change_ratio, rounded
 from duoshou.kernel.words import Words
 
 Direction = Literal["up", "down", "level"]
@@ -17,7 +18,6 @@ SAID: dict[Direction, Words] = {
     "down": Words("下降", "down"),
     "level": Words("持平", "unchanged"),
 }
-HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def relative(ratio: Decimal | None) -> Change | None:
     """A change in per cent of what was before; None when it is unknown."""
     if ratio is None:
         return None
-    text = f"{_tenths(abs(ratio) * HUNDRED):,}%"
+    text = f"{rounded(abs(ratio) * HUNDRED, ONE_PLACE):,}%"
     return Change(_direction(ratio), Words(text, text))
 
 
@@ -51,9 +51,9 @@ def in_points(difference: Decimal | None, *, share: bool) -> Change | None:
     if difference is None:
         return None
     if not share:
-        text = f"{abs(difference).quantize(Decimal('0.01'), rounding=ROUND_HALF_UP):,}"
+        text = number(abs(difference))
         return Change(_direction(difference), Words(text, text))
-    points = f"{_hundredths(abs(difference) * HUNDRED)}"
+    points = f"{rounded(abs(difference) * HUNDRED, TWO_PLACES)}"
     return Change(_direction(difference), Words(f"{points} 个百分点", f"{points} pp"))
 
 
@@ -78,11 +78,3 @@ def _direction(amount: Decimal) -> Direction:
     if amount == 0:
         return "level"
     return "up" if amount > 0 else "down"
-
-
-def _tenths(number: Decimal) -> Decimal:
-    return number.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
-
-
-def _hundredths(number: Decimal) -> Decimal:
-    return number.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from duoshou.kernel.money import SYMBOLS, short_yuan_text, yuan_text
+from duoshou.kernel.ratio import rounded
 from duoshou.kernel.words import ENGLISH
 from duoshou.metrics.values import Metric
 
 DASH = "—"
 HUNDRED = Decimal(100)
-TWO_PLACES = Decimal("0.01")
-ONE_PLACE = Decimal("0.1")
-WHOLE = Decimal(1)
+TWO_PLACES, ONE_PLACE, WHOLE = 2, 1, 0
 # From here on a count is shown short, as in 4.1万 or 41.2K.
 SHORT_FROM = 10_000
 STEPS_ZH = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))
@@ -45,34 +44,42 @@ def whole(value: int | Decimal | None, *, metric: Metric, currency: str) -> str:
         case "ratio":
             return percent(value)
         case "number":
-            return f"{_rounded(Decimal(value), TWO_PLACES):,}"
+            return number(value)
         case _:
             return count(value)
 
 
-def percent(ratio: int | Decimal | None, *, places: Decimal = TWO_PLACES) -> str:
+def percent(ratio: int | Decimal | None, *, places: int = TWO_PLACES) -> str:
     """`4.71%` from 0.0471; a dash when unknown."""
-    return DASH if ratio is None else f"{_rounded(Decimal(ratio) * HUNDRED, places):,}%"
+    return DASH if ratio is None else f"{rounded(Decimal(ratio) * HUNDRED, places):,}%"
+
+
+def number(value: int | Decimal | None) -> str:
+    """`1,234.56`; a dash when unknown."""
+    return DASH if value is None else f"{rounded(Decimal(value), TWO_PLACES):,}"
+
+
+def signed(ratio: int | Decimal, *, places: int, after: str) -> str:
+    """`+4.5%` from 0.045, or `-0.12pp`."""
+    return f"{rounded(Decimal(ratio) * HUNDRED, places):+,}{after}"
 
 
 def count(value: int | Decimal | None) -> str:
     """`96,111`; a mean keeps one place; a dash when unknown."""
     if value is None:
         return DASH
-    number = Decimal(value)
-    if number == number.to_integral_value():
-        return f"{number.quantize(Decimal(1)):,}"
-    return f"{_rounded(number, ONE_PLACE):,}"
+    exact = Decimal(value)
+    return f"{rounded(exact, WHOLE if exact == exact.to_integral_value() else ONE_PLACE):,}"
 
 
 def short_count(value: int | Decimal, *, language: str) -> str:
     """`9.6万` or `96.1K` from ten thousand on, whole below."""
-    number = Decimal(value)
-    if abs(number) < SHORT_FROM:
-        return count(number)
+    exact = Decimal(value)
+    if abs(exact) < SHORT_FROM:
+        return count(exact)
     steps = STEPS_EN if language.startswith(ENGLISH) else STEPS_ZH
-    size, unit = next((size, unit) for size, unit in steps if abs(number) >= size)
-    return f"{_rounded(number / size, ONE_PLACE):,}{unit}"
+    size, unit = next((size, unit) for size, unit in steps if abs(exact) >= size)
+    return f"{rounded(exact / size, ONE_PLACE):,}{unit}"
 
 
 def yuan(fen: int | None, *, currency: str) -> str:
@@ -85,7 +92,7 @@ def plain(value: int | Decimal | None, *, metric: Metric) -> str | None:
     if value is None:
         return None
     if metric.unit == "fen":
-        return str(_rounded(Decimal(value) / HUNDRED, TWO_PLACES))
+        return str(rounded(Decimal(value) / HUNDRED, TWO_PLACES))
     return str(Decimal(value) * HUNDRED if is_share(metric) else value)
 
 
@@ -94,7 +101,3 @@ def symbol(metric: Metric, *, currency: str) -> tuple[str, str]:
     if metric.unit == "fen":
         return SYMBOLS.get(currency, currency + " "), ""
     return "", "%" if is_share(metric) else ""
-
-
-def _rounded(number: Decimal, places: Decimal) -> Decimal:
-    return number.quantize(places, rounding=ROUND_HALF_UP)

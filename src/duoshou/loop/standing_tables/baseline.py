@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from duoshou.kernel.periods import Period
+from duoshou.kernel.ratio import rounded
 from duoshou.kernel.special_days import special_day
 from duoshou.kernel.words import Words
 
@@ -14,10 +15,16 @@ ONE_WEEK = timedelta(days=7)
 WEEKS_BACK = 12
 WEEKS_TAKEN = 4
 FEWEST_WEEKS = 2
+BEFORE = WEEKS_BACK * ONE_WEEK
 TOO_FEW = Words(
     "活动前同一个星期几的平常日子不到 {fewest} 天，没有基线",
     "Fewer than {fewest} ordinary days of the same weekday before it; no baseline",
 )
+
+
+def days_before(period: Period) -> Period:
+    """The days that a campaign's baseline is looked for in: they hang on the campaign alone."""
+    return Period(period.start - BEFORE, period.start)
 
 
 def baseline(period: Period, paid: Mapping[date, int | None], *, unlike: Collection[date]) -> tuple[int | None, Words]:
@@ -30,17 +37,12 @@ def baseline(period: Period, paid: Mapping[date, int | None], *, unlike: Collect
         if len(found) < FEWEST_WEEKS:
             return None, TOO_FEW.filled(fewest=FEWEST_WEEKS)
         total += Decimal(sum(found)) / len(found)
-    return int(total.quantize(Decimal(1), rounding=ROUND_HALF_UP)), Words("", "")
+    return int(rounded(total, 0)), Words("", "")
 
 
 def _same_weekdays(day: date, period: Period, paid: Mapping[date, int | None], unlike: Collection[date]) -> list[int]:
     """What the last ordinary days of this weekday before the period brought."""
-    found: list[int] = []
-    for back in range(1, WEEKS_BACK + 1 + period.length_days // 7):
-        before = day - back * ONE_WEEK
-        value = paid.get(before)
-        if before < period.start and value is not None and before not in unlike and special_day(before) is None:
-            found.append(value)
-        if len(found) == WEEKS_TAKEN:
-            break
-    return found
+    same = [one for one in days_before(period).days() if one.weekday() == day.weekday()]
+    ordinary = [one for one in reversed(same) if one not in unlike and special_day(one) is None]
+    known = [value for one in ordinary if (value := paid.get(one)) is not None]
+    return known[:WEEKS_TAKEN]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from duoshou.kernel.periods import ONE_DAY, Period
-from duoshou.kernel.special_days import SpecialDay, special_day
+from duoshou.kernel.special_days import SpecialDay, special_days_on
 from duoshou.kernel.words import Words
 
 GREAT = Words("平台大促", "Great promotion")
@@ -45,15 +45,16 @@ def great_promotions(period: Period) -> tuple[Campaign, ...]:
     found: list[Campaign] = []
     days: list[tuple[Period, SpecialDay]] = []
     for day in Period(period.start - LONGEST, period.end + LONGEST).days():
-        special = special_day(day)
-        if special is None or not special.promotion:
+        # 元旦 lies within 年货节 and does not part it in two.
+        special = next((one for one in special_days_on(day) if one.promotion), None)
+        if special is None:
             continue
         if days and days[-1][0].end == day:
             days[-1] = (Period(days[-1][0].start, day + ONE_DAY), _greater(days[-1][1], special))
         else:
             days.append((Period.of_day(day), special))
     for run, special in days:
-        if run.start < period.end and run.end > period.start:
+        if run.overlaps(period):
             found.append(Campaign(special.name, GREAT, run))
     return tuple(found)
 

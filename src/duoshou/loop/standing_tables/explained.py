@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from duoshou.kernel.words import Words
 from duoshou.loop.standing_tables.files_behind import FILLED_BY
 from duoshou.loop.standing_tables.gaps import gaps
-from duoshou.loop.standing_tables.values import Column, FileBehind, Line, Sheet, Shown, StandingTable
+from duoshou.loop.standing_tables.values import Column, FileBehind, Line, Sheet, Shown, StandingTable, Value
 
 DEFINITIONS = Words("定义", "Definitions")
 MISSING = Words("缺失", "Missing")
@@ -118,8 +118,8 @@ def _texts(heads: tuple[Words, ...]) -> tuple[Column, ...]:
     return tuple(Column(head.en, head, "text") for head in heads)
 
 
-def _line(*values: object) -> Line:
-    return Line(Words("", ""), tuple(Shown(value) for value in values))  # type: ignore[arg-type]
+def _line(*values: Value) -> Line:
+    return Line(Words("", ""), tuple(Shown(value) for value in values))
 
 
 def _files_of(column: Column, found: tuple[FileBehind, ...]) -> Words:

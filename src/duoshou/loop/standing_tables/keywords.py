@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period
+from duoshou.kernel.ratio import rounded
 from duoshou.kernel.words import Words
 from duoshou.loop.standing_tables.about import about
 from duoshou.loop.standing_tables.files_behind import files_behind
@@ -27,10 +28,10 @@ ASKED = (
 )  # fmt: skip
 ADDED = ("impressions", "clicks", "spend_fen", "amount_fen", "orders", "carts")
 QUOTIENTS = {
-    "click_ratio_own": ("clicks", "impressions", Decimal("0.000001")),
-    "per_click": ("spend_fen", "clicks", Decimal(1)),
-    "click_conversion": ("orders", "clicks", Decimal("0.000001")),
-    "return": ("amount_fen", "spend_fen", Decimal("0.01")),
+    "click_ratio_own": ("clicks", "impressions", 6),
+    "per_click": ("spend_fen", "clicks", 0),
+    "click_conversion": ("orders", "clicks", 6),
+    "return": ("amount_fen", "spend_fen", 2),
 }
 TOTAL = Words("合计", "Total")
 NOT_BIDDEN = Words(
@@ -115,7 +116,7 @@ def _quotient(key: str, row: dict[str, Any]) -> Shown:
         return Shown(blank=_why(("keyword_days",), row))
     if not row[below]:
         return Shown(blank=NOUGHT)
-    value = (Decimal(row[above]) / Decimal(row[below])).quantize(places, rounding=ROUND_HALF_UP)
+    value = rounded(Decimal(row[above]) / Decimal(row[below]), places)
     return Shown(int(value) if key == "per_click" else value)
 
 

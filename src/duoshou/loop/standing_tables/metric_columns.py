@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from duoshou.kernel.periods import Period
+from duoshou.kernel.ratio import rounded
 from duoshou.kernel.words import Words
 from duoshou.loop.standing_tables.values import NOTHING, Column, Shown
 from duoshou.metrics.facade import Cell, Metric, PartSource, metric
@@ -50,6 +51,13 @@ def calibre_words(one: Metric, answered_by: Sources) -> Words:
 
 def remark_of(name: str, piece: Period, *, shops: int, answered_by: Sources, calibre: Words) -> Words | None:
     """What has to be known of a value of `piece`: days that are not in it, or a calibre other than its column's."""
+    own = calibre_words(metric(name), answered_by)
+    other = OTHER_CALIBRE.filled(calibre=own) if own != calibre else None
+    return _joined(said for said in (lacking(piece, shops=shops, answered_by=answered_by), other) if said)
+
+
+def lacking(piece: Period, *, shops: int, answered_by: Sources) -> Words | None:
+    """Which parts of a value of `piece` lack days of it; None where all are there."""
     said = []
     whole = piece.length_days * shops
     for source in answered_by:
@@ -57,9 +65,6 @@ def remark_of(name: str, piece: Period, *, shops: int, answered_by: Sources, cal
         if have < whole and not source.measure.as_of:
             words = PARTLY if shops == 1 else PARTLY_SHOPS
             said.append(words.filled(name=source.part.name, have=have, whole=whole))
-    own = calibre_words(metric(name), answered_by)
-    if own != calibre:
-        said.append(OTHER_CALIBRE.filled(calibre=own))
     return _joined(said)
 
 
@@ -70,8 +75,7 @@ def mean_of_days(one: Metric, days: Iterable[Cell]) -> Shown:
     known = [int(cell.value) for cell in days if cell.value is not None]
     if not known:
         return Shown(blank=NO_DAY_KNOWN)
-    mean = (Decimal(sum(known)) / len(known)).quantize(Decimal(1), rounding=ROUND_HALF_UP)
-    return Shown(int(mean))
+    return Shown(int(rounded(Decimal(sum(known)) / len(known), 0)))
 
 
 def tables_of(answered: Iterable[Sources]) -> frozenset[str]:

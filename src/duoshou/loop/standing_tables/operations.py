@@ -14,6 +14,7 @@ from duoshou.loop.standing_tables.about import about
 from duoshou.loop.standing_tables.comparing import (
     Beside,
     OtherDays,
+    Told,
     before_day,
     before_month,
     before_week,
@@ -136,13 +137,14 @@ def _why_empty(asked: Asked, name: str) -> Words | None:
 
 
 def _cells(asked: Asked, place: int, row: Row) -> tuple[Shown, ...]:
-    piece = asked.piece(place)
+    piece, shops = asked.piece(place), len(asked.question.shops)
     found = []
     for name in NAMES:
         found.append(_cell(asked, name, row, piece))
         if name in COMPARED:
+            here = Told(row.cells[name], piece, asked.by[name])
             found += [
-                changed(name, row.cells[name], asked.by[name], against=one, place=place, over=piece.last < asked.today)
+                changed(name, here, against=one, place=place, over=piece.last < asked.today, shops=shops)
                 for one in asked.besides
             ]
     return tuple(found)

@@ -1,5 +1,5 @@
-"""A standing table for a page: made once for each state of the lake and day, and not waited for longer than a page may
-take."""
+"""A standing table for a page: made once for each state of the lake and day of the shops, and not waited for longer
+than a page may take."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from duoshou.loop.kept import Kept
 from duoshou.loop.standing_tables.campaigns_known import Campaign
 from duoshou.loop.standing_tables.kinds import make_table
 from duoshou.loop.standing_tables.values import StandingTable
-from duoshou.warehouse.facade import state_of
+from duoshou.warehouse.facade import known_shops, state_of
 
 MOST_KEPT = 12
 _kept: Kept[StandingTable] = Kept(name="standing tables", most=MOST_KEPT)
@@ -32,6 +32,7 @@ def table_soon(
 
     Raises what `make_table` raises.
     """
-    key = (home.root, table_id, shops, period, business_day(moment), known, state_of(home, shops))
+    today = {business_day(moment, time_zone=shop.time_zone) for shop in known_shops(home, shops)}
+    key = (home.root, table_id, shops, period, frozenset(today), known, state_of(home, shops))
     make = partial(make_table, table_id, home, shops=shops, period=period, moment=moment, known=known)
     return _kept.soon(key, make, patience_seconds=patience_seconds)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from duoshou.kernel.words import Words
 
 NOTHING = Words("", "")
+Value = int | Decimal | str | Words | date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Column:
 class Shown:
     """What one cell shows. Where it is empty `blank` says why; `remark` says what has to be known of a value."""
 
-    value: int | Decimal | str | Words | date | None = None
+    value: Value = None
     blank: Words | None = None
     remark: Words | None = None
 

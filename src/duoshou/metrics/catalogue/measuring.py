@@ -260,7 +260,7 @@ OUT_OF_STOCK = Measure(
     facts="pieces <= 0",
 )
 
-STOCK_OF_EVERY_DAY = replace(OUT_OF_STOCK, aggregate="sum(pieces)", calibre=OF_TURNED_STOCK, facts="")
+STOCK_OF_EVERY_DAY = replace(OUT_OF_STOCK, aggregate="sum(greatest(pieces, 0))", calibre=OF_TURNED_STOCK, facts="")
 
 VALUED_STOCK = replace(
     COUNTED,

@@ -17,5 +17,6 @@ METRIC = Metric(
     source=Words("本店定义", "Our own definition"),
     numerator="refund_of_paid_amount",
     denominator="paid_amount",
+    parts_alike=True,
     higher_is="worse",
 )

@@ -17,5 +17,6 @@ METRIC = Metric(
     source=Words("本店定义", "Our own definition"),
     numerator="refund_orders",
     denominator="orders_paid",
+    parts_alike=True,
     higher_is="worse",
 )

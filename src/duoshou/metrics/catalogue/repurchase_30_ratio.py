@@ -19,4 +19,5 @@ METRIC = Metric(
     source=Words("新客复购率，按付款时间", "Repurchase rate of new buyers, by time of payment"),
     numerator="buyers_back_30",
     denominator="new_buyers",
+    parts_alike=True,
 )

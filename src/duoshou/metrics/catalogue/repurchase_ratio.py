@@ -16,4 +16,5 @@ METRIC = Metric(
     source=Words("京东商智重复购买率", "京东商智, repurchase rate"),
     numerator="repeat_buyers",
     denominator="buyers_paid",
+    parts_alike=True,
 )

@@ -14,7 +14,10 @@ METRIC = Metric(
     ),
     unit="count",
     owner=Words("供应链", "Supply"),
-    leaves_out=Words("全店最后一次盘点之后不知道", "Nothing is known after the last count of the shop"),
+    leaves_out=Words(
+        "全店最后一次盘点之后不知道；超卖的负库存按 0 算",
+        "Nothing is known after the last count of the shop; what was sold beyond the stock counts as none",
+    ),
     source=Words("本店库存表", "The shop's own stock list"),
     measures=(STOCK_OF_EVERY_DAY,),
     added_over=frozenset(("day", "shop", "item", "category")),

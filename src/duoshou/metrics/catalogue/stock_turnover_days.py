@@ -15,9 +15,13 @@ METRIC = Metric(
     ),
     unit="number",
     owner=Words("供应链", "Supply"),
-    leaves_out=Words("按件不按钱；退货没冲回", "Pieces, not money; returned pieces are not credited"),
+    leaves_out=Words(
+        "按件不按钱；退货没冲回；库存和销量知道的天要一样，不一样就是空白",
+        "Pieces, not money; returned pieces are not credited; a blank where stock and sales are known of other days",
+    ),
     source=Words("零售通用口径", "As retail counts it"),
     numerator="stock_piece_days",
     denominator="pieces_paid",
+    days_alike=True,
     higher_is="worse",
 )

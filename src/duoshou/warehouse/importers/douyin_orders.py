@@ -49,6 +49,7 @@ IMPORTER = Importer(
             counted=True,
             shaped={
                 "amount_fen": LINE_FEN,
+                "borne_fen": "coalesce(platform_fen, 0) + coalesce(host_fen, 0)",
                 "status": STATUS,
                 "ordered_day": "business_day(min(ordered_at) OVER (PARTITION BY order_id), zone)",
             },

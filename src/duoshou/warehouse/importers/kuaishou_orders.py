@@ -60,6 +60,7 @@ IMPORTER = Importer(
             shaped={
                 "line_key": "'1'",
                 "amount_fen": f"{RECEIVED} - coalesce(postage_fen, 0)",
+                "borne_fen": "coalesce(platform_fen, 0) + coalesce(host_fen, 0) + coalesce(payment_fen, 0)",
                 "ordered_day": "business_day(ordered_at, zone)",
             },
         ),

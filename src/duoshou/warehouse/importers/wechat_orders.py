@@ -50,6 +50,7 @@ IMPORTER = Importer(
                     PARTITION BY order_id, item_id, sku_code, sku ORDER BY paid_line_fen, line)""",
                 "item_code": "coalesce(sku_code, goods_code)",
                 "amount_fen": "paid_line_fen + coalesce(coupon_fen, 0)",
+                "borne_fen": "coupon_fen",
                 "ordered_day": "business_day(min(ordered_at) OVER (PARTITION BY order_id), zone)",
             },
         ),

@@ -5,7 +5,7 @@ from duoshou.warehouse.importers.importer import Importer, Source, Target
 from duoshou.warehouse.importers.lines_add_up import order_of_lines
 
 # 商家应收金额(元)（支付金额） is what reaches the shop for the SKU, what the platform gives included: the 支付金额 of the
-# metrics; 用户应付金额(元) is lower. Whether freight is in it is not known, so postage is not told apart (包裹总运费 is the
+# metrics; 用户应付金额(元) is lower by 平台优惠 and 支付渠道优惠. Whether freight is in it is not known, so postage is not told apart (包裹总运费 is the
 # parcel's). Of the states 待配货 and 已取消 have been seen; the others below say in plain words what they mean, as on the
 # other platforms. What 售后状态 may say is not known: an order gives back only what was paid and then cancelled.
 # No row is numbered: SKU, gift or not, and turn tell the lines of an order apart. The buyer is the hash of 用户编号; names,
@@ -28,6 +28,8 @@ IMPORTER = Importer(
         Source("sku", ("SKU规格",), "words", required=True),
         Source("pieces", ("SKU件数",), "whole", required=True, filled=True),
         Source("goods_total", ("商品总价(元)",), "money", required=True),
+        Source("platform_fen", ("平台优惠(元)",), "money"),
+        Source("channel_fen", ("支付渠道优惠(元)",), "money"),
         Source("line_fen", ("商家应收金额(元)（支付金额）",), "money", required=True, filled=True),
         Source("ordered_at", ("订单创建时间",), "moment", required=True, filled=True),
         Source("paid_at", ("支付时间",), "moment", required=True),
@@ -45,6 +47,7 @@ IMPORTER = Importer(
                     PARTITION BY order_id, sku_id, gift ORDER BY line_fen, line)""",
                 "price_fen": "goods_total // greatest(pieces, 1)",
                 "amount_fen": "line_fen",
+                "borne_fen": "coalesce(platform_fen + coalesce(channel_fen, 0), channel_fen)",
                 "ordered_day": "business_day(min(ordered_at) OVER (PARTITION BY order_id), zone)",
             },
         ),

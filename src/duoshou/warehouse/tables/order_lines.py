@@ -1,4 +1,5 @@
-"""Order lines: one item of one order. The paid amount stands here only where the platform itself splits it."""
+"""Order lines: one item of one order. The paid amount stands here only where the platform itself splits it; of what the
+shop gets, `borne_fen` is the part that somebody else paid for the buyer."""
 
 from duoshou.kernel.words import Words
 from duoshou.warehouse.tables.table import Table, count, day, fen, text
@@ -22,5 +23,6 @@ ORDER_LINES = Table(
         fen("amount_fen", "实付金额", "Paid for the line"),
         text("status", "状态", "Status"),
         day("ordered_day", "下单日", "Day ordered"),
+        fen("borne_fen", "平台等承担的优惠", "Borne by platform, host or payment", later=True),
     ),
 )

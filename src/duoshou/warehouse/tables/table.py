@@ -80,9 +80,9 @@ def text(name: str, zh: str, en: str, *, personal: bool = False, later: bool = F
     return Column(name, "text", Words(zh, en), personal, later)
 
 
-def fen(name: str, zh: str, en: str) -> Column:
+def fen(name: str, zh: str, en: str, *, later: bool = False) -> Column:
     """A column of money in whole fen."""
-    return Column(name, "fen", Words(zh, en))
+    return Column(name, "fen", Words(zh, en), later=later)
 
 
 def count(name: str, zh: str, en: str, *, later: bool = False) -> Column:

@@ -1,0 +1,17 @@
+-- grain: one business day of one shop on one platform of which the platform reports what went back
+-- units: _fen in fen, _rows count; every effect is what ours would change by, were it counted as the cause says
+WITH told AS (
+    SELECT shop, platform, day, refund_fen AS theirs_fen
+    FROM shop_days WHERE day >= $start AND day < $end AND refund_fen IS NOT NULL
+), ours AS (
+    SELECT shop, platform, day, sum(refund_fen) AS ours_fen, count(*) AS our_rows FROM refund_facts GROUP BY ALL
+), of_paid AS (
+    SELECT shop, platform, day, sum(refund_fen) AS fen FROM refunds_of_paid GROUP BY ALL
+)
+SELECT shop, platform, day, theirs_fen, coalesce(ours_fen, 0) AS ours_fen, CAST(NULL AS BIGINT) AS their_rows,
+    coalesce(our_rows, 0) AS our_rows,
+    coalesce(of_paid.fen, 0) - coalesce(ours_fen, 0) AS refunded_on_paid_day
+FROM told
+LEFT JOIN ours USING (shop, platform, day)
+LEFT JOIN of_paid USING (shop, platform, day)
+ORDER BY shop, platform, day
