@@ -14,6 +14,7 @@ OURS = {
     "未知": Words("未知", "Unknown"),
     "邮费": Words("邮费", "Postage"),
     "未分类": Words("未分类", "No category"),
+    "其余推广": Words("其余推广", "Other advertising"),
     "未知商品": Words("未知商品", "Unknown item"),
     "没有说明": Words("没有说明", "No reason given"),
 }
