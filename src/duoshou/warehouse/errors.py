@@ -105,6 +105,23 @@ class UnknownFormat(CorrectTheInput):
     )
 
 
+class KnownButNotCounted(CorrectTheInput):
+    """The file is of a kind that is known, and none of its rows has a place among the numbers."""
+
+    message = Words(
+        "认得这张表：{path} 是“{kind}”。原样保留，不计入：{why}",
+        "{path} is known: “{kind}”. It is kept as it is and not counted: {why}",
+    )
+    remedy = Words("{instead}", "{instead}")
+
+
+class WrongRows(CorrectTheInput):
+    """The columns are those of a known kind, and the rows show that they must not be counted as such."""
+
+    message = Words("{path} 像“{kind}”，没有收：{why}", "{path} looks like “{kind}” and was not taken: {why}")
+    remedy = Words("{instead}", "{instead}")
+
+
 class DayNotSaid(CorrectTheInput):
     """The rows are those of one day, and neither a column nor a line above nor the file's name says which."""
 

@@ -46,7 +46,7 @@ from duoshou.warehouse.facade import (
 )
 from duoshou.warehouse.values import MappingGuess, MappingPreview, Receipt, SeenColumn, SeenSheet
 
-UNKNOWN = "UnknownFormat"
+NOT_COUNTED = ("UnknownFormat", "KnownButNotCounted")
 INSIDE = " › "
 PLATFORM_WORDS = {"mapped": Words("自己的系统 / 其他", "Own system / other")} | {
     name: words for name, words in PLATFORMS.items() if name != "own"
@@ -126,7 +126,7 @@ def _asked(request: HttpRequest, job_id: UUID, place: int) -> _Asked:
         raise Http404
     receipt = receipt_from_json(home(), job.receipts[place - 1])
     files = [one for one in job.files.all() if f"{receipt.path}{INSIDE}".startswith(f"{one.original_name}{INSIDE}")]
-    if receipt.refused_code != UNKNOWN or not files:
+    if receipt.refused_code not in NOT_COUNTED or not files:
         raise Http404
     file = max(files, key=lambda one: len(one.original_name))
     seen = look_at(home(), fingerprint=receipt.fingerprint or "", path=receipt.path)

@@ -17,7 +17,7 @@ from duoshou.warehouse.engine.buyers import keyed
 from duoshou.warehouse.engine.catalogue import Catalogue, Part
 from duoshou.warehouse.engine.duck import Engine
 from duoshou.warehouse.engine.merge import RANK, Merged, merge, view_of_stored
-from duoshou.warehouse.errors import SeveralCurrencies
+from duoshou.warehouse.errors import SeveralCurrencies, WrongRows
 from duoshou.warehouse.files.sheets import Sheet
 from duoshou.warehouse.importers.importer import Importer, Target
 from duoshou.warehouse.rows.cautions import cautions_of
@@ -71,7 +71,7 @@ def take_in(
 ) -> Intake:
     """What the sheet's rows become. Writes Parquet files that nobody sees yet, and the list of rejected rows.
 
-    Raises UnclosedQuote, SeveralCurrencies.
+    Raises UnclosedQuote, SeveralCurrencies, WrongRows.
     """
     importer = recognised.importer
     told("read", 0)
@@ -79,6 +79,7 @@ def take_in(
     written = write_records(sheet, recognised, file=file, told=lambda rows: told("read", rows))
     read_records(duck, written)
     type_rows(duck, recognised, zone=time_zone)
+    _refuse_wrong_rows(duck, sheet, importer)
     duck.run("CREATE TEMP VIEW sound AS FROM typed WHERE len(faults) = 0")
     _name_unsound_orders(duck, importer)
     left_out = _leave_out(duck, importer)
@@ -91,6 +92,13 @@ def take_in(
     if any(one.merged.moved for one in staged) or lines_wait(lake) or fills_both(importer):
         parts += adopt_lines(duck, home, after(lake, parts), shop)
     return Intake(receipt, parts, _currency_of(duck, sheet, importer))
+
+
+def _refuse_wrong_rows(duck: Engine, sheet: Sheet, importer: Importer) -> None:
+    for wrong in importer.wrong_files:
+        (met,) = duck.one(f"SELECT coalesce({wrong.when}, false) FROM typed")
+        if met:
+            raise WrongRows(path=sheet.path, kind=importer.words, why=wrong.why, instead=wrong.instead)
 
 
 def _currency_of(duck: Engine, sheet: Sheet, importer: Importer) -> str | None:
