@@ -19,6 +19,7 @@ PLATFORMS: dict[str, Words] = {
     "youzan": Words("有赞", "Youzan"),
     "ali1688": Words("1688", "1688"),
     "shopify": Words("Shopify", "Shopify"),
+    "woocommerce": Words("WooCommerce", "WooCommerce"),
     "amazon": Words("亚马逊", "Amazon"),
     "own": Words("自己的表", "Your own lists"),
 }

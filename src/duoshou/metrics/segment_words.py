@@ -31,6 +31,7 @@ PLATFORMS = {
     "youzan": Words("有赞", "Youzan"),
     "ali1688": Words("1688", "1688"),
     "shopify": Words("Shopify", "Shopify"),
+    "woocommerce": Words("WooCommerce", "WooCommerce"),
     "amazon": Words("亚马逊", "Amazon"),
     "own": Words("自己的表", "Own lists"),
     "mall": Words("自营商城", "Own mall"),

@@ -112,14 +112,16 @@ class KnownButNotCounted(CorrectTheInput):
         "认得这张表：{path} 是“{kind}”。原样保留，不计入：{why}",
         "{path} is known: “{kind}”. It is kept as it is and not counted: {why}",
     )
-    remedy = Words("{instead}", "{instead}")
+    remedy = Words(
+        "{instead}；或在导入页告诉我们这些列是什么", "{instead}; or say on the page of the import what the columns are"
+    )
 
 
 class WrongRows(CorrectTheInput):
     """The columns are those of a known kind, and the rows show that they must not be counted as such."""
 
     message = Words("{path} 像“{kind}”，没有收：{why}", "{path} looks like “{kind}” and was not taken: {why}")
-    remedy = Words("{instead}", "{instead}")
+    remedy = Words("{instead}；原文件已保留", "{instead}; the file itself is kept")
 
 
 class DayNotSaid(CorrectTheInput):

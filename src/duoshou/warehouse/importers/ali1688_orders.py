@@ -64,7 +64,7 @@ IMPORTER = Importer(
             CANNOT_TELL,
             Words(
                 "卖出的请导出更长的时间，有两个买家就认得出；买进的不用导入",
-                "If they were sold, export a longer span: two buyers tell it. If they were bought, nothing is to be done",
+                "If they were sold, export a longer span: two buyers tell it; goods bought need no import",
             ),
         ),
     ),

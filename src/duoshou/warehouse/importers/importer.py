@@ -100,6 +100,7 @@ class Importer:
     filled_together: bool = False
     never_with: tuple[str, ...] = ()
     wrong_files: tuple[WrongFile, ...] = ()
+    signed_by: str = ""
 
     @property
     def required_labels(self) -> tuple[Source, ...]:

@@ -1,4 +1,4 @@
-"""Files that are known and kept as they came, and of which no row is counted: what each is, why, and what to do instead.
+"""Files that are known and kept as they came, and of which no row is counted: what each is, why, what to do instead.
 
 A file that an importer knows is never one of these."""
 

@@ -13,9 +13,10 @@ import sqlglot
 from sqlglot import exp
 
 from duoshou.kernel.home import Home
+from duoshou.warehouse.currencies import SIGN
 from duoshou.warehouse.engine.buyers import keyed
 from duoshou.warehouse.engine.catalogue import Catalogue, Part
-from duoshou.warehouse.engine.duck import Engine
+from duoshou.warehouse.engine.duck import Engine, literal
 from duoshou.warehouse.engine.merge import RANK, Merged, merge, view_of_stored
 from duoshou.warehouse.errors import SeveralCurrencies, WrongRows
 from duoshou.warehouse.files.sheets import Sheet
@@ -41,11 +42,13 @@ from duoshou.warehouse.values import Receipt
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """A receipt, the Parquet files that make it true once they count, and the currency its rows say they are in."""
+    """A receipt, the Parquet files that make it true once they count, and the currency its rows say they are in: by its
+    code, or by the sign its amounts wear."""
 
     receipt: Receipt
     parts: tuple[Part, ...]
     currency: str | None
+    sign: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def take_in(
     parts = tuple(part for one in staged for part in one.merged.parts)
     if any(one.merged.moved for one in staged) or lines_wait(lake) or fills_both(importer):
         parts += adopt_lines(duck, home, after(lake, parts), shop)
-    return Intake(receipt, parts, _currency_of(duck, sheet, importer))
+    return Intake(receipt, parts, _currency_of(duck, sheet, importer), _sign_of(duck, sheet, importer))
 
 
 def _refuse_wrong_rows(duck: Engine, sheet: Sheet, importer: Importer) -> None:
@@ -111,6 +114,17 @@ def _currency_of(duck: Engine, sheet: Sheet, importer: Importer) -> str | None:
     if len(named) > 1:
         raise SeveralCurrencies(path=sheet.path, currencies="、".join(named))
     return named[0] if named else None
+
+
+def _sign_of(duck: Engine, sheet: Sheet, importer: Importer) -> str | None:
+    """The one sign that the amounts wear, where the importer goes by it."""
+    if not importer.signed_by:
+        return None
+    sign = f"nullif(regexp_extract({importer.signed_by}, {literal(SIGN)}), '')"
+    worn = [str(one) for (one,) in duck.rows(f"SELECT DISTINCT {sign} FROM sound ORDER BY 1") if one]
+    if len(worn) > 1:
+        raise SeveralCurrencies(path=sheet.path, currencies="、".join(worn))
+    return worn[0] if worn else None
 
 
 def _receipt(

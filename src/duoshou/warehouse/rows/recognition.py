@@ -41,8 +41,8 @@ class _Fit:
 def recognise(sheet: Sheet, importers: Sequence[Importer]) -> Recognised:
     """The importer whose columns are all there and that knows the most of them.
 
-    Raises EmptyFile, KnownButNotCounted, UnknownFormat (naming the closest and what it lacks), DoubledColumn, DayNotSaid,
-    SeveralDays.
+    Raises EmptyFile, KnownButNotCounted, UnknownFormat (naming the closest and what it lacks), DoubledColumn,
+    DayNotSaid, SeveralDays.
     """
     head = [record for record in islice(sheet.records(), LINES_LOOKED_AT) if any(cell.strip() for cell in record.cells)]
     if not head:
