@@ -5,9 +5,9 @@ from duoshou.kernel.words import Words
 from duoshou.warehouse.importers.importer import Importer, Source, Target
 from duoshou.warehouse.importers.pdd_ad_days import BY_HOUR
 
-# Public programs that read 推广平台 → 工具 → 报表下载 have 日期 and 总花费(元) in it; the same report over a span has
-# no day and is not read. An item may be promoted twice on a day (another scene, one deleted and set up anew): the first goes by
-# the item's id, further ones by it and their turn, so that no spend is lost and a row that stands twice is one.
+# Public programs that read 推广平台 → 工具 → 报表下载 have 日期 and 总花费(元) in it; the same report over a span has no
+# day and is not read. An item may be promoted twice on a day (another scene, one deleted and set up anew): the first
+# goes by the item's id, further ones by it and their turn, so that no spend is lost and a row that stands twice is one.
 TURN = """dense_rank() OVER (PARTITION BY day, item_id
     ORDER BY scene, promotion, bid, spend_fen, impressions, clicks, amount_fen)"""
 
