@@ -26,7 +26,7 @@ def spent(lake: Lake, day: date = FIRST) -> object:
     return row.cells["ad_spend"].value
 
 
-def parts_of(lake: Lake, day: date) -> dict[str, object]:
+def parts_of(lake: Lake, day: date = FIRST) -> dict[str, object]:
     question = Question(("ad_spend",), Period.of_day(day), (SHOP,), by=("item",))
     return {str(row.keys["item"]): row.cells["ad_spend"].value for row in ask(lake.home, question).rows}
 
@@ -57,6 +57,7 @@ class TestSpend:
         for file in files[::turn]:
             lake.take_one(file)
         assert spent(lake, second) == 300_00
+        assert parts_of(lake) == {"754299529443": 1_171_93, "681127001261": 20_00 + 3_50}
         assert parts_of(lake, second) == {"754299529443": 100_00, "681127001261": 21_00, "其余推广": 179_00}
 
     def test_of_items_beyond_what_the_account_says_is_that_of_the_items(self, lake: Lake, tmp_path: Path):

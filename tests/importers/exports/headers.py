@@ -133,6 +133,19 @@ ALI1688_PURCHASES = (
     ),
 )
 
+AMAZON_ADS = _names(
+    "Budget currency|Date range|Advertiser account ID|Advertiser account name|Portfolio ID|Portfolio name|Campaign ID|"
+    "Campaign name|Ad group ID|Ad group name|Advertised product ID|Advertised product name|"
+    "Advertised product parent ID|Advertised product brand|Advertised product category|"
+    "Advertised product subcategory|Advertised product group|Advertised product SKU|Advertised product marketplace|"
+    "Impressions|Clicks|CTR|Total cost|Purchases|Sales|Units sold|Cost per purchase|Purchase rate|ROAS|"
+    "Purchases (promoted)|Sales (promoted)|Units sold (promoted)|Cost per purchase (promoted)|"
+    "Purchase rate (promoted)|ROAS (promoted)|Purchases (halo)|Sales (halo)|Units sold (halo)|"
+    "Purchases (new to brand)|Sales (new to brand)|Units sold (new to brand)|Cost per purchase (new to brand)|"
+    "Purchase rate (new to brand)|ROAS (new to brand)|Detail page views|Cost per detail page view|"
+    "Detail page view rate"
+)
+
 WOOCOMMERCE_ORDERS = _names(
     "Date|Order #|N. Revenue (formatted)|Status|Customer|Customer type|Product(s)|Items sold|Coupon(s)|Net Sales|"
     "Attribution"

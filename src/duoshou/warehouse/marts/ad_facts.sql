@@ -28,6 +28,9 @@ WITH categories AS (
     WHERE level = 3 AND account.spend_fen > parts.spend_fen
 ), counted AS (
     FROM finest UNION ALL BY NAME FROM beyond
+), named AS (
+    -- Behind the item's id may stand by which campaign, in which group, or how many times it was promoted.
+    SELECT *, CASE subject_type WHEN '商品' THEN split_part(subject_id, '/', 1) ELSE subject_id END AS item FROM counted
 )
-SELECT counted.*, subject_id AS item, coalesce(category, '未分类') AS category
-FROM counted LEFT JOIN categories ON categories.shop = counted.shop AND categories.item_id = counted.subject_id
+SELECT named.*, coalesce(category, '未分类') AS category
+FROM named LEFT JOIN categories ON categories.shop = named.shop AND categories.item_id = named.item
