@@ -34,7 +34,7 @@ class Choice:
         self.duck, self.cut, self.period, self.shops = duck, cut, period, shops
         self.like = like or {}
         self.chosen: dict[str, Measure] = {}
-        self._covers: dict[tuple[str, bool], Coverage] = {}
+        self._covers: dict[tuple[str, bool, str], Coverage] = {}
 
     def for_other_period(self, period: Period, beside: Beside | None = None) -> Choice:
         """The same measures for another period, counted only as far as `beside` says; where one of them has no data
@@ -56,10 +56,15 @@ class Choice:
 
     def covered(self, measure: Measure) -> Coverage:
         """What the table behind a measure covers of the period."""
-        asked = (measure.covered_by, measure.as_of)
+        asked = (measure.covered_by, measure.as_of, measure.covered_when)
         if asked not in self._covers:
             self._covers[asked] = coverage(
-                self.duck, measure.covered_by, self.period, self.shops, lasting=measure.as_of
+                self.duck,
+                measure.covered_by,
+                self.period,
+                self.shops,
+                lasting=measure.as_of,
+                covered_when=measure.covered_when or "true",
             )
         return self._covers[asked]
 

@@ -7,7 +7,7 @@ from duoshou.warehouse.importers.importer import Importer, Source, Target, Wrong
 # Total cost is the spend as Amazon reports it (without the VAT that it adds to the invoice), Sales and Purchases what
 # it puts down to the ads, and of these `(promoted)` what was sold of the advertised product itself. Purchases new to
 # brand are no people and are not read. Public programs that read the file found one row of it parted in two, one with
-# the clicks and one with the sales of earlier clicks: rows that differ are told apart by their turn, equal ones are one.
+# the clicks and one with the sales of earlier clicks: rows that differ are told apart by their turn.
 KEY = "concat_ws('/', coalesce(item_id, sku, '未知商品'), campaign_id, group_id)"
 TURN = f"""dense_rank() OVER (PARTITION BY day, {KEY}
     ORDER BY marketplace, impressions DESC, clicks DESC, spend_fen DESC, amount_fen DESC, orders DESC)"""
