@@ -146,6 +146,15 @@ AMAZON_ADS = _names(
     "Detail page view rate"
 )
 
+AMAZON_ITEM_DAY = _names(
+    "(Parent) ASIN|(Child) ASIN|Title|SKU|Sessions - Total|Sessions - Total - B2B|Session Percentage - Total|"
+    "Session Percentage - Total - B2B|Page Views - Total|Page Views - Total - B2B|Page Views Percentage - Total|"
+    "Page Views Percentage - Total - B2B|Featured Offer (Buy Box) Percentage|"
+    "Featured Offer (Buy Box) Percentage - B2B|Units Ordered|Units Ordered - B2B|Unit Session Percentage|"
+    "Unit Session Percentage - B2B|Ordered Product Sales|Ordered Product Sales - B2B|Total Order Items|"
+    "Total Order Items - B2B"
+)
+
 WOOCOMMERCE_ORDERS = _names(
     "Date|Order #|N. Revenue (formatted)|Status|Customer|Customer type|Product(s)|Items sold|Coupon(s)|Net Sales|"
     "Attribution"
