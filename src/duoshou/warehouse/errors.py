@@ -130,8 +130,8 @@ class DayNotSaid(CorrectTheInput):
     message = Words("看不出这张表是哪一天的：{path}", "Nothing says of which day this is: {path}")
     remedy = Words(
         "请保留表头上方的说明行和原文件名；或加一列“统计日期”，或把那一天写进文件名（2026-11-01）",
-        "Keep the lines above the header and the file's own name; or add a column 统计日期, or put the day into the name"
-        " (2026-11-01)",
+        "Keep the lines above the header and the file's own name; or add a column with the day, or put the day into the"
+        " name (2026-11-01)",
     )
 
 

@@ -57,7 +57,7 @@ KEPT_ONLY: tuple[KeptOnly, ...] = (
         Words("还没有用到别处评价的指标", "no number is made of reviews from elsewhere yet"),
         Words(
             "每天的三项评分可以写进店铺 DSR 日表（日期、描述相符、物流服务、服务态度）",
-            "The three scores by day can go into a list of their own (日期, 描述相符, 物流服务, 服务态度)",
+            "The three scores by day can go into a list of their own (day, description, logistics, service)",
         ),
     ),
     KeptOnly(
@@ -78,14 +78,14 @@ KEPT_ONLY: tuple[KeptOnly, ...] = (
         Words("还没有用到别家价格的指标", "no number is made of others' prices yet"),
         Words(
             "别家大促的日子可以写进店铺日历（日期、事项），对比时会说明",
-            "Days of others' promotions can go into the store calendar (日期, 事项); comparisons name them",
+            "Days of others' promotions can go into the store calendar (day, event); comparisons name them",
         ),
     ),
     KeptOnly(
         Words("内容发布表（自己的表）", "Posts (your own list)"),
         ("发布时间", "内容标题", "阅读量"),
         Words("还没有按篇看的内容指标", "no number is made of single posts yet"),
-        Words("发布的日子可以写进店铺日历（日期、事项）", "Days of posts can go into the store calendar (日期, 事项)"),
+        Words("发布的日子可以写进店铺日历（日期、事项）", "Days of posts can go into the store calendar (day, event)"),
     ),
     KeptOnly(
         Words("聊天记录（自己的表）", "Conversations (your own list)"),
