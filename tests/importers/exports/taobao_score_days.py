@@ -10,7 +10,7 @@ DAYS = [date(2026, 11, day) for day in (1, 2, 3, 4)]
 
 def noted(day: date, description: float, logistics: str, service: str):
     """The cells of one day."""
-    return {"日期": day, "描述相符": description, "物流服务": logistics, "服务态度": service}
+    return {"日期": day, "描述相符评分": description, "物流服务评分": logistics, "服务态度评分": service}
 
 
 def stored(day: date, description: str, logistics: str, service: str):
@@ -22,7 +22,7 @@ def stored(day: date, description: str, logistics: str, service: str):
 
 
 EXPORT = Export(
-    header=("日期", "描述相符", "物流服务", "服务态度"),
+    header=("日期", "描述相符评分", "物流服务评分", "服务态度评分"),
     cells=(
         noted(DAYS[0], 4.8, "4.79", "4.81"),
         noted(DAYS[1], 4.81, "4.78", "4.82"),
@@ -34,7 +34,7 @@ EXPORT = Export(
     encoding="xlsx",
     first_day=DAYS[0],
     last_day=DAYS[-1],
-    later={"服务态度": "4.99"},
+    later={"服务态度评分": "4.99"},
     tables={
         "shop_days": [
             stored(DAYS[0], "4.8", "4.79", "4.81"),

@@ -56,7 +56,7 @@ KEPT_ONLY: tuple[KeptOnly, ...] = (
         ("评论内容", "评分", "用户昵称"),
         Words("还没有用到别处评价的指标", "no number is made of reviews from elsewhere yet"),
         Words(
-            "每天的三项评分可以写进店铺 DSR 日表（日期、描述相符、物流服务、服务态度）",
+            "每天的三项评分可以写进店铺 DSR 日表（日期、描述相符评分、物流服务评分、服务态度评分）",
             "The three scores by day can go into a list of their own (day, description, logistics, service)",
         ),
     ),

@@ -10,31 +10,33 @@ IMPORTER = Importer(
     kind="shop_days",
     words=Words("店铺 DSR 日表", "Shop scores (DSR) by day"),
     where_to_export=Words(
-        "自己的表：日期、描述相符、物流服务、服务态度", "Your own list: day, description, logistics, service score"
+        "自己的表：日期、描述相符评分、物流服务评分、服务态度评分",
+        "Your own list: day, description, logistics, service score",
     ),
     sources=(
         Source("day", ("日期", "统计日期", "day"), "day", required=True, filled=True),
         Source(
             "description_score",
-            ("描述相符", "描述相符评分", "宝贝与描述相符", "description"),
+            ("描述相符评分", "描述相符", "宝贝与描述相符", "description"),
             "decimal",
             required=True,
             filled=True,
         ),
         Source(
             "logistics_score",
-            ("物流服务", "物流服务评分", "物流服务的质量", "logistics"),
+            ("物流服务评分", "物流服务", "物流服务的质量", "logistics"),
             "decimal",
             required=True,
             filled=True,
         ),
         Source(
             "service_score",
-            ("服务态度", "服务态度评分", "卖家的服务态度", "service"),
+            ("服务态度评分", "服务态度", "卖家的服务态度", "service"),
             "decimal",
             required=True,
             filled=True,
         ),
     ),
+    never_with=("访客数", "浏览量", "支付金额"),
     targets=(Target(table="shop_days", counted=True),),
 )
