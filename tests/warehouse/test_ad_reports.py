@@ -14,6 +14,7 @@ from tests.importers.exports.jd_ads import EXPORT as JD
 from tests.importers.exports.pdd_ad_days import EXPORT as ACCOUNT
 from tests.importers.exports.pdd_ad_items import EXPORT as PDD_ITEMS
 from tests.importers.exports.wanxiangtai_items import EXPORT as ITEMS
+from tests.importers.exports.wanxiangtai_plan_items import EXPORT as BY_PLAN
 from tests.importers.exports.wanxiangtai_scenes import EXPORT as SCENES
 from tests.warehouse.lake import SHOP, Lake
 
@@ -38,6 +39,14 @@ class TestSpend:
         for file in files[::turn]:
             lake.take_one(file)
         assert spent(lake) == 512_35
+
+    @pytest.mark.parametrize("turn", [1, -1])
+    def test_of_items_and_the_same_by_plan_is_counted_once(self, turn: int, lake: Lake, tmp_path: Path):
+        files = [ITEMS.written(tmp_path / "items"), BY_PLAN.written(tmp_path / "plans")]
+        for file in files[::turn]:
+            lake.take_one(file)
+        assert spent(lake) == 500_35 + 12_00
+        assert parts_of(lake) == {"654321098765": 500_35 + 12_00, "654321098766": 0}
 
     def test_of_scenes_alone_is_theirs(self, lake: Lake, tmp_path: Path):
         lake.take_one(SCENES.written(tmp_path / "scenes"))

@@ -57,6 +57,12 @@ WANXIANGTAI_SCENE_DAY = _names(
     "自然流量转化金额|自然流量曝光量"
 )
 
+# As a public program reads it, then the columns of the scene report.
+WANXIANGTAI_PLAN_ITEM_DAY = (
+    *_names("统计日期|店铺名称|转化周期|场景名字|原二级场景名字|计划ID|计划名字|主体ID|主体类型|主体名称"),
+    *WANXIANGTAI_SCENE_DAY[5:],
+)
+
 # Put together from several public programs that read it: these columns first, then those of the scene report.
 WANXIANGTAI_KEYWORD_DAY = (
     *_names(

@@ -3,12 +3,14 @@
 -- kept: no
 -- reads: ad_days, items
 -- The same money may have come in several reports of one platform, cut another way. Of these the finest counts on each
--- day: subjects, else scenes, else the whole account. What the account spent beyond them (拼多多's items know nothing of
--- its live rooms) stands as one more subject, 其余推广, so that a finer report makes no spend disappear.
+-- day: subjects by plan, else subjects, else scenes, else the whole account. What the account spent beyond them
+-- (拼多多's items know nothing of its live rooms) stands as one more subject, 其余推广, so that a finer report makes no
+-- spend disappear.
 WITH categories AS (
     SELECT shop, item_id, any_value(category) AS category FROM items WHERE category IS NOT NULL AND item_id IS NOT NULL GROUP BY shop, item_id
 ), levelled AS (
-    SELECT *, CASE subject_type WHEN '整个账户' THEN 3 WHEN '推广场景' THEN 2 ELSE 1 END AS level FROM ad_days
+    SELECT *, CASE WHEN subject_type = '整个账户' THEN 3 WHEN subject_type = '推广场景' THEN 2
+        WHEN subject_type LIKE '计划内%' THEN 0 ELSE 1 END AS level FROM ad_days
 ), finest AS (
     SELECT * EXCLUDE (level) FROM levelled QUALIFY level = min(level) OVER (PARTITION BY shop, platform, day)
 ), parts AS (
@@ -30,7 +32,8 @@ WITH categories AS (
     FROM finest UNION ALL BY NAME FROM beyond
 ), named AS (
     -- Behind the item's id may stand by which campaign, in which group, or how many times it was promoted.
-    SELECT *, CASE subject_type WHEN '商品' THEN split_part(subject_id, '/', 1) ELSE subject_id END AS item FROM counted
+    SELECT *, CASE WHEN subject_type = '商品' OR subject_type LIKE '计划内%' THEN split_part(subject_id, '/', 1)
+        ELSE subject_id END AS item FROM counted
 )
 SELECT named.*, coalesce(category, '未分类') AS category
 FROM named LEFT JOIN categories ON categories.shop = named.shop AND categories.item_id = named.item
