@@ -114,8 +114,10 @@ CREATE MACRO end_of_span(p, place) AS trim(regexp_extract(p, '^(.{6,}?)(?:\s*[~�
 
 CREATE MACRO day_of_words(p) AS coalesce(local_moment(p), within_memory(try_strptime(p, ['%b %d, %Y', '%B %d, %Y', '%d %b %Y'])));
 
-CREATE MACRO day_value(p) AS TRY_CAST(coalesce(day_of_words(p), CASE WHEN day_of_words(end_of_span(p, 1)) = day_of_words(end_of_span(p, 2))
-    THEN day_of_words(end_of_span(p, 1)) END) AS DATE);
+-- (A case and no coalesce alone: that would be worked out for every day of the plain kind, too.)
+CREATE MACRO day_value(p) AS TRY_CAST(CASE WHEN regexp_matches(p, '[A-Za-z~～至到]|\s-\s')
+    THEN coalesce(day_of_words(p), CASE WHEN day_of_words(end_of_span(p, 1)) = day_of_words(end_of_span(p, 2)) THEN day_of_words(end_of_span(p, 1)) END)
+    ELSE local_moment(p) END AS DATE);
 
 CREATE MACRO spans_days(p) AS coalesce(day_of_words(end_of_span(plain(p), 1)) < day_of_words(end_of_span(plain(p), 2)), false);
 
