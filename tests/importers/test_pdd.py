@@ -9,6 +9,7 @@ import pytest
 from duoshou.simulated_shop.headers import PDD_ORDERS
 from tests.importers.exports.headers import PDD_AD_DAY_12, PDD_ORDERS_ALL
 from tests.importers.exports.pdd_ad_days import EXPORT as AD_DAYS
+from tests.importers.exports.pdd_ad_items import EXPORT as AD_ITEMS
 from tests.importers.exports.pdd_aftersales import EXPORT as AFTERSALES
 from tests.importers.exports.pdd_orders import EXPORT, A
 from tests.warehouse.lake import Lake
@@ -86,3 +87,17 @@ class TestTheAdReport:
         rows = [*AD_DAYS.rows(), {"日期": "合计", "总花费(元)": "1,844.50"}]
         lake.take_one(AD_DAYS.written(tmp_path / "sum", rows=rows))
         assert lake.everything() == AD_DAYS.tables
+
+
+class TestAReportOnPromotedItems:
+    def test_is_not_taken_for_the_account_s_when_it_has_no_day(self, lake: Lake, tmp_path: Path):
+        header = [column for column in AD_ITEMS.header if column != "日期"]
+        receipt = lake.take_one(AD_ITEMS.written(tmp_path / "span", header=header))
+        assert receipt.refused_code == "UnknownFormat"
+        assert receipt.refused.zh.endswith("最接近“拼多多商品推广日报”，缺少列：日期")
+
+    def test_by_the_hour_is_refused_for_its_rows_would_fall_on_one_another(self, lake: Lake, tmp_path: Path):
+        rows = [row | {"推广小时": "08:00"} for row in AD_ITEMS.rows()]
+        receipt = lake.take_one(AD_ITEMS.written(tmp_path / "hours", rows=rows, header=("推广小时", *AD_ITEMS.header)))
+        assert receipt.refused_code == "UnknownFormat"
+        assert lake.everything() == {}

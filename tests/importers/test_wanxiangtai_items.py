@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.importers.exports.wanxiangtai_items import EXPORT, TEA, ad_day
-from tests.warehouse.lake import Lake, counts
+from tests.importers.exports.wanxiangtai_plan_items import EXPORT as BY_PLAN
+from tests.warehouse.lake import Lake, cautions, counts
 
 
 class TestTheAdReport:
@@ -25,3 +26,18 @@ class TestTheAdReport:
             EXPORT.written(tmp_path / "ads", rows=[EXPORT.rows()[0] | {"花费": "7.86%"}]),
         )
         assert [fault.code for fault in receipt.first_rejects] == ["NOT_AN_AMOUNT"]
+
+
+class TestTheAdReportByPlan:
+    def test_is_not_taken_for_the_one_by_item_which_would_lose_all_plans_but_one(self, lake: Lake, tmp_path: Path):
+        header = ("计划ID", "计划名字", *EXPORT.header)
+        row = ad_day("2026-11-01", TEA, "龙井", "100", "10", "5.00", "0")
+        rows = [row | {"计划ID": "9001"}, row | {"计划ID": "9002", "花费": "7.00"}]
+        lake.take_one(EXPORT.written(tmp_path / "plans", rows=rows, header=header))
+        assert [one["spend_fen"] for one in lake.rows("ad_days")] == [5_00, 7_00]
+
+    def test_counts_its_spend_once_though_every_span_of_days_after_the_click_says_it(self, lake: Lake, tmp_path: Path):
+        shorter = [row | {"转化周期": "1天转化", "总成交金额": "1.00"} for row in BY_PLAN.rows()]
+        receipt = lake.take_one(BY_PLAN.written(tmp_path / "both", rows=[*shorter, *BY_PLAN.rows()]))
+        assert cautions(receipt) == {"LEFT_OUT_BY_RULE": len(shorter)}
+        assert lake.everything() == BY_PLAN.tables

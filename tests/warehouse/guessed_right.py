@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from duoshou.warehouse.errors import DoubledColumn, UnknownFormat
+from duoshou.warehouse.errors import DoubledColumn, KnownButNotCounted, UnknownFormat
 from duoshou.warehouse.files.containers import sheets_of
 from duoshou.warehouse.files.sheets import Record, Sheet
 from duoshou.warehouse.guessing.guess import guess
@@ -76,7 +76,7 @@ def _score(name: str, records: list[Record], path: str) -> Score | None:
     sheet = Sheet(path, "utf-8", ragged_is_a_fault=False, records=lambda: iter(records))
     try:
         found = recognise(sheet, known_importers())
-    except (UnknownFormat, DoubledColumn):
+    except (UnknownFormat, KnownButNotCounted, DoubledColumn):
         return None
     truth = _truth(found.importer)
     others = tuple(one for one in known_importers() if one is not found.importer)

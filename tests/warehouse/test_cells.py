@@ -257,6 +257,8 @@ class TestADay:
         [
             "2026-03-09", "2026/3/9", "2026/03/09", "2026-3-9", "2026.03.09", "20260309", "2026年3月9日", "2026年03月09日",
             "2026-03-09 00:00:00", "2026/3/9 0:00", "２０２６－０３－０９", "2026-03-09\t", "'2026-03-09", '="2026-03-09"',
+            "2026-03-09~2026-03-09", "2026/3/9 - 2026/3/9", "2026-03-09至2026-03-09",
+            "Mar 9, 2026", "Mar 09, 2026 - Mar 09, 2026",
         ],
     )  # fmt: skip
     def test_is_the_same_in_every_shape(self, reader: Engine, cell: str):
@@ -274,6 +276,9 @@ class TestADay:
             "昨天",
             "合计",
             "2026-03-09~2026-03-15",
+            "Mar 09, 2026 - Mar 15, 2026",
+            "2026-03-09~2026-03",
+            "Mrz 9, 2026",
             "5/6/17",
             "0001-01-01",
             "1989-12-31",
@@ -283,6 +288,16 @@ class TestADay:
     )
     def test_is_never_guessed(self, reader: Engine, cell: str):
         assert read(reader, "day_value(p)", cell) == FAULT
+
+    @pytest.mark.parametrize(
+        ("cell", "several"),
+        [
+            ("2026-03-09~2026-03-15", True), ("Mar 09, 2026 - Mar 15, 2026", True), ("2026-03-09 至 2026-03-15", True),
+            ("2026-03-09~2026-03-09", False), ("2026-03-09", False), ("昨天", False), ("", False),
+        ],
+    )  # fmt: skip
+    def test_is_told_from_a_span_of_several(self, reader: Engine, cell: str, several: bool):
+        assert reader.one("SELECT spans_days(?)", [cell]) == (several,)
 
 
 class TestAMoment:

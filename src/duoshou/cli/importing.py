@@ -34,6 +34,12 @@ def import_(
     time_zone: Annotated[
         str | None, typer.Option("--time-zone", help="Of a new shop, such as Europe/London. 新店铺的时区")
     ] = None,
+    currency: Annotated[
+        str | None,
+        typer.Option(
+            "--currency", help="Of a new shop whose files name none, such as USD. 文件没写币种时，新店铺的币种"
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON list, an object per file. 输出 JSON")] = False,
     home: HomeOption = None,
 ) -> None:
@@ -43,7 +49,13 @@ def import_(
     """
     with refusals_are_printed():
         receipts = import_with_progress(
-            Home.from_environment(home), paths, shop, platform=platform, mapping=mapping, time_zone=time_zone
+            Home.from_environment(home),
+            paths,
+            shop,
+            platform=platform,
+            mapping=mapping,
+            time_zone=time_zone,
+            currency=currency,
         )
     if as_json:
         typer.echo(json.dumps([receipt_json(receipt) for receipt in receipts], ensure_ascii=False, indent=2))
@@ -64,6 +76,7 @@ def import_with_progress(
     platform: str = "auto",
     mapping: Path | None = None,
     time_zone: str | None = None,
+    currency: str | None = None,
 ) -> tuple[Receipt, ...]:
     """Shows progress on stderr while it works, where stderr is a terminal."""
     columns = (
@@ -92,6 +105,7 @@ def import_with_progress(
             listener=heard,
             named=str,
             time_zone=time_zone,
+            currency=currency,
         )
 
 

@@ -17,7 +17,9 @@ PLATFORMS: dict[str, Words] = {
     "kuaishou": Words("快手小店", "Kuaishou shop"),
     "wechat": Words("微信小店", "WeChat shop"),
     "youzan": Words("有赞", "Youzan"),
+    "ali1688": Words("1688", "1688"),
     "shopify": Words("Shopify", "Shopify"),
+    "woocommerce": Words("WooCommerce", "WooCommerce"),
     "amazon": Words("亚马逊", "Amazon"),
     "own": Words("自己的表", "Your own lists"),
 }

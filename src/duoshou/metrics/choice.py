@@ -36,7 +36,7 @@ class Choice:
         self.shops = cut.shops_of(shops)
         self.like = like or {}
         self.chosen: dict[str, Measure] = {}
-        self._covers: dict[tuple[str, bool], Coverage] = {}
+        self._covers: dict[tuple[str, bool, str], Coverage] = {}
 
     def for_other_period(self, period: Period, beside: Beside | None = None) -> Choice:
         """The same measures for another period, counted only as far as `beside` says; where one of them has no data
@@ -58,10 +58,15 @@ class Choice:
 
     def covered(self, measure: Measure) -> Coverage:
         """What the table behind a measure covers of the period."""
-        asked = (measure.covered_by, measure.as_of)
+        asked = (measure.covered_by, measure.as_of, measure.covered_when)
         if asked not in self._covers:
             self._covers[asked] = coverage(
-                self.duck, measure.covered_by, self.period, self.shops, lasting=measure.as_of
+                self.duck,
+                measure.covered_by,
+                self.period,
+                self.shops,
+                lasting=measure.as_of,
+                covered_when=measure.covered_when or "true",
             )
         return self._covers[asked]
 

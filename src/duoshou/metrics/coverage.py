@@ -24,21 +24,29 @@ class Coverage:
 
 
 def coverage(
-    duck: Engine, table_name: str, period: Period, shops: tuple[str, ...], *, lasting: bool = False
+    duck: Engine,
+    table_name: str,
+    period: Period,
+    shops: tuple[str, ...],
+    *,
+    lasting: bool = False,
+    covered_when: str = "true",
 ) -> Coverage:
-    """Day reports cover the days they have rows for; other lists cover every day between their first and their last,
+    """Day reports cover the days they have rows for, where some of them say something (`covered_when`) those of which
+    they do; other lists cover every day between their first and their last,
     and where their last word stands until the next one (`lasting`), every day after it too."""
     table = BY_NAME[table_name]
     expected = len(shops) * period.length_days
     if table.every_day:
         found = duck.rows(
-            f"""SELECT DISTINCT shop, {table.filed_by}, platform FROM {table.name}
-            WHERE {table.filed_by} >= $start AND {table.filed_by} < $end AND list_contains($shops, shop)""",
+            f"""SELECT DISTINCT shop, {table.filed_by}, platform, {covered_when} AS says FROM {table.name}
+            WHERE {table.filed_by} >= $start AND {table.filed_by} < $end AND list_contains($shops, shop)
+            QUALIFY says OR NOT bool_or(says) OVER ()""",
             {"start": period.start, "end": period.end, "shops": list(shops)},
         )
-        platforms = {(shop, platform) for shop, _, platform in found}
+        platforms = {(shop, platform) for shop, _, platform, _ in found}
         many = len(platforms) > len({shop for shop, _ in platforms})
-        return Coverage(frozenset((shop, day) for shop, day, _ in found), expected, many)
+        return Coverage(frozenset((shop, day) for shop, day, *_ in found), expected, many)
     pairs = frozenset(
         (shop, day)
         for shop, first, last in _first_and_last(duck, table.name, str(table.filed_by))

@@ -14,6 +14,7 @@ OURS = {
     "未知": Words("未知", "Unknown"),
     "邮费": Words("邮费", "Postage"),
     "未分类": Words("未分类", "No category"),
+    "其余推广": Words("其余推广", "Other advertising"),
     "未知商品": Words("未知商品", "Unknown item"),
     "没有说明": Words("没有说明", "No reason given"),
 }
@@ -28,7 +29,9 @@ PLATFORMS = {
     "kuaishou": Words("快手小店", "Kuaishou shop"),
     "wechat": Words("微信小店", "WeChat shop"),
     "youzan": Words("有赞", "Youzan"),
+    "ali1688": Words("1688", "1688"),
     "shopify": Words("Shopify", "Shopify"),
+    "woocommerce": Words("WooCommerce", "WooCommerce"),
     "amazon": Words("亚马逊", "Amazon"),
     "own": Words("自己的表", "Own lists"),
     "mall": Words("自营商城", "Own mall"),

@@ -24,7 +24,8 @@ DIMENSIONS = (
 class Measure:
     """How one mart answers a metric: an SQL aggregate over its columns, and the dimensions it can be cut by.
 
-    `covered_by` is the canonical table whose days say what is covered. `grain`: the rows are totals by these
+    `covered_by` is the canonical table whose days say what is covered; `covered_when`: SQL true for those of its rows
+    that say anything of it. `grain`: the rows are totals by these
     dimensions, so summing over one of them needs the metric's leave; empty where rows are single facts. `needs`:
     asked only when one of these dimensions is in play. `facts`: SQL that is true for the rows that count. `per` and
     `having`: count the groups of `per` for which `having` is true. `timed`: each row says in
@@ -49,6 +50,7 @@ class Measure:
     incomplete_when: str = ""
     incomplete: Words = field(default=Words("", ""))
     mart_with_buyers: str = ""
+    covered_when: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from zoneinfo import available_timezones
 from duoshou.kernel.errors import Refusal
 from duoshou.kernel.home import Home
 from duoshou.kernel.words import Words
+from duoshou.warehouse.currencies import currency_by_sign, refuse_unknown_currency
 from duoshou.warehouse.engine.buyers import teach_buyers
 from duoshou.warehouse.engine.catalogue import Catalogue, Part
 from duoshou.warehouse.engine.duck import Engine, engine, teach_reading
@@ -61,6 +62,7 @@ class _Errand:
     duck: Engine
     listener: ProgressHeard
     time_zone: str | None
+    currency: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,14 @@ def deliver(
     listener: ProgressHeard,
     named: Callable[[Path], str],
     time_zone: str | None = None,
+    currency: str | None = None,
 ) -> tuple[Receipt, ...]:
     """One receipt per sheet of each file. A file that is refused is kept and named, and holds nobody else up.
 
-    Raises FileNotThere, NotAShopName, UnknownTimeZone, WarehouseIsBusy, BuyerKeyIsGone.
+    Raises FileNotThere, NotAShopName, UnknownTimeZone, UnknownCurrency, WarehouseIsBusy, BuyerKeyIsGone.
     """
     refuse_bad_shop_name(shop)
+    refuse_unknown_currency(currency)
     if time_zone is not None and time_zone not in available_timezones():
         raise UnknownTimeZone(time_zone=time_zone)
     home.make()
@@ -105,7 +109,7 @@ def deliver(
         teach_reading(duck)
         with Catalogue(home) as catalogue:
             teach_buyers(duck, home, catalogue)
-        errand = _Errand(home, shop, importers, received_by, received_at, scratch, duck, listener, time_zone)
+        errand = _Errand(home, shop, importers, received_by, received_at, scratch, duck, listener, time_zone, currency)
         found = [one for file in files for one in _find_sheets(errand, file, named(file))]
         # Orders first, so that lines find the month of their order whatever the files are called.
         ordered = sorted(found, key=lambda one: not one.goes_first)
@@ -229,23 +233,29 @@ def _time_zone(errand: _Errand, catalogue: Catalogue, importer: Importer) -> str
 
 
 def _currency(errand: _Errand, catalogue: Catalogue, importer: Importer) -> str:
-    """In which currency amounts are where no row names one: as the kind of file has it; of the shop's own lists as the
-    shop has it, or as the list's mapping says."""
+    """In which currency amounts are where no row names one: as the kind of file has it (nothing where that is said by
+    the sign of its amounts); of the shop's own lists as the shop has it, or as the list's mapping says."""
+    if importer.platform != OWN_LISTS or importer.states_currency:
+        return importer.currency
     known = _known_shop(errand, catalogue)
-    as_the_shop = known is not None and importer.platform == OWN_LISTS and not importer.states_currency
-    return known.currency if known is not None and as_the_shop else importer.currency
+    return (known.currency if known else errand.currency) or importer.currency
 
 
 def _shop_after(errand: _Errand, catalogue: Catalogue, found: _Found, intake: Intake) -> Shop | None:
-    """The shop as it stands once this file is in; None when nothing of it was accepted. Raises CurrencyDiffers."""
+    """The shop as it stands once this file is in; None when nothing of it was accepted. Raises CurrencyDiffers,
+    CurrencyNotSaid."""
     if found.recognised is None or not intake.receipt.rows_accepted:
         return None
     importer, known = found.recognised.importer, _known_shop(errand, catalogue)
     currency = intake.currency or _currency(errand, catalogue, importer)
+    settled = known.currency if known else errand.currency
+    if not currency:
+        currency = currency_by_sign(intake.sign, settled=settled, shop=errand.shop, path=found.shown_as)
+    for other in (currency, errand.currency):
+        if settled and other and other != settled:
+            raise CurrencyDiffers(shop=errand.shop, of_shop=settled, of_file=other)
     if known is None:
         return Shop(errand.shop, _time_zone(errand, catalogue, importer), currency)
-    if known.currency != currency:
-        raise CurrencyDiffers(shop=errand.shop, of_shop=known.currency, of_file=currency)
     return known
 
 

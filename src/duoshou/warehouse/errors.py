@@ -118,13 +118,33 @@ class FinerThanItsMapping(CorrectTheInput):
     )
 
 
+class KnownButNotCounted(CorrectTheInput):
+    """The file is of a kind that is known, and none of its rows has a place among the numbers."""
+
+    message = Words(
+        "认得这张表：{path} 是“{kind}”。原样保留，不计入：{why}",
+        "{path} is known: “{kind}”. It is kept as it is and not counted: {why}",
+    )
+    remedy = Words(
+        "{instead}；或在导入页告诉我们这些列是什么", "{instead}; or say on the page of the import what the columns are"
+    )
+
+
+class WrongRows(CorrectTheInput):
+    """The columns are those of a known kind, and the rows show that they must not be counted as such."""
+
+    message = Words("{path} 像“{kind}”，没有收：{why}", "{path} looks like “{kind}” and was not taken: {why}")
+    remedy = Words("{instead}；原文件已保留", "{instead}; the file itself is kept")
+
+
 class DayNotSaid(CorrectTheInput):
     """The rows are those of one day, and neither a column nor a line above nor the file's name says which."""
 
     message = Words("看不出这张表是哪一天的：{path}", "Nothing says of which day this is: {path}")
     remedy = Words(
-        "请保留表头上方的说明行和原文件名，或加一列“统计日期”",
-        "Keep the lines above the header and the file's own name, or add a column with the day",
+        "请保留表头上方的说明行和原文件名；或加一列“统计日期”，或把那一天写进文件名（2026-11-01）",
+        "Keep the lines above the header and the file's own name; or add a column with the day, or put the day into the"
+        " name (2026-11-01)",
     )
 
 

@@ -131,15 +131,18 @@ def import_files(
     listener: ProgressHeard = nobody_listens,
     named: Callable[[Path], str] = file_name,
     time_zone: str | None = None,
+    currency: str | None = None,
 ) -> tuple[Receipt, ...]:
     """One receipt per sheet of each file or folder. A refused file has a receipt too; only the request itself can be
     refused.
 
-    `named` gives the name under which a file is shown and kept in the ledger. `time_zone` is that of a new shop.
+    `named` gives the name under which a file is shown and kept in the ledger. `time_zone` is that of a new shop, and
+    `currency` where its files name none.
     `mapping` is a TOML file or the name of a mapping saved for the shop; mappings saved for the header of a file are
     used by themselves.
 
-    Raises FileNotThere, NotAShopName, UnknownPlatform, MappingIsWrong, NoSuchMapping, WarehouseIsBusy, BuyerKeyIsGone.
+    Raises FileNotThere, NotAShopName, UnknownPlatform, UnknownCurrency, MappingIsWrong, NoSuchMapping, WarehouseIsBusy,
+    BuyerKeyIsGone.
     """
     importers = _by_mapping(home, shop, mapping) if mapping else _importers_of(platform)
     if mapping is None and platform == "auto":
@@ -154,6 +157,7 @@ def import_files(
         listener=listener,
         named=named,
         time_zone=time_zone,
+        currency=currency,
     )
 
 

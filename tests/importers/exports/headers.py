@@ -31,6 +31,21 @@ SYCM_SHOP_DAY_2024 = _names(
     "服务态度评分|下单-支付转化率|支付商品数|关注店铺人数|会员总数|新增会员数|活跃会员数|会员成交金额|会员成交人数|全站推广花费"
 )
 
+SYCM_TRADE_DAY = _names(
+    "栏目|菜单|数据点|维度|日期范围|终端|导出时间|访客数|访客数较上一周期|下单买家数|下单买家数较上一周期|下单金额|"
+    "下单金额较上一周期|支付买家数|支付买家数较上一周期|支付金额|支付金额较上一周期|客单价|客单价较上一周期|下单转化率|"
+    "下单-支付转化率|支付转化率|支付转化率较上一周期|支付子订单数|新买家数|老买家数"
+)
+
+SYCM_CATEGORY_MONTH = _names(
+    "统计日期|一级类目名称|二级类目名称|类目名称|商品访客数|商品浏览量|有访客商品数|有支付商品数|商品加购人数|商品加购件数|"
+    "商品收藏人数|访问收藏转化率|访问加购转化率|下单买家数|下单件数|下单金额|下单转化率|支付买家数|支付件数|支付金额|"
+    "支付金额占比|支付转化率|月累计支付金额|年累计支付金额|聚划算支付金额|支付新买家数|支付老买家数|老买家支付金额|客单价|"
+    "访客平均价值|售中售后成功退款金额"
+)
+
+REVIEWS_BY_PLUGIN = _names("评论内容|追加评论|评分|日期|SKU|用户昵称|商家回复|平台")
+
 WANXIANGTAI_SCENE_DAY = _names(
     "日期|场景ID|场景名字|原二级场景ID|原二级场景名字|展现量|点击量|花费|点击率|平均点击花费|千次展现花费|总预售成交金额|"
     "总预售成交笔数|直接预售成交金额|直接预售成交笔数|间接预售成交金额|间接预售成交笔数|直接成交金额|间接成交金额|总成交金额|"
@@ -40,6 +55,12 @@ WANXIANGTAI_SCENE_DAY = _names(
     "购物金充值金额|旺旺咨询量|引导访问量|引导访问人数|引导访问潜客数|引导访问潜客占比|入会率|入会量|引导访问率|深度访问量|"
     "平均访问页面数|成交新客数|成交新客占比|会员首购人数|会员成交金额|会员成交笔数|成交人数|人均成交笔数|人均成交金额|"
     "自然流量转化金额|自然流量曝光量"
+)
+
+# As a public program reads it, then the columns of the scene report.
+WANXIANGTAI_PLAN_ITEM_DAY = (
+    *_names("统计日期|店铺名称|转化周期|场景名字|原二级场景名字|计划ID|计划名字|主体ID|主体类型|主体名称"),
+    *WANXIANGTAI_SCENE_DAY[5:],
 )
 
 # Put together from several public programs that read it: these columns first, then those of the scene report.
@@ -99,6 +120,59 @@ PDD_AD_DAY = _names(
 PDD_AD_DAY_12 = _names(
     "日期|花费(元)|交易额(元)|投入产出比|成交笔数|店铺关注量|千次曝光花费(元)|曝光量|点击量|每笔成交花费(元)|"
     "每笔成交金额(元)|商品收藏量"
+)
+
+# As a public program lists the columns of the daily report on promoted items.
+PDD_AD_ITEM_DAY = _names(
+    "日期|商品ID|商品名称|推广场景|推广名称|出价方式|分组|是否已删除|成交花费(元)|交易额(元)|实际投产比|总花费(元)|"
+    "净交易额(元)|净实际投产比|净成交笔数|每笔净成交花费(元)|净交易额占比|净成交笔数占比|每笔净成交金额(元)|"
+    "结算交易额(元)|结算投产比|结算成交笔数|退款豁免率|退单豁免率|每笔结算成交花费(元)|交易额结算率|订单结算率|"
+    "每笔结算成交金额(元)|成交笔数|每笔成交花费(元)|每笔成交金额(元)|直接交易额(元)|间接交易额(元)|直接成交笔数|"
+    "间接成交笔数|曝光量|点击量|询单花费(元)|询单量|平均询单成本(元)|收藏花费(元)|收藏量|平均收藏成本(元)|"
+    "关注花费(元)|关注量|平均关注成本(元)"
+)
+
+# As public programs that read it have them: those of who sells end with 业务员昵称, those of who buys with 发起人登录名.
+ALI1688_ORDERS = _names(
+    "订单编号|买家公司名|买家会员名|卖家公司名|卖家会员名|货品总价(元)|运费(元)|涨价或折扣(元)|实付款(元)|订单状态|"
+    "订单创建时间|订单付款时间|发货方|收货人姓名|收货地址|邮编|联系电话|联系手机|货品标题|单价(元)|数量|单位|货号|型号|"
+    "Offer ID|SKU ID|物料编号|单品货号|货品种类|买家留言|物流公司|运单号|发票：购货单位名称|发票：纳税人识别号|"
+    "发票：地址、电话|发票：开户行及账号|发票收取地址|关联编号|代理商姓名|代理商联系方式|是否代发订单|代发服务商id|"
+    "下单公司主体|业务员昵称"
+)
+
+ALI1688_PURCHASES = (
+    *ALI1688_ORDERS[:42],
+    *_names(
+        "微商订单号|下单批次号|下游渠道|下游订单号|下单公司主体|发起人登录名|是否发起免密支付(1:淘货源诚e赊免密支付2:批量下单免密支付)"
+    ),
+)
+
+AMAZON_ADS = _names(
+    "Budget currency|Date range|Advertiser account ID|Advertiser account name|Portfolio ID|Portfolio name|Campaign ID|"
+    "Campaign name|Ad group ID|Ad group name|Advertised product ID|Advertised product name|"
+    "Advertised product parent ID|Advertised product brand|Advertised product category|"
+    "Advertised product subcategory|Advertised product group|Advertised product SKU|Advertised product marketplace|"
+    "Impressions|Clicks|CTR|Total cost|Purchases|Sales|Units sold|Cost per purchase|Purchase rate|ROAS|"
+    "Purchases (promoted)|Sales (promoted)|Units sold (promoted)|Cost per purchase (promoted)|"
+    "Purchase rate (promoted)|ROAS (promoted)|Purchases (halo)|Sales (halo)|Units sold (halo)|"
+    "Purchases (new to brand)|Sales (new to brand)|Units sold (new to brand)|Cost per purchase (new to brand)|"
+    "Purchase rate (new to brand)|ROAS (new to brand)|Detail page views|Cost per detail page view|"
+    "Detail page view rate"
+)
+
+AMAZON_ITEM_DAY = _names(
+    "(Parent) ASIN|(Child) ASIN|Title|SKU|Sessions - Total|Sessions - Total - B2B|Session Percentage - Total|"
+    "Session Percentage - Total - B2B|Page Views - Total|Page Views - Total - B2B|Page Views Percentage - Total|"
+    "Page Views Percentage - Total - B2B|Featured Offer (Buy Box) Percentage|"
+    "Featured Offer (Buy Box) Percentage - B2B|Units Ordered|Units Ordered - B2B|Unit Session Percentage|"
+    "Unit Session Percentage - B2B|Ordered Product Sales|Ordered Product Sales - B2B|Total Order Items|"
+    "Total Order Items - B2B"
+)
+
+WOOCOMMERCE_ORDERS = _names(
+    "Date|Order #|N. Revenue (formatted)|Status|Customer|Customer type|Product(s)|Items sold|Coupon(s)|Net Sales|"
+    "Attribution"
 )
 
 DOUYIN_ORDERS = _names(

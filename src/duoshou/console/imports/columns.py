@@ -26,7 +26,7 @@ NUMBERS = ("fen", "count")
 
 
 # What a sheet met that somebody may say the columns of; where its mapping left columns out, they may be said anew.
-UNTOLD = ("UnknownFormat", "FinerThanItsMapping")
+UNTOLD = ("UnknownFormat", "KnownButNotCounted", "FinerThanItsMapping")
 LEFT_OUT = "COLUMNS_NOT_READ"
 
 

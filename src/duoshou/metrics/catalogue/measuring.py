@@ -83,9 +83,16 @@ def from_refunds(aggregate: str) -> Measure:
 
 
 def from_shop_days(aggregate: str) -> Measure:
-    """From the platform's own report of the shop's day."""
+    """From the platform's own report of the shop's day; a day of which only something else is known is not covered."""
+    added = aggregate.partition("(")[2].removesuffix(")")
     return Measure(
-        "shop_days", "shop_days", aggregate, OF_SYCM, ("shop", "platform"), grain=("day", "shop", "platform")
+        "shop_days",
+        "shop_days",
+        aggregate,
+        OF_SYCM,
+        ("shop", "platform"),
+        grain=("day", "shop", "platform"),
+        covered_when=f"({added}) IS NOT NULL",
     )
 
 

@@ -117,7 +117,17 @@ CREATE MACRO business_day(at_utc, zone) AS CASE WHEN zone = 'Asia/Shanghai' AND 
 CREATE MACRO year_first(p, of_day) AS regexp_replace(p, '^([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})',
     CASE of_day WHEN 'dmy' THEN '\3-\2-\1' ELSE '\3-\1-\2' END);
 
-CREATE MACRO day_value(p) AS TRY_CAST(local_moment(p) AS DATE);
+-- A day may be said as a span that begins and ends on it, and as English reports write it: 2026-11-01~2026-11-01 · Nov 1, 2026.
+CREATE MACRO end_of_span(p, place) AS trim(regexp_extract(p, '^(.{6,}?)(?:\s*[~～至到]\s*|\s+-\s+)(.{6,})$', place));
+
+CREATE MACRO day_of_words(p) AS coalesce(local_moment(p), within_memory(try_strptime(p, ['%b %d, %Y', '%B %d, %Y', '%d %b %Y'])));
+
+-- (A case and no coalesce alone: that would be worked out for every day of the plain kind, too.)
+CREATE MACRO day_value(p) AS TRY_CAST(CASE WHEN regexp_matches(p, '[A-Za-z~～至到]|\s-\s')
+    THEN coalesce(day_of_words(p), CASE WHEN day_of_words(end_of_span(p, 1)) = day_of_words(end_of_span(p, 2)) THEN day_of_words(end_of_span(p, 1)) END)
+    ELSE local_moment(p) END AS DATE);
+
+CREATE MACRO spans_days(p) AS coalesce(day_of_words(end_of_span(plain(p), 1)) < day_of_words(end_of_span(plain(p), 2)), false);
 
 -- Nearly every cell of an export is written in one of a few plain ways. The `quick_…` of a cell as it came is its value
 -- when it is; everything else is NULL here and is read with care by the macros above.

@@ -52,6 +52,16 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class WrongFile:
+    """What makes a file of this kind one that must not be taken: SQL over all its rows, an aggregate that is then true;
+    what it is instead, and what to do."""
+
+    when: str
+    why: Words
+    instead: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Importer:
     """One kind of export. `statuses` translates the platform's words to placed, paid, shipped, completed, closed.
 
@@ -89,7 +99,10 @@ class Importer:
     day_order: str = ""
     times_in: str = ""
     fill_down: tuple[str, ...] = ()
+    filled_together: bool = False
     never_with: tuple[str, ...] = ()
+    wrong_files: tuple[WrongFile, ...] = ()
+    signed_by: str = ""
 
     @property
     def required_labels(self) -> tuple[Source, ...]:

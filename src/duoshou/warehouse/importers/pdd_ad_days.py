@@ -3,6 +3,11 @@
 from duoshou.kernel.words import Words
 from duoshou.warehouse.importers.importer import Importer, Source, Target
 
+# The same reports by hour: their rows would all fall on one key.
+BY_HOUR = ("推广小时", "小时", "时段")
+# Reports by item have every column of this one and more.
+FINER = ("商品ID", "推广名称", *BY_HOUR)
+
 # Spend is 总花费, what left the account; 成交花费 is the part of it that the platform puts down to sales. 交易额 is before
 # refunds, as 总成交金额 is at 万相台; 净交易额 and 结算交易额 are not read.
 IMPORTER = Importer(
@@ -21,6 +26,7 @@ IMPORTER = Importer(
         Source("impressions", ("曝光量",), "whole", required=True),
         Source("clicks", ("点击量",), "whole", required=True),
     ),
+    never_with=FINER,
     targets=(
         Target(
             table="ad_days",

@@ -3,6 +3,9 @@
 from duoshou.kernel.words import Words
 from duoshou.warehouse.importers.importer import Importer, Source, Target
 
+# Reports by plan, unit, creative, crowd or word have all columns of this one, and several rows for an item and a day.
+FINER = ("计划ID", "单元ID", "创意ID", "人群名字", "词名字/词包名字", "转化周期")
+
 IMPORTER = Importer(
     platform="taobao",
     kind="ad_days",
@@ -26,5 +29,6 @@ IMPORTER = Importer(
         Source("carts", ("总购物车数",), "whole"),
         Source("visitors", ("引导访问人数",), "whole"),
     ),
+    never_with=FINER,
     targets=(Target(table="ad_days", counted=True),),
 )

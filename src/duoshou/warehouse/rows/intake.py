@@ -17,10 +17,10 @@ from duoshou.warehouse.engine.buyers import keyed
 from duoshou.warehouse.engine.catalogue import Catalogue, Part
 from duoshou.warehouse.engine.duck import Engine
 from duoshou.warehouse.engine.merge import RANK, Merged, merge, view_of_stored
-from duoshou.warehouse.errors import FinerThanItsMapping, SeveralCurrencies
 from duoshou.warehouse.files.sheets import Sheet
 from duoshou.warehouse.importers.importer import Importer, Target
 from duoshou.warehouse.rows.cautions import cautions_of
+from duoshou.warehouse.rows.currency_said import currency_of, sign_of
 from duoshou.warehouse.rows.fix_me import write_rejects
 from duoshou.warehouse.rows.lines_beside_orders import (
     adopt_lines,
@@ -33,6 +33,7 @@ from duoshou.warehouse.rows.quick_rows import type_quickly
 from duoshou.warehouse.rows.recognition import Recognised
 from duoshou.warehouse.rows.records import Written, write_records
 from duoshou.warehouse.rows.typing_rows import read_records, type_rows
+from duoshou.warehouse.rows.wrong_files import refuse_finer, refuse_wrong_rows
 from duoshou.warehouse.tables import BY_NAME
 from duoshou.warehouse.tables.order_lines import ORDER_LINES
 from duoshou.warehouse.tables.orders import ORDERS
@@ -42,11 +43,13 @@ from duoshou.warehouse.values import Receipt
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """A receipt, the Parquet files that make it true once they count, and the currency its rows say they are in."""
+    """A receipt, the Parquet files that make it true once they count, and the currency its rows say they are in: by its
+    code, or by the sign its amounts wear."""
 
     receipt: Receipt
     parts: tuple[Part, ...]
     currency: str | None
+    sign: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def take_in(
 ) -> Intake:
     """What the sheet's rows become. Writes Parquet files that nobody sees yet, and the list of rejected rows.
 
-    Raises UnclosedQuote, SeveralCurrencies, FinerThanItsMapping.
+    Raises UnclosedQuote, SeveralCurrencies, FinerThanItsMapping, WrongRows.
     """
     importer = recognised.importer
     told("read", 0)
@@ -83,6 +86,7 @@ def take_in(
         written = write_records(sheet, recognised, file=file, told=lambda rows: told("read", rows))
         read_records(duck, written)
         type_rows(duck, recognised, zone=time_zone, currency=currency)
+    refuse_wrong_rows(duck, sheet, importer)
     duck.run("CREATE TEMP VIEW sound AS FROM typed WHERE len(faults) = 0")
     _name_unsound_orders(duck, importer)
     left_out = _leave_out(duck, importer)
@@ -94,19 +98,7 @@ def take_in(
     parts = tuple(part for one in staged for part in one.merged.parts)
     if any(one.merged.moved for one in staged) or lines_wait(lake) or fills_both(importer):
         parts += adopt_lines(duck, home, after(lake, parts), shop)
-    return Intake(receipt, parts, _currency_of(duck, sheet, importer))
-
-
-def _currency_of(duck: Engine, sheet: Sheet, importer: Importer) -> str | None:
-    """The one currency that the rows name, if they name any."""
-    if not any(source.name == "currency" for source in importer.sources):
-        return None
-    named = [
-        str(currency) for (currency,) in duck.rows("SELECT DISTINCT upper(currency) FROM sound ORDER BY 1") if currency
-    ]
-    if len(named) > 1:
-        raise SeveralCurrencies(path=sheet.path, currencies="、".join(named))
-    return named[0] if named else None
+    return Intake(receipt, parts, currency_of(duck, sheet, importer), sign_of(duck, sheet, importer))
 
 
 def _receipt(
@@ -188,7 +180,7 @@ def _stage_and_merge(
     filling = filling_of(target, recognised.importer, table)
     _shape(duck, home, lake, target, filling)
     if not recognised.is_as_said:
-        _refuse_finer(duck, recognised, table)
+        refuse_finer(duck, recognised, table)
     repeated = _leave_the_last(duck, table, filling)
     without_day, first, last_day = 0, None, None
     if table.filed_by and table.filed_by not in filling:
@@ -226,19 +218,6 @@ def _leave_the_last(duck: Engine, table: Table, filling: dict[str, str]) -> int:
     )
     (left,) = duck.one("SELECT count(*) FROM rows_once")
     return int(rows - left)
-
-
-def _refuse_finer(duck: Engine, recognised: Recognised, table: Table) -> None:
-    """A column that the mapping was not told of may part the rows finer than it thought: then several of them are the
-    same one with other numbers, and the last would pass for all. Raises FinerThanItsMapping."""
-    key = ", ".join(table.key)
-    (several,) = duck.one(
-        f"""SELECT count(*) FROM (SELECT {key} FROM (SELECT DISTINCT * EXCLUDE (line) FROM shaped)
-        GROUP BY ALL HAVING count(*) > 1)"""
-    )
-    if several:
-        words, columns = recognised.importer.words, "、".join(recognised.columns_beyond) or "—"
-        raise FinerThanItsMapping(by_zh=words.zh, by_en=words.en, columns=columns)
 
 
 def _shape(duck: Engine, home: Home, lake: list[Part], target: Target, filling: dict[str, str]) -> None:

@@ -62,7 +62,7 @@ def _needs_care(recognised: Recognised) -> bool:
     """Whether rows of this kind lean on one another, or their header could not be told from them."""
     importer, cells = recognised.importer, recognised.header.cells
     return (
-        bool(importer.fill_down)
+        any(name in recognised.places for name in importer.fill_down)
         or importer.explained_below in recognised.places
         or _own_width(recognised) < 2
         or not cells[0].strip(AROUND)

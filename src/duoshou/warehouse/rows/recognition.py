@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from duoshou.warehouse.errors import DoubledColumn, EmptyFile, UnknownFormat
+from duoshou.warehouse.errors import DoubledColumn, EmptyFile, KnownButNotCounted, UnknownFormat
 from duoshou.warehouse.files.sheets import Record, Sheet
 from duoshou.warehouse.importers.importer import Importer, label
+from duoshou.warehouse.importers.kept_only import KEPT_ONLY
 from duoshou.warehouse.rows.added_columns import labels_of, without_added
 from duoshou.warehouse.rows.day_said import day_said
 
@@ -52,7 +53,8 @@ class _Fit:
 def recognise(sheet: Sheet, importers: Sequence[Importer]) -> Recognised:
     """The importer whose columns are all there and that knows the most of them.
 
-    Raises EmptyFile, UnknownFormat (naming the closest and what it lacks), DoubledColumn, DayNotSaid, SeveralDays.
+    Raises EmptyFile, KnownButNotCounted, UnknownFormat (naming the closest and what it lacks), DoubledColumn,
+    DayNotSaid, SeveralDays.
     """
     head = [record for record in islice(sheet.records(), LINES_LOOKED_AT) if any(cell.strip() for cell in record.cells)]
     if not head:
@@ -61,6 +63,7 @@ def recognise(sheet: Sheet, importers: Sequence[Importer]) -> Recognised:
     fits = [fit for fit in fits if not _is_finer(fit)] or fits
     whole = [fit for fit in fits if not fit.missing and not _is_finer(fit)]
     if not whole:
+        _refuse_what_is_only_kept(head, sheet)
         closest = max(fits, key=_closeness)
         raise UnknownFormat(
             path=sheet.path,
@@ -71,6 +74,14 @@ def recognise(sheet: Sheet, importers: Sequence[Importer]) -> Recognised:
     best = max(whole, key=_knowledge)
     _refuse_doubled(best, sheet)
     return _with_what_is_said_above(best, head, sheet)
+
+
+def _refuse_what_is_only_kept(head: Sequence[Record], sheet: Sheet) -> None:
+    for record in head:
+        there = labels_of(record.cells)
+        for one in KEPT_ONLY:
+            if one.needed <= there:
+                raise KnownButNotCounted(path=sheet.path, kind=one.words, why=one.why, instead=one.instead)
 
 
 def _knowledge(fit: _Fit) -> tuple[bool, bool, int, float]:

@@ -59,7 +59,8 @@ def write_records(
     width, said = len(recognised.header.cells), recognised.said_above
     heading = Record(recognised.header.line, recognised.header.cells[: width - len(said)])
     written = Written(file=file, width=width)
-    merged = _Merged([recognised.places[name] for name in recognised.importer.fill_down])
+    importer, places = recognised.importer, recognised.places
+    merged = _Merged([places[name] for name in importer.fill_down if name in places], importer.filled_together)
     with file.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out)
         for record in _under(sheet, recognised):
@@ -77,10 +78,12 @@ def write_records(
 
 
 class _Merged:
-    """Cells merged over several rows, which only the first of them holds: below it they are blank."""
+    """Cells merged over several rows, which only the first of them holds: below it they are blank (`together`: all of
+    them, else the row is one of its own)."""
 
-    def __init__(self, places: list[int]) -> None:
+    def __init__(self, places: list[int], together: bool) -> None:
         self.places = places
+        self.together = together
         self.above: dict[int, str] = {}
 
     def forget(self) -> None:
@@ -91,7 +94,8 @@ class _Merged:
         """Puts what stands above into the blank cells of a row whose first such cell is blank; whether it did."""
         if not self.places or max(self.places) >= len(cells):
             return False
-        if cells[self.places[0]].strip():
+        looked_at = self.places if self.together else self.places[:1]
+        if any(cells[place].strip() for place in looked_at):
             self.above = {place: cells[place] for place in self.places}
             return False
         found = [place for place in self.places if not cells[place].strip() and place in self.above]

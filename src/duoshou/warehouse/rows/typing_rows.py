@@ -217,8 +217,9 @@ def _value(importer: Importer, source: Source, place: int, read_in: str) -> str:
 
 
 def _foreign(importer: Importer) -> str:
-    """The signs of other currencies than the list's own, as a pattern; nothing where each row names its currency."""
-    if any(source.name == "currency" for source in importer.sources):
+    """The signs of other currencies than the list's own, as a pattern; nothing where each row names its currency, or the
+    sign itself says which it is."""
+    if not importer.currency or any(source.name == "currency" for source in importer.sources):
         return ""
     own = SIGNS.get(importer.currency, ())
     return f"(?i){'|'.join(re.escape(sign) for sign in ALL_SIGNS if sign not in own)}"

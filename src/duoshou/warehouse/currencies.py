@@ -1,0 +1,54 @@
+"""The currency of a file that names none: the one whose sign its amounts wear, else what the shop or a person says."""
+
+from __future__ import annotations
+
+import re
+
+from duoshou.kernel.errors import CorrectTheInput
+from duoshou.kernel.words import Words
+from duoshou.warehouse.errors import CurrencyDiffers
+
+# A sign of one currency alone says which; dollars and yen (or yuan) are written by many.
+OF_ONE = {"€": "EUR", "£": "GBP", "₹": "INR", "৳": "BDT", "₽": "RUB", "₺": "TRY", "₫": "VND", "฿": "THB", "zł": "PLN"}
+OF_MANY = {"$": frozenset(("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN")), "¥": frozenset(("CNY", "JPY"))}
+SIGN = f"[{''.join(sign for sign in OF_ONE if len(sign) == 1)}$¥]|zł"
+
+
+class UnknownCurrency(CorrectTheInput):
+    """No currency is called so."""
+
+    message = Words("不认识币种“{currency}”", "There is no currency “{currency}”")
+    remedy = Words("请写三个大写字母，例如 USD、EUR", "Three capital letters, for example USD or EUR")
+
+
+class CurrencyNotSaid(CorrectTheInput):
+    """Neither the file nor the shop nor the request says in which currency the amounts are."""
+
+    message = Words(
+        "看不出是哪种钱：{path}（金额前是“{sign}”，店铺“{shop}”还没有币种）",
+        "Nothing says which currency this is in: {path} (amounts wear “{sign}”, the shop “{shop}” has none yet)",
+    )
+    remedy = Words(
+        "用 duoshou import 文件 --shop 店名 --currency USD 说明一次；或先导入一份写明币种的文件",
+        "Say it once: duoshou import FILE --shop NAME --currency USD; or import a file first that names its currency",
+    )
+
+
+def refuse_unknown_currency(currency: str | None) -> None:
+    """Raises UnknownCurrency for what is no code of a currency."""
+    if currency is not None and not re.fullmatch("[A-Z]{3}", currency):
+        raise UnknownCurrency(currency=currency)
+
+
+def currency_by_sign(sign: str | None, *, settled: str | None, shop: str, path: str) -> str:
+    """The currency of amounts that wear `sign`: its own, else the one that the shop or a person `settled`.
+
+    Raises CurrencyNotSaid, CurrencyDiffers where that one does not wear it.
+    """
+    if sign in OF_ONE:
+        return OF_ONE[sign]
+    if settled is None:
+        raise CurrencyNotSaid(path=path, sign=sign or "—", shop=shop)
+    if settled not in OF_MANY.get(sign or "", {settled}):
+        raise CurrencyDiffers(shop=shop, of_shop=settled, of_file=sign)
+    return settled

@@ -1,0 +1,96 @@
+"""Files that are known and kept as they came, and of which no row is counted: what each is, why, what to do instead.
+
+A file that an importer knows is never one of these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from duoshou.kernel.words import Words
+from duoshou.warehouse.importers.importer import label
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOnly:
+    """One such kind: the columns by which it is known, all of them."""
+
+    words: Words
+    columns: tuple[str, ...]
+    why: Words
+    instead: Words
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """The columns as they are compared."""
+        return frozenset(label(one) for one in self.columns)
+
+
+COSTS_INSTEAD = Words(
+    "进货价请写进商品成本表（商家编码、成本价、生效日期）",
+    "Put what goods cost into a list of product costs (item code, cost, from when)",
+)
+
+KEPT_ONLY: tuple[KeptOnly, ...] = (
+    # 发起人登录名 and 下游渠道 stand in the list of who buys; the first 32 columns are those of who sells.
+    KeptOnly(
+        Words("1688 采购订单（买家导出）", "1688 purchases (the buyer's list)"),
+        ("订单编号", "卖家公司名", "货品总价(元)", "货品标题", "发起人登录名"),
+        Words("这是您买进的货，不是店里卖出的", "these are goods you bought, not goods the shop sold"),
+        COSTS_INSTEAD,
+    ),
+    # How the month is written in 统计日期 is known from programs alone: 2026-01, 202601, 2026年1月 or a day.
+    KeptOnly(
+        Words("生意参谋类目（按月）", "Sycm categories by month"),
+        ("统计日期", "一级类目名称", "二级类目名称", "类目名称", "商品访客数", "支付金额"),
+        Words(
+            "它按月汇总，去重的人数没法拆到每天；上级类目又包含下级，不能相加",
+            "it is by month, and people counted once cannot be parted into days; categories hold one another",
+        ),
+        Words(
+            "按类目看支付金额：导入订单和商品资料表（宝贝ID、类目）",
+            "For payments by category import orders and your list of goods (item id, category)",
+        ),
+    ),
+    KeptOnly(
+        Words("商品评价（浏览器插件导出）", "Reviews as a browser plugin exports them"),
+        ("评论内容", "评分", "用户昵称"),
+        Words("还没有用到别处评价的指标", "no number is made of reviews from elsewhere yet"),
+        Words(
+            "每天的三项评分可以写进店铺 DSR 日表（日期、描述相符评分、物流服务评分、服务态度评分）",
+            "The three scores by day can go into a list of their own (day, description, logistics, service)",
+        ),
+    ),
+    KeptOnly(
+        Words("采购单表（自己的表）", "Purchase orders (your own list)"),
+        ("采购单号", "供应商", "商家编码", "采购数量"),
+        Words("还没有补货和在途的计算", "nothing reckons with goods on their way yet"),
+        COSTS_INSTEAD,
+    ),
+    KeptOnly(
+        Words("供应商表（自己的表）", "Suppliers (your own list)"),
+        ("供应商", "交货天数"),
+        Words("还没有补货的计算", "nothing reckons how much to order yet"),
+        COSTS_INSTEAD,
+    ),
+    KeptOnly(
+        Words("竞品快照（自己的表）", "Competitors as noted (your own list)"),
+        ("日期", "竞品", "竞品价格"),
+        Words("还没有用到别家价格的指标", "no number is made of others' prices yet"),
+        Words(
+            "别家大促的日子可以写进店铺日历（日期、事项），对比时会说明",
+            "Days of others' promotions can go into the store calendar (day, event); comparisons name them",
+        ),
+    ),
+    KeptOnly(
+        Words("内容发布表（自己的表）", "Posts (your own list)"),
+        ("发布时间", "内容标题", "阅读量"),
+        Words("还没有按篇看的内容指标", "no number is made of single posts yet"),
+        Words("发布的日子可以写进店铺日历（日期、事项）", "Days of posts can go into the store calendar (day, event)"),
+    ),
+    KeptOnly(
+        Words("聊天记录（自己的表）", "Conversations (your own list)"),
+        ("买家", "消息时间", "消息内容"),
+        Words("里面是买家说的话，不进指标", "it holds what buyers said, which goes into no number"),
+        Words("回复快慢请导入客服接待日报", "How fast you answer comes with the report on replies by day"),
+    ),
+)

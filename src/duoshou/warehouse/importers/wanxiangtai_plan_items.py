@@ -1,0 +1,52 @@
+"""万相台无界 推广商品报表 by plan: one row per plan, advertised item and day; the metric columns are those of the item
+report."""
+
+from duoshou.kernel.words import Words
+from duoshou.warehouse.importers.importer import Importer, Source, Target
+
+# Taken for the item report, of an item in several plans only the last row would stand. It tells the same money as that
+# report, cut finer, under subject types of their own (计划内…): on a day that has both, the mart ad_facts counts this
+# one. Its columns are known from public programs that read it. One of them has each row once for every 转化周期 (1天转化,
+# 15天转化) with the same spend: the longest in the file is taken, as it has the sales of all others in it.
+DAYS_AFTER = "TRY_CAST(regexp_extract(days_after, '[0-9]+') AS INTEGER)"
+
+IMPORTER = Importer(
+    platform="taobao",
+    kind="ad_days",
+    words=Words("万相台推广商品报表（分计划）", "Wanxiangtai item report by plan"),
+    where_to_export=Words(
+        "万相台无界的推广商品报表，分计划分日；菜单位置未知",
+        "Wanxiangtai, item report by plan and day; menu path unknown",
+    ),
+    sources=(
+        Source("day", ("日期", "统计日期"), "day", required=True, filled=True),
+        Source("plan_id", ("计划ID",), "id", required=True, filled=True),
+        Source("unit_id", ("单元ID",), "id"),
+        Source("item_id", ("主体ID",), "id", required=True, filled=True),
+        Source("item_type", ("主体类型",), "words", required=True, filled=True),
+        Source("title", ("主体名称",), "words"),
+        Source("days_after", ("转化周期",), "words"),
+        Source("impressions", ("展现量",), "whole", required=True),
+        Source("clicks", ("点击量",), "whole", required=True),
+        Source("spend_fen", ("花费",), "money", required=True, filled=True),
+        Source("amount_fen", ("总成交金额",), "money", required=True),
+        Source("direct_amount_fen", ("直接成交金额",), "money"),
+        Source("orders", ("总成交笔数",), "whole"),
+        Source("buyers", ("成交人数",), "whole"),
+        Source("new_buyers", ("成交新客数",), "whole"),
+        Source("carts", ("总购物车数",), "whole"),
+        Source("visitors", ("引导访问人数",), "whole"),
+    ),
+    never_with=("创意ID", "人群名字", "词名字/词包名字"),
+    skipped_when=f"{DAYS_AFTER} < max({DAYS_AFTER}) OVER ()",
+    targets=(
+        Target(
+            table="ad_days",
+            counted=True,
+            shaped={
+                "subject_type": "'计划内' || item_type",
+                "subject_id": "concat_ws('/', item_id, plan_id, unit_id)",
+            },
+        ),
+    ),
+)
