@@ -61,6 +61,14 @@ class Engine:
         """Executes one statement."""
         self.connection.execute(sql, parameters or {})
 
+    def could_read(self, sql: str) -> bool:
+        """Executes one statement that reads a text file; false, and nothing done, where the file is not as it says."""
+        try:
+            self.run(sql)
+        except duckdb.InvalidInputException:
+            return False
+        return True
+
     def forget(self, relation: str) -> None:
         """A temporary table or view is gone, whichever of the two it was."""
         (kind,) = self.one(

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Set
 from pathlib import Path
 
-import duckdb
-
 from duoshou.warehouse.engine.duck import Engine, literal
 from duoshou.warehouse.files.plain_lines import PlainLines, plain_lines
 from duoshou.warehouse.files.sheets import LONGEST_CELL, Record, Sheet
@@ -38,9 +36,7 @@ def type_quickly(
         currency=currency,
         suspect=_may_be_passed_over(recognised),
     )
-    try:
-        duck.run(f"CREATE TEMP TABLE read_rows AS {rows}")
-    except duckdb.InvalidInputException:
+    if not duck.could_read(f"CREATE TEMP TABLE read_rows AS {rows}"):
         return None
     (read,) = duck.one("SELECT count(*) FROM read_rows")
     if read != plain.lines - header.line:
