@@ -28,6 +28,7 @@ ENGLISH = {
         "items on sale",
         "suggested bid",
     ),
+    "own_calendar": ("day", "event", "last day", "remark"),
     "own_campaigns": ("campaign", "first day", "last day", "target", "cost", "remark"),
 }
 

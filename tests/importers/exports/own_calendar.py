@@ -5,6 +5,11 @@ from datetime import date
 from tests.importers.exports.export import Export, as_csv
 
 
+def noted(day: str, event: str, last: str = "", remark: str = ""):
+    """The cells of one event."""
+    return {"日期": day, "事项": event, "结束日期": last, "备注": remark}
+
+
 def stored(first: date, last: date, name: str, **more: str):
     """The campaign that comes of it."""
     return {"first_day": first, "last_day": last, "name": name} | more
@@ -13,10 +18,10 @@ def stored(first: date, last: date, name: str, **more: str):
 EXPORT = Export(
     header=("日期", "事项", "结束日期", "备注"),
     cells=(
-        {"日期": "2026-11-05", "事项": "仓库盘点", "结束日期": "", "备注": "当天不发货"},
-        {"日期": "2026/11/10", "事项": "直播间开业", "结束日期": "2026/11/12"},
-        {"日期": "2026年11月20日", "事项": "周年庆"},
-        {"日期": "2026-11-20", "事项": "换主图"},
+        noted("2026-11-05", "仓库盘点", remark="当天不发货"),
+        noted("2026/11/10", "直播间开业", "2026/11/12"),
+        noted("2026年11月20日", "周年庆"),
+        noted("2026-11-20", "换主图"),
     ),
     write=as_csv("gb18030"),
     suffix=".csv",
