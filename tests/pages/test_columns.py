@@ -258,10 +258,13 @@ class TestASavedMapping:
         (state,) = {one.removesuffix("-0") for one in given if one.startswith("state-") and one.endswith("-0")}
         assert (given[f"{state}-0"], given[f"{state}-1"]) == ("shipped", "closed")
         # A word that is known already, written in another way, is no new one and moves no other.
-        with_word = as_owner.post(page, {**given, "added": ["已 取消", "欠着"]}).content.decode()
+        with_word = as_owner.post(
+            page, given | {"added_before": "已 取消", "added": "欠着", "do": "save"}
+        ).content.decode()
+        assert "请选“欠着”是什么意思" in with_word
         again = filled_in(with_word)
         assert (again[f"{state}-0"], again[f"{state}-1"], again[f"{state}-2"]) == ("shipped", "closed", "")
-        again |= {f"{state}-2": "placed", "added": "欠着", "do": "save"}
+        again |= {f"{state}-2": "placed", "added_before": "欠着", "do": "save"}
         as_owner.post(page, again)
         hand_in(as_owner, "XS09,8812345678901239999,2026-11-23,龙井,1,48.00,13800138000,欠着")
         orders = {row["order_id"]: row["status"] for row in Lake(empty_home.root).rows("orders", shop="toys")}

@@ -85,7 +85,8 @@ class _Asked:
     def of(cls, request: HttpRequest, saved: SavedMapping) -> _Asked:
         """As it was saved; after a POST as it was sent."""
         choice, sent = choice_of(saved.said), request.POST
-        added = tuple(dict.fromkeys(word for one in sent.getlist("added") if (word := " ".join(one.split()))))
+        fresh = " ".join(sent.get("added", "").split())
+        added = tuple(dict.fromkeys(one for one in (*sent.getlist("added_before"), fresh) if one))
         seen = layout_of(saved, more_states=added)
         rows = sent.get("rows", "")
         guess = guess_mapping(seen, rows=rows if rows in {one.name for one in mapping_targets()} else choice.rows)
@@ -95,7 +96,10 @@ class _Asked:
         else:
             answers = answers_saved(seen, choice, name=saved.name)
         answers = sound(answers, currency)
-        return cls(seen, guess, answers, currency, added, still_open(seen, guess, answers))
+        problems = still_open(seen, guess, answers)
+        if fresh:
+            problems.append(Words(f"请选“{fresh}”是什么意思", f"Choose what “{fresh}” means"))
+        return cls(seen, guess, answers, currency, added, problems)
 
 
 def _changed(request: HttpRequest, saved: SavedMapping, asked: _Asked) -> HttpResponse:
