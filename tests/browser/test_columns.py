@@ -65,6 +65,36 @@ class TestAFileNobodyKnows:
         page.goto("/data/mappings/")
         expect(page.get_by_role("heading", level=2, name="旺店通").first).to_be_visible()
         assert_looks_right(page)
+        self.is_changed_by_the_keyboard(page, shop)
+        self.is_deleted_after_a_second_press(page, shop)
+
+    def is_changed_by_the_keyboard(self, page: Page, shop: str) -> None:
+        """A word for a state that no file had: written, looked at, said what it means, saved."""
+        card = page.locator("section.card", has_text=shop)
+        card.get_by_role("link", name="改对照 旺店通").press("Enter")
+        expect(page.get_by_role("heading", level=1, name="改对照 · 旺店通")).to_be_visible()
+        assert_looks_right(page)
+        page.get_by_label("再加一个状态的叫法").fill("欠着")
+        page.get_by_label("再加一个状态的叫法").press("Tab")
+        page.get_by_label("欠着").focus()
+        page.keyboard.press("ArrowDown")
+        expect(page.get_by_label("欠着")).to_have_value("placed")
+        assert_looks_right(page)
+        page.get_by_role("button", name="保存", exact=True).press("Enter")
+        expect(page.get_by_role("heading", level=1, name="保存的对照")).to_be_visible()
+        expect(page.get_by_text("改好了“旺店通”")).to_be_visible()
+        card.get_by_role("link", name="改对照 旺店通").click()
+        expect(page.get_by_label("欠着")).to_have_value("placed")
+
+    def is_deleted_after_a_second_press(self, page: Page, shop: str) -> None:
+        page.goto("/data/mappings/")
+        card = page.locator("section.card", has_text=shop)
+        expect(card.get_by_role("button", name="删除")).to_be_hidden()
+        card.get_by_text("删除这份对照").click()
+        expect(card).to_contain_text("已经按它导入的行都留着")
+        card.get_by_role("button", name="删除").press("Enter")
+        expect(page.get_by_text("删掉了“旺店通”")).to_be_visible()
+        expect(page.locator("section.card", has_text=shop)).to_have_count(0)
 
     def without_scripts(self, receiving: Cockpit, screen: Screen, visits: Visits, address: str) -> None:
         """The button does what otherwise happens by itself; another table asks for other columns."""

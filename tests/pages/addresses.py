@@ -19,6 +19,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "import-state": (NOBODYS_JOB,),
     "import-again": (NOBODYS_JOB,),
     "import-columns": (NOBODYS_JOB, 1),
+    "mapping": (1,),
     "mapping-rename": (1,),
     "mapping-delete": (1,),
     "fix-me": ("nothing.csv",),

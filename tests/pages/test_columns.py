@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.urls import reverse
 
 from duoshou.console.imports import worker
 from duoshou.console.models import ImportJob
@@ -15,41 +11,9 @@ from duoshou.console.showing.people_hidden import without_people
 from duoshou.kernel.home import Home
 from duoshou.rooms.team import facade as team
 from duoshou.warehouse.facade import saved_mappings
-from tests.pages.addresses import address
 from tests.pages.conftest import NOW, PASSWORD, signed_in
+from tests.pages.telling import BROKEN, HEADER, SOLD, filled_in, hand_in, page_of
 from tests.warehouse.lake import Lake
-
-HEADER = "系统单号,网店订单号,付款日期,货品名称,件数,含税金额,客户手机,单据状态"
-SOLD = (
-    "XS01,8812345678901234501,2026-11-20,龙井,2,96.00,13912345678,已发货",
-    "XS02,8812345678901234501,2026-11-20,茶巾,1,17.25,13912345678,已发货",
-    "XS03,8812345678901234600,2026-11-21,=HYPERLINK(1),1,48.00,13800138000,已取消",
-)
-BROKEN = "XS04,8812345678901234799,2026-11-22,龙井,两件,48.00,13800138000,已发货"
-
-
-def hand_in(client: Client, *rows: str, name: str = "erp.csv", header: str = HEADER) -> ImportJob:
-    """The import of such a file, worked off."""
-    content = "\n".join((header, *(rows or SOLD))).encode("gb18030")
-    client.post(address("upload"), {"shop": "toys", "files": [SimpleUploadedFile(name, content)]})
-    worker.work_off()
-    return ImportJob.objects.first()
-
-
-def page_of(job: ImportJob, place: int = 1) -> str:
-    """The page that asks about one sheet of an import."""
-    return reverse("import-columns", args=[job.pk, place])
-
-
-def filled_in(page: str) -> dict[str, str]:
-    """The form as the page shows it: every field and what is chosen in it."""
-    form = page[page.index('<form id="columns"') : page.index("</form>", page.index('<form id="columns"'))]
-    given = dict(re.findall(r'<input[^>]*name="([^"]+)" value="([^"]*)"', form))
-    for name, options in re.findall(r'<select[^>]*name="([^"]+)".*?>(.*?)</select>', form, re.DOTALL):
-        chosen = re.search(r'<option(?: value="([^"]*)")? selected>([^<]*)', options)
-        given[name] = (chosen[1] if chosen[1] is not None else chosen[2]) if chosen else ""
-    given.pop("csrfmiddlewaretoken", None)
-    return given
 
 
 @pytest.fixture
@@ -159,61 +123,3 @@ class TestAFileNobodyKnows:
         other = team.make_person(name="clerk", password=PASSWORD, role="operator", shops=["sweets"], now=NOW)
         assert signed_in(other).get(page_of(riddle)).status_code == 404
         assert signed_in(people["owner"]).get(page_of(riddle, 2)).status_code == 404
-
-
-class TestAFileWithOneMoreColumnThanItsSavedMapping:
-    def test_comes_in_and_its_new_column_may_be_told(self, saved, as_owner, empty_home):
-        more = hand_in(as_owner, *(f"{row},{turn}.50" for turn, row in enumerate(SOLD)), header=f"{HEADER},快递费")
-        page = as_owner.get(f"/data/imports/{more.pk}/").content.decode()
-        assert "比保存的对照多了几列，没有读：快递费" in page and page_of(more) in page
-        assert more.receipts[0]["rows_unchanged"] == 3
-        given = filled_in(as_owner.get(page_of(more)).content.decode())
-        assert (
-            as_owner.post(page_of(more), given | {"column-5": "amount", "name": "旺店通二", "do": "save"}).status_code
-            == 302
-        )
-        worker.work_off()
-        (receipt,) = ImportJob.objects.first().receipts
-        assert (receipt["kind_words"]["zh"], receipt["cautions"]) == ("按保存的对照“旺店通二”", [])
-
-    def test_is_not_asked_about_where_nothing_was_left_out(self, saved, as_owner):
-        done = hand_in(as_owner)
-        assert page_of(done) not in as_owner.get(f"/data/imports/{done.pk}/").content.decode()
-        assert as_owner.get(page_of(done)).status_code == 404
-
-
-@pytest.fixture
-def saved(riddle: ImportJob, as_owner: Client, empty_home: Home) -> int:
-    """The number of a mapping by which that file has come in."""
-    given = filled_in(as_owner.get(page_of(riddle)).content.decode())
-    as_owner.post(page_of(riddle), given | {"name": "旺店通", "do": "save"})
-    worker.work_off()
-    (one,) = saved_mappings(empty_home)
-    return one.id
-
-
-class TestASavedMapping:
-    def test_is_listed_with_what_it_takes_for_what(self, saved, as_owner):
-        page = as_owner.get(address("mappings")).content.decode()
-        assert "旺店通" in page and "含税金额 → 这一行的金额" in page and "另有 2 列不收" in page
-
-    def test_is_renamed(self, saved, as_owner, empty_home):
-        as_owner.post(f"/data/mappings/{saved}/rename/", {"name": "  新 系统 "})
-        assert [one.name for one in saved_mappings(empty_home)] == ["新 系统"]
-        assert as_owner.post(f"/data/mappings/{saved}/rename/", {"name": " "}).status_code == 400
-
-    def test_is_deleted_while_its_rows_stay(self, saved, as_owner, empty_home):
-        before = Lake(empty_home.root).everything(shop="toys")
-        page = as_owner.post(f"/data/mappings/{saved}/delete/", follow=True).content.decode()
-        assert "已经导入的行都还在" in page and not saved_mappings(empty_home)
-        assert Lake(empty_home.root).everything(shop="toys") == before
-        assert hand_in(as_owner).receipts[0]["refused_code"] == "UnknownFormat"
-        assert [entry.what for entry in team.audit_entries()][1] == "delete_mapping"
-
-    def test_is_nobody_elses(self, saved, people, empty_home):
-        clerk = team.make_person(name="clerk", password=PASSWORD, role="operator", shops=["sweets"], now=NOW)
-        assert "旺店通" not in signed_in(clerk).get(address("mappings")).content.decode()
-        for what in ("rename", "delete"):
-            assert signed_in(clerk).post(f"/data/mappings/{saved}/{what}/", {"name": "x"}).status_code == 404
-            assert signed_in(people["viewer"]).post(f"/data/mappings/{saved}/{what}/").status_code == 403
-        assert len(saved_mappings(empty_home)) == 1

@@ -89,7 +89,7 @@ WHOSE: dict[str, str] = {
     ),
     **dict.fromkeys(
         "today today-table metrics metrics-file metric metric-rows metric-rows-file metric-file deliveries "
-        "deliveries-file upload import import-state import-again import-columns mappings "
+        "deliveries-file upload import import-state import-again import-columns mappings mapping "
         "mapping-rename mapping-delete fix-me search room office office-open-shop people "
         "person preferences change-password record sign-out reports report-new report report-preview report-switch "
         "report-trial report-send report-remove report-restore inbox inbox-decide inbox-take-back inbox-lift "

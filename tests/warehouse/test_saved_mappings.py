@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from duoshou.warehouse.errors import MappingNameTaken, NoSuchMapping
-from duoshou.warehouse.facade import mapping_text, save_mapping, saved_mappings, states_in
+from duoshou.warehouse.errors import MappingIsWrong, MappingNameTaken, NoSuchMapping
+from duoshou.warehouse.facade import choice_of, mapping_text, save_mapping, saved_mappings, states_in
 from duoshou.warehouse.files.sheets import Record
 from duoshou.warehouse.mapping import importer_from_text
 from duoshou.warehouse.mapping_targets import mapping_targets
@@ -182,6 +182,36 @@ class TestTheTextOfAMapping:
         columns = {group[0]: f"列{turn}" for turn, group in enumerate(needed)}
         importer = importer_from_text(mapping_text(MappingChoice(target, columns), name="x"), called="x", path="x")
         assert {source.name for source in importer.sources if source.labels} == set(columns)
+
+    @pytest.mark.parametrize(
+        "choice",
+        [
+            CHOICE,
+            MappingChoice(
+                rows="orders",
+                columns={
+                    "order_id": '单"号',
+                    "ordered_at": "时间",
+                    "paid_fen": "钱",
+                    "status": "状态",
+                    "buyer_id": "手机",
+                },
+                statuses={"好\n了": "completed", "未付款(预定)": "placed"},
+                platform="pdd",
+                currency="GBP",
+                times_in="UTC",
+                paid_when_ordered=True,
+                people=("手机", "备用"),
+            ),
+        ],
+    )
+    def test_says_again_all_that_was_said(self, choice: MappingChoice):
+        assert choice_of(mapping_text(choice, name="x")) == choice
+
+    def test_takes_no_column_of_people_for_anything_but_the_buyer(self):
+        choice = MappingChoice(rows="items", columns={"item_code": "码", "title": "备用"}, people=("备用",))
+        with pytest.raises(MappingIsWrong):
+            importer_from_text(mapping_text(choice, name="x"), called="x", path="x")
 
 
 class TestOrdersWithoutATimeOfPayment:

@@ -68,6 +68,7 @@ urlpatterns = [
     path("data/imports/<uuid:job_id>/again/", imports.import_again, name="import-again"),
     path("data/imports/<uuid:job_id>/columns/<int:place>/", columns.import_columns, name="import-columns"),
     path("data/mappings/", mappings.mappings, name="mappings"),
+    path("data/mappings/<int:mapping_id>/", mappings.change, name="mapping"),
     path("data/mappings/<int:mapping_id>/rename/", mappings.rename, name="mapping-rename"),
     path("data/mappings/<int:mapping_id>/delete/", mappings.delete, name="mapping-delete"),
     path("data/fix-me/<str:name>", deliveries.fix_me, name="fix-me"),

@@ -286,6 +286,19 @@ class NotAMappingName(CorrectTheInput):
     remedy = Words("请用 1 到 60 个可见字符", "Use 1 to 60 visible characters")
 
 
+class ChangesWhatARowIs(CorrectTheInput):
+    """The change would make rows that are in into others, so that they would count twice when they come again."""
+
+    message = Words(
+        "这样改，已经导入的行会认不出来，再导入就算了两遍：{what_zh}",
+        "So changed, rows that are in would not be known again and would count twice: {what_en}",
+    )
+    remedy = Words(
+        "这几项请保持原样；一定要换，请用另一个店铺名从头导入",
+        "Leave these as they were; to change them, import from the start under another shop name",
+    )
+
+
 class MappingNameTaken(CorrectTheInput):
     """Another mapping of the shop has that name."""
 

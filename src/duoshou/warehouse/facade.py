@@ -35,16 +35,20 @@ from duoshou.warehouse.importers import known_importers
 from duoshou.warehouse.importers.importer import Importer
 from duoshou.warehouse.ledger import deliveries, receipt_as_json, receipt_from_json
 from duoshou.warehouse.mapping import importer_from_mapping
+from duoshou.warehouse.mapping_identity import refuse_other_rows
 from duoshou.warehouse.mapping_targets import mapping_targets, target_called
-from duoshou.warehouse.mapping_text import mapping_text
+from duoshou.warehouse.mapping_text import choice_of, mapping_text
 from duoshou.warehouse.rejects import MOST_ROWS_OF_A_WORKBOOK, as_workbook, faults_beside
 from duoshou.warehouse.saved_mappings import LONGEST_NAME as LONGEST_MAPPING_NAME
 from duoshou.warehouse.saved_mappings import (
+    change_mapping,
     columns_said,
     delete_mapping,
     importer_of,
     importers_of_shop,
+    layout_of,
     mapping_called,
+    mapping_that_read,
     rename_mapping,
     save_mapping,
     saved_mapping,
@@ -73,6 +77,8 @@ __all__ = [
     "WrongPart",
     "as_workbook",
     "belongings",
+    "change_mapping",
+    "choice_of",
     "columns_said",
     "csv_bytes",
     "delete_mapping",
@@ -87,11 +93,13 @@ __all__ = [
     "import_files",
     "kinds",
     "known_shops",
+    "layout_of",
     "look_at",
     "make_marts",
     "mapping_called",
     "mapping_targets",
     "mapping_text",
+    "mapping_that_read",
     "pen",
     "place_of",
     "preview_mapping",
@@ -99,6 +107,7 @@ __all__ = [
     "reading",
     "receipt_as_json",
     "receipt_from_json",
+    "refuse_other_rows",
     "rename_mapping",
     "safe_text",
     "save_mapping",

@@ -13,7 +13,7 @@ from typing import Any
 from duoshou.kernel.words import Words
 from duoshou.warehouse.engine.duck import literal
 from duoshou.warehouse.errors import FileNotThere, MappingIsWrong
-from duoshou.warehouse.importers.importer import Importer, Reader, Source, Target
+from duoshou.warehouse.importers.importer import Importer, Reader, Source, Target, label
 from duoshou.warehouse.mapping_checks import Checks
 from duoshou.warehouse.mapping_one_table import hashed_buyer, one_table
 from duoshou.warehouse.mapping_sales import lines_of_sales, orders_of_sales, refunds_of_sales
@@ -40,6 +40,7 @@ KNOWN_KEYS = frozenset(
         "paid_when_ordered",
         "lines_by_turn",
         "fill_down",
+        "people",
     )
 )
 
@@ -94,6 +95,7 @@ def importer_from_text(text: str, *, called: str, path: str) -> Importer:
     currency, zone = said.get("currency", "CNY"), refuse.time_zone(said, "time_zone") or "Asia/Shanghai"
     if not re.fullmatch(r"[A-Z]{3}", str(currency)):
         refuse.because(f"currency = {currency!r}：三个大写字母 three capital letters")
+    _refuse_people(said, columns, refuse)
     name = str(said.get("name", called))
     read = _sales if rows == SALES else one_table
     sources, targets = read(said, columns, refuse)
@@ -116,6 +118,14 @@ def importer_from_text(text: str, *, called: str, path: str) -> Importer:
         times_in=refuse.time_zone(said, "times_in"),
         fill_down=_fill_down(said, columns, refuse),
     )
+
+
+def _refuse_people(said: dict[str, Any], columns: dict[str, Any], refuse: Checks) -> None:
+    """A column that holds people can only be the buyer, of whom a hash is kept."""
+    people = {label(one) for one in refuse.labels(said["people"], "people")} if "people" in said else set()
+    for ours, theirs in columns.items():
+        if ours != "buyer_id" and people.intersection(label(one) for one in refuse.labels(theirs, ours)):
+            refuse.because(f"columns.{ours} = {theirs!r}：people 里说它是个人信息 it is among people")
 
 
 def _statuses(said: dict[str, Any], refuse: Checks) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 
 from duoshou.warehouse.mapping_targets import said_without_saying
@@ -23,6 +24,8 @@ def mapping_text(choice: MappingChoice, *, name: str) -> str:
         lines.append("lines_by_turn = true")
     if choice.paid_when_ordered and choice.rows == "orders" and not columns & {"paid_at", "paid_day"}:
         lines.append("paid_when_ordered = true")
+    if choice.people:
+        lines.append(f"people = [{', '.join(map(quoted, choice.people))}]")
     tables: dict[str, Mapping[str, str]] = {
         "columns": choice.columns,
         "units": {ours: unit for ours, unit in choice.units.items() if unit and ours in columns},
@@ -33,6 +36,23 @@ def mapping_text(choice: MappingChoice, *, name: str) -> str:
         if said:
             lines += ["", f"[{title}]", *(f"{quoted(key)} = {quoted(text)}" for key, text in said.items())]
     return "\n".join(lines) + "\n"
+
+
+def choice_of(text: str) -> MappingChoice:
+    """What the person said, from the text that was written down."""
+    said = tomllib.loads(text)
+    return MappingChoice(
+        rows=said["rows"],
+        columns=said["columns"],
+        units=said.get("units", {}),
+        statuses=said.get("statuses", {}),
+        platform=said["platform"],
+        currency=said["currency"],
+        day_order=said.get("day_order", ""),
+        times_in=said.get("times_in", ""),
+        paid_when_ordered=said.get("paid_when_ordered", False),
+        people=tuple(said.get("people", ())),
+    )
 
 
 def quoted(text: str) -> str:

@@ -203,7 +203,8 @@ class MappingGuess:
 
 @dataclass(frozen=True, slots=True)
 class MappingChoice:
-    """What a person said of a layout: the target, ours = their label, units, states, how days and times are written."""
+    """What a person said of a layout: the target, ours = their label, units, states, how days and times are written.
+    `people`: the labels under which people stood, for nobody to take them for anything later on."""
 
     rows: str
     columns: dict[str, str]
@@ -214,6 +215,7 @@ class MappingChoice:
     day_order: str = ""
     times_in: str = ""
     paid_when_ordered: bool = False
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

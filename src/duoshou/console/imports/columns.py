@@ -64,6 +64,7 @@ class Answers:
             day_order=self.day_order,
             times_in=self.times_in,
             paid_when_ordered=self.paid_when_ordered,
+            people=tuple(one.label for one in seen.columns if one.personal),
         )
 
     def unit_of(self, place: int) -> str:
@@ -87,6 +88,23 @@ def answers_guessed(seen: SeenSheet, guess: MappingGuess, *, name: str, currency
         day_order="" if guess.ambiguous else guess.day_order,
     )
     return replace(answers, states=states_of(seen, answers))
+
+
+def answers_saved(seen: SeenSheet, choice: MappingChoice, *, name: str) -> Answers:
+    """The form as it was filled in for the mapping that was saved, whose layout `seen` is."""
+    ours = {theirs: one for one, theirs in choice.columns.items()}
+    answers = Answers(
+        name=name,
+        rows=choice.rows,
+        meanings={one.place: ours[one.label] for one in seen.columns if one.label in ours},
+        units={one.place: choice.units.get(ours[one.label], "") for one in seen.columns if one.label in ours},
+        platform=choice.platform,
+        currency=choice.currency,
+        day_order=choice.day_order,
+        times_in=choice.times_in,
+        paid_when_ordered=choice.paid_when_ordered,
+    )
+    return replace(answers, states={word: choice.statuses.get(word, "") for word in states_of(seen, answers)})
 
 
 def answers_given(posted: QueryDict, seen: SeenSheet, guess: MappingGuess, *, currency: str) -> Answers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 from uuid import UUID
@@ -18,55 +18,37 @@ from duoshou.console.imports.columns import (
     Answers,
     answers_given,
     answers_guessed,
-    column_of,
     may_be_told,
-    meanings_open_to,
     still_open,
 )
 from duoshou.console.models import ImportFile, ImportJob
 from duoshou.console.pages.imports import job_of
 from duoshou.console.rights import needs, note
+from duoshou.console.showing.columns_form import form_shown, sound
 from duoshou.console.showing.people_hidden import without_people
-from duoshou.console.showing.read_cells import STATES, read_cell
-from duoshou.console.teaching import PLATFORMS
+from duoshou.console.showing.read_cells import read_cell
 from duoshou.kernel import clock
 from duoshou.kernel.errors import CorrectTheInput
-from duoshou.kernel.words import CHINESE, Words
+from duoshou.kernel.words import CHINESE
 from duoshou.rooms.team import facade as team
 from duoshou.warehouse.facade import (
-    LOOKS_WORDS,
+    choice_of,
     guess_mapping,
     look_at,
     mapping_targets,
     mapping_text,
+    mapping_that_read,
     place_of,
     preview_mapping,
     receipt_from_json,
+    refuse_other_rows,
     save_mapping,
     shops,
-    target_called,
 )
-from duoshou.warehouse.values import MappingGuess, MappingPreview, Receipt, SeenColumn, SeenSheet
+from duoshou.warehouse.values import MappingPreview, Receipt, SeenSheet
 
 LONGEST_SHOWN = 60
 INSIDE = " › "
-PLATFORM_WORDS = {"mapped": Words("自己的系统 / 其他", "Own system / other")} | {
-    name: words for name, words in PLATFORMS.items() if name != "own"
-}
-CURRENCIES = ("CNY", "HKD", "TWD", "USD", "EUR", "GBP", "JPY", "KRW", "SGD", "MYR", "THB", "AUD", "CAD")
-TIME_ZONES = (
-    "Asia/Shanghai", "Asia/Tokyo", "Asia/Singapore", "Asia/Bangkok", "UTC", "Europe/London", "Europe/Berlin",
-    "America/New_York", "America/Los_Angeles", "Australia/Sydney",
-)  # fmt: skip
-UNITS = {
-    "": Words("元 / 个", "as it is"),
-    "fen": Words("分", "fen (cents)"),
-    "wan": Words("万", "ten thousands"),
-}
-DAY_ORDERS = {
-    "dmy": Words("日/月/年（03/04 是 4 月 3 日）", "day/month/year (03/04 is the 3rd of April)"),
-    "mdy": Words("月/日/年（03/04 是 3 月 4 日）", "month/day/year (03/04 is the 4th of March)"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +81,7 @@ def import_columns(request: HttpRequest, job_id: UUID, place: int) -> HttpRespon
     else:
         name = PurePath(asked.file.original_name).stem
         answers = answers_guessed(asked.seen, guess, name=name, currency=currency or "CNY")
-    answers = _sound(answers, currency)
+    answers = sound(answers, currency)
     problems = still_open(asked.seen, guess, answers)
     refusal, preview = None, None
     try:
@@ -115,8 +97,15 @@ def import_columns(request: HttpRequest, job_id: UUID, place: int) -> HttpRespon
             )
     except CorrectTheInput as wrong:
         refusal = wrong
-    shown = _shown(asked, guess, answers, preview, settled_currency=currency)
-    context = {"room": "numbers", "problems": problems, "refusal": refusal, **shown}
+    context = {
+        "room": "numbers",
+        "job": asked.job,
+        "path": asked.receipt.path,
+        "problems": problems,
+        "refusal": refusal,
+        "preview": _shown_preview(preview, answers) if preview else None,
+        **form_shown(asked.seen, guess, answers, settled_currency=currency),
+    }
     return render(request, "console/columns.html", context, status=400 if refusal else 200)
 
 
@@ -135,20 +124,13 @@ def _asked(request: HttpRequest, job_id: UUID, place: int) -> _Asked:
     return _Asked(job, receipt, file, seen)
 
 
-def _sound(answers: Answers, settled_currency: str) -> Answers:
-    """The answers with what nobody offered put back to what is usual."""
-    currencies = (settled_currency,) if settled_currency else CURRENCIES
-    return replace(
-        answers,
-        platform=answers.platform if answers.platform in PLATFORM_WORDS else "mapped",
-        times_in=answers.times_in if answers.times_in in TIME_ZONES else "",
-        currency=answers.currency if answers.currency in currencies else currencies[0],
-    )
-
-
 def _saved(request: HttpRequest, asked: _Asked, answers: Answers) -> HttpResponse:
-    said = mapping_text(answers.choice(asked.seen), name=answers.name)
+    choice = answers.choice(asked.seen)
+    said = mapping_text(choice, name=answers.name)
     person, shop, now = request.user, asked.job.shop, clock.now()
+    if (read_by := mapping_that_read(home(), shop=shop, receipt=asked.receipt)) is not None:
+        # Its rows are in already, and come in again at once.
+        refuse_other_rows(choice_of(read_by.said), choice)
     save_mapping(
         home(),
         shop=shop,
@@ -164,52 +146,6 @@ def _saved(request: HttpRequest, asked: _Asked, answers: Answers) -> HttpRespons
     note(request, what="upload", about=f"{shop}: {asked.file.original_name}")
     worker.wake()
     return redirect("import", job.pk)
-
-
-def _shown(
-    asked: _Asked, guess: MappingGuess, answers: Answers, preview: MappingPreview | None, *, settled_currency: str
-) -> dict[str, Any]:
-    target = target_called(answers.rows)
-    return {
-        "job": asked.job,
-        "path": asked.receipt.path,
-        "seen": asked.seen,
-        "guess": guess,
-        "answers": answers,
-        "target": target,
-        "targets": mapping_targets(),
-        "columns": [_shown_column(one, guess, answers) for one in asked.seen.columns],
-        "platforms": PLATFORM_WORDS,
-        "currencies": (settled_currency,) if settled_currency else CURRENCIES,
-        "time_zones": TIME_ZONES,
-        "day_orders": DAY_ORDERS if guess.day_order else {},
-        "states": STATES,
-        "asks_payment": answers.rows == "orders" and not {"paid_at", "paid_day"} & set(answers.meanings.values()),
-        "preview": _shown_preview(preview, answers) if preview else None,
-    }
-
-
-def _shown_column(seen: SeenColumn, guess: MappingGuess, answers: Answers) -> dict[str, Any]:
-    meaning = answers.meanings.get(seen.place, "")
-    guessed = guess.meanings.get(seen.place)
-    target = target_called(answers.rows)
-    ours = column_of(answers.rows, meaning)
-    is_personal = seen.personal is not None or (ours is not None and ours.personal)
-    return {
-        "seen": seen,
-        # A file without a header has a row of somebody's where the names of columns stand in others.
-        "label": without_people(seen.label),
-        "samples": [without_people(one, is_personal=is_personal) for one in seen.samples],
-        "open_to": meanings_open_to(seen, target),
-        "meaning": meaning,
-        "why": guessed.why if guessed and guessed.column == meaning else None,
-        "looks": LOOKS_WORDS[seen.looks],
-        "units": UNITS if seen.looks in ("money", "whole", "number") else {},
-        "unit": answers.units.get(seen.place, ""),
-        "states": [(without_people(word), ours) for word, ours in answers.states.items()]
-        if meaning == "status"
-        else [],
-    }
 
 
 def _shown_preview(preview: MappingPreview, answers: Answers) -> dict[str, Any]:

@@ -21,6 +21,7 @@ WHAT_WORDS = {
     "change_password": Words("修改密码", "Changed own password"),
     "upload": Words("上传", "Uploaded"),
     "save_mapping": Words("保存对照", "Saved a mapping"),
+    "change_mapping": Words("改对照", "Changed a mapping"),
     "rename_mapping": Words("对照改名", "Renamed a mapping"),
     "delete_mapping": Words("删除对照", "Deleted a mapping"),
     "export": Words("导出", "Exported"),

@@ -241,6 +241,14 @@ class Catalogue:
             (shop, name, header, said, saved_by, saved_at),
         )
 
+    def change_mapping(self, mapping_id: int, *, name: str, said: str, saved_by: str, saved_at: str) -> bool:
+        """Whether there was one to say this from now on."""
+        done = self.connection.execute(
+            "UPDATE saved_mapping SET name = ?, said = ?, saved_by = ?, saved_at = ? WHERE id = ?",
+            (name, said, saved_by, saved_at, mapping_id),
+        )
+        return done.rowcount == 1
+
     def rename_mapping(self, mapping_id: int, *, name: str) -> bool:
         """Whether there was one to be called so."""
         done = self.connection.execute("UPDATE saved_mapping SET name = ? WHERE id = ?", (name, mapping_id))

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 
 from duoshou.warehouse.guessing.cells import said_in
-from duoshou.warehouse.guessing.looks_like_state import MOST_WORDS
 from duoshou.warehouse.importers.importer import label
 from duoshou.warehouse.values import SeenColumn
 
+# Beyond so many words a column is no state; all of them are asked about, for a state that is not told counts as paid.
+MOST_STATES = 40
 # Words are compared as labels are: without blanks.
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("closed", re.compile(r"关闭|取消|作废|退货退款|已退款|退款成功|cancel|closed|void|refunded")),
@@ -34,4 +35,4 @@ def states_in(column: SeenColumn) -> dict[str, str]:
     said = said_in(column.cells)
     written = {label(word): word for word in reversed(said)}
     counted = Counter(label(word) for word in said)
-    return {written[word]: state_meant(word) for word, _ in counted.most_common(MOST_WORDS)}
+    return {written[word]: state_meant(word) for word, _ in counted.most_common(MOST_STATES)}

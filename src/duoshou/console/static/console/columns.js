@@ -17,8 +17,9 @@ async function again(chosen, mine) {
   document.getElementById("outcome").replaceChildren(...fresh.querySelector("#outcome").childNodes);
 }
 
-// Another table means other columns to choose from; a state or a time of payment brings questions of its own.
-const needsWhole = (chosen) => chosen === "rows" || chosen.startsWith("column-");
+// Another table means other columns to choose from; a state or a time of payment brings questions of its own, as does
+// another word for a state.
+const needsWhole = (chosen) => chosen === "rows" || chosen === "added" || chosen.startsWith("column-");
 
 function whole(fresh, chosen) {
   const name = form.elements.namedItem("name").value;
