@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 from python_calamine import CalamineWorkbook
 
+from duoshou.kernel.periods import Period
+from duoshou.loop.standing_tables.own_campaigns import own_campaigns
 from duoshou.mall.promotions.models import PromotionUse
 from duoshou.rooms.team import facade as team
 from tests.mall.placing.ordering import promote
@@ -57,6 +60,15 @@ class TestCampaigns:
         said = as_owner.get("/tables/campaigns/", TWO_DAYS).content.decode()
         assert "店庆" in said and "¥510.00" in said and "50.00%" in said
         assert "满百减十" in said and "¥12.34" in said
+
+    def test_of_earlier_weeks_are_known_as_no_ordinary_days_and_have_no_line(self, home, as_owner):
+        goal = {"shop": "toys", "metric": "paid_amount", "year": "2026", "span": "campaign", "why": "店庆"}
+        days = {"first": "2026-10-13", "until": "2026-10-15", "name": "中秋返场", "amount": "510"}
+        assert as_owner.post("/targets/state/", goal | days | {"save": "yes"}).status_code == 302
+        period = Period.inclusive(date(2026, 11, 20), date(2026, 11, 21))
+        known = own_campaigns(("toys",), period, time_zone="Asia/Shanghai")
+        assert [one.name.zh for one in known if one.period.start == date(2026, 10, 13)] == ["中秋返场"]
+        assert "中秋返场" not in as_owner.get("/tables/campaigns/", TWO_DAYS).content.decode()
 
 
 class TestTheFile:

@@ -57,14 +57,14 @@ PLATFORM_COUPON = Cause(
     Words("平台券", "Platform coupons"),
     Words(
         "平台只算买家付的，不算平台、主播、支付渠道承担的优惠；我们算到店的钱",
-        "The platform counts what buyers paid and not what platform, host or payment bore; we count what reached the shop",
+        "The platform counts what buyers paid, not what platform, host or payment bore; we count what reached the shop",
     ),
     "coupon",
 )
 COUPONS_SAID_BY_FOUR = Words(
     "平台券：只有抖店、快手、小红书、微信小店的订单写明平台承担了多少；别的订单没写，它造成的差额在“未解释”里",
-    "Platform coupons: orders of Douyin, Kuaishou, Xiaohongshu and WeChat say what the platform bore; what others leave "
-    "unsaid stays unexplained",
+    "Platform coupons: orders of Douyin, Kuaishou, Xiaohongshu and WeChat say what the platform bore; what others "
+    "leave unsaid stays unexplained",
 )
 REFUNDED_ON_PAID_DAY = Cause(
     "refunded_on_paid_day",

@@ -5,9 +5,10 @@ from duoshou.warehouse.importers.importer import Importer, Source, Target
 from duoshou.warehouse.importers.lines_add_up import order_of_lines
 
 # 商家应收金额(元)（支付金额） is what reaches the shop for the SKU, what the platform gives included: the 支付金额 of the
-# metrics; 用户应付金额(元) is lower by 平台优惠 and 支付渠道优惠. Whether freight is in it is not known, so postage is not told apart (包裹总运费 is the
-# parcel's). Of the states 待配货 and 已取消 have been seen; the others below say in plain words what they mean, as on the
-# other platforms. What 售后状态 may say is not known: an order gives back only what was paid and then cancelled.
+# metrics; 用户应付金额(元) is lower by 平台优惠 and 支付渠道优惠. Whether freight is in it is not known, so postage is not
+# told apart (包裹总运费 is the parcel's). Of the states 待配货 and 已取消 have been seen; the others below say in plain words
+# what they mean, as on the other platforms. What 售后状态 may say is not known: an order gives back only what was paid
+# and then cancelled.
 # No row is numbered: SKU, gift or not, and turn tell the lines of an order apart. The buyer is the hash of 用户编号; names,
 # telephones, identity cards are not read.
 IMPORTER = Importer(
