@@ -1,5 +1,5 @@
-"""`import_files` with every check on, beside DuckDB's own read_csv of the same file into Parquet. Each takes its turn in
-a fresh process; the figures are the whole of that process's work, without starting Python."""
+"""`import_files` with every check on, beside DuckDB's own read_csv of the same file into Parquet. Each takes its turn
+in a fresh process; the figures are the whole of that process's work, without starting Python."""
 
 from __future__ import annotations
 

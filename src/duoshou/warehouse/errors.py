@@ -1,4 +1,6 @@
-"""Why the warehouse refuses: the file, the shop, or somebody else at work."""
+"""Why the warehouse refuses: the file, the shop, or somebody else at work.
+
+Long because: each refusal is a few lines of words, and whoever writes a new one sees how the others speak."""
 
 from __future__ import annotations
 

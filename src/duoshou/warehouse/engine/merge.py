@@ -112,7 +112,8 @@ def _take_all_as_new(duck: Engine, table: Table, *, provided: tuple[str, ...]) -
         for name in table.column_names
     )
     duck.run(
-        f"CREATE TEMP VIEW compared AS SELECT {columns}, CAST(NULL AS VARCHAR) AS stored_month, 'new' AS outcome FROM staged"
+        f"""CREATE TEMP VIEW compared AS SELECT {columns}, CAST(NULL AS VARCHAR) AS stored_month, 'new' AS outcome
+        FROM staged"""
     )
 
 
@@ -152,8 +153,8 @@ def _write_touched(duck: Engine, home: Home, *, table: Table, shop: str) -> tupl
         "CREATE TEMP VIEW arriving AS SELECT * EXCLUDE (outcome) FROM compared WHERE outcome IN ('new', 'changed')"
     )
     months = duck.rows(
-        f"""SELECT DISTINCT m FROM (SELECT {_month(table)} AS m FROM arriving UNION ALL SELECT stored_month FROM arriving
-        UNION ALL SELECT filed_month FROM vanished) WHERE m IS NOT NULL ORDER BY m"""
+        f"""SELECT DISTINCT m FROM (SELECT {_month(table)} AS m FROM arriving
+        UNION ALL SELECT stored_month FROM arriving UNION ALL SELECT filed_month FROM vanished) WHERE m IS NOT NULL ORDER BY m"""
     )
     parts = tuple(_write_month(duck, home, table=table, shop=shop, month=found) for (found,) in months)
     duck.run("DROP VIEW arriving")

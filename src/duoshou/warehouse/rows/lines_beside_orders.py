@@ -29,8 +29,8 @@ def fills_both(importer: Importer) -> bool:
 
 
 def borrow_day_of_order(duck: Engine, home: Home, lake: list[Part], table: Table) -> int:
-    """The relation `staged`: `rows_once`, which have no day of their own, with that of their order; how many stay without,
-    as their order is not known yet."""
+    """The relation `staged`: `rows_once`, which have no day of their own, with that of their order; how many stay
+    without, as their order is not known yet."""
     orders = [part for part in lake if part.table == ORDERS.name]
     view_of_stored(duck, home, orders, table=ORDERS, name="stored_orders")
     duck.run(

@@ -19,8 +19,8 @@ SIGNS = {"CNY": ("¥", "CNY", "RMB"), "JPY": ("¥",), "GBP": ("£",), "EUR": ("�
 SIGNS |= {"USD": ("$", "US$"), "HKD": ("$", "HK$")}
 ALL_SIGNS = tuple(sorted({sign for signs in SIGNS.values() for sign in signs}))
 
-# Four stages, so that every cell is cleaned at most once and read once: `q…` is the value of a cell written in one of the
-# plain ways that nearly all are, `p…` the plain text of any other, then the value, then the fault.
+# Four stages, so that every cell is cleaned at most once and read once: `q…` is the value of a cell written in one of
+# the plain ways that nearly all are, `p…` the plain text of any other, then the value, then the fault.
 QUICK = {
     "id": "quick_id({cell})",
     "money": "quick_fen({cell})",
@@ -159,8 +159,8 @@ def reading_sql(recognised: Recognised, *, of: str, zone: str, currency: str, su
 
 
 def name_states(duck: Engine, recognised: Recognised, *, line: str) -> None:
-    """The relation `typed`: `read_rows`, on the lines that the SQL `line` says, with ours for every word for a state; an
-    unknown one stays and is reported."""
+    """The relation `typed`: `read_rows`, on the lines that the SQL `line` says, with ours for every word for a state;
+    an unknown one stays and is reported."""
     cases = "".join(
         f" WHEN {literal(theirs)} THEN {literal(ours)}" for theirs, ours in _states_as_written(duck, recognised).items()
     )
@@ -217,8 +217,8 @@ def _value(importer: Importer, source: Source, place: int, read_in: str) -> str:
 
 
 def _foreign(importer: Importer) -> str:
-    """The signs of other currencies than the list's own, as a pattern; nothing where each row names its currency, or the
-    sign itself says which it is."""
+    """The signs of other currencies than the list's own, as a pattern; nothing where each row names its currency, or
+    the sign itself says which it is."""
     if not importer.currency or any(source.name == "currency" for source in importer.sources):
         return ""
     own = SIGNS.get(importer.currency, ())
