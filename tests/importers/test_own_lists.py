@@ -71,4 +71,6 @@ class TestExpenses:
 
     def test_belong_to_a_shop_in_any_currency(self, lake: Lake, tmp_path: Path):
         lake.take_one(known_exports()["shopify_orders"].written(tmp_path / "dollars"))
-        assert counts(lake.take_one(OWN["own_expenses"].written(tmp_path / "spent"), shop=SHOP)) == (5, 0, 0)
+        rows = OWN["own_expenses"].rows()
+        rows[0]["金额"] = "$3,500.00"
+        assert counts(lake.take_one(OWN["own_expenses"].written(tmp_path / "spent", rows=rows), shop=SHOP)) == (5, 0, 0)

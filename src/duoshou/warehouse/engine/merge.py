@@ -154,7 +154,8 @@ def _write_touched(duck: Engine, home: Home, *, table: Table, shop: str) -> tupl
     )
     months = duck.rows(
         f"""SELECT DISTINCT m FROM (SELECT {_month(table)} AS m FROM arriving
-        UNION ALL SELECT stored_month FROM arriving UNION ALL SELECT filed_month FROM vanished) WHERE m IS NOT NULL ORDER BY m"""
+        UNION ALL SELECT stored_month FROM arriving UNION ALL SELECT filed_month FROM vanished)
+        WHERE m IS NOT NULL ORDER BY m"""
     )
     parts = tuple(_write_month(duck, home, table=table, shop=shop, month=found) for (found,) in months)
     duck.run("DROP VIEW arriving")
