@@ -72,5 +72,12 @@ class TestExpenses:
     def test_belong_to_a_shop_in_any_currency(self, lake: Lake, tmp_path: Path):
         lake.take_one(known_exports()["shopify_orders"].written(tmp_path / "dollars"))
         rows = OWN["own_expenses"].rows()
-        rows[0]["金额"] = "$3,500.00"
+        rows[0]["金额"], rows[1]["金额"], rows[2]["金额"] = "$3,500.00", "18", "18"
         assert counts(lake.take_one(OWN["own_expenses"].written(tmp_path / "spent", rows=rows), shop=SHOP)) == (5, 0, 0)
+
+    @pytest.mark.parametrize("amount", ["￥18", "18元", "1.8万元"])
+    def test_in_yuan_are_no_dollars(self, lake: Lake, tmp_path: Path, amount: str):
+        lake.take_one(known_exports()["shopify_orders"].written(tmp_path / "dollars"))
+        rows = [OWN["own_expenses"].rows()[0] | {"金额": amount}]
+        receipt = lake.take_one(OWN["own_expenses"].written(tmp_path / "spent", rows=rows), shop=SHOP)
+        assert [one.code for one in receipt.first_rejects] == ["ANOTHER_CURRENCY"]

@@ -88,6 +88,12 @@ class TestAColumnAboutPeople:
     def test_is_no_order_number_that_looks_like_a_telephone(self):
         assert of_people("订单编号", "phone") is None
 
+    @pytest.mark.parametrize("name", ["买家", " 客户 ", "Customer"])
+    def test_is_known_where_the_buyer_stands_in_words_and_not_by_a_number(self, name: str):
+        assert of_people(name, "words")
+        assert of_people(name, "whole") is None
+        assert of_people(name, "long_id") is None
+
 
 class TestTheUnit:
     @pytest.mark.parametrize(

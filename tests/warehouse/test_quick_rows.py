@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from duoshou.kernel.errors import Refusal
 from duoshou.warehouse.engine.duck import Engine, engine, teach_reading
 from duoshou.warehouse.files.sheets import Sheet
 from duoshou.warehouse.files.text_files import text_sheet
-from duoshou.warehouse.importers.importer import Importer
+from duoshou.warehouse.importers.importer import Importer, Source
 from duoshou.warehouse.importers.own_expenses import IMPORTER
 from duoshou.warehouse.rows.quick_rows import type_quickly
 from duoshou.warehouse.rows.recognition import Recognised, recognise
@@ -92,6 +93,12 @@ class TestAPlainFile:
         assert quick == careful
         assert 1200_00 in careful[1][0]
 
+    def test_may_say_two_things_in_one_column(self, tmp_path: Path):
+        twice = replace(IMPORTER, sources=(*IMPORTER.sources, Source("spent_at", ("日期",), "moment")))
+        quick, careful = read_both_ways(tmp_path, f"{HEADER}\n{DAY}\n", importer=twice)
+        assert quick == careful
+        assert {date(2026, 11, 1), datetime(2026, 10, 31, 16)} <= set(careful[1][0][:9])
+
     def test_loses_its_totals_notes_and_repeated_headers(self, tmp_path: Path):
         rows = [HEADER, DAY, "合计,,1200.00,", HEADER, "说明：导出,,,", ",,,", "小林,a,1,", " 合计：1 笔,,,", DAY]
         quick, careful = read_both_ways(tmp_path, "\n".join(rows) + "\n")
@@ -118,6 +125,11 @@ class TestAFileThatNeedsCare:
         quick, careful = read_both_ways(tmp_path, f"{HEADER}\n{body}")
         assert quick is None
         assert careful[0]["rows_read"] >= 1
+
+    def test_is_one_that_holds_what_no_text_does(self, tmp_path: Path):
+        quick, careful = read_both_ways(tmp_path, f"{HEADER}\n2026-11-01,房\x00租,1.00,\n", encoding="utf-16")
+        assert quick is None
+        assert "房租" in careful[1][0]
 
     def test_is_one_whose_cells_are_merged_over_rows(self, tmp_path: Path):
         merged = replace(IMPORTER, fill_down=("day",))

@@ -40,6 +40,8 @@ class _Seen:
             self.both += (self.last + chunk).count(b"\r\n")
         if b'"' in chunk or self.last == b'"':
             self.loose = self.loose or LOOSE_QUOTE.search(self.last + chunk) is not None
+        # Another encoding may hold what UTF-8 of ours never does; the careful reader leaves it out.
+        self.loose = self.loose or b"\x00" in chunk
         self.last = chunk[-1:]
 
 

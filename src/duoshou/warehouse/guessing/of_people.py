@@ -15,6 +15,8 @@ NAME = re.compile(
 )
 NOT_OF_PEOPLE = re.compile(r"店铺|商品|宝贝|人数|时段|方式|地区|省份?$|市$|号机订单|是否")
 ADDRESS = re.compile(r"[省市区县旗州].{0,30}[路街道巷弄村镇区城苑园厦].{0,12}[0-9]\s*(?:号|弄|栋|幢|座|单元|室|楼)")
+# A column that says who bought holds numbers of members, or their names.
+WHO_BOUGHT = re.compile(r"(?:买家|客户|顾客|会员|用户|购买人|buyer|customer|member|user)", re.I)
 # Eleven digits may also number an order.
 NUMBER_OF_THINGS = re.compile(r"单号|编号|流水号|商品id|sku|条码|金额|order|item", re.I)
 WHY_NAME = Words(
@@ -31,7 +33,9 @@ def of_people(label: str, looks: str) -> Words | None:
     """Why the column is taken for personal data; None when it is not."""
     if looks == "phone" and not NUMBER_OF_THINGS.search(label):
         return WHY_PHONE
-    if NAME.search(label) and not NOT_OF_PEOPLE.search(label):
+    if (looks == "words" and WHO_BOUGHT.fullmatch(label.strip())) or (
+        NAME.search(label) and not NOT_OF_PEOPLE.search(label)
+    ):
         return WHY_NAME
     return None
 

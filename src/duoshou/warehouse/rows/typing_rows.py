@@ -15,8 +15,9 @@ LONGEST_LINE_BYTES = 32 << 20
 
 # How amounts of a currency may be marked in a cell; the sign of any other is a fault.
 DOLLARS = ("USD", "HKD", "TWD", "SGD", "AUD", "CAD")
-SIGNS = {"CNY": ("¥", "CNY", "RMB"), "JPY": ("¥",), "GBP": ("£",), "EUR": ("€",)} | dict.fromkeys(DOLLARS, ("$",))
-SIGNS |= {"USD": ("$", "US$"), "HKD": ("$", "HK$")}
+SIGNS = {"CNY": ("¥", "CNY", "RMB", "元"), "JPY": ("¥",), "GBP": ("£",), "EUR": ("€",)}
+SIGNS |= dict.fromkeys(DOLLARS, ("$",)) | {"USD": ("$", "US$"), "HKD": ("$", "HK$", "元")}
+SIGNS |= dict.fromkeys(("TWD", "SGD"), ("$", "元"))
 ALL_SIGNS = tuple(sorted({sign for signs in SIGNS.values() for sign in signs}))
 
 # Four stages, so that every cell is cleaned at most once and read once: `q…` is the value of a cell written in one of
@@ -136,9 +137,9 @@ def reading_sql(recognised: Recognised, *, of: str, zone: str, currency: str, su
     quick, plain, values, faults, faulty, finer = [], [], [], [], ["shape_fault IS NOT NULL"], []
     for source, place in there:
         if source.reader in QUICK:
-            quick.append(f"{QUICK[source.reader].format(cell=_cell(source, place), zone=read_in)} AS q{place}")
+            quick.append(f"{QUICK[source.reader].format(cell=_cell(source, place), zone=read_in)} AS q_{source.name}")
         if source.reader != "words":
-            plain.append(f"{_plain(importer, source, place)} AS p{place}")
+            plain.append(f"{_plain(importer, source, place)} AS p_{source.name}")
         values.append(f"{_value(importer, source, place, read_in)} AS {source.name}")
         if met := _fault_met(source, place):
             faulty.append(met)
@@ -194,25 +195,25 @@ def _plain(importer: Importer, source: Source, place: int) -> str:
     plain = f"plain({_cell(source, place)})"
     if importer.day_order and source.reader in ("day", "moment"):
         plain = f"year_first({plain}, {literal(importer.day_order)})"
-    return f"CASE WHEN q{place} IS NULL THEN {plain} END" if source.reader in QUICK else plain
+    return f"CASE WHEN q_{source.name} IS NULL THEN {plain} END" if source.reader in QUICK else plain
 
 
 def _as_said(source: Source, place: int) -> str:
     """An amount as its decimals can be counted: those that were read as whole fen have no more than two."""
-    return f"p{place}" if source.reader == "money" else f"c{place}"
+    return f"p_{source.name}" if source.reader == "money" else f"c{place}"
 
 
 def _value(importer: Importer, source: Source, place: int, read_in: str) -> str:
     """SQL for the value of a cell; a status stays in the words of the platform."""
-    money, wan = f"money_value(p{place})", f"money_of_wan(p{place})"
+    money, wan = f"money_value(p_{source.name})", f"money_of_wan(p_{source.name})"
     if foreign := _foreign(importer):
-        money, wan = (f"{macro}_but(p{place}, {literal(foreign)})" for macro in ("money_value", "money_of_wan"))
+        money, wan = (f"{macro}_but(p_{source.name}, {literal(foreign)})" for macro in ("money_value", "money_of_wan"))
     ident = "buyer_value" if source.name == "buyer_id" else "id_value"
     value = VALUE[source.reader].format(
-        cell=_cell(source, place), plain=f"p{place}", zone=read_in, money=money, wan=wan, ident=ident
+        cell=_cell(source, place), plain=f"p_{source.name}", zone=read_in, money=money, wan=wan, ident=ident
     )
     if source.reader in QUICK:
-        value = f"CASE WHEN q{place} IS NULL THEN {value} ELSE q{place} END"
+        value = f"CASE WHEN q_{source.name} IS NULL THEN {value} ELSE q_{source.name} END"
     return value
 
 
@@ -229,16 +230,16 @@ def _fault_met(source: Source, place: int) -> str:
     """SQL for whether the cell is at fault; nothing when its reader takes any text and it may be blank."""
     if source.filled:
         return f"{source.name} IS NULL"
-    return f"({source.name} IS NULL AND NOT is_blank(p{place}))" if source.reader != "words" else ""
+    return f"({source.name} IS NULL AND NOT is_blank(p_{source.name}))" if source.reader != "words" else ""
 
 
 def _fault(importer: Importer, source: Source, place: int) -> str:
     """SQL for the fault of one cell, NULL when it has none."""
     cases = []
     if FAULT.get(source.reader) == "NOT_AN_AMOUNT" and (foreign := _foreign(importer)):
-        cases.append(f"WHEN regexp_matches(p{place}, {literal(foreign)}) THEN 'ANOTHER_CURRENCY'")
+        cases.append(f"WHEN regexp_matches(p_{source.name}, {literal(foreign)}) THEN 'ANOTHER_CURRENCY'")
     if source.reader != "words":
-        cases.append(f"WHEN NOT is_blank(p{place}) THEN '{FAULT[source.reader]}'")
+        cases.append(f"WHEN NOT is_blank(p_{source.name}) THEN '{FAULT[source.reader]}'")
     code = f"CASE {' '.join(cases)} ELSE 'MISSING_VALUE' END" if cases else "'MISSING_VALUE'"
     cell = f"{{'source': '{source.name}', 'code': {code}, 'raw': coalesce(c{place}, '')}}"
     return f"CASE WHEN {_fault_met(source, place)} THEN {cell} END"
