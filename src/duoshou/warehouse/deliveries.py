@@ -17,7 +17,7 @@ from duoshou.kernel.words import Words
 from duoshou.warehouse.currencies import currency_by_sign, refuse_unknown_currency
 from duoshou.warehouse.engine.buyers import teach_buyers
 from duoshou.warehouse.engine.catalogue import Catalogue, Part
-from duoshou.warehouse.engine.duck import Engine, engine, teach_reading
+from duoshou.warehouse.engine.duck import MOST_BYTES_OF_AN_IMPORT, Engine, engine, teach_reading
 from duoshou.warehouse.engine.pen import pen
 from duoshou.warehouse.engine.sweep import sweep
 from duoshou.warehouse.errors import (
@@ -106,6 +106,7 @@ def deliver(
     files = files_under(list(paths))
     with _scratch(home) as scratch, pen(home), engine(home) as duck:
         sweep(home, now=received_at)
+        duck.keep_within(MOST_BYTES_OF_AN_IMPORT)
         teach_reading(duck)
         with Catalogue(home) as catalogue:
             teach_buyers(duck, home, catalogue)

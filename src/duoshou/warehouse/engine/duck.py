@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -17,6 +18,9 @@ from duoshou.warehouse.files.settled import folder_made, settled
 READING = (Path(__file__).parent / "reading.sql").read_text(encoding="utf-8")
 
 ROWS_AT_ONCE = 2_000
+
+# Beyond it an engine that takes files in spills to the home's folder: other programs of a laptop go on meanwhile.
+MOST_BYTES_OF_AN_IMPORT = 3 << 30
 
 MAKING_IT_OURS = """
 SET TimeZone = 'UTC';
@@ -60,6 +64,11 @@ class Engine:
     def run(self, sql: str, parameters: Mapping[str, object] | None = None) -> None:
         """Executes one statement."""
         self.connection.execute(sql, parameters or {})
+
+    def keep_within(self, most_bytes: int) -> None:
+        """No more memory than this; less, if the machine itself has less to give (the engine then takes four fifths)."""
+        if os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") * 4 // 5 > most_bytes:
+            self.run(f"SET memory_limit = '{most_bytes}B'")
 
     def could_read(self, sql: str) -> bool:
         """Executes one statement that reads a text file; false, and nothing done, where the file is not as it says."""
