@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, QuerySet, When
 
 from duoshou.mall.webhooks.models import Delivery, Try, Webhook, WebhookStep
 from duoshou.mall.webhooks.posting import Posted, Resolve, post, resolved
@@ -86,9 +86,11 @@ def _in_a_row(webhook_id: int, way: Way) -> bool:
 
 
 def _one(webhook_id: int, way: Way) -> bool:
-    """Whether the oldest that is due was taken by its receiver, or by somebody quicker."""
+    """Whether the next that is due was taken by its receiver, or by somebody quicker: a test, for which a person waits,
+    or else the oldest."""
     moment = way.now()
-    delivery = _due(moment).filter(webhook_id=webhook_id).select_related("webhook").order_by("next_at", "pk").first()
+    tests_first = Case(When(kind=TEST, then=0), default=1), "next_at", "pk"
+    delivery = _due(moment).filter(webhook_id=webhook_id).select_related("webhook").order_by(*tests_first).first()
     if delivery is None:
         return False
     token = claim(delivery, moment=moment)
