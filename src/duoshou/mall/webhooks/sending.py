@@ -133,12 +133,13 @@ def _conclude(delivery: Delivery, token: str, posted: Posted, way: Way, *, began
         called=posted.called,
     )
     held = Delivery.objects.filter(pk=delivery.pk, claim=token, state=Delivery.WAITING)
-    if posted.outcome == DELIVERED:
-        held.update(state=Delivery.DELIVERED, claim="", ended_at=moment)
-        Webhook.objects.filter(pk=webhook_id, failing_since__isnull=False).update(failing_since=None)
-        return
     # A person waits for the answer to a test: it is tried once, and says nothing about the news.
     is_test = delivery.kind == TEST
+    if posted.outcome == DELIVERED:
+        held.update(state=Delivery.DELIVERED, claim="", ended_at=moment)
+        if not is_test:
+            Webhook.objects.filter(pk=webhook_id, failing_since__isnull=False).update(failing_since=None)
+        return
     again = None if is_test else next_try(tries=delivery.tries + 1, moment=moment, jitter=way.jitter())
     if again is None:
         held.update(state=Delivery.GIVEN_UP, claim="", ended_at=moment)
