@@ -1,7 +1,7 @@
 """What waits goes out: claimed by one conditional statement, posted outside of any transaction, concluded by another.
 
 Addresses go side by side, each with one delivery at a time, those that fail after the others. One that fails, or whose
-turn has lasted, is left until the next round: it holds up the others for its turn and one try, and no longer.
+turn has lasted, is left until the next round: as many as go side by side hold up the others for a turn and one try.
 """
 
 from __future__ import annotations
