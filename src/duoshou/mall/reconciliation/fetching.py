@@ -11,7 +11,7 @@ from django.db.models import F
 from duoshou.kernel.errors import Refusal
 from duoshou.kernel.periods import business_day, midnight_of
 from duoshou.mall.payments import facade as payments
-from duoshou.mall.reconciliation.keeping import CLOCK, ONE_DAY, keep_bill
+from duoshou.mall.reconciliation.keeping import CLOCK, ONE_DAY, keep_bill, look_again, touched_by
 from duoshou.mall.reconciliation.models import Bill
 from duoshou.mall.shops import facade as shops
 
@@ -81,8 +81,13 @@ def _fetched(bill: Bill, moment: datetime) -> bool:
 
 
 def _nothing_moved(bill: Bill, moment: datetime) -> None:
-    """No bill is awaited of a day on which our book has nothing either."""
+    """No bill is awaited of a day on which our book has nothing either; what waited for it on the bills beside it
+    waits no more."""
     since, until = midnight_of(bill.day), midnight_of(bill.day + timedelta(days=1))
     span = {"shop_id": bill.shop_id, "provider": bill.provider, "since": since, "until": until}
-    if not payments.payments_moved(**span) and not payments.refunds_moved(**span):
-        Bill.objects.filter(pk=bill.pk, state=Bill.AWAITED).update(state=Bill.NONE, taken_at=moment, taken_by=CLOCK)
+    if payments.payments_moved(**span) or payments.refunds_moved(**span):
+        return
+    awaited = Bill.objects.filter(pk=bill.pk, state=Bill.AWAITED)
+    if awaited.update(state=Bill.NONE, taken_at=moment, taken_by=CLOCK):
+        for other in touched_by(bill, []):
+            look_again(bill_id=other, moment=moment)
