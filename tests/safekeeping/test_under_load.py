@@ -4,14 +4,18 @@
 from __future__ import annotations
 
 import itertools
+import os
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
+import pytest
 from django.db import connections
 
 from duoshou.mall.orders import facade as orders
 from duoshou.mall.orders.values import PlaceOrder
+from duoshou.safekeeping.errors import FileVanished
 from tests.importers.exports.taobao_orders import EXPORT as ORDERS
 from tests.mall.placing.ordering import stock_up, wish
 from tests.mall.world import World
@@ -96,3 +100,33 @@ class TestAShopThatSellsAndImports:
         [file] = [one for one in first.manifest.files if one.name.startswith("lake/orders")][:1]
         assert (first.where / file.name).stat().st_ino == (second.where / file.name).stat().st_ino
         assert second.linked == first.linked > 0
+
+
+class TestAFileThatGoesWhileABackupIsMade:
+    def goes(self, keeper: Keeper, monkeypatch: pytest.MonkeyPatch, place: str, *, at: tuple[object, str]) -> None:
+        """Two files in this folder of the home; whichever is touched first, the other goes at that moment."""
+        folder = keeper.home.root / place
+        folder.mkdir()
+        both = [folder / "a.webp", folder / "b.webp"]
+        for file in both:
+            file.write_bytes(b"picture")
+        done = getattr(*at)
+
+        def and_the_other_goes(file: Path, *more: Path, **how: bool) -> object:
+            if file in both and all(one.exists() for one in both):
+                both[1 - both.index(file)].unlink()
+            return done(file, *more, **how)
+
+        monkeypatch.setattr(*at, and_the_other_goes)
+
+    @pytest.mark.parametrize("at", [(Path, "lstat"), (os, "link")], ids=["as it is found", "as it is put"])
+    @pytest.mark.parametrize("place", ["evidence", "review_pictures", "chat_pictures"])
+    def test_is_passed_over_when_nobody_names_it(self, keeper: Keeper, monkeypatch, place: str, at):
+        self.goes(keeper, monkeypatch, place, at=at)
+        made = keeper.back_up()
+        assert len([one for one in made.manifest.files if one.name.startswith(f"{place}/")]) == 1
+
+    def test_breaks_the_backup_off_when_it_is_an_invoice(self, keeper: Keeper, monkeypatch):
+        self.goes(keeper, monkeypatch, "invoices", at=(os, "link"))
+        with pytest.raises(FileVanished):
+            keeper.back_up()

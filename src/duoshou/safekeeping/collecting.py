@@ -9,7 +9,7 @@ from pathlib import Path
 from duoshou.kernel.home import Home
 from duoshou.safekeeping.errors import BackupIsNotSound, FileVanished
 from duoshou.safekeeping.files import OWNER_ONLY, plain_files, put
-from duoshou.safekeeping.rules.belongings import COPIED, LINKED, SEALED, kept_how
+from duoshou.safekeeping.rules.belongings import COPIED, LINKED, SEALED, is_swept, kept_how
 from duoshou.safekeeping.rules.names import is_safe
 from duoshou.safekeeping.sealing import SEALED_FILE, seal
 from duoshou.safekeeping.values import Entry
@@ -77,8 +77,8 @@ def _folders(found: Collected, home: Home, making: Path, before: Path | None) ->
             try:
                 _put(found, home.root, making, name, before, link=how == LINKED)
             except FileVanished:
-                # An import that ended meanwhile; what it brought is in the next backup.
-                if how == COPIED:
+                # What an import that ended meanwhile brought is in the next backup; what was swept is nobody's.
+                if how == COPIED or is_swept(top.name):
                     continue
                 raise
 

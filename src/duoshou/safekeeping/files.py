@@ -65,10 +65,16 @@ def fingerprinted(file: Path, name: str) -> Entry:
 
 
 def plain_files(folder: Path) -> Iterator[Path]:
-    """Every plain file below the folder; links are not followed."""
+    """Every plain file below the folder; links are not followed, and what goes meanwhile was never there."""
     for root, _, names in os.walk(folder):
-        files = (Path(root) / name for name in names)
-        yield from (file for file in files if stat.S_ISREG(file.lstat().st_mode))
+        yield from (file for name in names if _is_plain(file := Path(root) / name))
+
+
+def _is_plain(file: Path) -> bool:
+    try:
+        return stat.S_ISREG(file.lstat().st_mode)
+    except FileNotFoundError:
+        return False
 
 
 def opened_plainly(folder: Path, name: str) -> IO[bytes]:

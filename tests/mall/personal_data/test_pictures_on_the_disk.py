@@ -19,6 +19,7 @@ from duoshou.mall.personal_data.pictures import PLACES
 from duoshou.mall.reviews import facade as reviews
 from duoshou.mall.reviews.models import ReviewPicture
 from duoshou.mall.service_chat import facade as service_chat
+from duoshou.safekeeping.rules.belongings import BELONGINGS
 from duoshou.settings.rounds import Rounds
 from tests.mall.after_sales.cases import ask, received
 from tests.mall.personal_data.test_personal_data import close
@@ -114,6 +115,23 @@ class TestAPictureOfABuyer:
         catalog.keep_picture(content=a_photo(), fingerprint="a" * 64, folder=place)
         assert disk.sweep(now) == 0
 
+    def test_that_comes_once_more_while_others_are_removed_stays(self, disk: Disk, monkeypatch):
+        place = disk.root / reviews.PICTURES
+        now = datetime.now(disk.world.noon.tzinfo)
+        for fingerprint in ("a" * 64, "b" * 64):
+            catalog.keep_picture(content=a_photo(), fingerprint=fingerprint, folder=place)
+        disk.age(now - 9 * DAY)
+        unlink = Path.unlink
+
+        def and_both_come_again(file: Path, **how: bool) -> None:
+            unlink(file, **how)
+            for fingerprint in ("a" * 64, "b" * 64):
+                catalog.keep_picture(content=a_photo(), fingerprint=fingerprint, folder=place)
+
+        monkeypatch.setattr(Path, "unlink", and_both_come_again)
+        assert disk.sweep(now) == 1
+        assert disk.files(reviews.PICTURES) == 2 * len(catalog.WIDTHS)
+
     def test_is_swept_by_the_servers_rounds(self, disk: Disk):
         home = settings.SHOP_HOME
         a_review(disk.world)
@@ -134,3 +152,6 @@ class TestTheRegister:
     def test_names_no_picture_whose_files_are_not_swept(self):
         named = {(one.model, one.field) for one in personal_data.HELD if one.field in ("fingerprint", "picture")}
         assert named == set(PLACES.values())
+
+    def test_of_what_is_swept_is_that_of_what_may_go_while_a_backup_is_made(self):
+        assert {one.name for one in BELONGINGS if one.is_swept} == set(PLACES)

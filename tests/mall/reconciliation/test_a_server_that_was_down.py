@@ -53,6 +53,13 @@ class TestAServerThatWasDown:
         assert asked == [10, 10, 5]
         assert Bill.objects.filter(provider="wechat", state="none").count() == 23
 
+    def test_for_long_has_yesterdays_bill_in_the_first_round(self, desk: Desk, wechat: FakeWeChat, paid):
+        last = business_day(desk.now) + timedelta(days=24)
+        wechat.bills[last.isoformat()] = wechat_bill(desk.now)
+        reconciliation.fetch_due_bills(moment=promised(last, 10))
+        assert Bill.objects.get(provider="wechat", day=last).state == "kept"
+        assert asked_days(wechat) == sorted(asked_days(wechat)) and len(asked_days(wechat)) == 10
+
     def test_awaits_an_old_bill_rarely_and_takes_it_when_it_comes(self, desk: Desk, wechat: FakeWeChat, paid):
         day = business_day(desk.now)
         moment = promised(day + timedelta(days=20), 10)

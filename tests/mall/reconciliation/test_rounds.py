@@ -11,6 +11,7 @@ import pytest
 from duoshou.kernel.periods import business_day, midnight_of
 from duoshou.mall.ledger import facade as ledger
 from duoshou.mall.payments import facade as payments
+from duoshou.mall.payments.models import Payment
 from duoshou.mall.payments.rules.beijing import plain
 from duoshou.mall.reconciliation import facade as reconciliation
 from duoshou.mall.reconciliation.models import Bill, Line, Mismatch, Step
@@ -96,6 +97,21 @@ class TestTheRound:
         assert Bill.objects.get(provider="wechat", day=day).state == "awaited"
         reconciliation.fetch_due_bills(moment=promised(day, 34))
         assert Bill.objects.get(provider="wechat", day=day).state == "none"
+
+    @pytest.mark.parametrize("beside", [-1, 1])
+    def test_names_money_near_midnight_that_stands_on_neither_bill(self, desk: Desk, wechat: FakeWeChat, paid, beside):
+        day = business_day(desk.now)
+        near = midnight_of(day) if beside < 0 else midnight_of(day + OVER_A_DAY) - timedelta(minutes=1)
+        Payment.objects.update(paid_at=near)
+        Bill.objects.create(
+            shop_id=desk.world.shop_id, provider="wechat", day=day + beside * OVER_A_DAY, try_at=desk.now
+        )
+        bill_id = kept(desk, wechat_bill(desk.now))
+        assert only(bill_id, "carried").kind == "another_day"
+        reconciliation.fetch_due_bills(moment=promised(day + beside * OVER_A_DAY, 40))
+        assert Bill.objects.get(provider="wechat", day=day + beside * OVER_A_DAY).state == "none"
+        assert only(bill_id).kind == "missing_at_provider"
+        assert only(bill_id, "gone").kind == "another_day"
 
 
 def kept(desk: Desk, raw: bytes, **other: object) -> int:

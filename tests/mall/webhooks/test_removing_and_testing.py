@@ -62,6 +62,30 @@ class TestATestMessage:
         assert (post.delivery.state, Try.objects.get().status) == ("given_up", 410)
         assert (Webhook.objects.get().state, Webhook.objects.get().failing_since) == ("on", None)
 
+    def test_does_not_wait_behind_the_news_that_fail(self, post: Post):
+        post.receiver.moods = [says(500)] * 3
+        for number in range(3):
+            post.happens(about=str(number + 1))
+        post.goes_round()
+        post.later(minutes=1)
+        webhooks.send_test(**post.own, **post.by)
+        post.goes_round()
+        assert [body["type"] for body in post.bodies] == ["order.paid", "ping"]
+
+    def test_that_is_taken_leaves_it_known_since_when_news_fail(self, post: Post):
+        post.receiver.moods = [says(500)]
+        post.happens()
+        post.goes_round()
+        since = Webhook.objects.get().failing_since
+        post.later(seconds=1)
+        webhooks.send_test(**post.own, **post.by)
+        post.goes_round()
+        assert since is not None and Webhook.objects.get().failing_since == since
+        assert Delivery.objects.get(kind="ping").state == "delivered"
+        post.later(minutes=1)
+        post.goes_round()
+        assert Webhook.objects.get().failing_since is None
+
     def test_is_no_news_that_would_be_sent_once_more(self, post: Post):
         webhooks.send_test(**post.own, **post.by)
         post.goes_round()

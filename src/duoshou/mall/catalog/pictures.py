@@ -151,11 +151,13 @@ def sweep_pictures(*, folder: Path, named: Callable[[], set[str]], before: datet
     old = [file for file in folder.glob("*/*") if _is_older(file, before)]
     if not old:
         return 0
-    kept = named()
-    gone = [file for file in old if file.stem.partition("_")[0] not in kept and _is_older(file, before)]
-    for file in gone:
-        file.unlink()
-    return len(gone)
+    kept, swept = named(), 0
+    for file in old:
+        # Looked at again right before it goes: it may have come once more meanwhile.
+        if file.stem.partition("_")[0] not in kept and _is_older(file, before):
+            file.unlink(missing_ok=True)
+            swept += 1
+    return swept
 
 
 def _is_older(file: Path, before: datetime) -> bool:

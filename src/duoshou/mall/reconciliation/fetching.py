@@ -6,12 +6,12 @@ from __future__ import annotations
 import logging
 from datetime import date, datetime, timedelta
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from duoshou.kernel.errors import Refusal
 from duoshou.kernel.periods import business_day, midnight_of
 from duoshou.mall.payments import facade as payments
-from duoshou.mall.reconciliation.keeping import CLOCK, ONE_DAY, keep_bill
+from duoshou.mall.reconciliation.keeping import CLOCK, ONE_DAY, keep_bill, look_again, touched_by
 from duoshou.mall.reconciliation.models import Bill
 from duoshou.mall.shops import facade as shops
 
@@ -25,7 +25,7 @@ SURE_AFTER = timedelta(days=2)
 RARELY_AFTER, RARE_PAUSE = timedelta(days=7), timedelta(days=1)
 # WeChat Pay hands out the bills of three months; the shortest three are these.
 LOOKS_BACK = timedelta(days=89)
-MOST_IN_A_ROUND = 10
+MOST_IN_A_ROUND, NEWEST_IN_A_ROUND = 10, 2
 
 
 def fetch_due_bills(*, moment: datetime) -> int:
@@ -33,8 +33,15 @@ def fetch_due_bills(*, moment: datetime) -> int:
     tried again after a pause that doubles. No provider is called inside a transaction."""
     _await_missing(moment)
     since = business_day(moment) - LOOKS_BACK
-    due = Bill.objects.filter(state=Bill.AWAITED, try_at__lte=moment, day__gte=since).order_by("day", "pk")
-    return sum(_fetched(bill, moment) for bill in due[:MOST_IN_A_ROUND])
+    due = Bill.objects.filter(state=Bill.AWAITED, try_at__lte=moment, day__gte=since)
+    return sum(_fetched(bill, moment) for bill in _of_a_round(due))
+
+
+def _of_a_round(due: QuerySet[Bill]) -> list[Bill]:
+    """The oldest first, and the newest with them: yesterday's does not wait until all that is older was asked for."""
+    newest = list(due.order_by("-day", "-pk")[:NEWEST_IN_A_ROUND])
+    others = due.exclude(pk__in=[bill.pk for bill in newest]).order_by("day", "pk")
+    return [*others[: MOST_IN_A_ROUND - NEWEST_IN_A_ROUND], *reversed(newest)]
 
 
 def ask_for_bill_now(*, shop_id: int, bill_id: int, moment: datetime) -> bool:
@@ -81,8 +88,13 @@ def _fetched(bill: Bill, moment: datetime) -> bool:
 
 
 def _nothing_moved(bill: Bill, moment: datetime) -> None:
-    """No bill is awaited of a day on which our book has nothing either."""
+    """No bill is awaited of a day on which our book has nothing either; what waited for it on the bills beside it
+    waits no more."""
     since, until = midnight_of(bill.day), midnight_of(bill.day + timedelta(days=1))
     span = {"shop_id": bill.shop_id, "provider": bill.provider, "since": since, "until": until}
-    if not payments.payments_moved(**span) and not payments.refunds_moved(**span):
-        Bill.objects.filter(pk=bill.pk, state=Bill.AWAITED).update(state=Bill.NONE, taken_at=moment, taken_by=CLOCK)
+    if payments.payments_moved(**span) or payments.refunds_moved(**span):
+        return
+    awaited = Bill.objects.filter(pk=bill.pk, state=Bill.AWAITED)
+    if awaited.update(state=Bill.NONE, taken_at=moment, taken_by=CLOCK):
+        for other in touched_by(bill, []):
+            look_again(bill_id=other, moment=moment)

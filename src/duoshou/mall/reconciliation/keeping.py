@@ -45,7 +45,7 @@ def keep_bill(*, shop_id: int, provider: str, day: date, raw: bytes, who: str, m
         bill.state, bill.sha256, bill.taken_at, bill.taken_by, bill.trouble = Bill.KEPT, sha256, moment, who, {}
         _write_lines(bill, lines)
         _write_differences(bill, _compared(bill, lines, ours), moment)
-    for other in _touched(bill, lines):
+    for other in touched_by(bill, lines):
         look_again(bill_id=other, moment=moment)
     return bill.pk
 
@@ -121,7 +121,7 @@ def _on_other_bills(bill: Bill, keys: set[Key]) -> set[Key]:
     return found & keys
 
 
-def _touched(bill: Bill, lines: list[BillLine]) -> list[int]:
+def touched_by(bill: Bill, lines: list[BillLine]) -> list[int]:
     """The bills of other days about which this one has something to say."""
     others = Bill.objects.filter(shop_id=bill.shop_id, provider=bill.provider, state=Bill.KEPT).exclude(pk=bill.pk)
     beside = others.filter(day__in=(bill.day - ONE_DAY, bill.day + ONE_DAY)).values_list("pk", flat=True)

@@ -1,7 +1,7 @@
 """What waits goes out: claimed by one conditional statement, posted outside of any transaction, concluded by another.
 
 Addresses go side by side, each with one delivery at a time, those that fail after the others. One that fails, or whose
-turn has lasted, is left until the next round: it holds up the others for its turn and one try, and no longer.
+turn has lasted, is left until the next round: as many as go side by side hold up the others for a turn and one try.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, QuerySet, When
 
 from duoshou.mall.webhooks.models import Delivery, Try, Webhook, WebhookStep
 from duoshou.mall.webhooks.posting import Posted, Resolve, post, resolved
@@ -86,9 +86,11 @@ def _in_a_row(webhook_id: int, way: Way) -> bool:
 
 
 def _one(webhook_id: int, way: Way) -> bool:
-    """Whether the oldest that is due was taken by its receiver, or by somebody quicker."""
+    """Whether the next that is due was taken by its receiver, or by somebody quicker: a test, for which a person waits,
+    or else the oldest."""
     moment = way.now()
-    delivery = _due(moment).filter(webhook_id=webhook_id).select_related("webhook").order_by("next_at", "pk").first()
+    tests_first = Case(When(kind=TEST, then=0), default=1), "next_at", "pk"
+    delivery = _due(moment).filter(webhook_id=webhook_id).select_related("webhook").order_by(*tests_first).first()
     if delivery is None:
         return False
     token = claim(delivery, moment=moment)
@@ -131,12 +133,13 @@ def _conclude(delivery: Delivery, token: str, posted: Posted, way: Way, *, began
         called=posted.called,
     )
     held = Delivery.objects.filter(pk=delivery.pk, claim=token, state=Delivery.WAITING)
-    if posted.outcome == DELIVERED:
-        held.update(state=Delivery.DELIVERED, claim="", ended_at=moment)
-        Webhook.objects.filter(pk=webhook_id, failing_since__isnull=False).update(failing_since=None)
-        return
     # A person waits for the answer to a test: it is tried once, and says nothing about the news.
     is_test = delivery.kind == TEST
+    if posted.outcome == DELIVERED:
+        held.update(state=Delivery.DELIVERED, claim="", ended_at=moment)
+        if not is_test:
+            Webhook.objects.filter(pk=webhook_id, failing_since__isnull=False).update(failing_since=None)
+        return
     again = None if is_test else next_try(tries=delivery.tries + 1, moment=moment, jitter=way.jitter())
     if again is None:
         held.update(state=Delivery.GIVEN_UP, claim="", ended_at=moment)

@@ -24,6 +24,8 @@ class Belonging:
     name: str
     kept: str
     why: Words
+    # Files that no row names any more are removed while the shop runs, and while a backup is made.
+    is_swept: bool = False
 
 
 BELONGINGS: tuple[Belonging, ...] = (
@@ -31,10 +33,10 @@ BELONGINGS: tuple[Belonging, ...] = (
     Belonging("lake", BOOKED, Words("账册及其所列文件", "the book and the files that it names")),
     Belonging("uploads", BOOKED, Words("收到的原始文件", "raw files as received")),
     Belonging("pictures", LINKED, Words("商品图片", "pictures of goods")),
-    Belonging("chat_pictures", LINKED, Words("客服会话的图片", "pictures of conversations with buyers")),
-    Belonging("review_pictures", LINKED, Words("评价的图片", "pictures of reviews")),
+    Belonging("chat_pictures", LINKED, Words("客服会话的图片", "pictures of conversations with buyers"), is_swept=True),
+    Belonging("review_pictures", LINKED, Words("评价的图片", "pictures of reviews"), is_swept=True),
     Belonging("invoices", LINKED, Words("发票文件", "files of invoices")),
-    Belonging("evidence", LINKED, Words("售后凭证", "evidence of after-sales cases")),
+    Belonging("evidence", LINKED, Words("售后凭证", "evidence of after-sales cases"), is_swept=True),
     Belonging("fix_me", COPIED, Words("待改的行", "rows to be repaired")),
     Belonging("exports", COPIED, Words("演示店铺的文件", "files of the simulated shop")),
     Belonging(
@@ -77,3 +79,8 @@ def kept_how(name: str) -> str:
     """How a backup keeps the thing of this name at the top of a home; what nobody entered here is copied."""
     known = OF_NAME.get(name)
     return known.kept if known else COPIED
+
+
+def is_swept(name: str) -> bool:
+    """Whether files of the thing of this name go, when nobody names them any more, while the shop runs."""
+    return name in OF_NAME and OF_NAME[name].is_swept
