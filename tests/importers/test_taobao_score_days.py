@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from duoshou.kernel.periods import Period
 from duoshou.metrics.facade import ask
 from duoshou.metrics.values import Question
 from tests.importers.exports.sycm_shop_days import EXPORT as SHOP_DAYS
+from tests.importers.exports.taobao_orders import EXPORT as ORDERS
 from tests.importers.exports.taobao_score_days import DAYS, EXPORT
 from tests.warehouse.lake import SHOP, Lake
 
@@ -50,3 +52,18 @@ class TestAListOfScores:
         said = [note.reason.zh for note in answer.notes]
         assert "浏览量只覆盖 1/4 天" in said
         assert not [one for one in said if one.startswith("描述相符评分只覆盖")]
+
+    def test_takes_no_amount_from_the_orders(self, lake: Lake, tmp_path: Path):
+        """It is of more days than the orders are, and says nothing of money."""
+        lake.take_one(ORDERS.written(tmp_path / "orders"))
+        first = min(row["paid_day"] for row in lake.rows("orders") if "paid_day" in row)
+        days = [first + timedelta(days=step) for step in range(4)]
+        question = Question(
+            ("paid_amount", "orders_paid", "refund_amount", "net_amount"), Period.inclusive(days[0], days[-1]), (SHOP,)
+        )
+        before = {name: cell.value for name, cell in ask(lake.home, question).rows[0].cells.items()}
+        rows = [row | {"日期": day} for row, day in zip(EXPORT.rows(), days, strict=True)]
+        lake.take_one(EXPORT.written(tmp_path / "scores", rows=rows))
+        after = {name: cell.value for name, cell in ask(lake.home, question).rows[0].cells.items()}
+        assert before["paid_amount"] and before["refund_amount"] is not None
+        assert after == before

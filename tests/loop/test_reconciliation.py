@@ -156,6 +156,37 @@ class TestRefunds:
         assert causes(told) == set()
         assert told.part_fen("missing_refunds") == 2 * 9_00
 
+    def test_on_another_day_than_those_of_the_list_are_not_called_missing(self, tmp_path: Path):
+        """A shop without refunds every day: the platform books one on a day on which we have none."""
+        home = Home(tmp_path / "home").make()
+        days = [FIRST + timedelta(days=step) for step in range(3)]
+        given_back = [(f"R{place}", 1, f"A{place}", days[place], yuan(6_00)) for place in (0, 2)]
+        deliver_rows(home, SHOP, tmp_path, table="refunds", header=REFUNDS, rows=given_back)
+        told = [(day, yuan(fen)) for day, fen in zip(days, (6_00, 6_00, 0), strict=True)]
+        deliver_rows(home, SHOP, tmp_path, table="shop_days", header=("day", "refund_fen"), rows=told)
+        held = told_of(home, "refund_amount")
+        assert held.part_fen("missing_refunds") == 0
+        assert [line.unexplained_fen for line in held.lines] == [0, 6_00, -6_00]
+
+    def test_of_a_day_are_not_moved_to_another_that_agreed_before(self, tmp_path: Path):
+        """The platform tells of no refund on either day; that it books them on the day of payment is not proved."""
+        home = Home(tmp_path / "home").make()
+        paid, later = FIRST, FIRST + timedelta(days=1)
+        order = ("A1", "completed", paid, paid, yuan(20_00), yuan(0), yuan(20_00), yuan(20_00), 1)
+        deliver_rows(home, SHOP, tmp_path, table="orders", header=ORDERS, rows=[order])
+        deliver_rows(home, SHOP, tmp_path, table="refunds", header=REFUNDS, rows=[("R1", 1, "A1", later, yuan(6_00))])
+        told = [(paid, yuan(0)), (later, yuan(0))]
+        deliver_rows(home, SHOP, tmp_path, table="shop_days", header=("day", "refund_fen"), rows=told)
+        held = told_of(home, "refund_amount")
+        assert causes(held) == set()
+        assert [line.unexplained_fen for line in held.lines] == [0, -6_00]
+
+
+class TestAReportWithoutTheFigure:
+    def test_is_none_of_its_day(self, tmp_path: Path):
+        held = told_of(shop(tmp_path, None, refunds=back))
+        assert (len(held.lines), held.days_without_report) == (0, DAYS)
+
 
 class TestAShopAbroad:
     def test_has_days_that_a_platform_in_beijing_cuts_otherwise(self, tmp_path: Path):

@@ -71,17 +71,22 @@ class Choice:
         return self._covers[asked]
 
     def measure_of(self, one: Metric) -> tuple[Measure | None, Words]:
-        """The first measure with the widest coverage among those that may answer; else none, and why."""
+        """The first measure with the widest coverage among those that may answer; else none, and why. A report without
+        a word of it answers last, however many days it is of."""
         why, best = NOT_YET, None
         for measure in (self.like[one.id],) if one.id in self.like else one.measures:
             reason = self._refusal(one, measure)
             if reason is not None:
                 why = why if reason is NOT_THAT_WAY and why is not NOT_YET else reason
-            elif best is None or len(self.covered(measure).pairs) > len(self.covered(best).pairs):
+            elif best is None or self._breadth(measure) > self._breadth(best):
                 best = measure
         if best is not None:
             self.chosen[one.id] = best
         return best, why
+
+    def _breadth(self, measure: Measure) -> tuple[bool, int]:
+        covered = self.covered(measure)
+        return covered.says, len(covered.pairs)
 
     def _refusal(self, one: Metric, measure: Measure) -> Words | None:
         """Why this measure may not answer; None when it may."""

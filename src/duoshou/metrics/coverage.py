@@ -15,12 +15,13 @@ from duoshou.warehouse.tables import BY_NAME
 class Coverage:
     """The covered (shop, day) pairs of one table within one period, out of `expected` pairs.
 
-    `many_platforms`: some shop has day reports from more than one platform.
+    `many_platforms`: some shop has day reports from more than one platform. `says`: some row says what was asked for.
     """
 
     pairs: frozenset[tuple[str, date]]
     expected: int
     many_platforms: bool = False
+    says: bool = True
 
 
 def coverage(
@@ -46,7 +47,8 @@ def coverage(
         )
         platforms = {(shop, platform) for shop, _, platform, _ in found}
         many = len(platforms) > len({shop for shop, _ in platforms})
-        return Coverage(frozenset((shop, day) for shop, day, *_ in found), expected, many)
+        says = any(said for *_, said in found)
+        return Coverage(frozenset((shop, day) for shop, day, *_ in found), expected, many, says)
     pairs = frozenset(
         (shop, day)
         for shop, first, last in _first_and_last(duck, table.name, str(table.filed_by))

@@ -87,6 +87,7 @@ PAID = Figure(
     "paid_amount",
     Words("支付金额", "Paid amount"),
     ours="paid_amount",
+    theirs="paid_fen",
     causes=(FREIGHT, PLATFORM_COUPON, REFUNDS_OF_DAY, REFUNDS_OF_PAID, GRAIN, ORDER_DAY, TIME_ZONE),
     missing=NO_ORDERS,
     unsaid=(COUPONS_SAID_BY_FOUR,),
@@ -95,6 +96,7 @@ REFUNDED = Figure(
     "refund_amount",
     Words("退款金额", "Refunds"),
     ours="refund_amount",
+    theirs="refund_fen",
     causes=(REFUNDED_ON_PAID_DAY,),
     missing=NO_REFUNDS,
 )

@@ -31,6 +31,7 @@ WITH told AS (
     SELECT shop, platform, day, sum(refund_fen) AS fen FROM refunds_of_paid GROUP BY ALL
 )
 SELECT shop, platform, day, theirs_fen, coalesce(ours_fen, 0) AS ours_fen, their_rows, coalesce(our_rows, 0) AS our_rows,
+    our_rows IS NULL AS is_unlisted,
     coalesce(freight, 0) AS freight,
     coalesce(platform_coupon, 0) AS platform_coupon,
     -coalesce(back_on_day.fen, 0) AS refunds_of_day,

@@ -15,12 +15,12 @@ from duoshou.metrics.facade import Engine, NoDataYet, Question, settled
 from duoshou.warehouse.facade import known_shops, reading
 
 HERE = Path(__file__).parent
-TOLD = 7
+TOLD = 8
 """The columns before the effects."""
 NOT_REPORTED = """SELECT count(*) FROM (
     SELECT DISTINCT shop, platform, paid_day AS day FROM orders
     WHERE paid_day >= $start AND paid_day < $end AND paid_fen <> 0
-) ANTI JOIN shop_days USING (shop, platform, day)"""
+) ANTI JOIN (SELECT shop, platform, day FROM shop_days WHERE {theirs} IS NOT NULL) USING (shop, platform, day)"""
 
 
 def reconcile(home: Home, figure_id: str, *, shops: tuple[str, ...], period: Period) -> Reconciliation:
@@ -36,7 +36,9 @@ def reconcile(home: Home, figure_id: str, *, shops: tuple[str, ...], period: Per
     question = settled(home, Question((figure.ours,), period, shops))
     with reading(home, question.shops) as duck:
         sides = list(_sides(duck, figure, period))
-        (days_without_report,) = duck.one(NOT_REPORTED, {"start": period.start, "end": period.end})
+        (days_without_report,) = duck.one(
+            NOT_REPORTED.format(theirs=figure.theirs), {"start": period.start, "end": period.end}
+        )
     lines: list[Parted] = []
     found: list[Found] = []
     for _, days in groupby(sides, key=lambda one: (one.shop, one.platform)):
@@ -60,10 +62,12 @@ def _sides(duck: Engine, figure: Figure, period: Period) -> Iterator[Sides]:
     sql = (HERE / f"{figure.id}.sql").read_text(encoding="utf-8")
     names = [one.id for one in figure.causes]
     for row in duck.rows(sql, {"start": period.start, "end": period.end}):
-        shop, platform, day, theirs, ours, their_rows, our_rows = row[:TOLD]
+        shop, platform, day, theirs, ours, their_rows, our_rows, is_unlisted = row[:TOLD]
         effects = dict(zip(names, map(int, row[TOLD:]), strict=True))
         told = None if their_rows is None else int(their_rows)
-        yield Sides(str(shop), str(platform), day, int(theirs), int(ours), told, int(our_rows), effects)
+        yield Sides(
+            str(shop), str(platform), day, int(theirs), int(ours), told, int(our_rows), effects, bool(is_unlisted)
+        )
 
 
 def _found(name: str, days: tuple[Sides, ...], figure: Figure, names: tuple[str, ...]) -> Found:

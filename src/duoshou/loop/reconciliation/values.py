@@ -22,12 +22,13 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that both sides tell by day: the metric that is ours, the causes that can be tried, the cause of a day
-    of which we have no row at all, and what rows of ours do not say."""
+    """A number that both sides tell by day: the metric that is ours, the column of the day report that is theirs, the
+    causes that can be tried, the cause of a day that no list of ours is of, and what rows of ours do not say."""
 
     id: str
     name: Words
     ours: str
+    theirs: str
     causes: tuple[Cause, ...]
     missing: Cause
     unsaid: tuple[Words, ...] = ()
@@ -36,7 +37,7 @@ class Figure:
 @dataclass(frozen=True, slots=True)
 class Sides:
     """One day of one shop on one platform: their figure, ours, how many rows are behind each (None: not told), and by
-    how much ours would change were it counted as each cause says."""
+    how much ours would change were it counted as each cause says. `is_unlisted`: no list of ours is of that day."""
 
     shop: str
     platform: str
@@ -46,6 +47,7 @@ class Sides:
     their_rows: int | None
     our_rows: int
     effects: Mapping[str, int]
+    is_unlisted: bool = False
 
     @property
     def difference_fen(self) -> int:

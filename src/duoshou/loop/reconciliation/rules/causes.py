@@ -20,7 +20,7 @@ def standing(days: Sequence[Sides], causes: Sequence[Cause]) -> tuple[Cause, ...
     How a platform counts is the same on every day, so it is decided once for all of them; what is left of a day stays
     unexplained.
     """
-    known = [one for one in days if one.our_rows]
+    known = [one for one in days if one.our_rows or any(one.effects.values())]
     best: tuple[Cause, ...] = ()
     least = _left(known, ())
     for chosen in _choices(causes):
@@ -32,11 +32,11 @@ def standing(days: Sequence[Sides], causes: Sequence[Cause]) -> tuple[Cause, ...
 
 
 def parted(one: Sides, causes: Sequence[Cause], *, missing: Cause) -> Parted:
-    """The difference of a day parted among the causes that stand; of a day without any row of ours the rest is what is
-    missing. Parts and rest add up to the difference."""
+    """The difference of a day parted among the causes that stand; of a day that no list of ours is of, the rest is what
+    is missing. Parts and rest add up to the difference."""
     parts = {cause.id: one.effects.get(cause.id, 0) for cause in causes}
     rest = one.difference_fen - sum(parts.values())
-    if rest > 0 and not one.our_rows:
+    if rest > 0 and one.is_unlisted:
         return Parted(one, parts | {missing.id: rest}, 0)
     return Parted(one, parts, rest)
 
