@@ -53,3 +53,9 @@ class TestTheAdReportByPlan:
         receipt = lake.take_one(BY_PLAN.written(tmp_path / "both", rows=[*shorter, *BY_PLAN.rows()]))
         assert cautions(receipt) == {"LEFT_OUT_BY_RULE": len(shorter)}
         assert lake.everything() == BY_PLAN.tables
+
+    def test_counts_the_spend_of_a_plan_that_has_only_a_shorter_span_than_others(self, lake: Lake, tmp_path: Path):
+        rows = BY_PLAN.rows()
+        rows[1] |= {"转化周期": "1天转化"}
+        lake.take_one(BY_PLAN.written(tmp_path / "one", rows=rows))
+        assert lake.everything() == BY_PLAN.tables

@@ -7,7 +7,7 @@ from duoshou.warehouse.importers.importer import Importer, Source, Target, Wrong
 # Taken for the item report, of an item in several plans only the last row would stand. It tells the same money as that
 # report, cut finer, under subject types of their own (计划内…): on a day that has both, the mart ad_facts counts this
 # one. Its columns are known from public programs that read it. One of them has each row once for every 转化周期 (1天转化,
-# 15天转化) with the same spend: the longest in the file is taken, as it has the sales of all others in it.
+# 15天转化) with the same spend: each plan's longest is taken, as it has the sales of all others in it.
 # Not every one has 单元ID. It is of no key, for a file without it would tell the same spend under another; where a plan
 # has an item in several units, their rows would fall on one another.
 DAYS_AFTER = "TRY_CAST(regexp_extract(days_after, '[0-9]+') AS INTEGER)"
@@ -41,7 +41,7 @@ IMPORTER = Importer(
         Source("visitors", ("引导访问人数",), "whole"),
     ),
     never_with=("创意ID", "人群名字", "词名字/词包名字"),
-    skipped_when=f"{DAYS_AFTER} < max({DAYS_AFTER}) OVER ()",
+    skipped_when=f"{DAYS_AFTER} < max({DAYS_AFTER}) OVER (PARTITION BY {PLACE})",
     wrong_files=(
         WrongFile(
             f"""count(DISTINCT ({PLACE}, unit_id)) FILTER (WHERE len(faults) = 0)
