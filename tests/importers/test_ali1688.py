@@ -48,8 +48,22 @@ class TestAListOfGoodsBought:
         assert "看不出是卖出的还是买进的" in receipt.refused.zh
         assert lake.everything() == {}
 
+    def test_is_not_known_for_sold_by_the_buyer_in_a_faulty_row(self, lake: Lake, tmp_path: Path):
+        rows = [*EXPORT.rows()[:2], EXPORT.rows()[2] | {"实付款(元)": "面议"}]
+        assert lake.take_one(EXPORT.written(tmp_path / "one", rows=rows, header=COMMON)).refused_code == "WrongRows"
+
 
 class TestAListOfGoodsSold:
     def test_of_one_seller_to_several_buyers_is_taken(self, lake: Lake, tmp_path: Path):
         lake.take_one(EXPORT.written(tmp_path / "sold", header=COMMON))
         assert len(lake.rows("orders")) == 4
+
+    def test_is_not_refused_for_one_row_whose_cells_have_shifted(self, lake: Lake, tmp_path: Path):
+        shifted = EXPORT.rows()[3] | {"卖家会员名": "1,240.00", "卖家公司名": "", "实付款(元)": "等待买家付款"}
+        receipt = lake.take_one(EXPORT.written(tmp_path / "sold", rows=[*EXPORT.rows(), shifted], header=COMMON))
+        assert (receipt.refused, receipt.rows_accepted, receipt.rows_rejected) == (None, 5, 1)
+
+    def test_of_faulty_rows_alone_gives_them_back_to_be_repaired(self, lake: Lake, tmp_path: Path):
+        rows = [row | {"实付款(元)": "面议"} for row in EXPORT.rows() if row.get("订单编号")]
+        receipt = lake.take_one(EXPORT.written(tmp_path / "sold", rows=rows, header=COMMON))
+        assert (receipt.refused, receipt.rows_rejected) == (None, len(rows))

@@ -36,6 +36,14 @@ class TestAReport:
         rows[0] |= {"Budget currency": "CAD"}
         assert lake.take_one(EXPORT.written(tmp_path / "both", rows=rows)).refused_code == "SeveralCurrencies"
 
+    def test_without_its_ad_groups_is_refused_for_they_would_tell_the_same_spend_again(
+        self, lake: Lake, tmp_path: Path
+    ):
+        header = [column for column in EXPORT.header if column != "Ad group ID"]
+        assert lake.take_one(EXPORT.written(tmp_path / "campaigns", header=header)).refused_code == "UnknownFormat"
+        lake.take_one(EXPORT.written(tmp_path / "groups"))
+        assert lake.everything() == EXPORT.tables
+
 
 class TestAnItem:
     def test_cost_what_all_its_campaigns_cost(self, lake: Lake, tmp_path: Path):

@@ -96,6 +96,16 @@ class TestAReportOnPromotedItems:
         assert receipt.refused_code == "UnknownFormat"
         assert receipt.refused.zh.endswith("最接近“拼多多商品推广日报”，缺少列：日期")
 
+    def test_of_fewer_promotions_than_before_leaves_the_others_alone(self, lake: Lake, tmp_path: Path):
+        lake.take_one(AD_ITEMS.written(tmp_path / "all"))
+        lake.take_one(AD_ITEMS.written(tmp_path / "one", rows=AD_ITEMS.rows()[1:2]))
+        assert lake.everything() == AD_ITEMS.tables
+
+    def test_tells_two_promotions_of_one_name_apart_by_their_turn(self, lake: Lake, tmp_path: Path):
+        rows = [AD_ITEMS.rows()[1], AD_ITEMS.rows()[2] | {"推广名称": "茶巾 新建"}]
+        lake.take_one(AD_ITEMS.written(tmp_path / "namesakes", rows=rows))
+        assert [row["spend_fen"] for row in lake.rows("ad_days")] == [3_50, 20_00]
+
     def test_by_the_hour_is_refused_for_its_rows_would_fall_on_one_another(self, lake: Lake, tmp_path: Path):
         rows = [row | {"推广小时": "08:00"} for row in AD_ITEMS.rows()]
         receipt = lake.take_one(AD_ITEMS.written(tmp_path / "hours", rows=rows, header=("推广小时", *AD_ITEMS.header)))

@@ -12,8 +12,8 @@ from tests.warehouse.lake import Lake, cautions
 
 
 class TestAnOverview:
-    @pytest.mark.parametrize("device", ["PC端", "无线端"])
-    def test_of_one_kind_of_device_is_a_part_and_left_out(self, device: str, lake: Lake, tmp_path: Path):
+    @pytest.mark.parametrize("device", ["PC端", "无线端", ""])
+    def test_of_one_kind_of_device_or_of_none_that_is_said_is_left_out(self, device: str, lake: Lake, tmp_path: Path):
         rows = [*EXPORT.rows(), EXPORT.rows()[0] | {"终端": device, "访客数": "7"}]
         receipt = lake.take_one(EXPORT.written(tmp_path / "devices", rows=rows))
         assert cautions(receipt) == {"LEFT_OUT_BY_RULE": 1}

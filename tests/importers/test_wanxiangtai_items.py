@@ -36,8 +36,26 @@ class TestTheAdReportByPlan:
         lake.take_one(EXPORT.written(tmp_path / "plans", rows=rows, header=header))
         assert [one["spend_fen"] for one in lake.rows("ad_days")] == [5_00, 7_00]
 
+    def test_with_its_units_says_the_same_as_without_them(self, lake: Lake, tmp_path: Path):
+        lake.take_one(BY_PLAN.written(tmp_path / "plans"))
+        rows = [row | {"单元ID": f"7{row['计划ID']}"} for row in BY_PLAN.rows()]
+        lake.take_one(BY_PLAN.written(tmp_path / "units", rows=rows, header=(*BY_PLAN.header, "单元ID")))
+        assert lake.everything() == BY_PLAN.tables
+
+    def test_of_an_item_in_several_units_of_a_plan_is_refused_whole(self, lake: Lake, tmp_path: Path):
+        rows = [row | {"单元ID": unit} for row in BY_PLAN.rows() for unit in ("71", "72")]
+        receipt = lake.take_one(BY_PLAN.written(tmp_path / "units", rows=rows, header=(*BY_PLAN.header, "单元ID")))
+        assert (receipt.refused_code, lake.everything()) == ("WrongRows", {})
+        assert receipt.advice.zh.startswith("请只分计划、不分单元导出")
+
     def test_counts_its_spend_once_though_every_span_of_days_after_the_click_says_it(self, lake: Lake, tmp_path: Path):
         shorter = [row | {"转化周期": "1天转化", "总成交金额": "1.00"} for row in BY_PLAN.rows()]
         receipt = lake.take_one(BY_PLAN.written(tmp_path / "both", rows=[*shorter, *BY_PLAN.rows()]))
         assert cautions(receipt) == {"LEFT_OUT_BY_RULE": len(shorter)}
+        assert lake.everything() == BY_PLAN.tables
+
+    def test_counts_the_spend_of_a_plan_that_has_only_a_shorter_span_than_others(self, lake: Lake, tmp_path: Path):
+        rows = BY_PLAN.rows()
+        rows[1] |= {"转化周期": "1天转化"}
+        lake.take_one(BY_PLAN.written(tmp_path / "one", rows=rows))
         assert lake.everything() == BY_PLAN.tables

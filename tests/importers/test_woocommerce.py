@@ -12,8 +12,8 @@ from duoshou.metrics.values import Question
 from duoshou.warehouse.currencies import UnknownCurrency
 from duoshou.warehouse.facade import shops
 from tests.importers.exports.amazon_orders import EXPORT as AMAZON
-from tests.importers.exports.woocommerce_orders import EXPORT, FIRST, SECOND, THIRD
-from tests.warehouse.lake import SHOP, Lake
+from tests.importers.exports.woocommerce_orders import EXPORT, FIRST, SECOND, THIRD, row
+from tests.warehouse.lake import SHOP, Lake, cautions
 
 
 def wearing(sign: str, file: Path) -> Path:
@@ -36,6 +36,17 @@ class TestARefund:
     def test_counts_whole_where_only_the_order_tells_of_it(self, lake: Lake, tmp_path: Path):
         lake.take_one(EXPORT.written(tmp_path / "orders", rows=EXPORT.rows()[2:3]))
         assert lake.rows("orders")[0]["refund_fen"] == 64_00
+
+    def test_of_freight_alone_leaves_the_order_as_it_was(self, lake: Lake, tmp_path: Path):
+        freight = row("2026-11-03 10:00:00", "1005", "€16.00 €8.00", "processing", "0", "0")
+        receipt = lake.take_one(EXPORT.written(tmp_path / "orders", rows=[*EXPORT.rows(), freight]))
+        assert lake.everything() == EXPORT.tables
+        assert cautions(receipt)["LEFT_OUT_BY_RULE"] == 1
+
+    def test_is_not_an_order_that_a_coupon_made_free(self, lake: Lake, tmp_path: Path):
+        free = row("2026-11-03 11:00:00", "1006", "€0.00", "completed", "0", "1")
+        lake.take_one(EXPORT.written(tmp_path / "orders", rows=[*EXPORT.rows(), free]))
+        assert lake.rows("orders")[-1]["order_id"] == "1006"
 
 
 class TestTheCurrency:

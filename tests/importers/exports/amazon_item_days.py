@@ -21,8 +21,8 @@ def row(day: str, asin: str, title: str, sku: str, views: str, sales: str, **mor
 def stored(day: date, item: str, title: str, sku: str, views: int, ordered_fen: int):
     """The row that comes of it."""
     return {
-        "platform": "amazon", "day": day, "item_id": item, "item_code": sku, "title": title, "page_views": views,
-        "ordered_fen": ordered_fen,
+        "platform": "amazon", "day": day, "item_id": f"{item}/{sku}", "item_code": sku, "title": title,
+        "page_views": views, "ordered_fen": ordered_fen,
     }  # fmt: skip
 
 
@@ -46,7 +46,7 @@ EXPORT = Export(
     tables={
         "item_days": [
             stored(FIRST, A, "Spring tea", "LJ-01", 17_004, 12_905_25),
-            stored(FIRST, f"{A}/LJ-02", "Spring tea", "LJ-02", 4, 0),
+            stored(FIRST, A, "Spring tea", "LJ-02", 4, 0),
             stored(FIRST, B, "Tea cloth", "CJ-03", 100, 48_00),
             stored(SECOND, A, "Spring tea", "LJ-01", 16_000, 9_000_00),
             stored(SECOND, B, "Tea cloth", "CJ-03", 0, 0),

@@ -17,10 +17,11 @@ def item_day(day: str, item: str, title: str, promotion: str, spend: str, amount
     } | more  # fmt: skip
 
 
-def stored(day: date, item: str, title: str, spend_fen: int, amount_fen: int, **more: int):
+def stored(day: date, item: str, title: str, promotion: str, spend_fen: int, amount_fen: int, **more: int):
     """The row that comes of it."""
     return {
-        "platform": "pdd", "day": day, "subject_type": "商品", "subject_id": item, "title": title,
+        "platform": "pdd", "day": day, "subject_type": "商品", "title": title,
+        "subject_id": f"{item}/稳定成本推广/{promotion}",
         "impressions": 7_134, "clicks": 515, "spend_fen": spend_fen, "amount_fen": amount_fen, "orders": 19,
     } | more  # fmt: skip
 
@@ -46,11 +47,11 @@ EXPORT = Export(
     later={"交易额(元)": "310.00"},
     tables={
         "ad_days": [
-            stored(FIRST, B, "手作茶巾", 3_50, 0, orders=0),
-            stored(FIRST, f"{B}/2", "手作茶巾", 20_00, 60_00),
-            stored(FIRST, A, "桂花龙井", 1_171_93, 4_660_00, direct_amount_fen=4_000_00),
-            stored(SECOND, B, "手作茶巾", 21_00, 61_00),
-            stored(SECOND, A, "桂花龙井", 100_00, 300_00),
+            stored(FIRST, B, "手作茶巾", "茶巾 已停", 3_50, 0, orders=0),
+            stored(FIRST, B, "手作茶巾", "茶巾 新建", 20_00, 60_00),
+            stored(FIRST, A, "桂花龙井", "桂花龙井 日常", 1_171_93, 4_660_00, direct_amount_fen=4_000_00),
+            stored(SECOND, B, "手作茶巾", "茶巾 新建", 21_00, 61_00),
+            stored(SECOND, A, "桂花龙井", "桂花龙井 日常", 100_00, 300_00),
         ],
     },
 )

@@ -13,7 +13,8 @@ from duoshou.warehouse.importers.kept_only import COSTS_INSTEAD
 # 1688's interface. No line is numbered: goods, SKU and turn tell them apart.
 OF_THE_BUYER = ("发起人登录名", "是否发起免密支付(1:淘货源诚e赊免密支付2:批量下单免密支付)")
 OF_THE_ORDER = ("order_id", "buyer_id", "seller", "postage_fen", "order_fen", "status", "ordered_at", "paid_at")
-BUYERS, SELLERS = (f"count(DISTINCT split_part({one}, ':', 1))" for one in ("buyer_id", "seller"))
+SOUND = "FILTER (WHERE len(faults) = 0)"  # in a faulty row the cells may stand in other columns
+BUYERS, SELLERS = (f"count(DISTINCT split_part({one}, ':', 1)) {SOUND}" for one in ("buyer_id", "seller"))
 
 BOUGHT = Words(
     "每一行的卖家不都是同一家，这是您买进的货，不是店里卖出的",
@@ -60,7 +61,7 @@ IMPORTER = Importer(
             COSTS_INSTEAD,
         ),
         WrongFile(
-            f"{BUYERS} <= 1",
+            f"{BUYERS} <= 1 AND count(*) {SOUND} > 0",
             CANNOT_TELL,
             Words(
                 "卖出的请导出更长的时间，有两个买家就认得出；买进的不用导入",

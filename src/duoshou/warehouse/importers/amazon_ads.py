@@ -7,7 +7,8 @@ from duoshou.warehouse.importers.importer import Importer, Source, Target, Wrong
 # Total cost is the spend as Amazon reports it (without the VAT that it adds to the invoice), Sales and Purchases what
 # it puts down to the ads, and of these `(promoted)` what was sold of the advertised product itself. Purchases new to
 # brand are no people and are not read. Public programs that read the file found one row of it parted in two, one with
-# the clicks and one with the sales of earlier clicks: rows that differ are told apart by their turn.
+# the clicks and one with the sales of earlier clicks: rows that differ are told apart by their turn. Columns are picked
+# by hand, and the ad group is of the key: a file without it would tell the same spend under another.
 KEY = "concat_ws('/', coalesce(item_id, sku, '未知商品'), campaign_id, group_id)"
 TURN = f"""dense_rank() OVER (PARTITION BY day, {KEY}
     ORDER BY marketplace, impressions DESC, clicks DESC, spend_fen DESC, amount_fen DESC, orders DESC)"""
@@ -26,7 +27,7 @@ IMPORTER = Importer(
         Source("span", ("Date", "Date range"), "words"),
         Source("currency", ("Budget currency",), "words", required=True),
         Source("campaign_id", ("Campaign ID",), "id", required=True, filled=True),
-        Source("group_id", ("Ad group ID",), "id"),
+        Source("group_id", ("Ad group ID",), "id", required=True, filled=True),
         Source("item_id", ("Advertised product ID",), "id", required=True),
         Source("sku", ("Advertised product SKU",), "words"),
         Source("item_title", ("Advertised product name",), "words"),

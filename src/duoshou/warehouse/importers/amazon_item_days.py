@@ -7,8 +7,8 @@ from duoshou.warehouse.importers.importer import Importer, Source, Target
 # The file's own name says when it was downloaded, never which day it is of (BusinessReport-8-04-26.csv): a person says
 # the day, in a column or in the name. Page views are page views; sessions are visits and no people, and units ordered
 # are not units paid: neither is read. Ordered Product Sales is what was ordered. Amounts wear a sign and no code. Where
-# an item stands under several SKUs, each has a row of its own; whether Amazon parts its page views among them or says
-# them again is not known.
+# an item stands under several SKUs, each has a row of its own, known by both whatever else is in the file; whether
+# Amazon parts its page views among them or says them again is not known.
 IMPORTER = Importer(
     platform="amazon",
     kind="item_days",
@@ -34,10 +34,7 @@ IMPORTER = Importer(
         Target(
             table="item_days",
             counted=True,
-            shaped={
-                "item_id": """asin || CASE WHEN dense_rank() OVER (PARTITION BY day, asin ORDER BY item_code) > 1
-                    THEN '/' || coalesce(item_code, '') ELSE '' END""",
-            },
+            shaped={"item_id": "concat_ws('/', asin, item_code)"},
         ),
     ),
 )

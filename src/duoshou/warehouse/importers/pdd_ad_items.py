@@ -6,10 +6,12 @@ from duoshou.warehouse.importers.importer import Importer, Source, Target
 from duoshou.warehouse.importers.pdd_ad_days import BY_HOUR
 
 # Public programs that read 推广平台 → 工具 → 报表下载 have 日期 and 总花费(元) in it; the same report over a span has no
-# day and is not read. An item may be promoted twice on a day (another scene, one deleted and set up anew): the first
-# goes by the item's id, further ones by it and their turn, so that no spend is lost and a row that stands twice is one.
-TURN = """dense_rank() OVER (PARTITION BY day, item_id
-    ORDER BY scene, promotion, bid, spend_fen, impressions, clicks, amount_fen)"""
+# day and is not read. An item may be promoted twice on a day: its scene and the promotion's name tell which is meant,
+# whatever else is in the file. Only those of one name (one deleted and set up anew) go by their turn, so that no spend
+# is lost and a row that stands twice is one.
+KEY = "concat_ws('/', item_id, scene, promotion)"
+TURN = f"""dense_rank() OVER (PARTITION BY day, {KEY}
+    ORDER BY bid, spend_fen, impressions, clicks, amount_fen)"""
 
 IMPORTER = Importer(
     platform="pdd",
@@ -23,7 +25,7 @@ IMPORTER = Importer(
         Source("day", ("日期",), "day", required=True, filled=True),
         Source("item_id", ("商品ID",), "id", required=True, filled=True),
         Source("item_title", ("商品名称",), "words", required=True),
-        Source("scene", ("推广场景",), "words"),
+        Source("scene", ("推广场景",), "words", required=True),
         Source("promotion", ("推广名称",), "words", required=True),
         Source("bid", ("出价方式",), "words"),
         Source("spend_fen", ("总花费(元)",), "money", required=True, filled=True),
@@ -40,7 +42,7 @@ IMPORTER = Importer(
             counted=True,
             shaped={
                 "subject_type": "'商品'",
-                "subject_id": f"item_id || CASE WHEN {TURN} > 1 THEN '/' || {TURN} ELSE '' END",
+                "subject_id": f"{KEY} || CASE WHEN {TURN} > 1 THEN '/' || {TURN} ELSE '' END",
                 "title": "item_title",
             },
         ),

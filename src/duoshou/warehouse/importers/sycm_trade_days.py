@@ -6,8 +6,8 @@ from duoshou.warehouse.importers.importer import Importer, Source, Target, Wrong
 
 # The trade columns are those of the shop day report, and mean the same. A public program that reads the file takes
 # 日期范围 for one day (2026-01-01~2026-01-01). Which words 终端 says for all devices together is not known for sure: rows
-# of one kind of device are parts of them and left out. 老买家数 and 支付子订单数 are not read: of whom and what they are
-# counts is not said.
+# of one kind of device, or of none that is said, may be parts of them and are left out. 老买家数 and 支付子订单数 are not
+# read: of whom and what they are counts is not said.
 ALL_DEVICES = "所有|全部|汇总|总|不分"
 
 IMPORTER = Importer(
@@ -29,7 +29,7 @@ IMPORTER = Importer(
         Source("buyers_paid", ("支付买家数",), "whole", required=True),
         Source("paid_fen", ("支付金额",), "money", required=True),
     ),
-    skipped_when=f"NOT regexp_matches(device, '{ALL_DEVICES}')",
+    skipped_when=f"NOT coalesce(regexp_matches(device, '{ALL_DEVICES}'), false)",
     wrong_files=(
         WrongFile(
             "bool_or(spans_days(span))",

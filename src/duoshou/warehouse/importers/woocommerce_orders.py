@@ -8,7 +8,8 @@ from duoshou.warehouse.importers.importer import Importer, Source, Target
 # without freight and tax, and below nought in the row of a refund, which wears the number of its order. The order total
 # stands in N. Revenue (formatted) as people read it, in the manner of the site and twice after a refund; only the sign
 # of the currency is taken from it. Product(s) lists titles in one cell without prices: there are no lines. Customer is
-# a name, and names are no key: nobody is known again.
+# a name, and names are no key: nobody is known again. A refund of freight or tax alone has nought net and no pieces:
+# how much it was stands nowhere, and it is no order.
 PAID = ("processing", "completed", "refunded")
 STATES = {"pending": "placed", "on-hold": "placed", "processing": "paid", "completed": "completed"} | dict.fromkeys(
     ("cancelled", "refunded", "failed"), "closed"
@@ -35,6 +36,7 @@ IMPORTER = Importer(
         Source("net_fen", ("Net Sales", "N. Revenue"), "money", required=True, filled=True),
         Source("source", ("Attribution",), "words"),
     ),
+    skipped_when="net_fen = 0 AND NOT coalesce(pieces > 0, false)",
     signed_by="total",
     targets=(
         Target(
