@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from duoshou.warehouse.facade import shops
 from tests.importers.exports import known_exports
 from tests.importers.exports.export import as_csv
 from tests.warehouse.lake import SHOP, Lake, counts
@@ -81,3 +82,15 @@ class TestExpenses:
         rows = [OWN["own_expenses"].rows()[0] | {"金额": amount}]
         receipt = lake.take_one(OWN["own_expenses"].written(tmp_path / "spent", rows=rows), shop=SHOP)
         assert [one.code for one in receipt.first_rejects] == ["ANOTHER_CURRENCY"]
+
+
+class TestTheCurrencyOfAShopWithOwnListsAlone:
+    def test_stays_the_one_a_person_said(self, lake: Lake, tmp_path: Path):
+        lake.take_one(OWN["own_expenses"].written(tmp_path / "spent"), currency="USD")
+        lake.take_one(OWN["own_product_costs"].written(tmp_path / "costs"))
+        assert [shop.currency for shop in shops(lake.home)] == ["USD"]
+
+    def test_may_be_said_anew(self, lake: Lake, tmp_path: Path):
+        lake.take_one(OWN["own_expenses"].written(tmp_path / "spent"))
+        lake.take_one(OWN["own_product_costs"].written(tmp_path / "costs"), currency="EUR")
+        assert [shop.currency for shop in shops(lake.home)] == ["EUR"]

@@ -67,12 +67,26 @@ class TestTheCurrency:
         lake.take_one(AMAZON.written(tmp_path / "amazon"))
         assert lake.take_one(wearing("$", tmp_path / "dollars")).refused is None
 
-    @pytest.mark.parametrize("sign", ["€", "¥"])
+    @pytest.mark.parametrize("sign", ["€", "¥", "R$", "RD$"])
     def test_of_another_sign_than_the_shop_s_is_refused(self, sign: str, lake: Lake, tmp_path: Path):
         lake.take_one(AMAZON.written(tmp_path / "amazon"))
         before = lake.everything()
         assert lake.take_one(wearing(sign, tmp_path / "other")).refused_code == "CurrencyDiffers"
         assert lake.everything() == before
+
+    @pytest.mark.parametrize(("sign", "currency"), [("R$", "BRL"), ("NT$", "TWD"), ("CA$", "CAD"), ("US$", "USD")])
+    def test_is_said_by_the_letters_before_a_dollar_s_sign(self, sign: str, currency: str, lake: Lake, tmp_path: Path):
+        lake.take_one(wearing(sign, tmp_path / "orders"))
+        assert currency_of(lake) == currency
+
+    @pytest.mark.parametrize(("sign", "currency"), [("$", "CLP"), ("RD$", "DOP")])
+    def test_that_was_asked_for_is_believed_where_the_sign_may_be_its_own(
+        self, sign: str, currency: str, lake: Lake, tmp_path: Path
+    ):
+        file = wearing(sign, tmp_path / "pesos")
+        assert lake.take_one(file).refused_code == "CurrencyNotSaid"
+        assert lake.take_one(file, currency=currency).refused is None
+        assert currency_of(lake) == currency
 
     def test_of_two_signs_is_refused(self, lake: Lake, tmp_path: Path):
         rows = EXPORT.rows()

@@ -17,9 +17,10 @@ from pathlib import Path
 import pytest
 from django.db import connections
 
+from duoshou.safekeeping import placing
 from duoshou.safekeeping.errors import HomeIsNotEmpty
 from duoshou.safekeeping.facade import BACKUP, backups_in, noted, put
-from duoshou.safekeeping.postgres import connected, database_name, drop_database
+from duoshou.safekeeping.postgres import connected, database_name, drop_database, identity_of
 from tests.conftest import absent
 from tests.safekeeping.keeping import NIGHT, Keeper, proved, whole
 
@@ -116,6 +117,32 @@ class TestARestorationThatIsKilled:
         assert killed(restore, PATIENCE_SECONDS) == -signal.SIGKILL
         with connected(keeper.place_url) as shop:
             assert shop.execute("UPDATE mall_shop SET name = 'changed since'").rowcount
+        with pytest.raises(HomeIsNotEmpty), keeper.beside(backup):
+            pass
+        with connected(keeper.place_url) as shop:
+            assert shop.execute("SELECT DISTINCT name FROM mall_shop").fetchone() == ("changed since",)
+
+    def test_and_killed_again_while_it_is_taken_back_loses_no_change_either(self, keeper: Keeper):
+        if not keeper.place_url:
+            pytest.skip("of PostgreSQL alone: a file of SQLite is in the folder")
+        backup = keeper.back_up().where
+
+        def restore() -> None:
+            Path.rename = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment,method-assign]
+            with keeper.beside(backup) as made:
+                put(made, database_url=keeper.place_url, moment=NIGHT, replace=False)
+
+        def take_back() -> None:
+            # The database has the name that nobody knows, and the process dies before it looks inside.
+            placing.connected = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment]
+            with keeper.beside(backup):
+                pass
+
+        assert killed(restore, PATIENCE_SECONDS) == -signal.SIGKILL
+        with connected(keeper.place_url) as shop:
+            shop.execute("UPDATE mall_shop SET name = 'changed since'")
+        assert killed(take_back, PATIENCE_SECONDS) == -signal.SIGKILL
+        assert identity_of(keeper.place_url, database_name(keeper.place_url)) is None
         with pytest.raises(HomeIsNotEmpty), keeper.beside(backup):
             pass
         with connected(keeper.place_url) as shop:

@@ -34,11 +34,12 @@ def parts_of(lake: Lake, day: date = FIRST) -> dict[str, object]:
 
 class TestSpend:
     @pytest.mark.parametrize("turn", [1, -1])
-    def test_of_items_and_scenes_together_is_that_of_the_items(self, turn: int, lake: Lake, tmp_path: Path):
+    def test_of_items_stays_that_of_the_scenes_where_these_know_of_more(self, turn: int, lake: Lake, tmp_path: Path):
         files = [ITEMS.written(tmp_path / "items"), SCENES.written(tmp_path / "scenes")]
         for file in files[::turn]:
             lake.take_one(file)
-        assert spent(lake) == 512_35
+        assert spent(lake) == 612_35
+        assert parts_of(lake) == {"654321098765": 512_35, "654321098766": 0, "其余推广": 100_00}
 
     @pytest.mark.parametrize("turn", [1, -1])
     def test_of_items_and_the_same_by_plan_is_counted_once(self, turn: int, lake: Lake, tmp_path: Path):
@@ -48,6 +49,23 @@ class TestSpend:
         assert spent(lake) == 500_35 + 12_00
         assert parts_of(lake) == {"654321098765": 500_35 + 12_00, "654321098766": 0}
 
+    @pytest.mark.parametrize("turn", [1, -1])
+    def test_of_items_stays_when_the_plans_tell_only_a_part_of_it(self, turn: int, lake: Lake, tmp_path: Path):
+        of_one_plan = [row for row in BY_PLAN.rows() if row["计划ID"] == "9001"]
+        files = [ITEMS.written(tmp_path / "items"), BY_PLAN.written(tmp_path / "plans", rows=of_one_plan)]
+        for file in files[::turn]:
+            lake.take_one(file)
+        assert spent(lake) == 500_35 + 12_00
+        assert parts_of(lake) == {"654321098765": 500_35, "654321098766": 0, "其余推广": 12_00}
+
+    def test_of_plans_is_held_against_whichever_other_report_knows_the_most(self, lake: Lake, tmp_path: Path):
+        of_one_plan = [row for row in BY_PLAN.rows() if row["计划ID"] == "9001"]
+        lake.take_one(ITEMS.written(tmp_path / "items"))
+        lake.take_one(BY_PLAN.written(tmp_path / "plans", rows=of_one_plan))
+        lake.take_one(SCENES.written(tmp_path / "scenes"))
+        assert parts_of(lake) == {"654321098765": 500_35, "654321098766": 0, "其余推广": 112_00}
+        assert spent(lake) == 500_35 + 112_00
+
     def test_of_scenes_alone_is_theirs(self, lake: Lake, tmp_path: Path):
         lake.take_one(SCENES.written(tmp_path / "scenes"))
         assert spent(lake) == 612_35
@@ -55,7 +73,7 @@ class TestSpend:
     def test_is_that_of_the_scenes_on_a_day_without_items(self, lake: Lake, tmp_path: Path):
         lake.take_one(ITEMS.written(tmp_path / "items", rows=ITEMS.rows()[:2]))
         lake.take_one(SCENES.written(tmp_path / "scenes"))
-        assert (spent(lake), spent(lake, date(2026, 11, 2))) == (512_35, 483_60)
+        assert (spent(lake), spent(lake, date(2026, 11, 2))) == (612_35, 483_60)
 
     @pytest.mark.parametrize("turn", [1, -1])
     def test_of_a_whole_account_stays_when_its_items_tell_only_a_part_of_it(

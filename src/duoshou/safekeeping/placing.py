@@ -62,9 +62,12 @@ def take_back(folder: Path, url: str) -> None:
         # None was written, or not to its end: the database has its name only after that.
         return
     name = database_name(url)
+    hidden = f"{name[:40]}_{HIDDEN}_{meant.identity}"
+    if identity_of(url, hidden) == meant.identity:
+        # One that took it back was killed as well.
+        rename_database(url, hidden, name)
     if identity_of(url, name) == meant.identity:
         # Under a name that nobody knows nobody writes to it any more between the look and the end.
-        hidden = f"{name[:40]}_{HIDDEN}_{meant.identity}"
         rename_database(url, name, hidden)
         with connected(url, hidden) as opened:
             is_as_it_was_made = contents_by_table(opened) == meant.contents

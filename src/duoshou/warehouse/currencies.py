@@ -8,10 +8,14 @@ from duoshou.kernel.errors import CorrectTheInput
 from duoshou.kernel.words import Words
 from duoshou.warehouse.errors import CurrencyDiffers
 
-# A sign of one currency alone says which; dollars and yen (or yuan) are written by many.
-OF_ONE = {"€": "EUR", "£": "GBP", "₹": "INR", "৳": "BDT", "₽": "RUB", "₺": "TRY", "₫": "VND", "฿": "THB", "zł": "PLN"}
+# A sign of one currency alone says which; bare dollars (pesos too) and yen (or yuan) are written by many.
 OF_MANY = {"$": frozenset(("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN")), "¥": frozenset(("CNY", "JPY"))}
-SIGN = f"[{''.join(sign for sign in OF_ONE if len(sign) == 1)}$¥]|zł"
+OF_ONE = {"€": "EUR", "£": "GBP", "₹": "INR", "৳": "BDT", "₽": "RUB", "₺": "TRY", "₫": "VND", "฿": "THB", "zł": "PLN"}
+OF_ONE |= {"US$": "USD", "CA$": "CAD", "C$": "CAD", "A$": "AUD", "AU$": "AUD", "NZ$": "NZD", "S$": "SGD", "HK$": "HKD"}
+OF_ONE |= {"NT$": "TWD", "MX$": "MXN", "R$": "BRL", "CN¥": "CNY", "JP¥": "JPY"}
+OF_ONE |= {f"{code}{sign}": code for sign, codes in OF_MANY.items() for code in codes}
+WITH_A_SIGN = frozenset(OF_ONE.values())
+SIGN = f"[A-Za-z]{{0,3}}[$¥]|[{''.join(sign for sign in OF_ONE if len(sign) == 1)}]|zł"
 
 
 class UnknownCurrency(CorrectTheInput):
@@ -43,12 +47,12 @@ def refuse_unknown_currency(currency: str | None) -> None:
 def currency_by_sign(sign: str | None, *, settled: str | None, shop: str, path: str) -> str:
     """The currency of amounts that wear `sign`: its own, else the one that the shop or a person `settled`.
 
-    Raises CurrencyNotSaid, CurrencyDiffers where that one does not wear it.
+    Raises CurrencyNotSaid, CurrencyDiffers where that one is known to wear another.
     """
     if sign in OF_ONE:
         return OF_ONE[sign]
     if settled is None:
         raise CurrencyNotSaid(path=path, sign=sign or "—", shop=shop)
-    if settled not in OF_MANY.get(sign or "", {settled}):
+    if sign and settled in WITH_A_SIGN and settled not in OF_MANY.get(sign, ()):
         raise CurrencyDiffers(shop=shop, of_shop=settled, of_file=sign)
     return settled

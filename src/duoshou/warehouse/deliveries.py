@@ -214,9 +214,12 @@ def _take_in(errand: _Errand, catalogue: Catalogue, found: _Found, told: Callabl
 
 def _known_shop(errand: _Errand, catalogue: Catalogue) -> Shop | None:
     """The shop as the book has it; none while there is nothing in it but its own lists, which settle nothing."""
-    known = {row[0]: Shop(*row) for row in catalogue.shops()}.get(errand.shop)
     settles_nothing = catalogue.has_only(shop=errand.shop, tables=FED_BY_OWN_LISTS)
-    return None if settles_nothing else known
+    return None if settles_nothing else _shop_in_book(errand, catalogue)
+
+
+def _shop_in_book(errand: _Errand, catalogue: Catalogue) -> Shop | None:
+    return {row[0]: Shop(*row) for row in catalogue.shops()}.get(errand.shop)
 
 
 def _time_zone(errand: _Errand, catalogue: Catalogue, importer: Importer) -> str:
@@ -239,7 +242,11 @@ def _currency(errand: _Errand, catalogue: Catalogue, importer: Importer) -> str:
     if importer.platform != OWN_LISTS or importer.states_currency:
         return importer.currency
     known = _known_shop(errand, catalogue)
-    return (known.currency if known else errand.currency) or importer.currency
+    if known is None and errand.currency is not None:
+        return errand.currency
+    # What was said with the list before holds for the next one too.
+    said_before = known or _shop_in_book(errand, catalogue)
+    return (said_before.currency if said_before else "") or importer.currency
 
 
 def _shop_after(errand: _Errand, catalogue: Catalogue, found: _Found, intake: Intake) -> Shop | None:

@@ -6,8 +6,9 @@ from duoshou.warehouse.importers.importer import Importer, Source, Target, Wrong
 
 # Taken for the item report, of an item in several plans only the last row would stand. It tells the same money as that
 # report, cut finer, under subject types of their own (计划内…): on a day that has both, the mart ad_facts counts this
-# one. Its columns are known from public programs that read it. One of them has each row once for every 转化周期 (1天转化,
-# 15天转化) with the same spend: each plan's longest is taken, as it has the sales of all others in it.
+# one, and what the items spent beyond it. Its columns are known from public programs that read it. One of them has each
+# row once for every 转化周期 (1天转化, 15天转化) with the same spend: each plan's longest is taken, as it has the sales of
+# all others in it.
 # Not every one has 单元ID. It is of no key, for a file without it would tell the same spend under another; where a plan
 # has an item in several units, their rows would fall on one another.
 DAYS_AFTER = "TRY_CAST(regexp_extract(days_after, '[0-9]+') AS INTEGER)"

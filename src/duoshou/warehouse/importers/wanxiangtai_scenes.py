@@ -7,7 +7,7 @@ from duoshou.warehouse.importers.importer import Importer, Source, Target
 FINER = ("计划ID", "单元ID", "宝贝ID", "主体ID", "创意ID", "人群名字", "词名字/词包名字")
 
 # It tells the same money as the item report (wanxiangtai_items.py), cut another way. Both are kept, under subject types
-# of their own; on a day that has both, the mart ad_facts counts the item report alone.
+# of their own; on a day that has both, the mart ad_facts counts the item report, and what the scenes spent beyond it.
 IMPORTER = Importer(
     platform="taobao",
     kind="ad_days",
