@@ -66,7 +66,7 @@ class Engine:
         self.connection.execute(sql, parameters or {})
 
     def keep_within(self, most_bytes: int) -> None:
-        """No more memory than this; less, if the machine itself has less to give (the engine then takes four fifths)."""
+        """No more memory than this; less, if the machine has less to give (the engine then takes four fifths)."""
         if os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") * 4 // 5 > most_bytes:
             self.run(f"SET memory_limit = '{most_bytes}B'")
 
