@@ -94,3 +94,15 @@ class TestTheCurrencyOfAShopWithOwnListsAlone:
         lake.take_one(OWN["own_expenses"].written(tmp_path / "spent"))
         lake.take_one(OWN["own_product_costs"].written(tmp_path / "costs"), currency="EUR")
         assert [shop.currency for shop in shops(lake.home)] == ["EUR"]
+
+    def test_is_that_of_its_first_report_and_says_so_of_the_amounts_listed_before(self, lake: Lake, tmp_path: Path):
+        lake.take_one(OWN["own_expenses"].written(tmp_path / "spent"))
+        receipt = lake.take_one(known_exports()["shopify_orders"].written(tmp_path / "dollars"))
+        (caution,) = [one for one in receipt.cautions if one.code == "AMOUNTS_CHANGE_CURRENCY"]
+        assert (caution.rows, "CNY" in caution.words.en, "USD" in caution.words.en) == (5, True, True)
+
+    def test_needs_no_word_where_the_lists_say_no_amounts_or_the_same_currency(self, lake: Lake, tmp_path: Path):
+        lake.take_one(OWN["own_stock_counts"].written(tmp_path / "counted"))
+        lake.take_one(OWN["own_expenses"].written(tmp_path / "spent"), currency="USD")
+        receipt = lake.take_one(known_exports()["shopify_orders"].written(tmp_path / "dollars"))
+        assert "AMOUNTS_CHANGE_CURRENCY" not in {one.code for one in receipt.cautions}

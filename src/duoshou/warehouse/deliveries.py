@@ -32,13 +32,15 @@ from duoshou.warehouse.files.sheets import Sheet
 from duoshou.warehouse.files.uploads import files_under, keep
 from duoshou.warehouse.importers.importer import Importer
 from duoshou.warehouse.ledger import receipt_as_json
+from duoshou.warehouse.rows.faults import CAUTIONS
 from duoshou.warehouse.rows.intake import Intake, take_in
 from duoshou.warehouse.rows.recognition import Recognised, recognise
-from duoshou.warehouse.values import Progress, ProgressHeard, Receipt, Shop
+from duoshou.warehouse.values import Caution, Progress, ProgressHeard, Receipt, Shop
 
 LONGEST_SHOP_NAME = 60
 OWN_LISTS = "own"
-FED_BY_OWN_LISTS = frozenset(("items", "product_costs", "stock_counts", "expenses", "campaigns", "search_words"))
+LISTS_WITH_AMOUNTS = frozenset(("items", "product_costs", "expenses", "campaigns", "search_words"))
+FED_BY_OWN_LISTS = LISTS_WITH_AMOUNTS | {"stock_counts"}
 
 STEPS = {
     "receive": Words("收下", "Receiving"),
@@ -172,7 +174,8 @@ def _settle(errand: _Errand, found: _Found, *, place: int, whole: int) -> Receip
         try:
             intake = _take_in(errand, catalogue, found, told)
             shop = _shop_after(errand, catalogue, found, intake)
-            receipt, parts = intake.receipt, intake.parts
+            cautions = (*intake.receipt.cautions, *_changed_amounts(errand, catalogue, shop))
+            receipt, parts = replace(intake.receipt, cautions=cautions), intake.parts
         except Refusal as refusal:
             receipt = _refused(found, refusal)
         receipt = replace(receipt, fingerprint=found.fingerprint)
@@ -265,6 +268,17 @@ def _shop_after(errand: _Errand, catalogue: Catalogue, found: _Found, intake: In
     if known is None:
         return Shop(errand.shop, _time_zone(errand, catalogue, importer), currency)
     return known
+
+
+def _changed_amounts(errand: _Errand, catalogue: Catalogue, after: Shop | None) -> tuple[Caution, ...]:
+    """What to say of amounts in the shop's own lists that stood in another currency until now."""
+    before = _shop_in_book(errand, catalogue)
+    if before is None or after is None or before.currency == after.currency:
+        return ()
+    rows = sum(part.rows for part in catalogue.parts(shops=(errand.shop,)) if part.table in LISTS_WITH_AMOUNTS)
+    code = "AMOUNTS_CHANGE_CURRENCY"
+    words = CAUTIONS[code].filled(before=before.currency, now=after.currency)
+    return (Caution(code, words, rows),) if rows else ()
 
 
 def _refused(found: _Found, refusal: Refusal) -> Receipt:

@@ -145,6 +145,11 @@ CAUTIONS: dict[str, Words] = {
     "UNKNOWN_STATUS": Words(
         "有没见过的订单状态，按付款时间计入", "Order statuses never seen before; counted by their time of payment"
     ),
+    "AMOUNTS_CHANGE_CURRENCY": Words(
+        "店铺的币种从 {before} 变成 {now}：以前导入的自有清单里的金额从此按 {now} 计；它们若是 {before}，请换成 {now} 再导入一次",
+        "The shop's currency changes from {before} to {now}: amounts of its own lists imported before count as {now};"
+        " if they are in {before}, import them again in {now}",
+    ),
     "REPEATED_ROW": Words(
         "同一编号在文件里出现多次，取最后一行", "The same key stands more than once in the file; the last row counts"
     ),
