@@ -28,6 +28,28 @@ ROUNDS = 12
 PATIENCE_SECONDS = 60
 
 
+# A file of SQLite lies in the folder, so that both get their names at once.
+OF_POSTGRES_ALONE = pytest.mark.parametrize(
+    "database", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True
+)
+
+
+def die(*_: object) -> None:
+    """The process is gone at once."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def dying_before_the_folder(keeper: Keeper, backup: Path, *, replace: bool = False) -> Callable[[], None]:
+    """A restoration of which the database has its name; the folder is the last to get its own, and the process dies."""
+
+    def restore() -> None:
+        pytest.MonkeyPatch().setattr(Path, "rename", die)
+        with keeper.beside(backup, replace=replace) as made:
+            put(made, database_url=keeper.place_url, moment=NIGHT, replace=replace)
+
+    return restore
+
+
 def killed(work: Callable[[], object], seconds: float) -> int | None:
     """How the process that did this ended, killed after so many seconds if it still ran."""
     connections.close_all()
@@ -91,30 +113,17 @@ class TestARestorationThatIsKilled:
         if replace:
             keeper.restore(backup)
 
-        def restore() -> None:
-            # The folder is the last to get its name: here the process dies instead.
-            Path.rename = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment,method-assign]
-            with keeper.beside(backup, replace=replace) as made:
-                put(made, database_url=keeper.place_url, moment=NIGHT, replace=replace)
-
-        assert killed(restore, PATIENCE_SECONDS) == -signal.SIGKILL
+        assert killed(dying_before_the_folder(keeper, backup, replace=replace), PATIENCE_SECONDS) == -signal.SIGKILL
         assert keeper.place.root.exists() == replace
         with keeper.beside(backup, replace=replace) as made:
             assert len(proved(made, keeper.database.vendor)) == 2
             put(made, database_url=keeper.place_url, moment=NIGHT, replace=replace)
         assert not list(keeper.folder.glob(".new.*")) and not (keeper.place.root / "placing.json").exists()
 
+    @OF_POSTGRES_ALONE
     def test_between_the_two_loses_no_change_that_was_made_since(self, keeper: Keeper):
-        if not keeper.place_url:
-            pytest.skip("of PostgreSQL alone: a file of SQLite is in the folder")
         backup = keeper.back_up().where
-
-        def restore() -> None:
-            Path.rename = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment,method-assign]
-            with keeper.beside(backup) as made:
-                put(made, database_url=keeper.place_url, moment=NIGHT, replace=False)
-
-        assert killed(restore, PATIENCE_SECONDS) == -signal.SIGKILL
+        assert killed(dying_before_the_folder(keeper, backup), PATIENCE_SECONDS) == -signal.SIGKILL
         with connected(keeper.place_url) as shop:
             assert shop.execute("UPDATE mall_shop SET name = 'changed since'").rowcount
         with pytest.raises(HomeIsNotEmpty), keeper.beside(backup):
@@ -122,23 +131,17 @@ class TestARestorationThatIsKilled:
         with connected(keeper.place_url) as shop:
             assert shop.execute("SELECT DISTINCT name FROM mall_shop").fetchone() == ("changed since",)
 
+    @OF_POSTGRES_ALONE
     def test_and_killed_again_while_it_is_taken_back_loses_no_change_either(self, keeper: Keeper):
-        if not keeper.place_url:
-            pytest.skip("of PostgreSQL alone: a file of SQLite is in the folder")
         backup = keeper.back_up().where
-
-        def restore() -> None:
-            Path.rename = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment,method-assign]
-            with keeper.beside(backup) as made:
-                put(made, database_url=keeper.place_url, moment=NIGHT, replace=False)
 
         def take_back() -> None:
             # The database has the name that nobody knows, and the process dies before it looks inside.
-            placing.connected = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment]
+            pytest.MonkeyPatch().setattr(placing, "connected", die)
             with keeper.beside(backup):
                 pass
 
-        assert killed(restore, PATIENCE_SECONDS) == -signal.SIGKILL
+        assert killed(dying_before_the_folder(keeper, backup), PATIENCE_SECONDS) == -signal.SIGKILL
         with connected(keeper.place_url) as shop:
             shop.execute("UPDATE mall_shop SET name = 'changed since'")
         assert killed(take_back, PATIENCE_SECONDS) == -signal.SIGKILL

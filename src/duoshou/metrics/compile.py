@@ -9,7 +9,7 @@ from datetime import date, datetime
 from duoshou.kernel.words import Words
 from duoshou.metrics.values import Filter, Grain, Measure
 
-TIME_DIMENSIONS = ("day", "week", "month")
+TIME_DIMENSIONS: tuple[Grain, ...] = ("day", "week", "month")
 
 # A piece of time never starts before the period does: new buyers of a broken first week are new since its first day
 # asked.

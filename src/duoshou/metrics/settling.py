@@ -31,7 +31,7 @@ def settled(home: Home, question: Question) -> Question:
         times.append(question.grain)
     if len(set(times)) > 1:
         raise OneTimeDimension(dimensions="、".join(times))
-    grain = times[0] if times else question.grain
+    grain = next((one for one in TIME_DIMENSIONS if one in times), question.grain)
     by = tuple(dict.fromkeys(name for name in question.by if name not in TIME_DIMENSIONS))
     names = tuple(shop.name for shop in shops)
-    return replace(question, shops=names, by=by, grain=grain)  # type: ignore[arg-type]
+    return replace(question, shops=names, by=by, grain=grain)

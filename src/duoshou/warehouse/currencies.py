@@ -1,4 +1,5 @@
-"""The currency of a file that names none: the one whose sign its amounts wear, else what the shop or a person says."""
+"""Which currency wears which sign. A file that names none is in the one whose sign its amounts wear, else in what the
+shop or a person says; in a list of one currency the sign of another is a fault."""
 
 from __future__ import annotations
 
@@ -14,6 +15,8 @@ OF_ONE = {"€": "EUR", "£": "GBP", "₹": "INR", "৳": "BDT", "₽": "RUB", "
 OF_ONE |= {"US$": "USD", "CA$": "CAD", "C$": "CAD", "A$": "AUD", "AU$": "AUD", "NZ$": "NZD", "S$": "SGD", "HK$": "HKD"}
 OF_ONE |= {"NT$": "TWD", "MX$": "MXN", "R$": "BRL", "CN¥": "CNY", "JP¥": "JPY"}
 OF_ONE |= {f"{code}{sign}": code for sign, codes in OF_MANY.items() for code in codes}
+# What Chinese lists write behind or before an amount instead of a sign.
+IN_WORDS = {"元": frozenset(("CNY", "HKD", "TWD", "SGD")), "CNY": frozenset(("CNY",)), "RMB": frozenset(("CNY",))}
 WITH_A_SIGN = frozenset(OF_ONE.values())
 SIGN = f"[A-Za-z]{{0,3}}[$¥]|[{''.join(sign for sign in OF_ONE if len(sign) == 1)}]|zł"
 
@@ -56,3 +59,16 @@ def currency_by_sign(sign: str | None, *, settled: str | None, shop: str, path: 
     if sign and settled in WITH_A_SIGN and settled not in OF_MANY.get(sign, ()):
         raise CurrencyDiffers(shop=shop, of_shop=settled, of_file=sign)
     return settled
+
+
+def signs_of_others(currency: str) -> str:
+    """A pattern that matches an amount in the sign of another currency than this one. Signs that many wear say nothing
+    against a currency that has none of its own."""
+    worn = {sign: frozenset((code,)) for sign, code in OF_ONE.items()} | OF_MANY | IN_WORDS
+    others = sorted(
+        re.escape(sign)
+        for sign, codes in worn.items()
+        if currency not in codes and (currency in WITH_A_SIGN or sign not in OF_MANY)
+    )
+    # `S$` is not what stands in `US$`, nor `$` in `R$`.
+    return f"(?i)(?:^|[^a-z])(?:{'|'.join(others)})"

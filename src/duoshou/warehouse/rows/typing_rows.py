@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from duoshou.warehouse.currencies import signs_of_others
 from duoshou.warehouse.engine.duck import Engine, literal
 from duoshou.warehouse.importers.importer import Importer, Source, label
 from duoshou.warehouse.rows.recognition import Recognised
 from duoshou.warehouse.rows.records import Written
 
 LONGEST_LINE_BYTES = 32 << 20
-
-# How amounts of a currency may be marked in a cell; the sign of any other is a fault.
-DOLLARS = ("USD", "HKD", "TWD", "SGD", "AUD", "CAD")
-SIGNS = {"CNY": ("¥", "CNY", "RMB", "元"), "JPY": ("¥",), "GBP": ("£",), "EUR": ("€",)}
-SIGNS |= dict.fromkeys(DOLLARS, ("$",)) | {"USD": ("$", "US$"), "HKD": ("$", "HK$", "元")}
-SIGNS |= dict.fromkeys(("TWD", "SGD"), ("$", "元"))
-ALL_SIGNS = tuple(sorted({sign for signs in SIGNS.values() for sign in signs}))
 
 # Four stages, so that every cell is cleaned at most once and read once: `q…` is the value of a cell written in one of
 # the plain ways that nearly all are, `p…` the plain text of any other, then the value, then the fault.
@@ -222,8 +215,7 @@ def _foreign(importer: Importer) -> str:
     the sign itself says which it is."""
     if not importer.currency or any(source.name == "currency" for source in importer.sources):
         return ""
-    own = SIGNS.get(importer.currency, ())
-    return f"(?i){'|'.join(re.escape(sign) for sign in ALL_SIGNS if sign not in own)}"
+    return signs_of_others(importer.currency)
 
 
 def _fault_met(source: Source, place: int) -> str:
