@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 
 from duoshou.warehouse.files.uploads import place_of
-from duoshou.warehouse.importers import known_importers
-from duoshou.warehouse.importers.importer import label
 from duoshou.warehouse.importers.kept_only import KEPT_ONLY, KeptOnly
 from tests.importers.exports.export import as_csv, as_xls
 from tests.importers.exports.headers import ALI1688_PURCHASES, REVIEWS_BY_PLUGIN, SYCM_CATEGORY_MONTH
@@ -33,13 +31,6 @@ class TestAFileThatIsOnlyKept:
         assert receipt.advice.zh.startswith(one.instead.zh) and receipt.advice.en.startswith(one.instead.en)
         assert lake.everything() == {}
         assert place_of(lake.home, receipt.fingerprint or "").read_bytes() == file.read_bytes()
-
-    def test_lacks_what_every_importer_needs(self, one: KeptOnly):
-        assert not [
-            importer.words.zh
-            for importer in known_importers()
-            if {label(source.labels[0]) for source in importer.required_labels} <= one.needed
-        ]
 
     def test_stands_in_the_guide(self, one: KeptOnly):
         assert f"| {one.words.zh}" in GUIDE.read_text(encoding="utf-8")

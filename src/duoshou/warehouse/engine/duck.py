@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -66,8 +65,9 @@ class Engine:
         self.connection.execute(sql, parameters or {})
 
     def keep_within(self, most_bytes: int) -> None:
-        """No more memory than this; less, if the machine has less to give (the engine then takes four fifths)."""
-        if os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") * 4 // 5 > most_bytes:
+        """No more memory than this; less where the engine takes less by itself, as on a small machine."""
+        (taken,) = self.one("SELECT parse_formatted_bytes(current_setting('memory_limit'))")
+        if taken > most_bytes:
             self.run(f"SET memory_limit = '{most_bytes}B'")
 
     def could_read(self, sql: str) -> bool:

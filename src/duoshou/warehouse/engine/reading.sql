@@ -40,7 +40,8 @@ CREATE MACRO id_value(p) AS CASE WHEN regexp_full_match(p, '[0-9]+') THEN p
 CREATE MACRO buyer_value(p) AS CASE WHEN contains(p, '***') THEN p ELSE id_value(p) END;
 
 -- Money in yuan: ¥1,234.50 · 1234.5元 · (12.00) · -3 · 1.2万. Groups of thousands must be groups of three.
-CREATE MACRO money_text(p) AS regexp_replace(replace(upper(p), ' ', ''), '^([-+(]?)(?:CN¥|CNY|RMB|HK\$|US\$|[¥$£€])', '\1');
+CREATE MACRO money_text(p) AS regexp_replace(replace(upper(p), ' ', ''), 
+    '^([-+(]?)(?:(?:CN|CNY|JP|JPY)¥|(?:US|USD|CA|CAD|C|A|AU|AUD|NZ|NZD|S|SGD|HK|HKD|NT|TWD|MX|MXN|R)\$|CNY|RMB|[¥$£€₹৳₽₺₫฿]|ZŁ)', '\1');
 
 CREATE MACRO is_money(m) AS regexp_full_match(m,
     '[-+]?(?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]{0,8})?(?:元|万元?|亿元?)?|[-+]?\.[0-9]{1,8}|\((?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]{0,8})?\)');

@@ -76,7 +76,9 @@ class Importer:
     days with the year last are written, `dmy` or `mdy`. `times_in`: the zone in which the file writes its times, when
     it is not the shop's. `fill_down`: sources whose cells were merged over the lines of an order; where the first of
     them is blank, the blank ones say what stands above. `never_with`: labels that no file of this kind has; a file that
-    has one tells the same rows cut finer and is of another kind.
+    has one tells the same rows cut finer and is of another kind. `filled_together`: only a row in which all of
+    `fill_down` are blank takes what stands above. `wrong_files`: what a file is refused for once its rows were read.
+    `signed_by`: the source whose sign says the currency, where `currency` is empty.
     """
 
     platform: str

@@ -3,6 +3,7 @@ report."""
 
 from duoshou.kernel.words import Words
 from duoshou.warehouse.importers.importer import Importer, Source, Target, WrongFile
+from duoshou.warehouse.importers.wanxiangtai_items import METRICS
 
 # Taken for the item report, of an item in several plans only the last row would stand. It tells the same money as that
 # report, cut finer, under subject types of their own (计划内…): on a day that has both, the mart ad_facts counts this
@@ -30,16 +31,7 @@ IMPORTER = Importer(
         Source("item_type", ("主体类型",), "words", required=True, filled=True),
         Source("title", ("主体名称",), "words"),
         Source("days_after", ("转化周期",), "words"),
-        Source("impressions", ("展现量",), "whole", required=True),
-        Source("clicks", ("点击量",), "whole", required=True),
-        Source("spend_fen", ("花费",), "money", required=True, filled=True),
-        Source("amount_fen", ("总成交金额",), "money", required=True),
-        Source("direct_amount_fen", ("直接成交金额",), "money"),
-        Source("orders", ("总成交笔数",), "whole"),
-        Source("buyers", ("成交人数",), "whole"),
-        Source("new_buyers", ("成交新客数",), "whole"),
-        Source("carts", ("总购物车数",), "whole"),
-        Source("visitors", ("引导访问人数",), "whole"),
+        *METRICS,
     ),
     never_with=("创意ID", "人群名字", "词名字/词包名字"),
     skipped_when=f"{DAYS_AFTER} < max({DAYS_AFTER}) OVER (PARTITION BY {PLACE})",

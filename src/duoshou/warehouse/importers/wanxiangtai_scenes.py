@@ -2,6 +2,7 @@
 
 from duoshou.kernel.words import Words
 from duoshou.warehouse.importers.importer import Importer, Source, Target
+from duoshou.warehouse.importers.wanxiangtai_items import METRICS
 
 # Reports by plan, unit, item, crowd or word have all columns of this one and more.
 FINER = ("计划ID", "单元ID", "宝贝ID", "主体ID", "创意ID", "人群名字", "词名字/词包名字")
@@ -21,16 +22,7 @@ IMPORTER = Importer(
         Source("scene", ("场景名字",), "words", required=True),
         Source("part_id", ("原二级场景ID",), "id"),
         Source("part", ("原二级场景名字",), "words"),
-        Source("impressions", ("展现量",), "whole", required=True),
-        Source("clicks", ("点击量",), "whole", required=True),
-        Source("spend_fen", ("花费",), "money", required=True, filled=True),
-        Source("amount_fen", ("总成交金额",), "money", required=True),
-        Source("direct_amount_fen", ("直接成交金额",), "money"),
-        Source("orders", ("总成交笔数",), "whole"),
-        Source("buyers", ("成交人数",), "whole"),
-        Source("new_buyers", ("成交新客数",), "whole"),
-        Source("carts", ("总购物车数",), "whole"),
-        Source("visitors", ("引导访问人数",), "whole"),
+        *METRICS,
     ),
     never_with=FINER,
     targets=(

@@ -25,7 +25,7 @@ def sign_of(duck: Engine, sheet: Sheet, importer: Importer) -> str | None:
     """The one sign that the amounts wear, where the importer goes by it."""
     if not importer.signed_by:
         return None
-    sign = f"nullif(regexp_extract({importer.signed_by}, {literal(SIGN)}), '')"
+    sign = f"nullif(regexp_extract(plain({importer.signed_by}), {literal(SIGN)}), '')"
     worn = [str(one) for (one,) in duck.rows(f"SELECT DISTINCT {sign} FROM sound ORDER BY 1") if one]
     if len(worn) > 1:
         raise SeveralCurrencies(path=sheet.path, currencies="、".join(worn))
