@@ -14,12 +14,13 @@ class TestReconcile:
         said = json.loads(duoshou("reconcile", "--shop", "小店", *SPAN, "--format", "json").out)
         assert said["days"] == len(said["rows"]) == 12
         assert said["platform_fen"] == sum(row["platform_fen"] for row in said["rows"]) > 0
-        for row in said["rows"]:
-            assert row["difference_fen"] == sum(row["parts_fen"].values()) + row["unexplained_fen"]
+        assert said["ours_fen"] == sum(row["ours_fen"] for row in said["rows"]) > 0
+        assert {row["platform"] for row in said["rows"]} == {"taobao"}
 
     def test_is_a_table_in_english(self, duoshou: Types):
         done = duoshou("reconcile", "--shop", "小店", *SPAN, "--figure", "refund_amount", "--language", "en")
         assert done.code == 0 and "Unexplained" in done.out and "2026-03-15" in done.out
+        assert "Taobao" in done.out
 
     def test_of_another_shop_is_refused_by_name(self, duoshou: Types):
         done = duoshou("reconcile", "--shop", "别人的店", *SPAN)

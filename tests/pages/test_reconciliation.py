@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
+import re
 from datetime import date
 from pathlib import Path
 
@@ -46,7 +48,21 @@ class TestThePage:
 
     def test_leads_to_the_rows_of_the_day(self, reported, as_owner):
         said = as_owner.get(PAGE, DAYS).content.decode()
-        assert "/metrics/paid_amount/rows/?from=2026-11-18&amp;to=2026-11-18" in said
+        (day,) = re.findall(r'href="(/metrics/paid_amount/rows/[?]from=2026-11-18&amp;to=2026-11-18[^"]*)"', said)
+        assert "T18" in as_owner.get(html.unescape(day)).content.decode()
+        assert "rows/?from=2026-11-21" not in said  # a day of which we have no row
+
+    def test_leads_to_our_own_refunds_and_not_to_the_report(self, reported, as_owner, tmp_path):
+        header = ("refund_id", "refund_key", "order_id", "refunded_day", "amount_fen")
+        rows = [("R1", 1, "T18", date(2026, 11, 19), "6.00")]
+        deliver_rows(reported, "toys", tmp_path, table="refunds", header=header, rows=rows, platform="taobao")
+        told = [(date(2026, 11, 19), "9.00")]
+        deliver_rows(
+            reported, "toys", tmp_path, table="shop_days", header=("day", "refund_fen"), rows=told, platform="taobao"
+        )
+        said = as_owner.get(REFUNDS, DAYS).content.decode()
+        (day,) = re.findall(r'href="(/metrics/\w+/rows/[?]from=2026-11-19[^"]*)"', said)
+        assert "T18" in as_owner.get(html.unescape(day)).content.decode()
 
     def test_says_what_cannot_be_told_apart(self, reported, as_owner):
         assert "平台券" in as_owner.get(PAGE, DAYS).content.decode()

@@ -22,9 +22,11 @@ from duoshou.kernel.periods import Period
 from duoshou.kernel.words import Words
 from duoshou.loop.facade import NoDataYet, days_known
 from duoshou.loop.reconciliation.facade import Reconciliation, as_json, reconcile
+from duoshou.metrics.facade import segment_words
 
 PIPED_COLUMNS = 240
-DAY, SHOP, THEIRS, OURS = Words("日期", "Day"), Words("店铺", "Shop"), Words("平台", "Platform"), Words("我们", "Ours")
+DAY, SHOP, PLATFORM = Words("日期", "Day"), Words("店铺", "Shop"), Words("平台", "Platform")
+THEIRS, OURS = Words("平台的数", "Platform's"), Words("我们的数", "Ours")
 DIFFERENCE, UNEXPLAINED = Words("差额", "Difference"), Words("未解释", "Unexplained")
 NOTHING_REPORTED = Words("这段时间没有平台日报里的这个数", "No report of a platform says this figure of these days")
 NOT_REPORTED = Words(
@@ -81,7 +83,7 @@ def reconcile_(
 def _table(told: Reconciliation, language: str) -> Table:
     """A row a day, the sums at the end."""
     table = Table(title=f"{told.figure.name.within(language)} {told.period.start} — {told.period.last}")
-    for head in (DAY, SHOP):
+    for head in (DAY, SHOP, PLATFORM):
         table.add_column(head.within(language))
     for head in (THEIRS, OURS, DIFFERENCE, *(one.name for one in told.causes), UNEXPLAINED):
         table.add_column(head.within(language), justify="right")
@@ -89,6 +91,7 @@ def _table(told: Reconciliation, language: str) -> Table:
         (
             sides.day.isoformat(),
             sides.shop,
+            segment_words("platform", sides.platform).within(language),
             (sides.theirs_fen, sides.ours_fen, sides.difference_fen),
             [line.parts.get(cause.id, 0) for cause in told.causes],
             line.unexplained_fen,
@@ -97,19 +100,25 @@ def _table(told: Reconciliation, language: str) -> Table:
         for sides in [line.sides]
     ]
     sums = (told.theirs_fen, told.ours_fen, told.theirs_fen - told.ours_fen)
-    rows.append(("", "", sums, [told.part_fen(cause.id) for cause in told.causes], told.unexplained_fen))
-    for day, shop, figures, parts, rest in rows:
+    rows.append(("", "", "", sums, [told.part_fen(cause.id) for cause in told.causes], told.unexplained_fen))
+    for day, shop, platform, figures, parts, rest in rows:
         amounts = [yuan_text(fen, currency=told.currency) for fen in (*figures, *parts, rest)]
-        table.add_row(day, escape(printable(shop)), *amounts)
+        table.add_row(day, escape(printable(shop)), escape(platform), *amounts)
     return table
 
 
 def _said(told: Reconciliation) -> list[Words]:
     """The causes found, and what could not be held side by side."""
-    said = [
-        Words(f"{one.cause.name.zh}：{one.cause.says.zh}", f"{one.cause.name.en}: {one.cause.says.en}")
-        for one in told.found
-    ]
+    said = []
+    for one in told.found:
+        platform = segment_words("platform", one.platform)
+        said.append(
+            Words(
+                f"{one.cause.name.zh}（{one.shop} · {platform.zh}）：{one.cause.says.zh}",
+                f"{one.cause.name.en} ({one.shop} · {platform.en}): {one.cause.says.en}",
+            )
+        )
+    said += told.figure.unsaid
     if not told.lines:
         said.append(NOTHING_REPORTED)
     if told.days_without_report:

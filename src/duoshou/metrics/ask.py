@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from duoshou.kernel.alike import Alike
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period
 from duoshou.kernel.ratio import SHOWN_PLACES, rounded
@@ -18,7 +19,7 @@ from duoshou.metrics.arithmetic import combine
 from duoshou.metrics.campaigns import campaigns_apart
 from duoshou.metrics.catalogue import metric
 from duoshou.metrics.choice import Choice
-from duoshou.metrics.compare import against_of, as_far, beside, said_of
+from duoshou.metrics.compare import as_far, beside, said_of
 from duoshou.metrics.compile import Beside, Cut, select
 from duoshou.metrics.coverage import Coverage
 from duoshou.metrics.parts import with_parts
@@ -71,20 +72,22 @@ def answer(duck: Engine, question: Question) -> Answer:
     cut = Cut(question.by, question.grain, question.only)
     choice = Choice(duck, cut, question.period, question.shops)
     rows, notes = _rows(duck, question, question.period, choice)
-    against = against_of(question)
+    found = None
+    if question.compare is not None and question.against is None:
+        found = beside(question.period, question.compare, grain=question.grain)
+    against = found.period if found else question.against
     if against is None:
         return Answer(question, rows, None, (), notes)
     far = as_far(question.period, against, question.reach) if question.reach else None
     compare_rows, _ = _rows(duck, question, against, choice.for_other_period(against, far))
-    of_comparison = (Note(question.metrics[0], said) for said in _unlike(duck, question))
+    of_comparison = (Note(question.metrics[0], said) for said in _unlike(duck, question, found))
     return Answer(question, rows, against, compare_rows, (*notes, *of_comparison))
 
 
-def _unlike(duck: Engine, question: Question) -> tuple[Words, ...]:
+def _unlike(duck: Engine, question: Question, found: Alike | None) -> tuple[Words, ...]:
     """Which days were taken and what makes them unlike; whoever named the other days says it himself."""
-    if question.compare is None or question.against is not None:
+    if found is None or question.compare is None:
         return ()
-    found = beside(question.period, question.compare, grain=question.grain)
     shops = Cut(question.by, question.grain, question.only).shops_of(question.shops)
     return (*said_of(found, question.compare), *campaigns_apart(duck, question.period, found.period, shops=shops))
 

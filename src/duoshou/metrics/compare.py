@@ -8,7 +8,7 @@ from duoshou.kernel.alike import Alike, just_before, year_before_alike
 from duoshou.kernel.periods import Period
 from duoshou.kernel.words import Words
 from duoshou.metrics.compile import Beside
-from duoshou.metrics.values import Compare, Grain, Question, Reach
+from duoshou.metrics.values import Compare, Grain, Reach
 
 DAYS_OF_A_WEEK = 7
 WEEKS_OF_A_YEAR = 52
@@ -18,13 +18,6 @@ WHOLE_WEEKS = Words("往前整数个星期", "Whole weeks back")
 def partner(period: Period, compare: Compare, *, grain: Grain = "total") -> Period:
     """The other period alone; see `beside`."""
     return beside(period, compare, grain=grain).period
-
-
-def against_of(question: Question) -> Period | None:
-    """The period that stands beside the question's own; None where none is asked for."""
-    if question.against is not None or question.compare is None:
-        return question.against
-    return partner(question.period, question.compare, grain=question.grain)
 
 
 def leading_up(around: Period, against: Period) -> Period:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from django.http import QueryDict
 
 from duoshou.kernel.words import Words
+from duoshou.warehouse.errors import FinerThanItsMapping, KnownButNotCounted, UnknownFormat
 from duoshou.warehouse.facade import LONGEST_MAPPING_NAME, still_missing, target_called
 from duoshou.warehouse.facade import states_in as states_of_column
 from duoshou.warehouse.values import (
@@ -26,7 +27,7 @@ NUMBERS = ("fen", "count")
 
 
 # What a sheet met that somebody may say the columns of; where its mapping left columns out, they may be said anew.
-UNTOLD = ("UnknownFormat", "KnownButNotCounted", "FinerThanItsMapping")
+UNTOLD = tuple(one.__name__ for one in (UnknownFormat, KnownButNotCounted, FinerThanItsMapping))
 LEFT_OUT = "COLUMNS_NOT_READ"
 
 

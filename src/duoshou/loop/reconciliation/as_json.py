@@ -35,6 +35,7 @@ def as_json(told: Reconciliation) -> dict[str, Any]:
             }
             for one in told.found
         ],
+        "unsaid": [words.zh for words in told.figure.unsaid],
         "rows": [_row(line) for line in told.lines],
     }
 

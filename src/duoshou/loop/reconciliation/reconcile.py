@@ -10,7 +10,7 @@ from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period
 from duoshou.loop.reconciliation.figures import FIGURES
 from duoshou.loop.reconciliation.rules.causes import off, parted, standing
-from duoshou.loop.reconciliation.values import Figure, Found, Parted, Reconciliation, Sides
+from duoshou.loop.reconciliation.values import Cause, Figure, Found, Parted, Reconciliation, Sides
 from duoshou.metrics.facade import Engine, NoDataYet, Question, settled
 from duoshou.warehouse.facade import known_shops, reading
 
@@ -46,7 +46,7 @@ def reconcile(home: Home, figure_id: str, *, shops: tuple[str, ...], period: Per
         stand = standing(told, figure.causes)
         lines += [parted(one, stand, missing=figure.missing) for one in told]
         names = tuple(one.id for one in stand)
-        found += [_found(cause.id, told, figure, names) for cause in stand]
+        found += [_found(cause, told, names) for cause in stand]
     return Reconciliation(
         figure=figure,
         shops=question.shops,
@@ -70,13 +70,13 @@ def _sides(duck: Engine, figure: Figure, period: Period) -> Iterator[Sides]:
         )
 
 
-def _found(name: str, days: tuple[Sides, ...], figure: Figure, names: tuple[str, ...]) -> Found:
-    touched = [one for one in days if one.effects[name]]
+def _found(cause: Cause, days: tuple[Sides, ...], names: tuple[str, ...]) -> Found:
+    touched = [one for one in days if one.effects[cause.id]]
     return Found(
-        cause=next(one for one in figure.causes if one.id == name),
+        cause=cause,
         shop=days[0].shop,
         platform=days[0].platform,
         days=len(touched),
         agreeing_days=sum(off(one, names) == 0 for one in touched),
-        fen=sum(one.effects[name] for one in touched),
+        fen=sum(one.effects[cause.id] for one in touched),
     )
