@@ -22,8 +22,9 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that both sides tell by day: the metric that is ours, the metric whose rows are ours
-    alone, the column of the day report that is theirs, the causes that can be tried, the cause of a day that no list of ours is of, and what rows of ours do not say."""
+    """A number that both sides tell by day: the metric that is ours, the metric whose rows are ours alone, the column
+    of the day report that is theirs, the causes that can be tried, the cause of a day that no list of ours is of, and
+    what rows of ours do not say."""
 
     id: str
     name: Words
