@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.cockpit import Cockpit
 from tests.browser.handing_in import hand_in, wait_until_done
@@ -95,6 +95,21 @@ class TestAFileNobodyKnows:
         card.get_by_role("button", name="删除").press("Enter")
         expect(page.get_by_text("删掉了“旺店通”")).to_be_visible()
         expect(page.locator("section.card", has_text=shop)).to_have_count(0)
+
+    def test_is_seen_as_chosen_though_the_script_of_the_page_comes_late(
+        self, receiving: Cockpit, screen: Screen, visits: Visits, tmp_path: Path
+    ):
+        page = visits.page(receiving, screen)
+        held: list[Route] = []
+        page.route("**/console/columns*.js", lambda route: held.append(route))
+        hand_in(page, screen, shop=f"慢 {screen.name}", files=[erp_list(tmp_path, *ROWS, name="四月.csv")])
+        wait_until_done(page)
+        page.get_by_role("link", name="告诉我这些列是什么").click(no_wait_after=True)
+        page.get_by_label("日期怎么写").select_option(index=1)
+        assert held
+        for one in held:
+            one.continue_()
+        expect(page.get_by_role("table", name="会读成这样").get_by_role("row")).to_have_count(1 + len(ROWS))
 
     def without_scripts(self, receiving: Cockpit, screen: Screen, visits: Visits, address: str) -> None:
         """The button does what otherwise happens by itself; another table asks for other columns."""

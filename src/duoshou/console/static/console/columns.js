@@ -29,9 +29,16 @@ function whole(fresh, chosen) {
   form.elements.namedItem(at)?.focus();
 }
 
-form.addEventListener("change", (event) => {
-  if (!event.target.name || event.target.name === "name") return;
+function follow(chosen) {
+  if (!chosen || chosen === "name") return;
   clearTimeout(waiting);
   turn += 1;
-  waiting = setTimeout(again, WAIT_MS, event.target.name, turn);
-});
+  waiting = setTimeout(again, WAIT_MS, chosen, turn);
+}
+
+form.addEventListener("change", (event) => follow(event.target.name));
+
+// What was chosen before this file came, or was kept by the browser from an earlier look, is followed as well.
+const asSent = (list) => Math.max(0, [...list.options].findIndex((one) => one.defaultSelected));
+const early = [...form.querySelectorAll("select")].find((list) => list.selectedIndex !== asSent(list));
+if (early) follow(early.name);
