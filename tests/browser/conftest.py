@@ -51,9 +51,13 @@ def visits(everything_opened: Visits) -> Iterator[Visits]:
     assert not everything_opened.complaints
 
 
-@pytest.fixture(scope="package", params=[DESKTOP, PHONE], ids=lambda screen: screen.name)
+BOTH = [DESKTOP, pytest.param(PHONE, marks=pytest.mark.nightly)]
+
+
+@pytest.fixture(scope="package", params=BOTH, ids=lambda screen: screen.name)
 def screen(request: pytest.FixtureRequest) -> Screen:
-    """A desk's screen, then a phone's."""
+    """A desk's screen, by night a phone's as well: what is done on the pages of the cockpit is the same on both. That
+    every page fits a phone, can be read and touched on it is looked at by day too, in test_every_page."""
     return request.param
 
 

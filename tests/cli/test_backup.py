@@ -48,6 +48,8 @@ class TestAShop:
         assert list(tmp_path.iterdir()) == []
 
 
+# By day tests/safekeeping keeps, kills and brings back shops on PostgreSQL, inside one process.
+@pytest.mark.nightly
 @pytest.mark.postgres
 class TestAShopOnPostgresql:
     def test_is_kept_drilled_and_brought_back(

@@ -171,7 +171,8 @@ class TestMany:
         )
 
     def test_who_were_answered_together_are_written_together_again(self, till):
-        queue = till.queue(gather_seconds=PATIENCE_SECONDS)
+        # The second batch, three of a crowd of four, waits as long as this for the fourth.
+        queue = till.queue(gather_seconds=2)
 
         async def asked_twice() -> None:
             tasks = await piled_up(till, queue, [0, 1, 2, 3])
