@@ -36,8 +36,8 @@ class CurrencyNotSaid(CorrectTheInput):
         "Nothing says which currency this is in: {path} (amounts wear “{sign}”, the shop “{shop}” has none yet)",
     )
     remedy = Words(
-        "用 duoshou import 文件 --shop 店名 --currency USD 说明一次；或先导入一份写明币种的文件",
-        "Say it once: duoshou import FILE --shop NAME --currency USD; or import a file first that names its currency",
+        "在导入页展开“说明币种和时区”选一次（命令行：--currency USD），以后都按它；或先导入一份写明币种的文件",
+        "Say it once on the page of imports (or: --currency USD), or import a file first that names its currency",
     )
 
 

@@ -19,15 +19,30 @@ OWNER_ONLY = 0o600
 
 
 def hand_in(
-    *, files: list[UploadedFile], mapping: UploadedFile | None, shop: str, person: Person, now: datetime
+    *,
+    files: list[UploadedFile],
+    mapping: UploadedFile | None,
+    shop: str,
+    person: Person,
+    now: datetime,
+    currency: str = "",
+    time_zone: str = "",
 ) -> ImportJob:
-    """An import of these files, waiting. The files lie in its folder under names of our own.
+    """An import of these files, waiting. The files lie in its folder under names of our own. What is said of the
+    currency and the time zone counts where the files and the shop do not say it.
 
     Raises NoFiles, TooManyFiles, WrongEnding, EmptyFile, WrongMapping.
     """
     check_files(files)
     check_mapping(mapping)
-    job = ImportJob(shop=shop, asked_by=person, asked_at=now, mapping_name=_short(mapping) if mapping else "")
+    job = ImportJob(
+        shop=shop,
+        asked_by=person,
+        asked_at=now,
+        mapping_name=_short(mapping) if mapping else "",
+        currency=currency,
+        time_zone=time_zone,
+    )
     job.folder.mkdir(parents=True, mode=PRIVATE_FOLDER_MODE)
     rows = [
         ImportFile(

@@ -86,6 +86,8 @@ def _run(job: ImportJob) -> None:
             received_by=job.asked_by.get_username(),
             received_at=clock.now(),
             mapping=job.mapping,
+            currency=job.currency or None,
+            time_zone=job.time_zone or None,
             listener=_Listener(job),
             named={file.path: file.original_name for file in files}.__getitem__,
         )

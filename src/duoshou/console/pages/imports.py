@@ -17,6 +17,7 @@ from duoshou.console.imports import arrival, worker
 from duoshou.console.imports.limits import ENDINGS
 from duoshou.console.models import ImportJob
 from duoshou.console.rights import needs, note
+from duoshou.console.showing.columns_form import CURRENCIES, TIME_ZONES
 from duoshou.console.showing.numbers import count
 from duoshou.console.teaching import kinds_by_platform
 from duoshou.kernel import clock
@@ -60,6 +61,8 @@ def upload(request: HttpRequest) -> HttpResponse:
             shop=shop,
             person=request.user,
             now=clock.now(),
+            currency=_one_of(CURRENCIES, request.POST.get("currency", "")),
+            time_zone=_one_of(TIME_ZONES, request.POST.get("time_zone", "")),
         )
     except CorrectTheInput as refusal:
         return render(request, "console/upload.html", _form(request) | {"refusal": refusal}, status=400)
@@ -138,7 +141,15 @@ def _form(request: HttpRequest) -> dict[str, Any]:
         "limit_gibibytes": settings.UPLOAD_LIMIT_BYTES // GIBIBYTE,
         "limit_bytes": settings.UPLOAD_LIMIT_BYTES,
         "kinds_by_platform": kinds_by_platform(),
+        "currencies": CURRENCIES,
+        "currency": request.POST.get("currency", ""),
+        "time_zones": TIME_ZONES,
+        "time_zone": request.POST.get("time_zone", ""),
     }
+
+
+def _one_of(offered: tuple[str, ...], said: str) -> str:
+    return said if said in offered else ""
 
 
 def _shop_name(request: HttpRequest) -> str:
