@@ -4,10 +4,25 @@ from datetime import date, datetime
 
 from tests.importers.exports.export import Export, as_csv
 
+HEADER = (
+    "发布时间",
+    "发布平台",
+    "内容标题",
+    "体裁",
+    "阅读量",
+    "点赞数",
+    "评论数",
+    "收藏数",
+    "分享数",
+    "涨粉数",
+    "统计日期",
+)
+
 
 def post(day: str, title: str, reads: str, **more: str):
     """The cells of one post."""
-    return {"发布时间": day, "内容标题": title, "阅读量": reads, "统计日期": "2026-11-20", "发布平台": "公众号"} | more
+    told = {"发布时间": day, "内容标题": title, "阅读量": reads, "统计日期": "2026-11-20", "发布平台": "公众号"}
+    return dict.fromkeys(HEADER, "") | told | more
 
 
 def stored(at: datetime, day: date, title: str, reads: int, **more: object):
@@ -19,7 +34,7 @@ def stored(at: datetime, day: date, title: str, reads: int, **more: object):
 
 
 EXPORT = Export(
-    header=("发布时间", "发布平台", "内容标题", "体裁", "阅读量", "点赞数", "评论数", "收藏数", "分享数", "涨粉数", "统计日期"),
+    header=HEADER,
     cells=(
         post("2026-10-31", "春茶到了", "3,210", 点赞数="40", 评论数="5", 收藏数="9", 分享数="12", 涨粉数="3"),
         post("2026-11-01 08:30", "怎么泡", "100", 体裁="视频", 发布平台=""),
