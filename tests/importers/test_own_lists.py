@@ -29,6 +29,10 @@ ENGLISH = {
         "items on sale",
         "suggested bid",
     ),
+    "own_posts": (
+        *("published at", "published on", "post title", "form", "reads", "likes", "comments", "saves", "shares"),
+        *("followers won", "day noted"),
+    ),
     "own_calendar": ("day", "event", "last day", "remark"),
     "own_campaigns": ("campaign", "first day", "last day", "target", "cost", "remark"),
 }

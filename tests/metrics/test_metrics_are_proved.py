@@ -58,6 +58,9 @@ BY = {
     "live_goods_click_ratio": ("room",),
     "live_buyers": ("room",),
     "live_conversion_ratio": ("room",),
+    "live_watch_seconds": ("room",),
+    "post_reads": ("channel", "post"),
+    "refund_asked_amount": ("reason",),
 }
 OF_SOURCES = ("source_visitors", "source_order_buyers", "source_buyers", "source_conversion_ratio")
 """People, whom two shops share; only one of the two knows its sources anyway."""
@@ -140,7 +143,7 @@ class TestNoMetric:
             return
         cells = [
             row.cells[metric_id]
-            for dimension in ("source", "item", "room")
+            for dimension in ("source", "item", "room", "channel")
             for row in ask(world.home, Question((metric_id,), DAY, (MAIN,), by=(dimension,))).rows
         ]
         assert any(cell.value for cell in cells)

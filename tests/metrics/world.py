@@ -36,8 +36,30 @@ ORDERS_HEADER = (
 LINES_HEADER = ("order_id", "line_key", "item_id", "item_code", "title", "price_fen", "pieces", "ordered_day")
 REFUNDS_HEADER = ("refund_id", "refund_key", "order_id", "refunded_day", "amount_fen", "pieces", "reason")
 LIVE_HEADER = (
-    "day", "room", "hours", "paid_fen", "orders_paid", "pieces_paid", "buyers_paid", "refund_fen", "viewers", "views",
-    "viewers_at_once", "new_followers", "shown_goods_to", "clicked_goods", "spend_fen",
+    "day",
+    "room",
+    "hours",
+    "paid_fen",
+    "orders_paid",
+    "pieces_paid",
+    "buyers_paid",
+    "refund_fen",
+    "viewers",
+    "views",
+    "viewers_at_once",
+    "new_followers",
+    "shown_goods_to",
+    "clicked_goods",
+    "spend_fen",
+    "watch_seconds",
+    "comments",
+    "likes",
+    "shares",
+    "lost_followers",
+)
+POSTS_HEADER = (
+    "channel", "published_at", "title", "form", "impressions", "reads", "likes", "comments", "saves", "shares",
+    "new_followers",
 )  # fmt: skip
 SETTLED_HEADER = ("order_id", "settlement_key", "settled_at", "settled_day", "amount_fen", "kind")
 FLOWS_HEADER = ("flow_id", "flow_key", "day", "kind", "amount_fen")
@@ -71,6 +93,7 @@ def made_world(folder: Path) -> World:
     _deliver_wholesale(home, folder)
     _deliver_abroad(home, folder)
     _deliver_live(home, folder)
+    _deliver_posts(home, folder)
     _deliver_money(home, folder)
     return World(home, truth)
 
@@ -213,8 +236,31 @@ def _deliver_live(home: Home, folder: Path) -> None:
                 day, room, f"{dice.randrange(50, 600) / 100:.2f}", yuan(paid_fen), orders, orders * 2, orders,
                 yuan(paid_fen // 9) if step % 25 != 3 else "", viewers, viewers * 3 // 2, viewers // 10, viewers // 50,
                 shown, clicked, yuan(dice.randrange(0, 30000)) if step % 30 != 5 else "",
+                f"{dice.randrange(2000, 9000) / 100:.2f}" if step % 35 != 9 else "", viewers // 7, viewers * 4,
+                viewers // 20,
+                viewers // 300,
             ))  # fmt: skip
     deliver_rows(home, MAIN, folder, table="live_days", header=LIVE_HEADER, rows=rows, platform="douyin")
+
+
+def _deliver_posts(home: Home, folder: Path) -> None:
+    """Notes of the main shop on one platform; its own list tells some of them once more, and some of elsewhere."""
+    dice = random.Random(SEED + 3)
+    notes, own = [], []
+    for step in range(0, DAYS, 2):
+        day, title = FIRST_DAY + timedelta(days=step), f"第{step}篇" if step % 20 else "同名的一篇"
+        impressions = dice.randrange(500, 90000)
+        reads = impressions // dice.randrange(5, 30)
+        # Of an old post the platform does not say everything.
+        saves = reads // 40 if step % 50 != 4 else ""
+        row = ("图文", impressions, reads, reads // 15, reads // 90, saves, reads // 200, reads // 150)
+        notes.append(("小红书", f"{day} 20:0{step % 10}:00", title, *row))
+        if step % 6 == 0:
+            own.append((("小红书", "未知")[step % 4 == 0], f"{day} 00:00:00", title, *row))
+        if step % 8 == 0:
+            own.append(("公众号", f"{day} 00:00:00", title, "文章", 1000 + step, 100 + step, 9, 2, 1, 3, 0))
+    for platform, rows in (("xiaohongshu", notes), ("own", own)):
+        deliver_rows(home, MAIN, folder, table="posts", header=POSTS_HEADER, rows=rows, platform=platform)
 
 
 def _deliver_money(home: Home, folder: Path) -> None:

@@ -5,28 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from duoshou.cli.briefing import Beside
 from duoshou.cli.options import DAY_FORMATS, HomeOption, Language, LanguageOption, business_day_of
-from duoshou.cli.printing import give, printable, refusals_are_printed
+from duoshou.cli.printing import give, printable, refusals_are_printed, table_console
 from duoshou.kernel import clock
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period
 from duoshou.loop.facade import DaysKnown, NoDataYet, days_known, number_text
 from duoshou.metrics.facade import Answer, Cell, Question, Row, ask, metric
 from duoshou.warehouse.facade import known_shops, safe_text
-
-PIPED_COLUMNS = 240
 
 
 class AnswerFormat(StrEnum):
@@ -173,8 +169,7 @@ def _print_table(answer: Answer, currency: str, language: str) -> None:
             for one in metrics
         ]
         table.add_row(*(escape(printable(str(value))) for value in row.keys.values()), *shown)
-    # Into a file or a pipe nothing is cut short to fit a screen.
-    console = Console() if sys.stdout.isatty() else Console(width=PIPED_COLUMNS)
+    console = table_console()
     console.print(table)
     for note in answer.notes:
         console.print(f"· {note.reason.within(language)}", markup=False)

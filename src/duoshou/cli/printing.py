@@ -9,11 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import typer
+from rich.console import Console
 
 from duoshou.kernel.errors import AskAPerson, Refusal
 from duoshou.kernel.words import Words
 
 REFUSED = 1
+PIPED_COLUMNS = 240
 
 
 @contextmanager
@@ -42,6 +44,11 @@ class MachineRefuses(AskAPerson):
 def printable(text: str) -> str:
     """Text from outside without what would steer a terminal."""
     return "".join(mark if mark.isprintable() else "�" for mark in text)
+
+
+def table_console() -> Console:
+    """Where tables are printed; into a file or a pipe nothing is cut short to fit a screen."""
+    return Console() if sys.stdout.isatty() else Console(width=PIPED_COLUMNS)
 
 
 def give(answer: str | bytes, *, out: Path | None) -> None:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import sys
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from duoshou.cli.options import DAY_FORMATS, HomeOption, Language, LanguageOption, business_day_of
-from duoshou.cli.printing import give, printable, refusals_are_printed
+from duoshou.cli.printing import give, printable, refusals_are_printed, table_console
 from duoshou.kernel import clock
 from duoshou.kernel.home import Home
 from duoshou.kernel.money import yuan_text
@@ -24,7 +22,6 @@ from duoshou.loop.facade import NoDataYet, days_known
 from duoshou.loop.reconciliation.facade import Reconciliation, as_json, reconcile
 from duoshou.metrics.facade import segment_words
 
-PIPED_COLUMNS = 240
 DAY, SHOP, PLATFORM = Words("日期", "Day"), Words("店铺", "Shop"), Words("平台", "Platform")
 THEIRS, OURS = Words("平台的数", "Platform's"), Words("我们的数", "Ours")
 DIFFERENCE, UNEXPLAINED = Words("差额", "Difference"), Words("未解释", "Unexplained")
@@ -72,8 +69,7 @@ def reconcile_(
     if format is ReconciledFormat.JSON:
         give(json.dumps(as_json(told), ensure_ascii=False, indent=2) + "\n", out=None)
         return
-    # Into a file or a pipe nothing is cut short to fit a screen.
-    console = Console() if sys.stdout.isatty() else Console(width=PIPED_COLUMNS)
+    console = table_console()
     if told.lines:
         console.print(_table(told, language))
     for said in _said(told):

@@ -18,7 +18,7 @@ from duoshou.kernel.periods import ONE_DAY, Period
 from duoshou.kernel.words import Words
 from duoshou.loop.facade import headline
 from duoshou.loop.values import Tile
-from duoshou.metrics.facade import ask, leading_up, partner, parts_of, segment_words
+from duoshou.metrics.facade import ask, beside_line, parts_of, segment_words
 from duoshou.metrics.values import Answer, Cell, Grain, Metric, Note, Question, Row
 
 TREND_DAYS = 30
@@ -65,7 +65,7 @@ def drill(metric: Metric, view: View, period: Period, *, by: str | None, languag
     tile, notes = headline(home(), asked)
     around = trend_period(period)
     grain = grain_of(around)
-    trend = _ask(metric, view, around, grain=grain, against=_beside_trend(view, around, period))
+    trend = _ask(metric, view, around, grain=grain, against=beside_line(around, period, view.compare))
     points = _trend(metric, trend, grain, view)
     parts = _ask(metric, view, period, by=(chosen,)) if chosen else None
     segments = _segments(metric, parts, view, by=chosen, language=language) if parts and chosen else ()
@@ -114,14 +114,6 @@ def grain_of(period: Period) -> Grain:
     if period.length_days <= MOST_DAYS:
         return "day"
     return "week" if period.length_days <= MOST_WEEKS else "month"
-
-
-def _beside_trend(view: View, around: Period, period: Period) -> Period | None:
-    """Of last year the days that end with those beside the period itself, so that the line's last day says what the
-    total says; None where the line is the period, or stands beside the days before it."""
-    if view.compare == "previous" or around == period:
-        return None
-    return leading_up(around, partner(period, view.compare))
 
 
 def _ask(

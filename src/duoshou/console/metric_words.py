@@ -18,6 +18,8 @@ DIMENSIONS: dict[str, Words] = {
     "buyer_kind": Words("新老客", "Buyer kind"),
     "reason": Words("退款原因", "Reason"),
     "room": Words("直播间", "Live room"),
+    "channel": Words("发布平台", "Published on"),
+    "post": Words("内容", "Post"),
 }
 
 

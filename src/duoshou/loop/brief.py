@@ -19,7 +19,7 @@ from duoshou.loop.segments import by_dimension, refunds, top_and_fallen
 from duoshou.loop.tile_targets import with_targets
 from duoshou.loop.tiles import HEADLINES, tiles
 from duoshou.loop.values import Brief, TrendPoint
-from duoshou.metrics.facade import Compare, Engine, NoDataYet, Note, Question, answer, leading_up, partner, settled
+from duoshou.metrics.facade import Compare, Engine, NoDataYet, Note, Question, answer, beside_line, partner, settled
 from duoshou.warehouse.facade import Freshness, freshness, known_shops, reading
 
 TREND_DAYS_BEFORE_ONE_DAY = 13
@@ -133,8 +133,7 @@ def _trend(duck: Engine, question: Question) -> tuple[tuple[TrendPoint, ...], Wo
     period, against = question.period, None
     if period.length_days == 1:
         period = Period(period.start - timedelta(days=TREND_DAYS_BEFORE_ONE_DAY), period.end)
-        if question.compare == "year":
-            against = leading_up(period, partner(question.period, "year"))
+        against = beside_line(period, question.period, question.compare)
     told = answer(duck, replace(question, metrics=("paid_amount",), period=period, grain="day", against=against))
     points = []
     for place, row in enumerate(told.rows):

@@ -20,9 +20,13 @@ def partner(period: Period, compare: Compare, *, grain: Grain = "total") -> Peri
     return beside(period, compare, grain=grain).period
 
 
-def leading_up(around: Period, against: Period) -> Period:
-    """What stands beside `around`, whose last days stand beside `against`: as many days, to the same end."""
-    return Period.ending(against.last, days=around.length_days)
+def beside_line(around: Period, period: Period, compare: Compare | None) -> Period | None:
+    """What stands beside a line that begins before the `period` and ends with it: of last year as many days as `around`
+    has, ending with those beside the period itself, so that the line's last day says what the total says. None where
+    the line is the period, or stands beside the days before it."""
+    if compare != "year" or around == period:
+        return None
+    return Period.ending(partner(period, compare).last, days=around.length_days)
 
 
 def beside(period: Period, compare: Compare, *, grain: Grain = "total") -> Alike:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from duoshou.metrics.ask import answer, ask, item_names
 from duoshou.metrics.catalogue import declared, metric
 from duoshou.metrics.choice import NotAdded
-from duoshou.metrics.compare import leading_up, partner
+from duoshou.metrics.compare import beside_line, partner
 from duoshou.metrics.daily import Daily, daily, largest
 from duoshou.metrics.errors import MixedCurrencies, NoDataYet, UnknownDimension, UnknownMetric
 from duoshou.metrics.parts import counted_parts, parts_of
@@ -35,12 +35,12 @@ __all__ = [
     "UnknownMetric",
     "answer",
     "ask",
+    "beside_line",
     "catalogue",
     "counted_parts",
     "daily",
     "item_names",
     "largest",
-    "leading_up",
     "metric",
     "partner",
     "parts_of",

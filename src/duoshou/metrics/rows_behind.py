@@ -21,6 +21,7 @@ OF_MARTS = {
     "category": Words("类目", "Category"),
     "refund_of": Words("订单/退款编号", "Order or refund"),
     "basis": Words("依据", "Basis"),
+    "post": Words("内容标题", "Title"),
     "shop": Words("店铺", "Shop"),
     "day": Words("日期", "Day"),
     "pieces": Words("件数", "Pieces"),
@@ -28,7 +29,7 @@ OF_MARTS = {
     "refund_fen": Words("退款金额", "Refund amount"),
 }
 
-LEFT_OUT = frozenset(("filed_month", "bucket_start", "happened_at"))
+LEFT_OUT = frozenset(("filed_month", "bucket_start", "happened_at", "says_when_asked"))
 UNIT_OF_TYPE = {"BIGINT": "count", "HUGEINT": "count", "DATE": "day", "TIMESTAMP": "moment"}
 
 IS_HASH = "regexp_full_match(buyer_id, '[a-z_0-9]+-[0-9a-f]{16}')"

@@ -16,7 +16,7 @@ Compare = Literal["previous", "year"]
 
 DIMENSIONS = (
     "day", "week", "month", "shop", "platform", "source", "item", "category", "province", "buyer_kind", "reason",
-    "room",
+    "room", "channel", "post",
 )  # fmt: skip
 
 

@@ -202,10 +202,11 @@ SOURCE_NAME = {
 
 
 def planted(
-    goods: Sequence[Good], *, shop: str, first_day: date, days: int, promotions: Collection[date], dice: Dice
+    goods: Sequence[Good], *, shop: str, first_day: date, days: int, unlike: Collection[date], dice: Dice
 ) -> Plan:
-    """The events of a shop of so many days: one every four weeks, kind after kind, none around a great promotion; and
-    the good that fades in the last week. A short simulation has few or none, as there is no past to compare with."""
+    """The events of a shop of so many days: one every four weeks, kind after kind, none around `unlike` days (great
+    promotions, 年货节, 春节); and the good that fades in the last week. A short simulation has few or none, as there is
+    no past to compare with."""
     last_day = first_day + timedelta(days=days - 1)
     events: list[PlantedEvent] = []
     kinds: list[str] = []
@@ -213,7 +214,7 @@ def planted(
     while start >= first_day + timedelta(days=PAST_DAYS):
         kinds = kinds or dice.sample(list(LASTS_DAYS), len(LASTS_DAYS))
         end = start + timedelta(days=LASTS_DAYS[kinds[0]] - 1)
-        if not _near(promotions, start, end):
+        if not _near(unlike, start, end):
             events += _happening(kinds.pop(0), start, end, shop=shop, goods=goods, dice=dice)
         start -= timedelta(days=EVERY_DAYS)
     fading = next(good for good in goods if good.code == FADING_GOOD)
@@ -223,9 +224,9 @@ def planted(
     return Plan(tuple(sorted(events, key=lambda event: (event.first_day, event.kind))))
 
 
-def _near(promotions: Collection[date], start: date, end: date) -> bool:
+def _near(unlike: Collection[date], start: date, end: date) -> bool:
     room = timedelta(days=AWAY_FROM_PROMOTIONS_DAYS)
-    return any(start - room <= day <= end + room for day in promotions)
+    return any(start - room <= day <= end + room for day in unlike)
 
 
 def _happening(

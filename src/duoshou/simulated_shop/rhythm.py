@@ -1,9 +1,11 @@
-"""How busy a day is: growth over the year, the rhythm of the week, the days of great promotions."""
+"""How busy a day is: growth over the year, the rhythm of the week, the days of great promotions, 年货节 and 春节."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from duoshou.simulated_shop.seasons import around_new_year
 
 YEARLY_GROWTH = 1.35
 WEEK = (1.04, 1.00, 0.98, 0.97, 0.94, 1.02, 1.10)
@@ -23,11 +25,13 @@ FADING_FROM_DAYS = 21
 
 @dataclass(frozen=True, slots=True)
 class Busyness:
-    """How many times as many visitors as on an ordinary day, and whether a promotion runs."""
+    """How many times as many visitors as on an ordinary day, how many times as often one buys; whether a promotion
+    runs, whether it is a day of 年货节 or 春节."""
 
     visitors: float
     conversion: float
     promotion: bool
+    around_new_year: bool = False
 
 
 def busyness_of_days(*, first_day: date, days: int) -> dict[date, Busyness]:
@@ -45,6 +49,10 @@ def _busyness(day: date, *, last_day: date, peaks: dict[date, float]) -> Busynes
         return Busyness(plain * peaks[day], PROMOTION_CONVERSION, promotion=True)
     if any(abs((day - peak).days) == 1 for peak in peaks):
         return Busyness(plain * EVE_AND_MORROW, 1.0, promotion=False)
+    season = around_new_year(day)
+    if season is not None:
+        visitors, conversion = season
+        return Busyness(plain * visitors, conversion, promotion=False, around_new_year=True)
     return Busyness(plain, 1.0, promotion=False)
 
 

@@ -50,8 +50,8 @@ def simulate(*, seed: int, first_day: date, days: int) -> ShopTruth:
     last_day = after_last.date() - timedelta(days=1)
     goods = shelf(first_day=first_day, days=days)
     busyness = busyness_of_days(first_day=first_day, days=days)
-    promotions = [day for day, busy in busyness.items() if busy.promotion]
-    plan = planted(goods, shop=SHOP_NAME, first_day=first_day, days=days, promotions=promotions, dice=dice("planting"))
+    unlike = [day for day, busy in busyness.items() if busy.promotion or busy.around_new_year]
+    plan = planted(goods, shop=SHOP_NAME, first_day=first_day, days=days, unlike=unlike, dice=dice("planting"))
     visits = visits_of_days(goods, busyness=busyness, plan=plan, dice=dice("visits"))
     clientele = Clientele(dice("customers"))
     book = OrderBook(goods, clientele=clientele, seen_at=after_last, plan=plan, dice=dice("orders"))

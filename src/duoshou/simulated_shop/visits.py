@@ -9,6 +9,7 @@ from duoshou.simulated_shop.dice import Dice, how_many
 from duoshou.simulated_shop.goods import FADING_GOOD
 from duoshou.simulated_shop.planting import Plan
 from duoshou.simulated_shop.rhythm import Busyness, fading
+from duoshou.simulated_shop.seasons import times_of
 from duoshou.simulated_shop.values import ELSEWHERE, PROMOTED, RECOMMENDED, SEARCH, Good, ItemVisits
 
 SEARCH_SHARE = 0.52
@@ -33,6 +34,7 @@ def visits_of_days(
             if good.listed_on > day:
                 continue
             expected = good.ordinary_visitors * busy.visitors * weather * max(0.4, dice.gauss(1, ITEM_NOISE))
+            expected *= times_of(good.code, day)
             left = fading(day, last_day=last_day, days=len(busyness)) if good.code == FADING_GOOD else 1.0
             left_of = {way: plan.left_of(way, day, item_id=good.item_id) for way in WAYS}
             left_of[SEARCH] *= left

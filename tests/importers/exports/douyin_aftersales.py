@@ -26,6 +26,7 @@ def stored(number: str, amount_fen: int, at: datetime, day: date, **more: object
         "platform": "douyin", "refund_id": number, "refund_key": "1", "order_id": ORDER,
         "item_id": "3650012345678901234", "item_code": "300400008", "title": "辣丝丝", "refunded_at": at,
         "refunded_day": day, "amount_fen": amount_fen, "reason": "质量问题", "kind": "仅退款",
+        "asked_day": date(2026, 11, 5),
     } | more  # fmt: skip
 
 

@@ -18,7 +18,7 @@ def stored(number: str, order: str, amount_fen: int, at: datetime, day: date, ki
     """The row that comes of it."""
     return {
         "platform": "pdd", "refund_id": number, "refund_key": "1", "order_id": order, "amount_fen": amount_fen,
-        "refunded_at": at, "refunded_day": day, "kind": kind,
+        "refunded_at": at, "refunded_day": day, "kind": kind, "asked_day": day,
     }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ def stored(refund_id: str, order_id: str, amount_fen: int, at: datetime, day: da
     return {
         "platform": "taobao", "refund_id": refund_id, "refund_key": "1", "order_id": order_id,
         "amount_fen": amount_fen, "refunded_at": at, "refunded_day": day, "reason": reason,
+        "asked_day": date(2026, 11, 10),
     } | more  # fmt: skip
 
 
@@ -56,6 +57,7 @@ EXPORT = Export(
             {
                 "platform": "taobao", "refund_id": "9004", "refund_key": "1", "order_id": "1812345678901234507",
                 "amount_fen": 8_00, "refunded_at": datetime(2026, 12, 3, 2), "refunded_day": date(2026, 12, 3),
+                "asked_day": date(2026, 11, 10),
             },
         ],
     },

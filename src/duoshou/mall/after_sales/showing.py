@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -23,7 +22,7 @@ def show_pictures(*, case_id: int, buyer_id: int, pictures: Sequence[bytes], fol
 
     Raises NoSuchCase, CaseIsOver, TooManyCasePictures, NotAPicture, PictureTooLarge.
     """
-    _see_room(find(case_id=case_id, buyer_id=buyer_id), {_fingerprint(one) for one in pictures})
+    _see_room(find(case_id=case_id, buyer_id=buyer_id), {catalog.fingerprint_of(one) for one in pictures})
     kept = keep(pictures, folder)
     with transaction.atomic():
         put(hold(case_id=case_id, buyer_id=buyer_id), kept, moment=moment)
@@ -74,7 +73,3 @@ def _see_room(case: AfterSale, fingerprints: set[str]) -> set[str]:
     if no is not None:
         raise no
     return there
-
-
-def _fingerprint(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

@@ -69,7 +69,7 @@ def add_picture(*, shop_id: int, product_id: int, content: bytes, folder: Path, 
     if product is None:
         raise NoSuchProduct(product=product_id)
     label = text(words, PICTURE_WORDS)
-    fingerprint = hashlib.sha256(content).hexdigest()
+    fingerprint = fingerprint_of(content)
     known = models.Picture.objects.filter(product=product, fingerprint=fingerprint).first()
     if known is not None:
         return _card(known)
@@ -133,11 +133,16 @@ def keep_picture(*, content: bytes, fingerprint: str, folder: Path) -> tuple[int
     return picture.size
 
 
+def fingerprint_of(content: bytes) -> str:
+    """By what a picture is known again and called on the disk: the SHA-256 of what was handed in."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def keep_pictures(pictures: Sequence[bytes], *, folder: Path) -> list[KeptPicture]:
     """Each of them kept, the same one once; never inside a transaction. Raises NotAPicture, PictureTooLarge."""
     kept: dict[str, KeptPicture] = {}
     for content in pictures:
-        fingerprint = hashlib.sha256(content).hexdigest()
+        fingerprint = fingerprint_of(content)
         width, height = keep_picture(content=content, fingerprint=fingerprint, folder=folder)
         kept[fingerprint] = KeptPicture(fingerprint, width, height)
     return list(kept.values())

@@ -1,7 +1,7 @@
 """直播间里有多少人点了商品。 How many people in a live room clicked goods."""
 
 from duoshou.kernel.words import Words
-from duoshou.metrics.catalogue.measuring import from_live_days
+from duoshou.metrics.catalogue.measuring_content import from_live_days
 from duoshou.metrics.values import Metric
 
 METRIC = Metric(

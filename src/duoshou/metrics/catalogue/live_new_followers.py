@@ -1,7 +1,8 @@
 """直播间涨了多少粉。 Followers live rooms won."""
 
 from duoshou.kernel.words import Words
-from duoshou.metrics.catalogue.measuring import EVERYWHERE, from_live_days
+from duoshou.metrics.catalogue.measuring import EVERYWHERE
+from duoshou.metrics.catalogue.measuring_content import from_live_days
 from duoshou.metrics.values import Metric
 
 METRIC = Metric(

@@ -1,7 +1,8 @@
 """直播间卖了几单。 Orders of live rooms."""
 
 from duoshou.kernel.words import Words
-from duoshou.metrics.catalogue.measuring import EVERYWHERE, from_live_days
+from duoshou.metrics.catalogue.measuring import EVERYWHERE
+from duoshou.metrics.catalogue.measuring_content import from_live_days
 from duoshou.metrics.values import Metric
 
 METRIC = Metric(

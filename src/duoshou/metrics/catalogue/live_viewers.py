@@ -1,7 +1,7 @@
 """直播间来了多少人。 How many people watched."""
 
 from duoshou.kernel.words import Words
-from duoshou.metrics.catalogue.measuring import from_live_days
+from duoshou.metrics.catalogue.measuring_content import from_live_days
 from duoshou.metrics.values import Metric
 
 METRIC = Metric(

@@ -33,6 +33,10 @@ OF_LISTED_REFUNDS = Words(
     "退款明细口径：按退款成功那天，平台只给申请时间的按申请那天",
     "As the lists of refunds say: the day it succeeded, or was asked for where the platform says no other",
 )
+OF_ASKED_REFUNDS = Words(
+    "退款明细口径：已经退成的，按申请那天归；最近几天申请的还没退完，会变大",
+    "As the lists of refunds say: those that succeeded, on the day they were asked for; the last days still grow",
+)
 OF_REFUNDS_OF_PAID = Words(
     "按付款那天归：这批付款后来退了多少，会随以后的退款变大",
     "On the day the order was paid: what of those payments went back later; it grows with later refunds",
@@ -41,10 +45,6 @@ OF_FIRST_ORDERS = Words(
     "按首次付款那天归，只认得已导入的历史", "On the day of the first payment, as far as the imported history knows"
 )
 OF_TURNED_STOCK = Words("每天一次的库存，来自本店盘点", "The stock of every day, from the shop's own counts")
-OF_LIVE = Words(
-    "直播日报口径：按开播那天归，含邮费、不含平台券；几周内还会变大",
-    "As the live day report says: on the day the broadcast began, postage in, platform coupons out; grows for weeks",
-)
 OF_SETTLEMENTS = Words(
     "结算单口径：按结算那天，平台扣费之后",
     "As the settlements say: on the day of settling, after the platform's charges",
@@ -189,6 +189,19 @@ def from_refund_lists(aggregate: str, *, facts: str = "basis = 'refund'", incomp
     )
 
 
+def from_asked_refunds(aggregate: str) -> Measure:
+    """From lists of refunds that say on which day each was asked for."""
+    return Measure(
+        "asked_refunds",
+        "refunds",
+        aggregate,
+        OF_ASKED_REFUNDS,
+        ("shop", "platform", "reason"),
+        incomplete_when="count(*) FILTER (WHERE NOT says_when_asked) > 0",
+        incomplete=Words("有的退款没有写申请时间", "Some refunds do not say when they were asked for"),
+    )
+
+
 def from_buyers_back(*, within_days: int) -> Measure:
     """How many of those who bought for the first time bought again within so many days; blank until all had them."""
     return Measure(
@@ -203,20 +216,6 @@ def from_buyers_back(*, within_days: int) -> Measure:
             f"有的新买家离第一次付款还不到 {within_days} 天，等满了再看",
             f"For some new buyers {within_days} days have not passed yet; wait until they have",
         ),
-    )
-
-
-def from_live_days(number: str, *, of_people: bool = False) -> Measure:
-    """The sum of one number of the report of live rooms by day; people are those of one room, never added."""
-    return Measure(
-        "live_days",
-        "live_days",
-        f"sum({number})",
-        OF_LIVE,
-        ("shop", "platform", "room"),
-        grain=("day", "shop", "platform", "room") if of_people else (),
-        incomplete_when=f"count(*) FILTER (WHERE {number} IS NULL) > 0",
-        incomplete=Words("有的直播这一项平台没有给", "Of some broadcasts the platform does not say it"),
     )
 
 

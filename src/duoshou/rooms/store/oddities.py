@@ -13,6 +13,7 @@ import numpy as np
 from duoshou.analysis.anomaly import WATCHED_DAYS, deviations
 from duoshou.analysis.incidents import without_incidents
 from duoshou.kernel.special_days import NEW_YEAR_GOODS, special_day, special_kinds
+from duoshou.rooms.store.festive import is_around_new_year
 from duoshou.rooms.store.values import Numbers, Observed
 
 FEWEST_DAYS = WATCHED_DAYS + 28
@@ -31,19 +32,21 @@ class Odd:
     confidence: Decimal
 
 
-def odd_ones(seen: Observed, runs: Sequence[Numbers], *, looks: int = 0) -> list[Odd | None]:
+def odd_ones(seen: Observed, runs: Sequence[Numbers], *, looks: int = 0, of_sales: bool = True) -> list[Odd | None]:
     """For each run what is odd about its last days, or None; `looks` is how many were looked at, if more than these.
 
     Past incidents do not widen what is usual, and days of great promotions are not judged: nobody knows before what
-    this year's will bring. What began before a promotion and is known of fewer days than not is no run yet: the days
-    that nobody judged may have been as usual.
+    this year's will bring; of sales (and not of how fast somebody answers) neither are those of 年货节 and 春节. What
+    began before such days and is known of fewer days than not is no run yet: the days that nobody judged may have been
+    as usual.
     """
     if len(seen.days) < FEWEST_DAYS or not runs:
         return [None] * len(runs)
     values = np.array([[np.nan if number is None else float(number) for number in run] for run in runs])
     start = len(seen.days) - WATCHED_DAYS
     values = without_incidents(values, upto=start)
-    values[:, start:][:, [is_peak(day) for day in seen.days[start:]]] = np.nan
+    unlike = [is_peak(day) or (of_sales and is_around_new_year(day)) for day in seen.days[start:]]
+    values[:, start:][:, unlike] = np.nan
     kinds = np.array(special_kinds(list(seen.days)), dtype=np.int64)
     found: list[Odd | None] = [None] * len(runs)
     for one in deviations(values, kinds=kinds):

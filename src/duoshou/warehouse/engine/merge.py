@@ -126,7 +126,7 @@ def _compare(duck: Engine, table: Table, *, provided: tuple[str, ...]) -> None:
     if table.filed_by is not None and table.filed_by not in table.key:
         day = table.filed_by
         differs += f" OR (incoming.{day} IS NOT NULL AND incoming.{day} IS DISTINCT FROM known.{day})"
-    steps_back = "false"
+    steps_back = _is_older(table, told)
     if "status" in told and table.name == "orders":
         steps_back = f"coalesce({RANK.format(status='incoming.status')} < {RANK.format(status='known.status')}, false)"
     columns = ", ".join(
@@ -145,6 +145,16 @@ def _compare(duck: Engine, table: Table, *, provided: tuple[str, ...]) -> None:
         FROM staged AS incoming LEFT JOIN (SELECT * FROM stored SEMI JOIN staged USING ({", ".join(table.key)})) AS
         known ON {on}"""
     )
+
+
+def _is_older(table: Table, told: list[str]) -> str:
+    """SQL for whether the incoming row says less than the known one, by the first column of `older_by` that both
+    know."""
+    older = "false"
+    for name in reversed([name for name in table.older_by if name in told]):
+        both = f"incoming.{name} IS NOT NULL AND known.{name} IS NOT NULL"
+        older = f"CASE WHEN {both} THEN incoming.{name} < known.{name} ELSE {older} END"
+    return older
 
 
 def _write_touched(duck: Engine, home: Home, *, table: Table, shop: str) -> tuple[Part, ...]:

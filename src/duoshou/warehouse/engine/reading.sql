@@ -99,6 +99,8 @@ CREATE MACRO has_offset(p) AS regexp_matches(p, ':[0-9]{2}(?:\.[0-9]+)? ?(?:Z|[-
 
 CREATE MACRO local_moment(p) AS CASE WHEN is_blank(p) THEN NULL
     WHEN regexp_full_match(p, '[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{2}:[0-9]{2}:[0-9]{2})?') THEN within_memory(TRY_CAST(p AS TIMESTAMP))
+    WHEN contains(p, '时') THEN within_memory(try_strptime(p, [
+        '%Y年%m月%d日%H时%M分%S秒', '%Y年%m月%d日 %H时%M分%S秒', '%Y年%m月%d日%H时%M分', '%Y年%m月%d日 %H时%M分']))
     ELSE within_memory(try_strptime(replace(replace(replace(replace(p, '年', '-'), '月', '-'), '日', ''), '/', '-'), [
         '%Y-%m-%d %H:%M:%S', '%Y-%m-%d %H:%M', '%Y-%m-%dT%H:%M:%S', '%Y-%m-%d %H:%M:%S.%f', '%Y-%m-%dT%H:%M:%S.%f',
         '%Y-%m-%d', '%Y%m%d', '%Y.%m.%d'])) END;

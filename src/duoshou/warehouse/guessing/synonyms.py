@@ -99,6 +99,22 @@ WORDS: dict[str, str] = {
     "agent": "客服 客服名称 客服昵称 接待客服",
     "warehouse": "仓库 仓库名称 所在仓 warehouse",
     "room": "直播间 直播间名称 直播间标题",
+    "published_at": "发布时间 发布日期 首次发布时间 published_at publish_time",
+    "published_day": "发布日",
+    "noted_day": "统计日期 记录日期",
+    "channel": "发布平台 发布渠道",
+    "posts.title": "内容标题 笔记标题 作品标题 作品名称 视频标题 文章标题 标题 title",
+    "form": "体裁 内容形式",
+    "posts.impressions": "曝光量 曝光 曝光数 展现量 impressions",
+    "reads": "阅读量 阅读数 观看量 播放量 播放数 reads views plays",
+    "cover_click_ratio": "封面点击率",
+    "likes": "点赞 点赞数 点赞量 点赞次数 likes",
+    "comments": "评论 评论数 评论量 评论次数 comments",
+    "saves": "收藏 收藏数 收藏量 saves",
+    "shares": "分享 分享数 分享量 转发 转发数 转发量 分享次数 shares",
+    "new_followers": "涨粉 涨粉数 涨粉量 新增粉丝 新增粉丝数",
+    "bullet_comments": "弹幕 弹幕数",
+    "read_seconds": "人均观看时长",
 }
 
 

@@ -3,15 +3,17 @@ picks; Date by day, or Date range."""
 
 from duoshou.kernel.words import Words
 from duoshou.warehouse.importers.importer import Importer, Source, Target, WrongFile
+from duoshou.warehouse.importers.subjects_by_turn import by_turn
 
 # Total cost is the spend as Amazon reports it (without the VAT that it adds to the invoice), Sales and Purchases what
 # it puts down to the ads, and of these `(promoted)` what was sold of the advertised product itself. Purchases new to
 # brand are no people and are not read. Public programs that read the file found one row of it parted in two, one with
 # the clicks and one with the sales of earlier clicks: rows that differ are told apart by their turn. Columns are picked
 # by hand, and the ad group is of the key: a file without it would tell the same spend under another.
-KEY = "concat_ws('/', coalesce(item_id, sku, '未知商品'), campaign_id, group_id)"
-TURN = f"""dense_rank() OVER (PARTITION BY day, {KEY}
-    ORDER BY marketplace, impressions DESC, clicks DESC, spend_fen DESC, amount_fen DESC, orders DESC)"""
+SUBJECT = by_turn(
+    "concat_ws('/', coalesce(item_id, sku, '未知商品'), campaign_id, group_id)",
+    order="marketplace, impressions DESC, clicks DESC, spend_fen DESC, amount_fen DESC, orders DESC",
+)
 
 IMPORTER = Importer(
     platform="amazon",
@@ -56,7 +58,7 @@ IMPORTER = Importer(
             counted=True,
             shaped={
                 "subject_type": "'商品'",
-                "subject_id": f"{KEY} || CASE WHEN {TURN} > 1 THEN '/' || {TURN} ELSE '' END",
+                "subject_id": SUBJECT,
                 "title": "coalesce(item_title, campaign)",
             },
         ),

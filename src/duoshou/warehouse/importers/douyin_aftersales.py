@@ -42,6 +42,7 @@ IMPORTER = Importer(
                 "amount_fen": "goods_fen + coalesce(freight_fen, 0) + coalesce(tax_fen, 0)",
                 "refunded_at": "coalesce(given_back_at, arrived_at, finished_at, asked_at)",
                 "refunded_day": "business_day(coalesce(given_back_at, arrived_at, finished_at, asked_at), zone)",
+                "asked_day": "business_day(asked_at, zone)",
             },
         ),
     ),

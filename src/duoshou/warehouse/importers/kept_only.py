@@ -82,12 +82,6 @@ KEPT_ONLY: tuple[KeptOnly, ...] = (
         ),
     ),
     KeptOnly(
-        Words("内容发布表（自己的表）", "Posts (your own list)"),
-        ("发布时间", "内容标题", "阅读量"),
-        Words("还没有按篇看的内容指标", "no number is made of single posts yet"),
-        Words("发布的日子可以写进店铺日历（日期、事项）", "Days of posts can go into the store calendar (day, event)"),
-    ),
-    KeptOnly(
         Words("聊天记录（自己的表）", "Conversations (your own list)"),
         ("买家", "消息时间", "消息内容"),
         Words("里面是买家说的话，不进指标", "it holds what buyers said, which goes into no number"),

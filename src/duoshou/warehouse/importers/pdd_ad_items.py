@@ -4,14 +4,13 @@ report, and more."""
 from duoshou.kernel.words import Words
 from duoshou.warehouse.importers.importer import Importer, Source, Target
 from duoshou.warehouse.importers.pdd_ad_days import BY_HOUR
+from duoshou.warehouse.importers.subjects_by_turn import by_turn
 
 # Public programs that read 推广平台 → 工具 → 报表下载 have 日期 and 总花费(元) in it; the same report over a span has no
 # day and is not read. An item may be promoted twice on a day: its scene and the promotion's name tell which is meant,
 # whatever else is in the file. Only those of one name (one deleted and set up anew) go by their turn, so that no spend
 # is lost and a row that stands twice is one.
-KEY = "concat_ws('/', item_id, scene, promotion)"
-TURN = f"""dense_rank() OVER (PARTITION BY day, {KEY}
-    ORDER BY bid, spend_fen, impressions, clicks, amount_fen)"""
+SUBJECT = by_turn("concat_ws('/', item_id, scene, promotion)", order="bid, spend_fen, impressions, clicks, amount_fen")
 
 IMPORTER = Importer(
     platform="pdd",
@@ -42,7 +41,7 @@ IMPORTER = Importer(
             counted=True,
             shaped={
                 "subject_type": "'商品'",
-                "subject_id": f"{KEY} || CASE WHEN {TURN} > 1 THEN '/' || {TURN} ELSE '' END",
+                "subject_id": SUBJECT,
                 "title": "item_title",
             },
         ),

@@ -25,7 +25,11 @@ IMPORTER = Importer(
         Target(
             table="refunds",
             counted=True,
-            shaped={"refund_key": "'1'", "refunded_day": "business_day(refunded_at, zone)"},
+            shaped={
+                "refund_key": "'1'",
+                "refunded_day": "business_day(refunded_at, zone)",
+                "asked_day": "business_day(refunded_at, zone)",
+            },
         ),
     ),
 )

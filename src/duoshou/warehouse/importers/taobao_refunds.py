@@ -18,6 +18,7 @@ IMPORTER = Importer(
         Source("title", ("宝贝标题",), "words"),
         Source("amount_fen", ("买家退款金额",), "money", required=True, filled=True),
         Source("refunded_at", ("退款完结时间", "完结时间"), "moment", required=True),
+        Source("asked_at", ("退款的申请时间", "退款申请时间"), "moment"),
         Source("state", ("退款状态",), "words", required=True),
         Source("goes_back", ("是否需要退货",), "words"),
         Source("reason", ("买家退款原因",), "words", required=True),
@@ -30,6 +31,7 @@ IMPORTER = Importer(
             shaped={
                 "refund_key": "'1'",
                 "refunded_day": "business_day(refunded_at, zone)",
+                "asked_day": "business_day(asked_at, zone)",
                 "kind": "CASE goes_back WHEN '是' THEN '退货退款' WHEN '否' THEN '仅退款' END",
             },
         ),

@@ -39,6 +39,8 @@ ORDER = (
     "source_traffic",
     "buyers_back",
     "settled_facts",
+    "post_facts",
+    "asked_refunds",
 )
 
 

@@ -211,7 +211,9 @@ def _leave_the_last(duck: Engine, table: Table, filling: dict[str, str]) -> int:
         # As many fingerprints as rows: no two have the same key, and there is nothing to put in order.
         duck.run("CREATE TEMP VIEW rows_once AS SELECT * EXCLUDE (line) FROM shaped")
         return 0
-    last = f"{RANK.format(status='status')} DESC NULLS LAST, line DESC" if _has_states(table, filling) else "line DESC"
+    last = "".join(f"{name} DESC NULLS LAST, " for name in table.older_by if name in filling) + "line DESC"
+    if _has_states(table, filling):
+        last = f"{RANK.format(status='status')} DESC NULLS LAST, line DESC"
     duck.run(
         "CREATE TEMP TABLE rows_once AS SELECT * EXCLUDE (line) FROM shaped"
         f" QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY {last}) = 1"

@@ -10,6 +10,7 @@ from duoshou.warehouse.tables.keyword_days import KEYWORD_DAYS
 from duoshou.warehouse.tables.live_days import LIVE_DAYS
 from duoshou.warehouse.tables.order_lines import ORDER_LINES
 from duoshou.warehouse.tables.orders import ORDERS
+from duoshou.warehouse.tables.posts import POSTS
 from duoshou.warehouse.tables.product_costs import PRODUCT_COSTS
 from duoshou.warehouse.tables.refunds import REFUNDS
 from duoshou.warehouse.tables.reply_days import REPLY_DAYS
@@ -38,6 +39,7 @@ ALL: tuple[Table, ...] = (
     FUND_FLOWS,
     STOCK_DAYS,
     LIVE_DAYS,
+    POSTS,
     CAMPAIGNS,
     KEYWORD_DAYS,
     SEARCH_WORDS,

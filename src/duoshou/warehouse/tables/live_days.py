@@ -28,5 +28,10 @@ LIVE_DAYS = Table(
         count("shown_goods_to", "商品曝光人数", "People shown goods"),
         count("clicked_goods", "商品点击人数", "People clicking goods"),
         fen("spend_fen", "投放消耗", "Spent on advertising"),
+        number("watch_seconds", "人均看播时长（秒）", "Watched per person (seconds)", later=True),
+        count("comments", "评论次数", "Comments", later=True),
+        count("likes", "点赞次数", "Likes", later=True),
+        count("shares", "分享次数", "Shares", later=True),
+        count("lost_followers", "取关粉丝数", "Followers lost", later=True),
     ),
 )

@@ -25,5 +25,6 @@ REFUNDS = Table(
         text("province", "省份", "Province"),
         text("reason", "退款原因", "Why refunded", later=True),
         text("kind", "退款类型", "Kind of refund", later=True),
+        day("asked_day", "申请日", "Day asked for", later=True),
     ),
 )

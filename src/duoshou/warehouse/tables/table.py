@@ -46,7 +46,9 @@ class Column:
 class Table:
     """One canonical table. Rows are unique by `key` within a shop and lie in the month of `filed_by` (None: one file).
 
-    `every_day` says that a day without rows inside the covered span is a gap, not a quiet day.
+    `every_day` says that a day without rows inside the covered span is a gap, not a quiet day. `older_by`: columns that
+    only grow while the same row is told again; by the first of them that both know, a row that says less is an older
+    state and is not taken.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Table:
     columns: tuple[Column, ...]
     filed_by: str | None = None
     every_day: bool = False
+    older_by: tuple[str, ...] = ()
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -95,14 +98,14 @@ def ratio(name: str, zh: str, en: str) -> Column:
     return Column(name, "ratio", Words(zh, en))
 
 
-def number(name: str, zh: str, en: str) -> Column:
+def number(name: str, zh: str, en: str, *, later: bool = False) -> Column:
     """A column of decimals, to four places."""
-    return Column(name, "number", Words(zh, en))
+    return Column(name, "number", Words(zh, en), later=later)
 
 
-def day(name: str, zh: str, en: str) -> Column:
+def day(name: str, zh: str, en: str, *, later: bool = False) -> Column:
     """A column of business days in the shop's time zone."""
-    return Column(name, "day", Words(zh, en))
+    return Column(name, "day", Words(zh, en), later=later)
 
 
 def moment(name: str, zh: str, en: str) -> Column:

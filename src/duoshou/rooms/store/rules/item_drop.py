@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duoshou.kernel.words import Words
+from duoshou.rooms.store.festive import out_of_season
 from duoshou.rooms.store.oddities import off_peak
 from duoshou.rooms.store.shares import Move, move, whole_of, without
 from duoshou.rooms.store.spans import before, per_day, share_of, total
@@ -35,10 +36,10 @@ def findings(seen: Observed) -> Iterator[Finding]:
     runs = {item: seen.of(PAID, "item", item) for item in every}
     whole_fen = sum(map(total, seen.all_runs(PAID, "item")))
     items = [item for item, run in runs.items() if total(run) * LEAST_SHARE >= whole_fen > 0]
-    runs = {item: off_peak(seen, run) for item, run in runs.items()}
+    runs = {item: out_of_season(seen, item, off_peak(seen, run)) for item, run in runs.items()}
     came, brought = whole_of(seen.all_runs(VISITORS, "item")), whole_of(seen.all_runs(PAID, "item"))
     for item in items:
-        visitors = off_peak(seen, seen.of(VISITORS, "item", item))
+        visitors = out_of_season(seen, item, off_peak(seen, seen.of(VISITORS, "item", item)))
         moved = move(visitors, without(came, visitors), looks=2 * len(every)) if came else None
         if moved is not None and _has_a_past(visitors, moved.place):
             past_fen, past = (total(before(run, moved.place, WORTH_DAYS)) for run in (runs[item], visitors))

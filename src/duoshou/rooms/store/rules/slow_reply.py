@@ -25,7 +25,7 @@ USUAL_DAYS = 28
 def findings(seen: Observed) -> Iterator[Finding]:
     """One for the shop when the wait lies off; at stake is what conversion lost (or won) since, as far as it did."""
     run = seen.of(WAIT)
-    (odd,) = odd_ones(seen, [run])
+    (odd,) = odd_ones(seen, [run], of_sales=False)
     if odd is None or abs(odd.per_day) < LEAST_SECONDS or abs(odd.per_day) * LEAST_CHANGE < _usual(run):
         return
     place = _began(run, odd)

@@ -1,0 +1,1 @@
+"""How often the diagnosis of the cockpit is right."""

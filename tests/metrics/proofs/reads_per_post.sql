@@ -1,0 +1,18 @@
+-- grain: one row, posts published from $first to $last, each once
+-- units: numerator counts times, denominator posts, value to six places
+WITH parts AS (
+    SELECT CASE WHEN count(*) = count(reads) THEN coalesce(sum(reads), 0) END AS numerator, count(*) AS denominator
+    FROM (
+        SELECT * FROM posts WHERE platform <> 'own'
+        UNION ALL
+        SELECT own.* FROM posts AS own LEFT JOIN (SELECT * FROM posts WHERE platform <> 'own') AS told
+            ON told.title = own.title AND told.published_day = own.published_day AND (own.channel = '未知' OR own.channel = told.channel)
+        WHERE own.platform = 'own' AND told.title IS NULL
+    )
+    WHERE published_day BETWEEN $first AND $last
+)
+SELECT
+    numerator,
+    denominator,
+    CAST((2000000 * numerator + denominator) // nullif(2 * denominator, 0) AS DECIMAL(18, 0)) * 0.000001 AS value
+FROM parts
