@@ -74,6 +74,13 @@ class TestAQuietDay:
         assert "没有要处理的事。" not in said(finding("stock_out", 100))
         assert "没有要处理的事。" not in said(expected=replace(EXPECTED, paid_fen=70_000))
 
+    def test_says_around_new_year_what_was_not_judged(self):
+        day = date(2026, 2, 3)
+        within, judgement = replace(EXPECTED, day=day), replace(judged(), looked_at=day)
+        unjudged = "没有发现异常（年货节到春节的销售和转化一年只有一回，涨跌没有判断）"
+        assert said(expected=within)[0] == f"{unjudged}。" == said(expected=replace(within, paid_fen=70_000))[-1]
+        assert judgement.nothing_found.zh == unjudged
+
     def test_gives_no_all_clear_from_few_data(self):
         assert said(expected=None)[-1] == "没有发现什么；数据不够，不等于没事。"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from duoshou.kernel.money import yuan_text
 from duoshou.kernel.periods import day_text
 from duoshou.kernel.words import Words
-from duoshou.loop.judgement.values import NO_ALL_CLEAR, NOTHING_ODD, Expected, Waterfall
+from duoshou.loop.judgement.values import NO_ALL_CLEAR, Expected, Waterfall, nothing_odd
 from duoshou.loop.judgement.written import stake_words
 from duoshou.rooms.store.facade import Finding
 
@@ -88,13 +88,13 @@ def sentences(
         ahead = coming_words(coming, currency) if coming else _same("")
         as_expected = expected_words(expected, currency)
         both = Words(f"{as_expected.zh}{ahead.zh}", f"{as_expected.en} {ahead.en}".rstrip())
-        return _said(STOP, {"said": NOTHING_ODD}), both, NOTHING_TO_DO
+        return _said(STOP, {"said": nothing_odd(expected.day)}), both, NOTHING_TO_DO
     said = [expected_words(expected, currency)] if expected else []
     if expected is None and why_not is not None:
         said.append(_said(NOT_EXPECTED, {"why": why_not}))
     if fall is not None and fall.change_fen:
         said.append(_said(LEVEL if fall.is_level else WHY, {"title": fall.title}))
-    nothing = _said(STOP, {"said": NOTHING_ODD if expected else NO_ALL_CLEAR})
+    nothing = _said(STOP, {"said": nothing_odd(expected.day) if expected else NO_ALL_CLEAR})
     said.append(_found(findings, currency) if findings else nothing)
     return (*said, *((coming_words(coming, currency),) if coming else ()))
 

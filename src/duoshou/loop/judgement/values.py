@@ -11,12 +11,21 @@ from duoshou.kernel.special_days import SpecialDay
 from duoshou.kernel.words import Words
 from duoshou.loop.kinds import is_news
 from duoshou.metrics.values import Metric
-from duoshou.rooms.store.facade import Evidence, Finding
+from duoshou.rooms.store.facade import Evidence, Finding, is_around_new_year
 
 HARDLY_PERCENT = 2
 Place = Literal["below", "within", "above"]
 NOTHING_ODD = Words("没有发现异常", "Nothing odd was found")
+NOTHING_ODD_AT_NEW_YEAR = Words(
+    "没有发现异常（年货节到春节的销售和转化一年只有一回，涨跌没有判断）",
+    "Nothing odd was found (what sells around Chinese New Year comes once a year: its rise and fall are not judged)",
+)
 NO_ALL_CLEAR = Words("没有发现什么；数据不够，不等于没事", "Nothing was found; with so few data that is no all-clear")
+
+
+def nothing_odd(day: date) -> Words:
+    """What is said of a day on which nothing was found, and of what was not looked for on it."""
+    return NOTHING_ODD_AT_NEW_YEAR if is_around_new_year(day) else NOTHING_ODD
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,4 +131,4 @@ class Judgement:
     @property
     def nothing_found(self) -> Words:
         """What is said where there are no findings: of few data, or of a day without a forecast, no all-clear."""
-        return NOTHING_ODD if self.expected is not None else NO_ALL_CLEAR
+        return nothing_odd(self.looked_at) if self.expected is not None else NO_ALL_CLEAR

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from duoshou.rooms.store.causes import ranked
+from duoshou.rooms.store.festive import is_around_new_year
 from duoshou.rooms.store.missing_days import without_missing_days
 from duoshou.rooms.store.rules import every_kind, every_rule
 from duoshou.rooms.store.values import OTHERS, WHOLE_SHOP, Evidence, Finding, Key, Line, Numbers, Observed, Subject
@@ -19,6 +20,7 @@ __all__ = [
     "Subject",
     "every_kind",
     "find",
+    "is_around_new_year",
 ]
 
 
