@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -27,13 +27,16 @@ THOUSAND = 1000
 
 
 @contextmanager
-def serving(home: Home, **around: str) -> Iterator[tuple[int, subprocess.Popen]]:
-    """The port and the process of a server of its own."""
+def serving(home: Home, *, log: Path | None = None, **around: str) -> Iterator[tuple[int, subprocess.Popen]]:
+    """The port and the process of a server of its own; what it says goes into `log`, when there is one."""
     with socket.socket() as probe:
         probe.bind((LOOPBACK, 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "duoshou.settings", "--port", str(port)]
-    with subprocess.Popen(command, env=environment(home) | around) as running:
+    with (
+        log.open("wb") if log else nullcontext() as said,
+        subprocess.Popen(command, env=environment(home) | around, stdout=said, stderr=said) as running,
+    ):
         try:
             given_up_at = time.monotonic() + PATIENCE_SECONDS
             while time.monotonic() < given_up_at and not answers(port):

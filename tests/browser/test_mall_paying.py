@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -23,12 +24,21 @@ from tests.browser.test_mall_whole_way import OPEN_A_BARE_SHOP
 from tests.browser.visits import DESKTOP, PHONE, Screen, Visits
 from tests.mall.payments.fakes.alipay import FakeAlipay
 from tests.mall.payments.fakes.server import deliver, running, says
-from tests.mall.payments.fakes.wechat import FakeWeChat
+from tests.mall.payments.fakes.wechat import APPID, FakeWeChat
+from tests.mall.payments.fakes.wechat_sign_in import OPENID, FakeSignIn
 from tests.new_home import furnished
 
 pytestmark = pytest.mark.browser
 
 PHONE_SAYS = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605 Mobile/15E148"
+INSIDE_WECHAT = f"{PHONE_SAYS} MicroMessenger/8.0.60(0x18003c2f) NetType/WIFI Language/zh_CN"
+# WeChat's bridge, which is there a moment after the page and asks us how it goes on.
+BRIDGE = """
+addEventListener("load", () => setTimeout(() => {
+  window.WeixinJSBridge = { invoke: async (what, said, told) => told({ err_msg: await window.weixin(what, said) }) };
+  document.dispatchEvent(new Event("WeixinJSBridgeReady"));
+}, 50));
+"""
 # While it lasts, the provider answers no question: only a notice can tell.
 DEAF = [says(500)] * 200
 
@@ -41,6 +51,7 @@ class Till:
     home: Home
     wechat: FakeWeChat
     alipay: FakeAlipay
+    sign_in: FakeSignIn
 
 
 @pytest.fixture(scope="module")
@@ -52,12 +63,14 @@ def till(new_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     with (
         running(FakeWeChat()) as wechat,
         running(FakeAlipay()) as alipay,
+        running(FakeSignIn(domain="")) as sign_in,
         running_cockpit(home, viewer_sees=SHOP, log=folder / "server.log", **around) as up,
     ):
-        tables = wechat.config(up.address) + alipay.config(up.address)
+        sign_in.domain = urlsplit(up.address).netloc
+        tables = wechat.config(up.address) + sign_in.config + alipay.config(up.address)
         home.config_file.write_text(f'[payments]\nsite = "{up.address}"\n{tables}', encoding="utf-8")
         home.config_file.chmod(0o600)
-        yield Till(up, home, wechat, alipay)
+        yield Till(up, home, wechat, alipay, sign_in)
 
 
 def about_to_pay(till: Till, visits: Visits, screen: Screen, **options: str) -> Page:
@@ -136,3 +149,35 @@ class TestABuyer:
         is_paid_once(page, till)
         till.alipay.moods = []
         assert not till.alipay.trades[number].refunds
+
+    def test_pays_inside_wechat_after_giving_up_and_failing_and_no_openid_is_seen(self, till: Till, visits: Visits):
+        page = about_to_pay(till, visits, PHONE, user_agent=INSIDE_WECHAT)
+        outcomes, called = ["cancel", "fail", "ok"], []
+
+        def weixin(what: str, said: dict[str, str]) -> str:
+            called.append((what, said))
+            outcome = outcomes.pop(0)
+            if outcome == "ok":
+                till.wechat.pay(said["package"].removeprefix("prepay_id=wx"))
+            return f"get_brand_wcpay_request:{outcome}"
+
+        page.expose_function("weixin", weixin)
+        page.add_init_script(BRIDGE)
+        choose(page, "微信支付")
+        for told in ("您取消了付款", "微信说付款没有成功"):
+            expect(page.get_by_text(told)).to_be_visible()
+            found = look_at(page)
+            assert not (found.sideways or found.unnamed or found.faint), found
+            assert OPENID not in page.content() and "code=" not in page.url
+            page.get_by_role("button", name="打开微信支付").click()
+        is_paid_once(page, till)
+        assert {what for what, _ in called} == {"getBrandWCPayRequest"}
+        assert {said["appId"] for _, said in called} == {APPID} and len({said["paySign"] for _, said in called}) == 3
+        assert len(till.sign_in.asked) == 2 and not outcomes
+
+    def test_who_says_to_be_inside_wechat_and_has_no_bridge_is_told_so(self, till: Till, visits: Visits):
+        page = about_to_pay(till, visits, PHONE, user_agent=INSIDE_WECHAT)
+        choose(page, "微信支付")
+        expect(page.get_by_text("这里打不开微信支付")).to_be_visible()
+        found = look_at(page)
+        assert not (found.sideways or found.unnamed or found.faint), found

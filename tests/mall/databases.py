@@ -22,6 +22,7 @@ from duoshou.kernel import group_commit
 from duoshou.kernel.home import Home
 from duoshou.mall.members import tokens
 from duoshou.mall.pricing.facade import forget_books
+from duoshou.mall.reconciliation import fetching
 from duoshou.settings.database import database as settings_of
 from tests.mall.world import small_world
 from tests.new_home import furnished
@@ -163,6 +164,7 @@ def _let_go() -> None:
         queue.begin_anew()
     forget_books()
     tokens._memory.clear()
+    fetching._seen_to.clear()
     connections["default"].close()
     del connections["default"]
 

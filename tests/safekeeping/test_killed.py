@@ -17,11 +17,13 @@ from pathlib import Path
 import pytest
 from django.db import connections
 
+from duoshou.kernel.home import Home
 from duoshou.safekeeping import placing
-from duoshou.safekeeping.errors import HomeIsNotEmpty
-from duoshou.safekeeping.facade import BACKUP, backups_in, noted, put
+from duoshou.safekeeping.errors import HomeIsADisk, HomeIsNotEmpty
+from duoshou.safekeeping.facade import BACKUP, backups_in, noted, put, restored_beside
 from duoshou.safekeeping.postgres import connected, database_name, drop_database, identity_of
 from tests.conftest import absent
+from tests.mall.databases import using
 from tests.safekeeping.keeping import NIGHT, Keeper, proved, whole
 
 ROUNDS = 12
@@ -171,6 +173,35 @@ def a_small_disk(folder: Path, megabytes: int) -> Iterator[Path]:
         yield folder
     finally:
         subprocess.run(["umount", str(folder)], check=True)
+
+
+class TestAPlaceThatIsADisk:
+    @pytest.mark.parametrize("how", ["of its own", "of another folder"])
+    def test_is_refused_by_name_and_a_folder_in_it_is_taken(self, keeper: Keeper, how: str):
+        backup = keeper.back_up().where
+        with a_small_disk(keeper.folder / "disk of ours", 256) as disk:
+            keeper.folder = disk
+            if how == "of another folder":
+                (disk / "else").mkdir()
+                keeper.place.root.mkdir()
+                subprocess.run(["mount", "--bind", str(disk / "else"), str(keeper.place.root)], check=True)
+                place = keeper.place
+            else:
+                place = Home(disk)
+            try:
+                with (
+                    pytest.raises(HomeIsADisk) as refused,
+                    restored_beside(backup=backup, place=place, database_url=keeper.place_url, replace=True),
+                ):
+                    pass
+                assert f"{place.root}/shop" in refused.value.advice.en
+            finally:
+                if how == "of another folder":
+                    subprocess.run(["umount", str(keeper.place.root)], check=True)
+                    keeper.place.root.rmdir()
+            with using(keeper.restore(backup)):
+                assert whole(keeper.place)
+            forget(keeper)
 
 
 class TestAFullDisk:

@@ -102,6 +102,35 @@ class TestAShopThatSellsAndImports:
         assert second.linked == first.linked > 0
 
 
+class TestAPictureThatIsBeingWritten:
+    @pytest.mark.parametrize("place", ["pictures", "evidence", "review_pictures", "chat_pictures", "invoices"])
+    def test_is_kept_when_it_is_whole(self, keeper: Keeper, place: str):
+        folder = keeper.home.root / place / "ab"
+        folder.mkdir(parents=True)
+        (folder / "tmp1234.new").write_bytes(b"half a pic")
+        (folder / "ab_480.webp").write_bytes(b"a whole picture")
+        names = {one.name for one in keeper.back_up().manifest.files}
+        assert f"{place}/ab/ab_480.webp" in names
+        assert not [name for name in names if name.endswith(".new")]
+
+    def test_may_be_put_in_its_place_while_a_backup_is_made(self, keeper: Keeper, monkeypatch):
+        folder = keeper.home.root / "invoices"
+        folder.mkdir()
+        half, whole_one = folder / "tmp1234.new", folder / "b.pdf"
+        half.write_bytes(b"%PDF-")
+        (folder / "a.pdf").write_bytes(b"%PDF-1")
+        done = os.link
+
+        def and_it_is_whole(file: Path, *more: Path) -> None:
+            if half.exists():
+                half.replace(whole_one)
+            done(file, *more)
+
+        monkeypatch.setattr(os, "link", and_it_is_whole)
+        names = {one.name for one in keeper.back_up().manifest.files}
+        assert "invoices/a.pdf" in names and "invoices/tmp1234.new" not in names
+
+
 class TestAFileThatGoesWhileABackupIsMade:
     def goes(self, keeper: Keeper, monkeypatch: pytest.MonkeyPatch, place: str, *, at: tuple[object, str]) -> None:
         """Two files in this folder of the home; whichever is touched first, the other goes at that moment."""

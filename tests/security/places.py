@@ -59,8 +59,8 @@ WHOSE: dict[str, str] = {
         "api:after_sale "
         "api:withdraw api:send_back api:invoices_of_order api:ask_for_invoice api:withdraw_invoice api:invoice_file "
         "api:reviews_of_order api:write_review api:add_to_review "
-        "mall:order mall:cancel mall:receive mall:pay mall:paying mall:payment-state mall:sandbox mall:address "
-        "mall:address-gone api:change_address "
+        "mall:order mall:cancel mall:receive mall:pay mall:paying mall:wechat-payer mall:payment-state mall:sandbox "
+        "mall:address mall:address-gone api:change_address "
         "api:remove_address api:set_pieces api:remove api:one_order api:begin_payment api:pay_in_sandbox api:cancel "
         "api:confirm_receipt".split(),
         "object",

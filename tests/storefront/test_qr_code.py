@@ -37,7 +37,7 @@ class TestAWayToPay:
         [
             ("Mozilla/5.0 (iPhone) Mobile/15E148", ["wechat.h5", "alipay.wap", "sandbox"]),
             ("Mozilla/5.0 (X11; Linux x86_64)", ["wechat.native", "alipay.page", "sandbox"]),
-            ("Mozilla/5.0 (iPhone) Mobile MicroMessenger/8.0", ["wechat.native", "sandbox"]),
+            ("Mozilla/5.0 (iPhone) Mobile MicroMessenger/8.0", ["wechat.jsapi", "sandbox"]),
         ],
         ids=["phone", "desk", "wechat"],
     )
@@ -46,4 +46,5 @@ class TestAWayToPay:
 
     def test_is_offered_only_when_the_shop_has_it(self):
         assert [one.said for one in offered(ready={"wechat": ("native",)}, place="phone")] == ["wechat.native"]
+        assert [one.said for one in offered(ready={"wechat": ("native",)}, place="wechat")] == ["wechat.native"]
         assert offered(ready={"alipay": ("wap",)}, place="wechat") == []

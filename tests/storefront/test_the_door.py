@@ -25,6 +25,8 @@ POST_ONLY |= {"chat-say", "review-write", "invoice-ask", "flash-enter", "flash-b
 POST_ONLY |= {"my-copy", "close-account", "withdraw-consent"}
 # Files that a page shows or hands over; there is none of this number.
 FILES = {"picture", "chat-picture", "after-sale-picture", "review-picture", "invoice-file", "red-letter-file"}
+# On to another page, where nobody is paid inside WeChat; test_paying_inside_wechat looks at it.
+GOES_ON = {"wechat-payer"}
 BROUGHT_UP = {"flash", "home", "shelves", "shelf", "search", "product", "rules", "papers", "reviews"}
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*src=)|javascript:")
 STATIC = re.compile(r'(?:href|src)="(/static/[^"]+)"')
@@ -64,7 +66,12 @@ def addresses(shop: World, client: Client) -> dict[str, str]:
         "after-sale-picture": (case, "0" * 64, 480),
         "after-sale-ask": (bought, 2, "return"),
     }
-    names = {one.name for one in urlpatterns if isinstance(one, URLPattern)} - POST_ONLY - {"shops", "nothing-here"}
+    names = (
+        {one.name for one in urlpatterns if isinstance(one, URLPattern)}
+        - POST_ONLY
+        - GOES_ON
+        - {"shops", "nothing-here"}
+    )
     return {str(name): reverse(f"mall:{name}", args=["tea", *parts.get(str(name), ())]) for name in names}
 
 
@@ -103,6 +110,8 @@ class TestEveryPage:
         client = browser("小明", enforce_csrf_checks=True)
         answer = put(client, shop, "tea")
         assert answer.status_code == 403 and "这张表单过期了" in text(answer)
+        # A server sends as many bytes as it has said, and no more.
+        assert int(answer["Content-Length"]) == len(answer.content)
 
     @pytest.mark.parametrize("name", sorted(POST_ONLY - {"language"}))
     def test_changes_nothing_when_it_is_only_looked_at(self, shop: World, browser: Browser, name: str):

@@ -18,6 +18,8 @@ from duoshou.warehouse.facade import Belongings
 SEALED_WORD, LEFT_OUT_WORD, NONE_WORD = "sealed", "left out", "none"
 PARQUET_MARK = b"PAR1"
 UNFINISHED = ".unfinished"
+# What never changes once written bears this ending while it is written.
+BEING_WRITTEN = ".new"
 
 
 @dataclass(slots=True)
@@ -72,7 +74,8 @@ def _folders(found: Collected, home: Home, making: Path, before: Path | None) ->
             continue
         for file in [top] if top.is_file() else sorted(plain_files(top)):
             name = file.relative_to(home.root).as_posix()
-            if file.name.endswith(UNFINISHED) or not is_safe(name):
+            is_half = file.name.endswith(UNFINISHED) or (how == LINKED and file.name.endswith(BEING_WRITTEN))
+            if is_half or not is_safe(name):
                 continue
             try:
                 _put(found, home.root, making, name, before, link=how == LINKED)

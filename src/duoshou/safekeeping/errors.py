@@ -82,6 +82,17 @@ class HomeIsNotEmpty(CorrectTheInput):
     )
 
 
+class HomeIsADisk(CorrectTheInput):
+    """The folder where the shop should be restored to is a disk or volume of its own: it cannot be given another name,
+    and what is restored beside it would lie on another disk."""
+
+    message = Words("“{home}”是一个挂载点，不能整个换掉", "“{home}” is where a disk is mounted, and cannot be replaced")
+    remedy = Words(
+        "请恢复到它里面的一个文件夹，例如 {home}/shop，以后用 --home 或 DUOSHOU_HOME 指向它",
+        "Restore into a folder in it, such as {home}/shop, and point --home or DUOSHOU_HOME there",
+    )
+
+
 class HomeIsInUse(WaitAndRepeat):
     """A server runs on the home that should be replaced."""
 

@@ -15,6 +15,7 @@ from duoshou.safekeeping.values import Entry
 
 BYTES_AT_ONCE = 1 << 20
 OWNER_ONLY = 0o600
+MOUNTS = Path("/proc/self/mountinfo")
 
 
 def put(source: Path, target: Path, *, link: bool) -> bool:
@@ -97,6 +98,19 @@ def make_folder(folder: Path) -> Path:
         if not one.exists():
             one.mkdir(mode=PRIVATE_FOLDER_MODE, exist_ok=True)
     return folder
+
+
+def is_mounted(folder: Path) -> bool:
+    """Whether a disk, a volume or another folder is mounted just there. Linux tells even folders of the same disk."""
+    whole = os.path.realpath(folder)
+    if os.path.ismount(whole):
+        return True
+    try:
+        lines = MOUNTS.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+    except OSError:
+        return False
+    escaped = whole.replace("\\", "\\134").replace(" ", "\\040").replace("\t", "\\011").replace("\n", "\\012")
+    return any(line.split(" ")[4:5] == [escaped] for line in lines)
 
 
 def to_disk(folder: Path) -> None:

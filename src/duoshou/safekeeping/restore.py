@@ -17,13 +17,14 @@ from duoshou.kernel.home import Home
 from duoshou.safekeeping.bundle import Bundle, opened_bundle
 from duoshou.safekeeping.errors import (
     BackupIsDamaged,
+    HomeIsADisk,
     HomeIsInUse,
     HomeIsNotEmpty,
     NoRoom,
     OtherKindOfDatabase,
     RestoreRunning,
 )
-from duoshou.safekeeping.files import make_folder, name_to_disk, to_disk
+from duoshou.safekeeping.files import is_mounted, make_folder, name_to_disk, to_disk
 from duoshou.safekeeping.placing import done, intend, take_back
 from duoshou.safekeeping.postgres import (
     DUMP,
@@ -66,8 +67,8 @@ def restored_beside(
     """The backup as a home beside `place`, whole and checked by the databases themselves; it is gone when the block
     ends unless `put` gave it its place. `scratch`: its place is nobody's business.
 
-    Raises NoBackupThere, BackupIsDamaged, BackupIsHostile, NoRoom, HomeIsNotEmpty, HomeIsInUse, RestoreRunning,
-    OtherKindOfDatabase, PassphraseIsWrong, PostgresRefuses and its kin.
+    Raises NoBackupThere, BackupIsDamaged, BackupIsHostile, NoRoom, HomeIsADisk, HomeIsNotEmpty, HomeIsInUse,
+    RestoreRunning, OtherKindOfDatabase, PassphraseIsWrong, PostgresRefuses and its kin.
     """
     parent = make_folder(place.root.parent)
     with _alone(parent, place, "" if scratch else database_url), opened_bundle(backup) as bundle:
@@ -88,8 +89,8 @@ def restored_beside(
 
 
 def put(made: Beside, *, database_url: str, moment: datetime, replace: bool) -> tuple[str, ...]:
-    """The restored home gets its name; what was there keeps another, named here. Raises HomeIsNotEmpty, HomeIsInUse,
-    PostgresRefuses."""
+    """The restored home gets its name; what was there keeps another, named here. Raises HomeIsADisk,
+    HomeIsNotEmpty, HomeIsInUse, PostgresRefuses."""
     refuse_occupied(made.place, database_url, replace=replace)
     aside = f"before-{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     kept: list[str] = []
@@ -137,7 +138,9 @@ def facts_of_living(file: Path) -> dict[str, int]:
 
 
 def refuse_occupied(place: Home, database_url: str, *, replace: bool) -> None:
-    """Raises HomeIsNotEmpty, or HomeIsInUse while a server runs there."""
+    """Raises HomeIsADisk, HomeIsNotEmpty, or HomeIsInUse while a server runs there."""
+    if is_mounted(place.root):
+        raise HomeIsADisk(home=place.root)
     if (place.root / "rounds").exists():
         with (place.root / "rounds").open("rb") as held:
             try:

@@ -38,5 +38,8 @@ class ShopDoor:
             # The same answer with all its headers; only what it says is said otherwise.
             response.content = own.content
             response.headers["Content-Type"] = own.headers["Content-Type"]
+            if response.has_header("Content-Length"):
+                # Counted before; a server that is told less than it gets breaks off.
+                response.headers["Content-Length"] = str(len(own.content))
             response.headers["Cache-Control"] = NOT_KEPT
         return response

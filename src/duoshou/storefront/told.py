@@ -22,5 +22,9 @@ TOLD = {
         "钱已付出，通知还在路上；订单会在几分钟内更新",
         "The money is paid, the notice is on its way; look again in minutes",
     ),
+    "payer-unknown": Words(
+        "微信没有说是谁在付款，还没有扣款；请再点一次“去付款”",
+        "WeChat did not say who pays, and no money was taken; choose to pay once more",
+    ),
     "declined": Words("付款没有成功，可以再试", "The payment failed; you may try again"),
 }

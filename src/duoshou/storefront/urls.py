@@ -84,6 +84,7 @@ urlpatterns = [
     ),
     path("<slug:slug>/orders/<number:order_id>/pay/", paying.pay, name="pay"),
     path("<slug:slug>/orders/<number:order_id>/paying/", paying.paying, name="paying"),
+    path("<slug:slug>/orders/<number:order_id>/paying/wechat/", paying.wechat_payer, name="wechat-payer"),
     path("<slug:slug>/orders/<number:order_id>/paying/state/", paying.payment_state, name="payment-state"),
     path("<slug:slug>/orders/<number:order_id>/sandbox/", paying.sandbox, name="sandbox"),
     path("<slug:slug>/coupons/", coupons.coupon_page, name="coupons"),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, PrivateFormat
 
+from duoshou.cli.serving import print_wrong_settings
 from duoshou.mall.payments import facade as payments
 from tests.mall.payments.desk import SITE, Desk
 from tests.mall.payments.fakes import keys
@@ -73,6 +74,8 @@ WRONG = {
         "platform_certificates",
     ),
     "a gateway without TLS": ("wechat", said_of("gateway", '"http://pay.example"'), "gateway"),
+    "no secret of an app": ("wechat", lambda text: text + 'app_secret = "short"\n', "app_secret"),
+    "a sign-in without TLS": ("wechat", lambda text: text + 'sign_in_page = "http://a.example"\n', "sign_in_page"),
     "seller": ("alipay", said_of("seller_id", '"me"'), "seller_id"),
     "an SM2 key of Alipay's": ("alipay", said_of("alipay_public_key", quoted(SM2)), "alipay_public_key"),
     "our own key for Alipay's": (
@@ -177,3 +180,27 @@ class TestAFileThatCannotBeRead:
         refusal = readiness_of(desk, "wechat").refusal
         assert isinstance(refusal, payments.PaymentSecretsOpen)
         assert f"chmod 600 {opened.name}" in refusal.advice.en
+
+
+class TestANameThatNobodyReads:
+    def test_of_a_shop_is_named_with_the_shops_there_are(self, desk: Desk, config: Path):
+        own = FakeAlipay().config(SITE).replace("[payments.alipay]", "[payments.shops.tee.alipay]")
+        write(config, own + FakeWeChat().config(SITE))
+        [refusal] = payments.wrong_settings()
+        assert "[payments.shops.tee]" in refusal.words.en and "there are: tea" in refusal.words.en
+        assert not secrets_in(refusal.words.en + refusal.words.zh)
+        # Nothing else is held up by it.
+        assert readiness_of(desk, "wechat").is_ready
+
+    def test_of_a_provider_is_named_in_the_house_and_in_a_shop(self, desk: Desk, config: Path):
+        right = FakeWeChat().config(SITE)
+        mistyped = right.replace("[payments.wechat]", "[payments.wechta]")
+        write(config, mistyped + right.replace("[payments.wechat]", "[payments.shops.tea.wexin]"))
+        places = [one.words.en for one in payments.wrong_settings()]
+        assert len(places) == 2 and "[payments] wechta" in places[0]
+        assert "[payments.shops.tea] wexin" in places[1]
+
+    def test_is_said_when_the_server_starts(self, desk: Desk, config: Path, capsys: pytest.CaptureFixture[str]):
+        write(config, FakeWeChat().config(SITE).replace("[payments.wechat]", "[payments.shops.tee.wechat]"))
+        print_wrong_settings()
+        assert "[payments.shops.tee]" in capsys.readouterr().err

@@ -29,7 +29,7 @@ NOT_ABOUT_BUYERS: frozenset[str] = frozenset(
     orders.Shipment.carrier orders.Shipment.who flash_sale.FlashSlot.name flash_sale.FlashSlot.state
     flash_sale.FlashSlot.made_by flash_sale.FlashSlot.published_by flash_sale.FlashSlot.stopped_by
     flash_sale.FlashItem.orders_per_buyer flash_sale.FlashItem.components payments.Payment.way payments.Notice.event
-    payments.Notice.nonce personal_data.Looked.who personal_data.MinorAccess.asked_by
+    payments.Notice.nonce payments.Errand.sha256 personal_data.Looked.who personal_data.MinorAccess.asked_by
     personal_data.KeptByLaw.model personal_data.MinorAccess.approved_by personal_data.Asked.outcome
     after_sales.AfterSale.kind after_sales.AfterSale.reason after_sales.AfterSale.state
     after_sales.AfterSale.back_carrier

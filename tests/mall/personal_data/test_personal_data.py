@@ -9,6 +9,7 @@ import logging
 import zipfile
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -64,6 +65,15 @@ def every_word() -> str:
         for row in model._default_manager.values()
     ]
     return json.dumps(rows, default=str, ensure_ascii=False)
+
+
+def whole(answer: Any) -> str:
+    """All that was answered; of a workbook, every sheet."""
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if not content.startswith(b"PK"):
+        return content.decode()
+    with zipfile.ZipFile(io.BytesIO(content)) as box:
+        return "".join(box.read(name).decode("utf-8", "replace") for name in box.namelist())
 
 
 def unlisted(fields: set[str]) -> set[str]:
@@ -243,6 +253,12 @@ class TestAThousandPhones:
         names = ("office-orders", "office-shipping", "office-personal", "office-ledger", "office-entries")
         pages += [(desk, reverse(name, args=["tea"])) for name in names]
         pages += [(desk, reverse("office-order", args=["tea", order])), (desk, reverse("record"))]
+        # What programs are told, of themselves and of somebody else's order; and the files of the shop's desk.
+        for name in ("小明", "小红"):
+            program = Client(headers={"authorization": f"Bearer {world.token[name]}"})
+            pages += [(program, f"/api/v1/{path}") for path in ("me", "orders", "coupons")]
+        pages += [(program, "/api/v1/addresses"), (desk, reverse("office-goods-file", args=["tea", "xlsx"]))]
+        pages += [(program, f"/api/v1/orders/{order}")]
         with caplog.at_level(logging.DEBUG):
             answers = [browser.get(path) for browser, path in pages]
             with pytest.raises(members.PhoneTaken) as refused:
@@ -253,8 +269,8 @@ class TestAThousandPhones:
                     moment=world.noon,
                 )
             made = back_up(home=database.home, database_url=database.url, moment=world.noon, wish=Wish())
-        assert [one.status_code for one in answers] == [200] * 4 + [404] * 2 + [200] * 7
-        said = "".join(one.content.decode() for one in answers) + refused.value.in_both_languages()
+        assert [one.status_code for one in answers] == [200] * 4 + [404] * 2 + [200] * 15 + [404]
+        said = "".join(whole(one) for one in answers) + refused.value.in_both_languages()
         said += (made.where / "manifest.json").read_text(encoding="utf-8")
         said += "".join(one.getMessage() for one in caplog.records if one.name != "django.db.backends")
         assert not [phone for phone in phones if phone in said]

@@ -6,6 +6,9 @@ from datetime import timedelta
 from functools import partial
 from urllib.parse import parse_qs
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from duoshou.kernel.periods import business_day
 from duoshou.mall.reconciliation import facade as reconciliation
 from duoshou.mall.reconciliation.models import Bill, Mismatch
@@ -13,6 +16,7 @@ from tests.mall.databases import at_once
 from tests.mall.payments.desk import Desk
 from tests.mall.payments.fakes.wechat import FakeWeChat
 from tests.mall.reconciliation.test_rounds import OVER_A_DAY, promised, wechat_bill
+from tests.mall.world import small_world
 
 
 def asked_days(wechat: FakeWeChat) -> list[str]:
@@ -70,6 +74,36 @@ class TestAServerThatWasDown:
         wechat.bills[day.isoformat()] = wechat_bill(desk.now, paid)
         reconciliation.fetch_due_bills(moment=moment + OVER_A_DAY)
         assert Bill.objects.get(provider="wechat", day=day).state == "kept"
+
+    def test_is_looked_after_once_a_day_however_many_shops_there_are(self, desk: Desk, wechat: FakeWeChat, paid):
+        day = business_day(desk.now)
+        wechat.bills[day.isoformat()] = wechat_bill(desk.now, paid)
+        moment = promised(day, 10)
+
+        def asks(minutes: int) -> int:
+            with CaptureQueriesContext(connection) as asked:
+                reconciliation.fetch_due_bills(moment=moment + timedelta(minutes=minutes))
+            return len(asked)
+
+        first, again = asks(0), asks(1)
+        assert again < first
+        for slug in ("pots", "silk", "rice"):
+            small_world(desk.now, name=slug, slug=slug)
+        asks(2)
+        assert asks(3) == again
+
+    def test_and_has_its_account_back_has_its_bills_in_the_next_round(
+        self, desk: Desk, wechat: FakeWeChat, paid, settings
+    ):
+        day = business_day(desk.now)
+        wechat.bills[day.isoformat()] = wechat_bill(desk.now, paid)
+        file = settings.SHOP_HOME.config_file
+        right = file.read_text(encoding="utf-8")
+        file.write_text(right.replace("mchid", "mhcid"), encoding="utf-8")
+        assert reconciliation.fetch_due_bills(moment=promised(day, 10)) == 0
+        assert not Bill.objects.filter(provider="wechat").exists()
+        file.write_text(right, encoding="utf-8")
+        assert reconciliation.fetch_due_bills(moment=promised(day, 10) + timedelta(minutes=1)) == 1
 
     def test_and_comes_back_as_four_asks_for_each_bill_once(self, desk: Desk, wechat: FakeWeChat, paid):
         last = business_day(desk.now) + timedelta(days=3)

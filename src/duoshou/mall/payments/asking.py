@@ -29,6 +29,7 @@ from duoshou.mall.payments.providers.provider import Provider
 from duoshou.mall.payments.queries import payment_facts
 from duoshou.mall.payments.rules.fee import fee_returned_fen
 from duoshou.mall.payments.values import (
+    JSAPI,
     BelievedRefund,
     GiveBack,
     Payable,
@@ -48,8 +49,6 @@ ASK_EVERY = timedelta(seconds=60)
 ASK_FOR_A_PAGE_EVERY = timedelta(seconds=5)
 # Providers want a minute between tries of one refund.
 TRY_AGAIN_AFTER = timedelta(seconds=60)
-# The one way that wants to know beforehand who pays.
-JSAPI = "jsapi"
 REFUND_STATES: dict[RefundAnswer, str] = {"accepted": Refund.SENT, "refused": Refund.REFUSED}
 
 
@@ -75,6 +74,9 @@ def begin(*, payment_id: int, title: str, pay_by: datetime, payer: PayBy | None 
     )
     with _account_of(payment) as provider:
         device = provider.begin(payable)
+    if payable.payer.way == JSAPI:
+        prepaid = device["package"].removeprefix("prepay_id=")
+        Payment.objects.filter(pk=payment_id, state=Payment.WAITING).update(prepaid=prepaid)
     return PayWith(payment_id, payment.provider, payment.amount_fen, device)
 
 

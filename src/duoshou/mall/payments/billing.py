@@ -24,11 +24,13 @@ def shops_on_the_account(*, provider: str, shop_id: int) -> list[int]:
     return sorted({shop_id} | {one.id for one in shops.all_shops() if number and _account(provider, one.id) == number})
 
 
+def has_account(*, provider: str, shop_id: int) -> bool:
+    """Whether the shop has an account at the provider that can be asked now."""
+    return bool(_account(provider, shop_id))
+
+
 def paid_since(*, provider: str, shop_id: int) -> date | None:
-    """The day on which somebody was first to pay the shop by this provider; None when nobody ever was, or when its
-    account cannot be asked."""
-    if not _account(provider, shop_id):
-        return None
+    """The day on which somebody was first to pay the shop by this provider; None when nobody ever was."""
     payments = Payment.objects.filter(shop_id=shop_id, provider=provider).order_by("pk")
     first = payments.values_list("made_at", flat=True).first()
     return None if first is None else business_day(first)

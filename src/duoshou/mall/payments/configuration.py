@@ -21,6 +21,8 @@ from duoshou.kernel.words import Words
 from duoshou.mall.payments import keys
 from duoshou.mall.payments.accounts import (
     ALIPAY_GATEWAY,
+    SIGN_IN_GATEWAY,
+    SIGN_IN_PAGE,
     USUAL_FEE_BASIS_POINTS,
     WECHAT_GATEWAY,
     AlipayAccount,
@@ -34,11 +36,14 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 MOST_FEE_BASIS_POINTS = 1_000
 APIV3_KEY_BYTES = 32
 WECHAT_WAYS, ALIPAY_WAYS = ("jsapi", "h5", "native"), ("wap", "page")
+OF_A_SHOP = ("wechat", "alipay")
+OF_THE_HOUSE = ("site", "shops", *OF_A_SHOP)
 FORMS = {
     "appid": re.compile(r"[A-Za-z0-9]{8,32}", re.ASCII),
     "mchid": re.compile(r"[0-9]{8,32}", re.ASCII),
     "seller_id": re.compile(r"[0-9]{8,32}", re.ASCII),
     "serial": re.compile(r"[0-9A-Fa-f]{8,64}", re.ASCII),
+    "app_secret": re.compile(r"[0-9A-Za-z]{16,64}", re.ASCII),
     "platform_public_key_id": re.compile(r"PUB_KEY_ID_[0-9A-Za-z]{8,80}", re.ASCII),
 }
 WANTED = {
@@ -47,6 +52,7 @@ WANTED = {
     "seller_id": Words("要写收款账号，以 2088 开头", "write the seller's number, beginning with 2088"),
     "serial": Words("要写商户证书序列号", "write the serial number of the merchant's certificate"),
     "platform_public_key_id": Words("要写微信支付公钥编号", "write the id of WeChat Pay's public key"),
+    "app_secret": Words("要写公众号的 AppSecret", "write the official account's AppSecret"),
     "apiv3_key": Words("要写 32 个字符的 APIv3 密钥", "write the APIv3 key of 32 letters"),
     "private_key": Words("要写私钥（PEM）或它的文件名", "give the private key (PEM) or the name of its file"),
     "public_key": Words("要写公钥（PEM）或它的文件名", "give the public key (PEM) or the name of its file"),
@@ -55,6 +61,10 @@ WANTED = {
     "ways": Words("只能从这些里选：{some}", "choose among: {some}"),
     "fee": Words("要写 0 到 1000 的整数（万分之几）", "write a whole number from 0 to 1000 (hundredths of a percent)"),
     "table": Words("应是一张表", "a table is wanted"),
+    "shop": Words(
+        "没有这个地址的店，拼写对吗？有的是：{some}", "no shop has this word in its address; there are: {some}"
+    ),
+    "name": Words("没有叫这个名字的设置，拼写对吗？", "nothing is set under this name; is it spelt right?"),
     "toml": Words("不是 TOML", "this is not TOML"),
     "file": Words("读不到这个文件", "the file cannot be read"),
     "their_key": Words("这是自己的公钥，要写支付机构的", "this is your own public key; give the provider's"),
@@ -83,6 +93,9 @@ def wechat_account(*, shop_id: int | None) -> WeChatAccount:
         gateway=table.address("gateway", WECHAT_GATEWAY),
         ways=table.ways(WECHAT_WAYS),
         fee_basis_points=table.fee,
+        app_secret=table.formed("app_secret") if "app_secret" in table.said else "",
+        sign_in_page=table.address("sign_in_page", SIGN_IN_PAGE),
+        sign_in_gateway=table.address("sign_in_gateway", SIGN_IN_GATEWAY),
     )
 
 
@@ -232,6 +245,25 @@ def _table_of(provider: str, shop_id: int | None) -> Table:
         raise NotSetUp(file=file.name, provider=provider)
     where = f"payments.{provider}"
     return Table(home, where, payments.get("site"), _table(file, payments, provider, where))
+
+
+def strange_names() -> list[PaymentSettingsWrong]:
+    """What stands in the file and is read by nobody: a shop or a provider that is spelt wrongly would otherwise take
+    its money on another account. Raises PaymentSettingsWrong, PaymentSecretsOpen for a file that cannot be read."""
+    home: Home = settings.SHOP_HOME
+    file = home.config_file
+    payments = _table(file, _read(file), "payments", "payments")
+    of_shops = _table(file, payments, "shops", "payments.shops")
+    slugs = sorted(one.slug for one in shops.all_shops())
+    found = [wrong(file, f"[payments] {name}", WANTED["name"]) for name in payments if name not in OF_THE_HOUSE]
+    for slug in of_shops:
+        where = f"[payments.shops.{slug}]"
+        if slug not in slugs:
+            found.append(wrong(file, where, WANTED["shop"].filled(some=", ".join(slugs) or "-")))
+        else:
+            own = _table(file, of_shops, slug, f"payments.shops.{slug}")
+            found += [wrong(file, f"{where} {name}", WANTED["name"]) for name in own if name not in OF_A_SHOP]
+    return found
 
 
 def _read(file: Path) -> dict[str, Any]:

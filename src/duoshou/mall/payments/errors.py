@@ -93,6 +93,20 @@ class TooManyRefunds(AskAPerson):
     remedy = Words("支付机构不再受理，请线下退给买家并记账", "Give the rest back outside of the provider, and book it")
 
 
+class PayerNotAsked(CorrectTheInput):
+    """Somebody comes back from WeChat whom nobody sent there, or comes back a second time."""
+
+    message = Words("这个从微信返回的链接已经用过或过期", "This way back from WeChat was used already, or is over")
+    remedy = Words("请再点一次“去付款”", "Choose to pay once more")
+
+
+class PayerUnknown(WaitAndRepeat):
+    """WeChat did not say who pays."""
+
+    message = Words("微信没有说是谁在付款", "WeChat did not say who pays")
+    remedy = Words("请再点一次“去付款”，或者换一种方式付", "Choose to pay once more, or pay in another way")
+
+
 class NotTakenHere(AskAPerson):
     """The shop is not set up for this provider."""
 

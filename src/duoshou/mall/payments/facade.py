@@ -19,7 +19,7 @@ from duoshou.mall.payments.asking import (
     send_due_refunds,
     take_refund_notice,
 )
-from duoshou.mall.payments.billing import download_bill, paid_since, shops_on_the_account
+from duoshou.mall.payments.billing import download_bill, has_account, paid_since, shops_on_the_account
 from duoshou.mall.payments.errors import (
     BillNotReady,
     CannotBePaidNow,
@@ -33,6 +33,8 @@ from duoshou.mall.payments.errors import (
     NoticeUnreadable,
     NotSetUp,
     NotTakenHere,
+    PayerNotAsked,
+    PayerUnknown,
     PaymentSecretsOpen,
     PaymentSettingsWrong,
     ProviderInsideTransaction,
@@ -44,6 +46,7 @@ from duoshou.mall.payments.errors import (
     UnknownProvider,
 )
 from duoshou.mall.payments.notices import verify_notice
+from duoshou.mall.payments.payer import Asked, can_ask_who_pays, go_on, where_to_ask, who_pays
 from duoshou.mall.payments.providers.known import PROVIDERS, provider_named
 from duoshou.mall.payments.providers.provider import Provider
 from duoshou.mall.payments.providers.sandbox import Sandbox
@@ -61,6 +64,7 @@ from duoshou.mall.payments.queries import (
 )
 from duoshou.mall.payments.values import (
     DEFAULT_PROVIDER,
+    JSAPI,
     PROVIDER_WORDS,
     Believed,
     BelievedRefund,
@@ -81,8 +85,10 @@ from duoshou.mall.payments.values import (
 
 __all__ = [
     "DEFAULT_PROVIDER",
+    "JSAPI",
     "PROVIDERS",
     "PROVIDER_WORDS",
+    "Asked",
     "Believed",
     "BelievedRefund",
     "BillNotReady",
@@ -103,6 +109,8 @@ __all__ = [
     "PayBy",
     "PayWith",
     "Payable",
+    "PayerNotAsked",
+    "PayerUnknown",
     "PaymentFacts",
     "PaymentSecretsOpen",
     "PaymentSettingsWrong",
@@ -123,12 +131,15 @@ __all__ = [
     "UnknownProvider",
     "ask_to_close",
     "begin",
+    "can_ask_who_pays",
     "choose_way",
     "close_locally",
     "doubtful_notices",
     "download_bill",
     "due_questions",
     "give_back_unasked",
+    "go_on",
+    "has_account",
     "how_it_stands",
     "make_refund",
     "may_ask_now",
@@ -150,5 +161,7 @@ __all__ = [
     "shops_on_the_account",
     "take_refund_notice",
     "verify_notice",
+    "where_to_ask",
+    "who_pays",
     "wrong_settings",
 ]

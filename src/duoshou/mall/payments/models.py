@@ -28,6 +28,8 @@ class Payment(models.Model):
     # Which of the provider's ways, and since when somebody may be paying at the provider; blank before.
     way = models.CharField(max_length=10, default="", db_default="")
     begun_at = models.DateTimeField(null=True)
+    # What the provider gave to a payer whom it knows, such as WeChat's prepay_id; blank where nobody was asked for.
+    prepaid = models.CharField(max_length=80, default="", db_default="")
     # When the provider was last asked how it stands, and when one of its refunds was last tried.
     asked_at = models.DateTimeField(null=True)
     refund_tried_at = models.DateTimeField(null=True)
@@ -127,6 +129,23 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.provider} {self.verdict}"
+
+
+class Errand(models.Model):
+    """A browser that was sent to WeChat to learn who pays and has not come back yet: a hash of the state it took along,
+    of its session and of the order. It says nothing of anybody."""
+
+    sha256 = models.CharField(primary_key=True, max_length=64)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        """One row per journey, gone with the return; one of ten minutes ago is worth nothing and goes with the next."""
+
+        db_table = "mall_payment_errand"
+        indexes = [models.Index(fields=["made_at"], name="errand_by_age")]
+
+    def __str__(self) -> str:
+        return self.sha256[:8]
 
 
 class SandboxTrade(models.Model):

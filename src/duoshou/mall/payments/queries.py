@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from duoshou.mall.payments.configuration import strange_names
 from duoshou.mall.payments.errors import (
     NoSuchPayment,
     NotSetUp,
@@ -61,9 +63,12 @@ def readiness(*, shop_id: int | None = None) -> list[Readiness]:
 
 
 def wrong_settings() -> list[PaymentSettingsWrong | PaymentSecretsOpen]:
-    """What is wrong with the accounts of the house and of every shop, each once. An account that is not there is none
-    that is wrong; nothing of a secret is said."""
+    """What is wrong with the accounts of the house and of every shop, each once, and names that nobody reads. An
+    account that is not there is none that is wrong; nothing of a secret is said."""
     found: dict[str, PaymentSettingsWrong | PaymentSecretsOpen] = {}
+    with suppress(PaymentSettingsWrong, PaymentSecretsOpen):
+        # A file that cannot be read at all is named by the accounts below.
+        found |= {one.in_both_languages(): one for one in strange_names()}
     for shop_id in (None, *(one.id for one in shops.all_shops())):
         for one in readiness(shop_id=shop_id):
             if isinstance(one.refusal, (PaymentSettingsWrong, PaymentSecretsOpen)):

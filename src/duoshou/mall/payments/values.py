@@ -12,6 +12,8 @@ from duoshou.kernel.words import Words
 
 CURRENCY = "CNY"
 DEFAULT_PROVIDER = "sandbox"
+# The one way that wants to know beforehand who pays.
+JSAPI = "jsapi"
 # What people call each provider, in the order in which it is offered.
 PROVIDER_WORDS: dict[str, Words] = {
     "wechat": Words("微信支付", "WeChat Pay"),

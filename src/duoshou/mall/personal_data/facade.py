@@ -16,13 +16,14 @@ from duoshou.mall.personal_data.looking import approve, mark_minor, note_looked,
 from duoshou.mall.personal_data.pictures import sweep_pictures_of_nobody
 from duoshou.mall.personal_data.queries import asked, looked, waiting
 from duoshou.mall.personal_data.rules.register import CONSENT as ON_CONSENT
-from duoshou.mall.personal_data.rules.register import HELD, Held
+from duoshou.mall.personal_data.rules.register import HELD, PASSED_ON, Held, PassedOn
 from duoshou.mall.personal_data.values import AskedFact, Closed, Copy, LookedFact, Waiting
 from duoshou.mall.personal_data.withdrawing import withdraw_consent
 
 __all__ = [
     "HELD",
     "ON_CONSENT",
+    "PASSED_ON",
     "AccountNotClosed",
     "AskedFact",
     "Closed",
@@ -32,6 +33,7 @@ __all__ = [
     "MinorNeedsApproval",
     "NotToBeApproved",
     "NotYou",
+    "PassedOn",
     "ReasonMissing",
     "Waiting",
     "approve",

@@ -26,6 +26,8 @@ RARELY_AFTER, RARE_PAUSE = timedelta(days=7), timedelta(days=1)
 # WeChat Pay hands out the bills of three months; the shortest three are these.
 LOOKS_BACK = timedelta(days=89)
 MOST_IN_A_ROUND, NEWEST_IN_A_ROUND = 10, 2
+# Up to which day this process has seen to it that a shop's bills at a provider are awaited: that changes once a day.
+_seen_to: dict[tuple[int, str], date] = {}
 
 
 def fetch_due_bills(*, moment: datetime) -> int:
@@ -50,15 +52,21 @@ def ask_for_bill_now(*, shop_id: int, bill_id: int, moment: datetime) -> bool:
 
 
 def _await_missing(moment: datetime) -> None:
-    """Every bill that should be there by now has a row: of yesterday, and of each day on which no server ran."""
+    """Every bill that should be there by now has a row: of yesterday, and of each day on which no server ran. They are
+    looked for when another day's bill is promised; an account that cannot be asked, in each round."""
+    of_all = shops.all_shops()
     for provider, hour in PROMISED_HOUR.items():
         last = business_day(moment - timedelta(hours=hour)) - ONE_DAY
-        for shop in shops.all_shops():
+        for shop in of_all:
+            if _seen_to.get((shop.id, provider)) == last or not payments.has_account(
+                provider=provider, shop_id=shop.id
+            ):
+                continue
             first = payments.paid_since(provider=provider, shop_id=shop.id)
             if first is not None:
-                _await_days(
-                    shop.id, provider, since=max(first, business_day(moment) - LOOKS_BACK), last=last, at=moment
-                )
+                since = max(first, business_day(moment) - LOOKS_BACK)
+                _await_days(shop.id, provider, since=since, last=last, at=moment)
+            _seen_to[shop.id, provider] = last
 
 
 def _await_days(shop_id: int, provider: str, *, since: date, last: date, at: datetime) -> None:

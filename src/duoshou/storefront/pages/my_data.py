@@ -64,4 +64,9 @@ def close_account(visitor: Visitor) -> HttpResponse:
 def _context() -> dict[str, object]:
     shown = {one.what.zh: one for one in personal_data.HELD}
     on_consent = [one for one in shown.values() if one.basis == personal_data.ON_CONSENT]
-    return {"here": "member", "held": list(shown.values()), "on_consent": on_consent}
+    return {
+        "here": "member",
+        "held": list(shown.values()),
+        "passed_on": personal_data.PASSED_ON,
+        "on_consent": on_consent,
+    }

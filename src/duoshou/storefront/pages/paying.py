@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 from django.http import HttpResponse, JsonResponse
@@ -13,10 +14,12 @@ from duoshou.mall.payments.facade import PayBy
 from duoshou.storefront.page import page, status_of
 from duoshou.storefront.pages.orders import own_order
 from duoshou.storefront.showing.qr_code import drawn
-from duoshou.storefront.showing.ways_to_pay import IN_WECHAT, OfferedWay, Place, offered, place_of
+from duoshou.storefront.showing.ways_to_pay import IN_WECHAT, INSIDE_WECHAT, OfferedWay, Place, offered, place_of
 from duoshou.storefront.visitor import Visitor
 
 OVER_UNPAID = ("cancelled", "expired")
+# What WeChat's bridge is called with, and no other field.
+BRIDGED = ("appId", "timeStamp", "nonceStr", "package", "signType", "paySign")
 
 
 @page("GET", "POST")
@@ -34,6 +37,8 @@ def pay(visitor: Visitor, order_id: int) -> HttpResponse:
     moment, buyer_id = visitor.moment, found.buyer_id
     if orders.close_other_ways(order_id=order_id, buyer_id=buyer_id, by=by, moment=moment) != "awaiting_payment":
         return visitor.go(visitor.url("paying", order_id))
+    if chosen is not None and chosen.way == payments.JSAPI and found.payable_fen:
+        return visitor.go(_to_wechat(visitor, order_id))
     try:
         begun = orders.begin_payment(order_id=order_id, buyer_id=buyer_id, moment=moment, by=by)
     except Refusal as refusal:
@@ -42,7 +47,7 @@ def pay(visitor: Visitor, order_id: int) -> HttpResponse:
         return visitor.go(visitor.url("order", order_id), told="paid")
     if chosen is None or chosen.provider == payments.DEFAULT_PROVIDER:
         return visitor.go(visitor.url("sandbox", order_id))
-    return visitor.go(f"{visitor.url('paying', order_id)}?by={chosen.said}&go=1")
+    return visitor.go(_waits(visitor, order_id, chosen))
 
 
 @page("GET")
@@ -59,13 +64,40 @@ def paying(visitor: Visitor, order_id: int) -> HttpResponse:
     if by is None:
         return visitor.show("paying", context)
     try:
-        payer = _payer(visitor, order_id, by)
-        begun = orders.begin_payment(order_id=order_id, buyer_id=found.buyer_id, moment=visitor.moment, by=payer)
+        begun = _gone_on(visitor, found, by)
     except Refusal as refusal:
         return visitor.show("paying", {**context, "by": None, "refusal": refusal}, status=status_of(refusal))
+    if begun is None:
+        return visitor.go(visitor.url("pay", order_id))
     code = begun.device.get("code_url")
     shown = {"go_to": begun.device.get("go_to", ""), "code": drawn(code) if code else None}
+    if by.way == payments.JSAPI:
+        shown["bridge"] = json.dumps({name: begun.device[name] for name in BRIDGED})
     return visitor.show("paying", {**context, **shown})
+
+
+@page("GET")
+def wechat_payer(visitor: Visitor, order_id: int) -> HttpResponse:
+    """On to WeChat, which says who pays, and back with its word for it: then the payment is begun. A payment that was
+    begun goes on. Raises Http404 for somebody else's order."""
+    found, said = own_order(visitor, order_id).order, visitor.request.GET
+    if not found.may_be_paid or not _can_ask_who_pays(visitor):
+        return visitor.go(visitor.url("pay", order_id))
+    who = payments.Asked(shop_id=visitor.shop.id, order_id=order_id, session=visitor.token)
+    if "state" not in said:
+        go_to = payments.where_to_ask(who, path=visitor.url("wechat-payer", order_id), moment=visitor.moment)
+        return visitor.show("paying", {"order": found, "by": INSIDE_WECHAT, "go_to": go_to})
+    try:
+        openid = payments.who_pays(who, state=said["state"], code=said.get("code", ""), moment=visitor.moment)
+        by = replace(_payer(visitor, order_id, INSIDE_WECHAT), openid=openid)
+        orders.begin_payment(order_id=order_id, buyer_id=found.buyer_id, moment=visitor.moment, by=by)
+    except payments.PayerNotAsked:
+        # Some phones open the way back twice; the first may have begun the payment.
+        if payments.go_on(order_id=order_id, moment=visitor.moment) is None:
+            return visitor.go(visitor.url("pay", order_id), told="payer-unknown")
+    except payments.PayerUnknown:
+        return visitor.go(visitor.url("pay", order_id), told="payer-unknown")
+    return visitor.go(_waits(visitor, order_id, INSIDE_WECHAT))
 
 
 @page("GET")
@@ -99,17 +131,25 @@ def sandbox(visitor: Visitor, order_id: int) -> HttpResponse:
 def _ways(visitor: Visitor, order: orders.OrderShown, refusal: Refusal | None = None) -> HttpResponse:
     ready = _ready(visitor)
     takes_real_money = any(provider != payments.DEFAULT_PROVIDER for provider in ready)
+    is_here = payments.JSAPI in ready.get("wechat", ())
     context = {
         "order": order,
         "ways": offered(ready=ready, place=_place(visitor)),
-        "hint": IN_WECHAT if _place(visitor) == "wechat" and takes_real_money else None,
+        "hint": IN_WECHAT if _place(visitor) == "wechat" and takes_real_money and not is_here else None,
         "refusal": refusal,
     }
     return visitor.show("pay", context, status=status_of(refusal) if refusal is not None else 200)
 
 
 def _ready(visitor: Visitor) -> dict[str, tuple[str, ...]]:
-    return {one.provider: one.ways for one in payments.readiness(shop_id=visitor.shop.id) if one.is_ready}
+    ready = {one.provider: one.ways for one in payments.readiness(shop_id=visitor.shop.id) if one.is_ready}
+    if payments.JSAPI in ready.get("wechat", ()) and not _can_ask_who_pays(visitor):
+        ready["wechat"] = tuple(way for way in ready["wechat"] if way != payments.JSAPI)
+    return ready
+
+
+def _can_ask_who_pays(visitor: Visitor) -> bool:
+    return payments.can_ask_who_pays(shop_id=visitor.shop.id, host=visitor.request.get_host())
 
 
 def _place(visitor: Visitor) -> Place:
@@ -131,6 +171,27 @@ def _begun(visitor: Visitor, found: orders.OrderPage) -> OfferedWay | None:
     if any((one.provider, one.way) == (provider, way) for one in known):
         return OfferedWay(provider, way, payments.PROVIDER_WORDS[provider], None)
     return None
+
+
+def _waits(visitor: Visitor, order_id: int, way: OfferedWay) -> str:
+    """The page that waits, which goes on by itself to where it is paid in this way."""
+    return f"{visitor.url('paying', order_id)}?by={way.said}&go=1"
+
+
+def _to_wechat(visitor: Visitor, order_id: int) -> str:
+    """On with the payment that was begun inside WeChat; else WeChat is first asked who pays."""
+    if payments.go_on(order_id=order_id, moment=visitor.moment) is not None:
+        return _waits(visitor, order_id, INSIDE_WECHAT)
+    return f"{visitor.url('wechat-payer', order_id)}?go=1"
+
+
+def _gone_on(visitor: Visitor, order: orders.OrderShown, by: OfferedWay) -> payments.PayWith | None:
+    """What the buyer's device needs for a payment that was begun; None when it has to be begun anew. Raises what stands
+    in the way."""
+    if by.way == payments.JSAPI:
+        return payments.go_on(order_id=order.order_id, moment=visitor.moment)
+    payer = _payer(visitor, order.order_id, by)
+    return orders.begin_payment(order_id=order.order_id, buyer_id=order.buyer_id, moment=visitor.moment, by=payer)
 
 
 def _payer(visitor: Visitor, order_id: int, way: OfferedWay) -> PayBy:

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 from duoshou.kernel.words import Words
-from duoshou.mall.payments.facade import PROVIDER_WORDS
+from duoshou.mall.payments.facade import JSAPI, PROVIDER_WORDS
 
 Place = Literal["wechat", "phone", "desk"]
 
-# The best way first. WeChat's own browser opens neither WeChat's page for other browsers nor Alipay's; paying inside of
-# it takes the payer's openid (JSAPI), which no page asks for yet, so it shows a code for another device.
+# The best way first. WeChat's own browser opens neither WeChat's page for other browsers nor Alipay's; where it cannot
+# be asked who pays (JSAPI), it shows a code for another device.
 WAYS_AT: dict[Place, dict[str, tuple[str, ...]]] = {
-    "wechat": {"wechat": ("native",), "alipay": (), "sandbox": ("",)},
+    "wechat": {"wechat": (JSAPI, "native"), "alipay": (), "sandbox": ("",)},
     "phone": {"wechat": ("h5", "native"), "alipay": ("wap", "page"), "sandbox": ("",)},
     "desk": {"wechat": ("native",), "alipay": ("page", "wap"), "sandbox": ("",)},
 }
 HINTS = {
+    "jsapi": Words("就在微信里付", "Here, inside WeChat"),
     "h5": Words("会打开微信", "Opens WeChat"),
     "native": Words("用微信扫二维码", "Scan a code with WeChat"),
     "wap": Words("会打开支付宝", "Opens Alipay"),
@@ -44,6 +45,10 @@ class OfferedWay:
     def said(self) -> str:
         """How it goes in an address: `wechat.h5`."""
         return f"{self.provider}.{self.way}" if self.way else self.provider
+
+
+# The one way that is begun with a journey to WeChat.
+INSIDE_WECHAT = OfferedWay("wechat", JSAPI, PROVIDER_WORDS["wechat"], HINTS["jsapi"])
 
 
 def place_of(user_agent: str) -> Place:

@@ -79,6 +79,7 @@ def _shown(desk: Desk, *, refusal: object = None) -> HttpResponse:
         "asked": personal_data.asked(shop_id=shop_id),
         "waiting": personal_data.waiting(shop_id=shop_id),
         "held": personal_data.HELD,
+        "passed_on": personal_data.PASSED_ON,
         "refusal": refusal,
     }
     return desk.show("personal", context, tab=TAB, status=200 if refusal is None else 400)

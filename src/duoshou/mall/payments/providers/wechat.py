@@ -29,6 +29,7 @@ from duoshou.mall.payments.providers.wire import Answer
 from duoshou.mall.payments.rules.beijing import rfc3339
 from duoshou.mall.payments.values import (
     CURRENCY,
+    JSAPI,
     GiveBack,
     NoticeSays,
     Payable,
@@ -88,7 +89,7 @@ class WeChat:
     def begin(self, payable: Payable) -> dict[str, str]:
         """A prepaid order, in the payer's way. Raises CannotBePaidNow, NotTakenHere, ProviderSilent."""
         account, payer = self.account, payable.payer
-        if payer.way not in account.ways or (payer.way == "jsapi" and not payer.openid):
+        if payer.way not in account.ways or (payer.way == JSAPI and not payer.openid):
             raise NotTakenHere(provider=self.name)
         said: dict[str, Any] = {
             "appid": account.appid,
@@ -100,7 +101,7 @@ class WeChat:
             "notify_url": notice_address(account.site, self.name, payable.shop_id),
             "amount": {"total": payable.amount_fen, "currency": CURRENCY},
         }
-        if payer.way == "jsapi":
+        if payer.way == JSAPI:
             said["payer"] = {"openid": payer.openid}
         if payer.way == "h5":
             said["scene_info"] = {"payer_client_ip": payer.address, "h5_info": {"type": "Wap"}}
@@ -229,8 +230,8 @@ def _for_the_device(account: WeChatAccount, payable: Payable, found: Mapping[str
     given = found.get(name)
     if not isinstance(given, str) or not given:
         raise ProviderSilent(provider="wechat")
-    if payer.way == "jsapi":
-        return {"way": "jsapi", **wechat_seal.signed_for_device(account, given)}
+    if payer.way == JSAPI:
+        return {"way": JSAPI, **wechat_seal.signed_for_device(account, given)}
     if payer.way == "h5":
         joint = "&" if "?" in given else "?"
         back = f"{joint}redirect_url={quote(payer.back_to, safe='')}" if payer.back_to else ""

@@ -169,7 +169,8 @@ HELD: tuple[Held, ...] = (
         (CONTRACT, WITH_ACCOUNT, NEVER), UNLINKED, exported=False,
     ),
     *_held(
-        "payments.Payment", "transaction", Words("支付流水号", "payment number"), TRADE, (LAW, THREE_YEARS, WHOLE), UNLINKED
+        "payments.Payment", "transaction prepaid", Words("支付流水号", "payment numbers"), TRADE,
+        (LAW, THREE_YEARS, WHOLE), UNLINKED,
     ),
     *_held(
         "flash_sale.FlashEntry", "subject", Words("秒杀取号次数（密钥散列）", "tickets drawn (a keyed hash)"), ABUSE,
@@ -201,6 +202,26 @@ HELD: tuple[Held, ...] = (
         (LAW, THREE_YEARS, WHOLE), STAYS,
     ),
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOn:
+    """What is asked for, handed on in the same breath, and kept nowhere: not in a table, a page, a log or a copy."""
+
+    what: Words
+    purpose: Words
+    basis: Words
+    to: Words
+
+
+PASSED_ON: tuple[PassedOn, ...] = (
+    PassedOn(
+        Words("微信 openid（在微信里付款时）", "your WeChat openid (when you pay inside WeChat)"),
+        Words("向微信取得，只用来向微信支付下这一笔单", "asked of WeChat, used for this one payment by WeChat Pay"),
+        CONTRACT,
+        Words("微信支付；本店不保存", "WeChat Pay; not kept here"),
+    ),
+)
 
 # What a field says that says nothing, where its table lets it not be empty.
 SAYS_NOTHING: dict[str, str] = {"service_chat.Message.text": "—"}
