@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
+import pytest
 from django.core.management import call_command
 from django.db import connections
 
@@ -61,6 +62,14 @@ class Database:
         if self.vendor == "sqlite":
             made["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
         return made
+
+
+# For what goes through whole servers and commands, whose single steps meet both databases every day.
+POSTGRESQL_BY_NIGHT = pytest.mark.parametrize(
+    "database",
+    ["sqlite", pytest.param("postgresql", marks=[pytest.mark.postgres, pytest.mark.nightly])],
+    indirect=True,
+)
 
 
 @dataclass(frozen=True)

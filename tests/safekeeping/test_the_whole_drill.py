@@ -23,7 +23,7 @@ from duoshou.mall.stock.facade import differences
 from duoshou.safekeeping.facade import standing
 from tests.api.test_the_server import asked, serving, within_patience
 from tests.cli.processes import run
-from tests.mall.databases import Database, using
+from tests.mall.databases import POSTGRESQL_BY_NIGHT, Database, using
 from tests.mall.laws.crowd import Shopper, all_ask, post, shoppers
 from tests.mall.placing.ordering import stock_up
 from tests.mall.world import World, small_world
@@ -97,6 +97,7 @@ def is_sound(database: Database) -> bool:
         return whole and file.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
+@POSTGRESQL_BY_NIGHT
 class TestAShopWhoseMachineIsGone:
     def test_comes_back_on_a_clean_one_with_every_order_that_was_told(
         self, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

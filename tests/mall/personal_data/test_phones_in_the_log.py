@@ -14,7 +14,7 @@ from django.db import connection
 
 from duoshou.mall.members.models import Buyer
 from tests.api.test_the_server import LOOPBACK, serving
-from tests.mall.databases import Database
+from tests.mall.databases import POSTGRESQL_BY_NIGHT, Database
 from tests.mall.laws.crowd import Shopper, shoppers
 from tests.mall.orders.making import placed
 from tests.mall.world import small_world
@@ -57,6 +57,7 @@ def ways_in(phone: str, guest: Shopper) -> list[Asked]:
     ]
 
 
+@POSTGRESQL_BY_NIGHT
 class TestAThousandPhones:
     def test_stand_in_no_log_whatever_door_they_go_through(self, database: Database, tmp_path: Path):
         world = small_world(datetime.now(UTC))
