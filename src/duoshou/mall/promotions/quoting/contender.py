@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from duoshou.mall.promotions.rules.facts import Visit
+from duoshou.mall.promotions.rules.facts import Line, Visit
 from duoshou.mall.promotions.rules.reasons import NotToThisRegion, NotYet, Over, Reason
 from duoshou.mall.promotions.values import COUPON, PROMOTION, Applied, CouponOffer, Promotion, Source
 
 WHOLE_CART = 0
+
+# Of so many SKUs a template remembers whether they take part; then it forgets and looks again.
+MOST_COVERED = 10_000
 
 # A NamedTuple without the detour through its own constructor, where thousands are made.
 new_tuple = tuple.__new__
@@ -21,12 +24,14 @@ class Contender:
         "benefit",
         "borne_by",
         "budget_left_fen",
+        "given",
         "id",
         "kind",
         "lane",
         "least_fen",
         "least_pieces",
         "max_discount_fen",
+        "most_off_fen",
         "name",
         "off_fen",
         "offer",
@@ -39,10 +44,17 @@ class Contender:
         "words",
     )
 
-    def __init__(self, promotion: Promotion, *, offer: CouponOffer | None = None, scope: int = WHOLE_CART) -> None:
+    def __init__(
+        self,
+        promotion: Promotion,
+        *,
+        offer: CouponOffer | None = None,
+        kind: str = PROMOTION,
+        scope: int = WHOLE_CART,
+    ) -> None:
         self.promotion = promotion
         self.offer = offer
-        self.kind = PROMOTION if offer is None else COUPON
+        self.kind = kind if offer is None else COUPON
         self.id = promotion.id if offer is None else offer.coupon_id
         self.lane = promotion.lane
         self.source = Source(self.kind, self.id)
@@ -51,18 +63,20 @@ class Contender:
         self.benefit = promotion.benefit
         self.budget_left_fen = promotion.budget_left_fen
         self.max_discount_fen = promotion.max_discount_fen
+        self.most_off_fen = promotion.most_off_fen
         self.least_fen = promotion.least_fen
         self.least_pieces = promotion.least_pieces
         self.off_fen: Callable[..., int] = promotion.benefit.off_fen
         self.unit_fen: Callable[..., int] = promotion.benefit.unit_fen
         self.with_coupons = promotion.with_coupons
         # Of equals the higher priority goes first, then a promotion before a coupon, then the lower id.
-        self.order = (-promotion.priority, offer is not None, self.id)
+        self.given = self.applied(0)
+        self.order = (-promotion.priority, self.kind == COUPON, self.id)
 
     def affords(self, off_fen: int, budgets_left_fen: Mapping[int, int]) -> bool:
         """Whether what is left of its budget pays for the whole discount."""
         left_fen = self.budget_left_fen
-        if budgets_left_fen and self.offer is None:
+        if budgets_left_fen and self.kind == PROMOTION:
             left_fen = budgets_left_fen.get(self.id, left_fen)
         return left_fen is None or off_fen <= left_fen
 
@@ -72,14 +86,38 @@ class Contender:
 
     def ahead_of_the_cart(self, visit: Visit) -> Reason | None:
         """What the visit alone has against it, before any goods are looked at; None for nothing."""
-        promotion, offer = self.promotion, self.offer
-        starts_at = (offer.valid_from if offer else None) or promotion.starts_at
-        ends_at = (offer.valid_until if offer else None) or promotion.ends_at
-        if visit.moment < starts_at:
-            return NotYet(starts_at)
-        if visit.moment >= ends_at:
-            return Over(ends_at)
-        return against_the_visit(promotion, visit)
+        return ahead_of_the_cart(self.promotion, self.offer, visit)
+
+
+class Template(Contender):
+    """What all coupons of one template have in common; each comes with an id and days of its own."""
+
+    __slots__ = ("_covered",)
+
+    def __init__(self, promotion: Promotion) -> None:
+        super().__init__(promotion, kind=COUPON)
+        self._covered: dict[int, tuple[tuple[int, ...], int, bool]] = {}
+
+    def covers(self, line: Line) -> bool:
+        """Whether the line's goods take part; remembered by SKU."""
+        sku_id, product_id, category_ids = line[0], line[1], line[2]
+        known = self._covered.get(sku_id)
+        if known is None or known[0] != category_ids or known[1] != product_id:
+            if len(self._covered) >= MOST_COVERED:
+                self._covered.clear()
+            known = self._covered[sku_id] = (category_ids, product_id, self.promotion.covers(line))
+        return known[2]
+
+
+def ahead_of_the_cart(promotion: Promotion, offer: CouponOffer | None, visit: Visit) -> Reason | None:
+    """What the visit has against a promotion, or against a coupon that carries it; None for nothing."""
+    starts_at = (offer.valid_from if offer else None) or promotion.starts_at
+    ends_at = (offer.valid_until if offer else None) or promotion.ends_at
+    if visit.moment < starts_at:
+        return NotYet(starts_at)
+    if visit.moment >= ends_at:
+        return Over(ends_at)
+    return against_the_visit(promotion, visit)
 
 
 def against_the_visit(promotion: Promotion, visit: Visit) -> Reason | None:

@@ -27,9 +27,22 @@ def split_over_lines(total_fen: int, left_fen: Sequence[int]) -> list[int]:
         shares.append(share)
         remainders.append(product - share * whole)
         left_over -= share
+    if left_over:
+        _give_left_over(left_over, shares, remainders)
+    return shares
+
+
+def _give_left_over(left_over: int, shares: list[int], remainders: list[int]) -> None:
+    """One fen more to each of so many largest remainders: those above the least of them, then the first equal to it."""
+    least = max(remainders)
+    if left_over > 1:
+        least = sorted(remainders)[-left_over]
+        for place, remainder in enumerate(remainders):
+            if remainder > least:
+                shares[place] += 1
+                left_over -= 1
+    place = -1
     while left_over:
-        place = remainders.index(max(remainders))
-        remainders[place] = -1
+        place = remainders.index(least, place + 1)
         shares[place] += 1
         left_over -= 1
-    return shares
