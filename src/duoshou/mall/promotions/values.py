@@ -163,14 +163,8 @@ class Part(NamedTuple):
     fen: int
 
 
-class Bearing(NamedTuple):
-    """What one source takes off the cart: `shares` are borne by the lines at `places`."""
-
-    lane: str
-    kind: str
-    id: int
-    places: Sequence[int]
-    shares: Sequence[int]
+# What one source takes off the cart: lane, kind and id as in a Part, and the shares that the lines at these places bear.
+Bearing = tuple[str, str, int, Sequence[int], Sequence[int]]
 
 
 class QuotedLine(NamedTuple):

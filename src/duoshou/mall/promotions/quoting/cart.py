@@ -51,7 +51,6 @@ class Cart:
         "pieces",
         "plan",
         "price_from",
-        "prices",
         "scene_places",
         "seen",
         "size",
@@ -91,7 +90,7 @@ class Cart:
         in_order: list[Line] = []
         came_from: list[int] = []
         offered: list[Offered] = []
-        prices: list[int] = []
+        units: list[int] = []
         pieces: list[int] = []
         left: list[int] = []
         with_scene_price: list[int] = []
@@ -110,7 +109,7 @@ class Cart:
             in_order.append(line)
             came_from.append(given)
             offered.append(known[3])
-            prices.append(price_fen)
+            units.append(price_fen)
             pieces.append(count)
             left.append(line_fen)
             for scope in known[4]:
@@ -124,8 +123,7 @@ class Cart:
             place += 1
         members[WHOLE_CART] = list(range(place))
         self.size, self.lines, self.came_from, self.members = place, in_order, came_from, members
-        self.offered, self.prices, self.pieces, self.left = offered, prices, pieces, left
-        self.units = prices.copy()
+        self.offered, self.units, self.pieces, self.left = offered, units, pieces, left
         self.price_from: list[Source | None] = [None] * place
         self.goods_fen = self.left_fen = goods_fen
         self.all_pieces = all_pieces
@@ -146,7 +144,7 @@ class Cart:
             self.left[place] -= off_fen
             self.price_from[place] = source
             total_fen += off_fen
-            self.bearings.append(Bearing(SCENE_PRICE, SCENE_KIND, 0, (place,), (off_fen,)))
+            self.bearings.append((SCENE_PRICE, SCENE_KIND, 0, (place,), (off_fen,)))
         self.left_fen -= total_fen
         scene = SCENE[self.visit.scene]
         self.applied.append(Applied(SCENE_PRICE, SCENE_KIND, 0, scene.words.zh, total_fen, "shop", scene.words))
@@ -173,20 +171,14 @@ class Cart:
     def take(
         self, contender: Contender, places: Places, shares: list[int], off_fen: int, coupon_id: int | None = None
     ) -> None:
-        """Takes a discount off, each line its share, and enters who did it."""
+        """Takes a discount off, each line its share, and enters who did it; of a template, which coupon."""
         left = self.left
         for number, share in enumerate(shares):
             left[places[number]] -= share
         self.left_fen -= off_fen
-        self.enter(contender, places, shares, off_fen, coupon_id)
-
-    def enter(
-        self, contender: Contender, places: Places, shares: list[int], off_fen: int, coupon_id: int | None = None
-    ) -> None:
-        """Who took what off which lines; of a template, which coupon."""
         lane, kind = contender.lane, contender.kind
         id_ = contender.id if coupon_id is None else coupon_id
-        self.bearings.append(new_tuple(Bearing, (lane, kind, id_, places, shares)))
+        self.bearings.append((lane, kind, id_, places, shares))
         if not contender.with_coupons:
             self.no_coupons = self.no_coupons.union(places)
         self.applied.append(

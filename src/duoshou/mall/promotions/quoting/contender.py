@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from duoshou.mall.promotions.rules.facts import Line, Visit
 from duoshou.mall.promotions.rules.reasons import NotToThisRegion, NotYet, Over, Reason
+from duoshou.mall.promotions.rules.rule import Benefit
 from duoshou.mall.promotions.values import COUPON, PROMOTION, Applied, CouponOffer, Promotion, Source
 
 WHOLE_CART = 0
@@ -86,16 +88,24 @@ class Contender:
 
     def ahead_of_the_cart(self, visit: Visit) -> Reason | None:
         """What the visit alone has against it, before any goods are looked at; None for nothing."""
-        return ahead_of_the_cart(self.promotion, self.offer, visit)
+        promotion, offer = self.promotion, self.offer
+        starts_at, ends_at = days(promotion, offer)
+        if visit.moment < starts_at:
+            return NotYet(starts_at)
+        if visit.moment >= ends_at:
+            return Over(ends_at)
+        return against_the_visit(promotion, visit)
 
 
 class Template(Contender):
     """What all coupons of one template have in common; each comes with an id and days of its own."""
 
-    __slots__ = ("_covered",)
+    __slots__ = ("_covered", "asks_who")
 
     def __init__(self, promotion: Promotion) -> None:
         super().__init__(promotion, kind=COUPON)
+        spares_no_region = type(promotion.benefit).region_left_out is Benefit.region_left_out
+        self.asks_who = bool(promotion.about_the_visit) or not spares_no_region
         self._covered: dict[int, tuple[tuple[int, ...], int, bool]] = {}
 
     def covers(self, line: Line) -> bool:
@@ -109,15 +119,11 @@ class Template(Contender):
         return known[2]
 
 
-def ahead_of_the_cart(promotion: Promotion, offer: CouponOffer | None, visit: Visit) -> Reason | None:
-    """What the visit has against a promotion, or against a coupon that carries it; None for nothing."""
+def days(promotion: Promotion, offer: CouponOffer | None) -> tuple[datetime, datetime]:
+    """From when and until when it holds, or the coupon that carries it."""
     starts_at = (offer.valid_from if offer else None) or promotion.starts_at
     ends_at = (offer.valid_until if offer else None) or promotion.ends_at
-    if visit.moment < starts_at:
-        return NotYet(starts_at)
-    if visit.moment >= ends_at:
-        return Over(ends_at)
-    return against_the_visit(promotion, visit)
+    return starts_at, ends_at
 
 
 def against_the_visit(promotion: Promotion, visit: Visit) -> Reason | None:

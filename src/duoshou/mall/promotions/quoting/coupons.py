@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from duoshou.mall.promotions.errors import OneCouponTwice
 from duoshou.mall.promotions.quoting.cart import Cart, Members, Places
-from duoshou.mall.promotions.quoting.contender import WHOLE_CART, Template, ahead_of_the_cart
+from duoshou.mall.promotions.quoting.contender import WHOLE_CART, Template, against_the_visit, days
 from duoshou.mall.promotions.quoting.thresholds import share_out
 from duoshou.mall.promotions.rules.lane_names import COUPON
 from duoshou.mall.promotions.values import PROMOTION
@@ -17,7 +17,7 @@ InHand = tuple[tuple[int, int], Template]
 
 def coupons_after_promotions(cart: Cart, members: Members) -> None:
     """One that stands alone, then those that stack, by priority and id; each on what is left. Raises OneCouponTwice."""
-    offers = cart.coupons
+    offers, visit = cart.coupons, cart.visit
     if not offers:
         return
     if len(offers) > 1 and len({offer.coupon_id for offer in offers}) < len(offers):
@@ -26,9 +26,14 @@ def coupons_after_promotions(cart: Cart, members: Members) -> None:
     stacking: list[InHand] = []
     for offer in offers:
         promotion = offer.promotion
-        if promotion.lane == COUPON and ahead_of_the_cart(promotion, offer, cart.visit) is None:
-            in_hand = (-promotion.priority, offer.coupon_id), cart.plan.template(promotion)
-            (stacking if offer.stacks else alone).append(in_hand)
+        if promotion.lane != COUPON:
+            continue
+        template = cart.plan.template(promotion)
+        starts_at, ends_at = days(promotion, offer)
+        if not starts_at <= visit.moment < ends_at:
+            continue
+        if not template.asks_who or against_the_visit(promotion, visit) is None:
+            (stacking if offer.stacks else alone).append(((-promotion.priority, offer.coupon_id), template))
     if alone:
         _take_the_best(cart, alone)
     for one in sorted(stacking, key=lambda one: one[0]) if len(stacking) > 1 else stacking:
@@ -38,14 +43,14 @@ def coupons_after_promotions(cart: Cart, members: Members) -> None:
 def places_for_coupon(cart: Cart, template: Template) -> Places:
     """The lines a coupon may reduce: its goods, without those whose promotion does not go with it."""
     promotion = template.promotion
-    places = cart.members_in(COUPON)[WHOLE_CART] or ()
+    places = (cart.members_in(COUPON) if cart.scene_places else cart.members)[WHOLE_CART] or ()
     if promotion.goods is not None:
         covers, lines = template.covers, cart.lines
         places = [place for place in places if covers(lines[place])]
     if cart.no_coupons:
         places = [place for place in places if place not in cart.no_coupons]
     if not promotion.with_promotions:
-        taken = {place for one in cart.bearings if one.kind == PROMOTION for place in one.places}
+        taken = {place for _, kind, _, borne_at, _ in cart.bearings if kind == PROMOTION for place in borne_at}
         places = [place for place in places if place not in taken]
     return places
 

@@ -148,7 +148,7 @@ def _bundle(cart: Cart, one: Contender, places: Places) -> Reason:
     groups = free_groups(cart, places, cart.pieces)
     if one.benefit.bundled(groups) is None:
         return one.benefit.bundle_needs(groups)
-    won = {other.id for other in cart.bearings if other.lane == BUNDLE and not set(places).isdisjoint(other.places)}
+    won = {id_ for lane, _, id_, taken, _ in cart.bearings if lane == BUNDLE and not set(places).isdisjoint(taken)}
     return short or _lost(cart, BUNDLE, won)
 
 

@@ -15,7 +15,9 @@ def largest_freight_discount_wins(cart: Cart, members: Members) -> None:
     if not cart.freight_fen:
         return
     best_fen, best = 0, None
-    for contender in _contenders(cart):
+    for contender in _contenders(cart) if cart.coupons else cart.plan.freight:
+        if best_fen >= cart.freight_fen:
+            break
         if contender in cart.blocked:
             continue
         amount_fen, pieces = cart.measure(freight_places(cart, contender, members))
@@ -44,8 +46,6 @@ def freight_places(cart: Cart, contender: Contender, members: Members) -> Places
 
 
 def _contenders(cart: Cart) -> Iterable[Contender]:
-    if not cart.coupons:
-        return cart.plan.freight
     coupons = [Contender(offer.promotion, offer=offer) for offer in cart.coupons if offer.promotion.lane == FREIGHT]
     if not coupons:
         return cart.plan.freight

@@ -47,7 +47,7 @@ def _give_lowest_prices(cart: Cart, members: Members) -> Won:
 def _take_prices_back(cart: Cart, won: Won) -> None:
     for places, _ in won.values():
         for place in places:
-            cart.units[place], cart.price_from[place] = cart.prices[place], None
+            cart.units[place], cart.price_from[place] = cart.lines[place].price_fen, None
 
 
 def _first_over_budget(cart: Cart, won: Won) -> Contender | None:

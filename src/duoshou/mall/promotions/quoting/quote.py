@@ -61,22 +61,14 @@ def quote(
 
 def _closed(cart: Cart, not_applied: tuple[NotApplied, ...] = (), nudges: tuple[Nudge, ...] = ()) -> Quote:
     """The finished quote, its lines in the order in which they were given."""
-    lines, prices, pieces = cart.lines, cart.prices, cart.pieces
-    units, price_from, left, bearings = cart.units, cart.price_from, cart.left, tuple(cart.bearings)
+    lines, pieces, units, left = cart.lines, cart.pieces, cart.units, cart.left
+    price_from, bearings = cart.price_from, tuple(cart.bearings)
     quoted = [NOTHING] * cart.size
     for place, given in enumerate(cart.came_from):
+        line = lines[place]
         quoted[given] = new_tuple(
             QuotedLine,
-            (
-                lines[place][0],
-                pieces[place],
-                prices[place],
-                units[place],
-                price_from[place],
-                left[place],
-                place,
-                bearings,
-            ),
+            (line[0], pieces[place], line[4], units[place], price_from[place], left[place], place, bearings),
         )
     goods_fen, left_fen, freight_fen, freight_left_fen = (
         cart.goods_fen,

@@ -28,21 +28,16 @@ def split_over_lines(total_fen: int, left_fen: Sequence[int]) -> list[int]:
         remainders.append(product - share * whole)
         left_over -= share
     if left_over:
-        _give_left_over(left_over, shares, remainders)
+        # Above the least remainder that still gets a fen everybody gets one; of those equal to it the first ones do.
+        least = max(remainders) if left_over == 1 else sorted(remainders)[-left_over]
+        if left_over > 1:
+            for place, remainder in enumerate(remainders):
+                if remainder > least:
+                    shares[place] += 1
+                    left_over -= 1
+        place = -1
+        while left_over:
+            place = remainders.index(least, place + 1)
+            shares[place] += 1
+            left_over -= 1
     return shares
-
-
-def _give_left_over(left_over: int, shares: list[int], remainders: list[int]) -> None:
-    """One fen more to each of so many largest remainders: those above the least of them, then the first equal to it."""
-    least = max(remainders)
-    if left_over > 1:
-        least = sorted(remainders)[-left_over]
-        for place, remainder in enumerate(remainders):
-            if remainder > least:
-                shares[place] += 1
-                left_over -= 1
-    place = -1
-    while left_over:
-        place = remainders.index(least, place + 1)
-        shares[place] += 1
-        left_over -= 1
