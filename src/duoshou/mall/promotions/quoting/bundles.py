@@ -13,13 +13,13 @@ from duoshou.mall.promotions.rules.rule import Bundled, Group
 def largest_bundle_takes_its_pieces(cart: Cart, members: Members) -> None:
     """Each promotion has one turn, if its budget pays for what it then gives; a piece is used at most once."""
     running: Sequence[Contender] = cart.plan.bundle
-    free = list(cart.pieces)
+    free, blocked = cart.pieces.copy(), cart.blocked
     while running:
         best_fen, best, bundled = 0, None, None
         giving = []
         for contender in running:
             places = members[contender.scope]
-            if places is None or contender in cart.blocked:
+            if places is None or (blocked and contender in blocked):
                 continue
             pieces = 0
             for place in places:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from duoshou.mall.promotions.rules.facts import Line, Visit
+from duoshou.mall.promotions.rules.lane_names import GIFT
 from duoshou.mall.promotions.rules.reasons import NotToThisRegion, NotYet, Over, Reason
 from duoshou.mall.promotions.rules.rule import Benefit
 from duoshou.mall.promotions.values import COUPON, PROMOTION, Applied, CouponOffer, Promotion, Source
@@ -26,6 +27,7 @@ class Contender:
         "benefit",
         "borne_by",
         "budget_left_fen",
+        "gift_sku_id",
         "given",
         "id",
         "kind",
@@ -73,6 +75,7 @@ class Contender:
         self.with_coupons = promotion.with_coupons
         # Of equals the higher priority goes first, then a promotion before a coupon, then the lower id.
         self.given = self.applied(0)
+        self.gift_sku_id = promotion.benefit.gift_sku_id if self.lane == GIFT else 0
         self.order = (-promotion.priority, self.kind == COUPON, self.id)
 
     def affords(self, off_fen: int, budgets_left_fen: Mapping[int, int]) -> bool:
@@ -108,15 +111,19 @@ class Template(Contender):
         self.asks_who = bool(promotion.about_the_visit) or not spares_no_region
         self._covered: dict[int, tuple[tuple[int, ...], int, bool]] = {}
 
-    def covers(self, line: Line) -> bool:
-        """Whether the line's goods take part; remembered by SKU."""
-        sku_id, product_id, category_ids = line[0], line[1], line[2]
-        known = self._covered.get(sku_id)
-        if known is None or known[0] != category_ids or known[1] != product_id:
-            if len(self._covered) >= MOST_COVERED:
-                self._covered.clear()
-            known = self._covered[sku_id] = (category_ids, product_id, self.promotion.covers(line))
-        return known[2]
+    def places_covered(self, places: Sequence[int], lines: Sequence[Line]) -> list[int]:
+        """Of these places those whose goods take part; remembered by SKU."""
+        covered, taking_part = self._covered, []
+        for place in places:
+            line = lines[place]
+            known = covered.get(line[0])
+            if known is None or known[1] != line[1] or known[0] != line[2]:
+                if len(covered) >= MOST_COVERED:
+                    covered.clear()
+                known = covered[line[0]] = (line[2], line[1], self.promotion.covers(line))
+            if known[2]:
+                taking_part.append(place)
+        return taking_part
 
 
 def days(promotion: Promotion, offer: CouponOffer | None) -> tuple[datetime, datetime]:

@@ -45,8 +45,7 @@ def places_for_coupon(cart: Cart, template: Template) -> Places:
     promotion = template.promotion
     places = (cart.members_in(COUPON) if cart.scene_places else cart.members)[WHOLE_CART] or ()
     if promotion.goods is not None:
-        covers, lines = template.covers, cart.lines
-        places = [place for place in places if covers(lines[place])]
+        places = template.places_covered(places, cart.lines)
     if cart.no_coupons:
         places = [place for place in places if place not in cart.no_coupons]
     if not promotion.with_promotions:

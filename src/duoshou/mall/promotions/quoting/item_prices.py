@@ -31,7 +31,7 @@ def _give_lowest_prices(cart: Cart, members: Members) -> Won:
     won: Won = {}
     for place in members[WHOLE_CART] or ():
         for unit_fen, less_fen, contender in offered[place]:
-            if contender not in blocked:
+            if not blocked or contender not in blocked:
                 units[place] = unit_fen
                 price_from[place] = contender.source
                 if contender in won:

@@ -14,9 +14,12 @@ def largest_threshold_wins(cart: Cart, members: Members) -> None:
     measures: dict[int, tuple[int, int]] = {}
     best_fen, best = 0, None
     for contender in cart.plan.threshold:
-        scope, most_fen = contender.scope, contender.most_off_fen
+        scope = contender.scope
         places = members[scope]
-        if places is None or contender in blocked or (most_fen is not None and most_fen <= best_fen):
+        if places is None or (blocked and contender in blocked):
+            continue
+        most_fen = contender.most_off_fen
+        if most_fen is not None and most_fen <= best_fen:
             continue
         measured = measures.get(scope)
         if measured is None:
