@@ -19,7 +19,7 @@ from duoshou.mall.promotions.values import Promotion
 MOST_GOODS = 100_000
 MOST_VISITS = 4_096
 MOST_PLANS = 256
-MOST_TEMPLATES = 4_096
+MOST_TEMPLATES = 256
 
 # What one piece costs with a promotion and how much less that is, the lowest price first.
 Offered = tuple[tuple[int, int, Contender], ...]

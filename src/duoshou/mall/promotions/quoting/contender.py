@@ -14,7 +14,7 @@ from duoshou.mall.promotions.values import COUPON, PROMOTION, Applied, CouponOff
 WHOLE_CART = 0
 
 # Of so many SKUs a template remembers whether they take part; then it forgets and looks again.
-MOST_COVERED = 10_000
+MOST_COVERED = 5_000
 
 # A NamedTuple without the detour through its own constructor, where thousands are made.
 new_tuple = tuple.__new__
