@@ -163,7 +163,7 @@ class Part(NamedTuple):
     fen: int
 
 
-# What one source takes off the cart: lane, kind and id as in a Part, and the shares that the lines at these places bear.
+# What one source takes off the cart: lane, kind and id as in a Part, the places that bear it, and the share of each.
 Bearing = tuple[str, str, int, Sequence[int], Sequence[int]]
 
 
