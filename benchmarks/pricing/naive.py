@@ -16,7 +16,6 @@ from duoshou.mall.promotions.rules.lanes import SCENE
 from duoshou.mall.promotions.rules.rule import AboutALine, AboutTheGoods, AboutTheVisit, Group
 from duoshou.mall.promotions.values import (
     Applied,
-    Bearing,
     CouponOffer,
     Gift,
     Line,
@@ -293,7 +292,7 @@ def naive_quote(*, promotions, lines, visit, coupons=(), freight_fen=0) -> Quote
             row.price_from,
             row.left_fen,
             0,
-            tuple(Bearing(part.lane, part.kind, part.id, (0,), (part.fen,)) for part in row.parts),
+            tuple((part.lane, part.kind, part.id, (0,), (part.fen,)) for part in row.parts),
         )
         for row in cart.rows
     )

@@ -100,9 +100,9 @@ def keeps_its_laws(dice: random.Random, *, carts: int, most_lines: int) -> None:
     """So many carts, a new book for every few of them."""
     for number in range(carts):
         if number % CARTS_OF_A_BOOK == 0:
-            declared = made_up.promotions(dice, most=20)
+            declared, templates = made_up.promotions(dice, most=20), made_up.templates(dice)
             book = PromotionBook(declared)
-        asked = made_up.question(dice, most_lines=most_lines)
+        asked = made_up.question(dice, most_lines=most_lines, known=templates if number % 2 else ())
         quoted = quote(book=book, **asked)
         broken = broken_laws(quoted, {**asked, "promotions": declared})
         assert not broken, (
@@ -114,9 +114,9 @@ def equals_the_plain_loop(dice: random.Random, *, carts: int, most_lines: int) -
     """Engine and plain loop say the same, fen by fen and part by part."""
     for number in range(carts):
         if number % CARTS_OF_A_BOOK == 0:
-            declared = made_up.promotions(dice, most=20)
+            declared, templates = made_up.promotions(dice, most=20), made_up.templates(dice)
             book = PromotionBook(declared)
-        asked = made_up.question(dice, most_lines=most_lines)
+        asked = made_up.question(dice, most_lines=most_lines, known=templates if number % 2 else ())
         compiled, plain = quote(book=book, **asked), naive_quote(promotions=declared, **asked)
         assert told(compiled) == told(plain), (
             f"seed {SEED}, cart {number}\n{asked}\n{[promotion_terms(one) for one in declared]}"
@@ -183,9 +183,12 @@ class TestAQuote:
     @given(dice=dice_of_hypothesis)
     def test_does_not_depend_on_what_was_asked_before(self, dice: random.Random):
         book = PromotionBook(declared := made_up.promotions(dice, most=8))
+        templates = made_up.templates(dice)
         for _ in range(4):
-            asked = made_up.question(dice, most_lines=4)
-            assert quote(book=book, **asked) == quote(book=PromotionBook(declared), **asked)
+            asked = made_up.question(dice, most_lines=4, known=templates)
+            told_why = dice.random() < 0.5
+            first = quote(book=PromotionBook(declared), explain=told_why, **asked)
+            assert quote(book=book, explain=told_why, **asked) == first
 
     def test_goes_through_the_lanes_in_the_order_of_the_table(self):
         assert [lane for lane, _ in STEPS] == [lane.name for lane in LANES]
@@ -204,6 +207,15 @@ class TestADeclaration:
                 for field in ("per_buyer_limit", "borne_by", "budget_left_fen", "with_coupons")
             }
             assert promotion_from_terms(terms=promotion_terms(one), **columns) == one
+
+    @given(dice=dice_of_hypothesis)
+    def test_takes_off_no_more_than_it_says_at_most(self, dice: random.Random):
+        for number, lane in enumerate(("threshold", "coupon"), start=1):
+            one = made_up.promotion(dice, number, lane)
+            amount_fen, pieces = dice.choice((0, made_up.amount_fen(dice), 10**13)), dice.choice((1, 3, 10**6))
+            off_fen = one.benefit.off_fen(amount_fen=amount_fen, pieces=pieces)
+            assert one.benefit.most_off_fen is None or off_fen <= one.benefit.most_off_fen
+            assert one.most_off_fen is None or one.most_off_fen <= (one.max_discount_fen or one.most_off_fen)
 
 
 class TestSharingOut:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -183,14 +184,20 @@ def promotions(dice: random.Random, *, most: int) -> list[Promotion]:
     return [promotion(dice, number, dice.choice(lanes)) for number in range(1, dice.randint(0, most) + 1)]
 
 
-def coupons(dice: random.Random) -> list[CouponOffer]:
-    """What the buyer holds."""
+def templates(dice: random.Random) -> list[Promotion]:
+    """What the shop's coupons are made of."""
+    return [template(dice, number) for number in range(501, 505)]
+
+
+def template(dice: random.Random, number: int) -> Promotion:
+    """What one kind of coupon gives; mostly money off the goods."""
+    return promotion(dice, number, dice.choice(("coupon", "coupon", "coupon", "freight")))
+
+
+def coupons(dice: random.Random, known: Sequence[Promotion]) -> list[CouponOffer]:
+    """What the buyer holds: each of a template of its own, or of those that are known, two of one kind among them."""
     return [
-        CouponOffer(
-            number,
-            promotion(dice, 500 + number, dice.choice(("coupon", "coupon", "coupon", "freight"))),
-            dice.random() < 0.5,
-        )
+        CouponOffer(number, dice.choice(known) if known else template(dice, 500 + number), dice.random() < 0.5)
         for number in range(1, dice.choice((0, 0, 1, 2, 4)) + 1)
     ]
 
@@ -209,12 +216,12 @@ def visit(dice: random.Random, *, scene: str = "shop") -> Visit:
     )
 
 
-def question(dice: random.Random, *, most_lines: int) -> dict[str, Any]:
-    """What `quote` is asked, without the promotions."""
+def question(dice: random.Random, *, most_lines: int, known: Sequence[Promotion] = ()) -> dict[str, Any]:
+    """What `quote` is asked, without the promotions; its coupons are of the templates that are `known`, if any."""
     scene = dice.choice(("shop", "shop", "shop", "flash", "group"))
     return {
         "lines": lines(dice, most_lines=most_lines, scene_prices=scene != "shop"),
         "visit": visit(dice, scene=scene),
-        "coupons": coupons(dice),
+        "coupons": coupons(dice, known),
         "freight_fen": dice.choice((0, 1, 800)),
     }

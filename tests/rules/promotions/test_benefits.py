@@ -184,6 +184,21 @@ class TestAThreshold:
         assert price(line(SCARF), promotions=[capped]).discount_fen == 5_000
         assert price(line(COAT), promotions=[capped]).discount_fen == 8_000
 
+    @pytest.mark.parametrize(
+        ("benefit", "cap_fen", "most_fen"),
+        [
+            (off((10_000, 1_000), (20_000, 2_500)), None, 2_500),
+            (off((10_000, 1_000), (20_000, 2_500)), 2_000, 2_000),
+            ({"rule": "amount_off", "calculator": every(10_000, 1_000, most_times=3)}, None, 3_000),
+            ({"rule": "amount_off", "calculator": every(10_000, 1_000, most_times=3)}, 9_000, 3_000),
+            ({"rule": "amount_off", "calculator": every(10_000, 1_000)}, None, None),
+            ({"rule": "amount_off", "calculator": every(10_000, 1_000)}, 4_000, 4_000),
+            (flat(900), None, None),
+        ],
+    )
+    def test_knows_the_most_that_it_ever_takes_off(self, benefit, cap_fen, most_fen):
+        assert promotion(1, "threshold", benefit, max_discount_fen=cap_fen).most_off_fen == most_fen
+
     def test_measures_and_reduces_only_its_goods(self):
         crockery = promotion(1, "threshold", off((7_000, 700)), only(CROCKERY))
         assert payables(price(line(COAT), line(CUP), line(PLATE), promotions=[crockery])) == [30_000, 1_800, 4_500]

@@ -9,6 +9,7 @@ import pytest
 from duoshou.mall.promotions.errors import NotAFreight, NotALine, OneCouponTwice, OnePromotionTwice, UnknownScene
 from duoshou.mall.promotions.quoting.book import PromotionBook
 from duoshou.mall.promotions.quoting.quote import quote
+from duoshou.mall.promotions.rules.lanes import SCENE
 from duoshou.mall.promotions.values import Line, Part, Source, Visit
 from tests.rules.promotions.shop import (
     CLOTHES,
@@ -58,6 +59,11 @@ class TestASpecialScene:
     def test_leaves_the_other_lines_of_the_cart_as_they_are(self):
         quoted = price(line(CUP, scene_price_fen=1_000), line(SCARF), promotions=[self.EVERYTHING[2]], scene="flash")
         assert payables(quoted) == [1_000, 9_900]
+
+    @pytest.mark.parametrize("scene", sorted(SCENE))
+    def test_price_is_the_price_of_one_piece_in_every_scene(self, scene):
+        half = promotion(1, "item_price", flat(500))
+        assert payables(price(line(CUP, scene_price_fen=1_200), promotions=[half], scene=scene)) == [1_200]
 
     def test_price_does_not_count_towards_a_threshold(self):
         threshold = promotion(1, "threshold", off((11_000, 1_000)))
@@ -163,6 +169,27 @@ class TestABook:
         moved = Line(CUP[0], CUP[1], (CLOTHES,), 1, CUP[3])
         assert quote(book=book, lines=[moved], visit=visit).discount_fen == 0
         assert quote(book=book, lines=[line(CUP)], visit=visit).discount_fen == 100
+
+    def test_learns_anew_when_goods_of_a_coupon_change_their_category(self):
+        book, held = PromotionBook([]), [coupon(1, off((0, 100)), only(CROCKERY))]
+        visit = Visit(moment=NOW)
+        assert quote(book=book, lines=[line(CUP)], visit=visit, coupons=held).discount_fen == 100
+        moved = Line(CUP[0], CUP[1], (CLOTHES,), 1, CUP[3])
+        assert quote(book=book, lines=[moved], visit=visit, coupons=held).discount_fen == 0
+        assert quote(book=book, lines=[line(CUP)], visit=visit, coupons=held).discount_fen == 100
+
+    def test_learns_anew_when_goods_change_their_price(self):
+        book = PromotionBook([promotion(1, "item_price", {"rule": "fixed_price", "price_fen": 1_500})])
+        visit = Visit(moment=NOW)
+        dearer, cheaper = line(CUP), Line(*CUP[:3], 1, 1_600)
+        for asked, discount_fen in ((dearer, 500), (cheaper, 100), (dearer, 500)):
+            assert quote(book=book, lines=[asked], visit=visit).discount_fen == discount_fen
+
+    def test_knows_two_kinds_of_coupon_apart_that_have_one_id(self):
+        book, visit = PromotionBook([]), Visit(moment=NOW)
+        for off_fen in (100, 200, 100):
+            held = [coupon(1, off((0, off_fen)))]
+            assert quote(book=book, lines=[line(CUP)], visit=visit, coupons=held).discount_fen == off_fen
 
     def test_holds_each_promotion_once(self):
         with pytest.raises(OnePromotionTwice):

@@ -109,6 +109,12 @@ class Promotion:
         return max([self.benefit.least_pieces, *(one.least_pieces for one in self._about_the_goods)])
 
     @cached_property
+    def most_off_fen(self) -> int | None:
+        """Lanes threshold and coupon: what it takes off an order at most; None when that grows with the amount."""
+        bounds = [most for most in (self.max_discount_fen, self.benefit.most_off_fen) if most is not None]
+        return min(bounds, default=None)
+
+    @cached_property
     def words(self) -> Words:
         """Conditions and benefit in one sentence, as the buyer reads it."""
         said = [*(one.words for one in self.conditions), self.benefit.words]
@@ -157,14 +163,8 @@ class Part(NamedTuple):
     fen: int
 
 
-class Bearing(NamedTuple):
-    """What one source takes off the cart: `shares` are borne by the lines at `places`."""
-
-    lane: str
-    kind: str
-    id: int
-    places: Sequence[int]
-    shares: Sequence[int]
+# What one source takes off the cart: lane, kind and id as in a Part, the places that bear it, and the share of each.
+Bearing = tuple[str, str, int, Sequence[int], Sequence[int]]
 
 
 class QuotedLine(NamedTuple):

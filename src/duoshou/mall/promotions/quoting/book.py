@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Hashable, Iterable
 from datetime import datetime
+from operator import itemgetter
 
 from duoshou.mall.promotions.errors import OnePromotionTwice, UnknownScene
-from duoshou.mall.promotions.quoting.contender import WHOLE_CART, Contender, against_the_visit
+from duoshou.mall.promotions.quoting.contender import WHOLE_CART, Contender, Template, against_the_visit
 from duoshou.mall.promotions.rules.conditions.within_hours import WithinHours
 from duoshou.mall.promotions.rules.facts import Line, Visit
 from duoshou.mall.promotions.rules.lane_names import BUNDLE, FREIGHT, GIFT, ITEM_PRICE, THRESHOLD
@@ -18,20 +19,32 @@ from duoshou.mall.promotions.values import Promotion
 MOST_GOODS = 100_000
 MOST_VISITS = 4_096
 MOST_PLANS = 256
+MOST_TEMPLATES = 256
 
-# Category ids and product id for which it was found out, then what was found.
-Known = tuple[tuple[int, ...], int, tuple[Contender, ...], tuple[int, ...]]
+# What one piece costs with a promotion and how much less that is, the lowest price first.
+Offered = tuple[tuple[int, int, Contender], ...]
+
+# Base price, product and categories for which it was found out; then what is offered, and the scopes of the goods.
+Known = tuple[int, int, tuple[int, ...], Offered, tuple[int, ...]]
 Covered = tuple[tuple[int, ...], int, frozenset[int]]
 
 
 class Plan:
     """The promotions that a kind of visit is admitted to, by lane, each lane in the order in which equals go.
 
-    `covering` tells the ids of the promotions that concern a line's goods. Those with the same goods share a scope.
+    `covering` tells the ids of the promotions that concern a line's goods, `template` what a coupon's declaration comes
+    to. Promotions with the same goods share a scope.
     """
 
-    def __init__(self, promotions: Iterable[Promotion], *, covering: Callable[[Line], frozenset[int]]) -> None:
+    def __init__(
+        self,
+        promotions: Iterable[Promotion],
+        *,
+        covering: Callable[[Line], frozenset[int]],
+        template: Callable[[Promotion], Template],
+    ) -> None:
         self._ids_covering = covering
+        self.template = template
         self._scopes: dict[Hashable, int] = {}
         self._covering: list[Promotion] = []
         everyone = sorted((Contender(one, scope=self._scope_of(one)) for one in promotions), key=lambda one: one.order)
@@ -46,7 +59,7 @@ class Plan:
         self.least_budget_fen = min(
             (one.budget_left_fen for one in everyone if one.budget_left_fen is not None), default=None
         )
-        self.goods: dict[int, Known] = {}
+        self.known: dict[int, Known] = {}
 
     def says_the_same(self, visit: Visit, *, up_to_fen: int) -> bool:
         """Whether a cart that costs so much before any discount is quoted the same for every visit of this plan: no
@@ -68,14 +81,15 @@ class Plan:
         """The item prices and the scopes that concern the line's goods; remembered by SKU."""
         ids = self._ids_covering(line)
         known = (
-            line.category_ids,
+            line.price_fen,
             line.product_id,
-            tuple(one for one in self.item_price if one.id in ids),
+            line.category_ids,
+            _lowest_first([one for one in self.item_price if one.id in ids], line),
             tuple(number for number, one in enumerate(self._covering, start=1) if one.id in ids),
         )
-        if len(self.goods) >= MOST_GOODS:
-            self.goods.clear()
-        self.goods[line.sku_id] = known
+        if len(self.known) >= MOST_GOODS:
+            self.known.clear()
+        self.known[line.sku_id] = known
         return known
 
     def _scope_of(self, promotion: Promotion) -> int:
@@ -92,6 +106,16 @@ class Plan:
     @staticmethod
     def _in_lane(lane: str, everyone: list[Contender]) -> tuple[Contender, ...]:
         return tuple(one for one in everyone if one.lane == lane)
+
+
+def _lowest_first(contenders: Iterable[Contender], line: Line) -> Offered:
+    """What one piece of the line costs with each that makes it cheaper; of equals the order stays."""
+    offered = []
+    for one in contenders:
+        unit_fen = one.unit_fen(sku_id=line.sku_id, price_fen=line.price_fen)
+        if unit_fen < line.price_fen:
+            offered.append((unit_fen, line.price_fen - unit_fen, one))
+    return tuple(sorted(offered, key=itemgetter(0)))
 
 
 class Live:
@@ -127,6 +151,7 @@ class PromotionBook:
         self._live: Live | None = None
         self._plans: dict[tuple[int, ...], Plan] = {}
         self._covered: dict[int, Covered] = {}
+        self._templates: dict[int, Template] = {}
 
     def plan(self, visit: Visit) -> Plan:
         """The promotions that this visit is admitted to. Raises UnknownScene."""
@@ -166,11 +191,20 @@ class PromotionBook:
         if plan is None:
             if len(self._plans) >= MOST_PLANS:
                 self._plans.clear()
-            plan = self._plans[ids] = Plan(admitted, covering=self._ids_covering)
+            plan = self._plans[ids] = Plan(admitted, covering=self._ids_covering, template=self._template)
         if len(live.by_visit) >= MOST_VISITS:
             live.by_visit.clear()
         live.by_visit[kind] = plan
         return plan
+
+    def _template(self, declared: Promotion) -> Template:
+        """What a coupon's declaration comes to; remembered as long as the declaration is the same object."""
+        known = self._templates.get(id(declared))
+        if known is None or known.promotion is not declared:
+            if len(self._templates) >= MOST_TEMPLATES:
+                self._templates.clear()
+            known = self._templates[id(declared)] = Template(declared)
+        return known
 
     def _ids_covering(self, line: Line) -> frozenset[int]:
         """The promotions that concern the line's goods; remembered by SKU."""

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from duoshou.mall.promotions.quoting.cart import Cart, Places
+from collections.abc import Sequence
+
+from duoshou.mall.promotions.quoting.cart import Cart, Members, Places
 from duoshou.mall.promotions.quoting.contender import Contender, new_tuple
 from duoshou.mall.promotions.rules.calculators.split_over_lines import split_over_lines
-from duoshou.mall.promotions.rules.lane_names import BUNDLE
 from duoshou.mall.promotions.rules.rule import Bundled, Group
 
 
-def largest_bundle_takes_its_pieces(cart: Cart) -> None:
+def largest_bundle_takes_its_pieces(cart: Cart, members: Members) -> None:
     """Each promotion has one turn, if its budget pays for what it then gives; a piece is used at most once."""
-    members = cart.members_in(BUNDLE)
-    running = [one for one in cart.plan.bundle if members[one.scope] is not None]
-    if not running:
-        return
-    free = cart.pieces.copy()
+    running: Sequence[Contender] = cart.plan.bundle
+    free, blocked = cart.pieces.copy(), cart.blocked
     while running:
         best_fen, best, bundled = 0, None, None
         giving = []
         for contender in running:
-            found = _what_it_gives(cart, contender, members[contender.scope] or (), free)
+            places = members[contender.scope]
+            if places is None or (blocked and contender in blocked):
+                continue
+            pieces = 0
+            for place in places:
+                pieces += free[place]
+            found = _what_it_gives(cart, contender, places, free) if pieces >= contender.least_pieces else None
             if found is not None:
                 giving.append(contender)
                 off_fen = found.off_fen
@@ -45,12 +49,7 @@ def free_groups(cart: Cart, places: Places, free: list[int]) -> list[Group]:
 
 
 def _what_it_gives(cart: Cart, contender: Contender, places: Places, free: list[int]) -> Bundled | None:
-    units = cart.units
-    pieces = amount_fen = 0
-    for place in places:
-        pieces += free[place]
-        amount_fen += units[place] * free[place]
-    if pieces < contender.least_pieces or amount_fen < contender.least_fen or contender in cart.blocked:
+    if contender.least_fen and sum([cart.units[place] * free[place] for place in places]) < contender.least_fen:
         return None
     return contender.benefit.bundled(free_groups(cart, places, free))
 
@@ -59,5 +58,5 @@ def _affords(cart: Cart, contender: Contender, off_fen: int) -> bool:
     """Whether the budget pays in this turn; what it gives for fewer pieces it may pay in a later one."""
     if contender.affords(off_fen, cart.visit.budgets_left_fen):
         return True
-    cart.over_budget.add((contender.kind, contender.id))
+    cart.over_budget = cart.over_budget | {(contender.kind, contender.id)}
     return False

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from operator import mul, sub
+from collections.abc import Sequence, Set
+from typing import Any
 
 from duoshou.mall.promotions.errors import NotALine
-from duoshou.mall.promotions.quoting.book import Plan
+from duoshou.mall.promotions.quoting.book import Offered, Plan
 from duoshou.mall.promotions.quoting.contender import WHOLE_CART, Contender, new_tuple
 from duoshou.mall.promotions.rules.facts import Line, Visit
 from duoshou.mall.promotions.rules.lane_names import SCENE_PRICE
@@ -17,15 +17,20 @@ from duoshou.mall.promotions.values import Applied, Bearing, CouponOffer, Gift, 
 Places = Sequence[int]
 Members = Sequence[Sequence[int] | None]
 
+NO_PLACES: frozenset[int] = frozenset()
+NOBODY: frozenset[Any] = frozenset()
+
 
 class Cart:
     """Lines by place, in the order of their SKU, so that the order in which they were put in changes nothing.
 
-    `units` is the price of one piece and `left` what the line still costs. `members` are the places of each scope's
-    lines. `seen`, kept when reasons are asked for, is what was left on entering each lane.
+    `units` is the price of one piece, `left` what the line still costs and `left_fen` what all of them do. `offered`
+    are the promotions' prices of one piece, `members` the places of each scope's lines. `seen` and `measured`, kept
+    when reasons are asked for, are what was left on entering each lane and what each coupon found.
     """
 
     __slots__ = (
+        "all_pieces",
         "applied",
         "bearings",
         "blocked",
@@ -36,26 +41,25 @@ class Cart:
         "gifts",
         "goods_fen",
         "left",
+        "left_fen",
         "lines",
         "measured",
         "members",
         "no_coupons",
+        "offered",
         "over_budget",
         "pieces",
         "plan",
         "price_from",
-        "prices",
         "scene_places",
         "seen",
         "size",
-        "sku_ids",
         "units",
         "visit",
     )
 
     def __init__(
         self,
-        *,
         plan: Plan,
         lines: Sequence[Line],
         visit: Visit,
@@ -65,63 +69,64 @@ class Cart:
     ) -> None:
         self.plan, self.visit, self.coupons = plan, visit, coupons
         self.freight_fen = self.freight_left_fen = freight_fen
-        self.came_from: list[int] | None = None
-        self.lines = self._in_order_of_sku(lines)
-        self.size = len(lines)
-        self.prices: list[tuple[Contender, ...]] = []
-        self.members: list[list[int] | None] = [None] * plan.scopes
-        self.scene_places: frozenset[int] = frozenset()
         self.bearings: list[Bearing] = []
-        self.price_from: list[Source | None] = [None] * self.size
         self.applied: list[Applied] = []
         self.gifts: list[Gift] = []
-        self.no_coupons: set[int] = set()
-        self.blocked: set[Contender] = set()
-        self.over_budget: set[tuple[str, int]] = set()
+        self.no_coupons = self.scene_places = NO_PLACES
+        self.blocked: Set[Contender] = NOBODY
+        self.over_budget: Set[tuple[str, int]] = NOBODY
         self.seen: dict[str, list[int]] | None = {} if explain else None
-        self.measured: dict[int, tuple[int, int]] = {}
-        self._read_lines()
+        self.measured: dict[int, tuple[int, int]] | None = {} if explain else None
+        self._read(lines)
         if plan.limited and visit.uses:
             uses = visit.uses
-            self.blocked.update(
-                one for one in plan.limited if uses.get(one.id, 0) >= (one.promotion.per_buyer_limit or 0)
-            )
+            self.blocked = {one for one in plan.limited if uses.get(one.id, 0) >= (one.promotion.per_buyer_limit or 0)}
 
-    def _in_order_of_sku(self, lines: Sequence[Line]) -> Sequence[Line]:
-        sku_ids = [line[0] for line in lines]
-        self.sku_ids = sorted(sku_ids)
-        if sku_ids == self.sku_ids:
-            return lines
-        self.came_from = sorted(range(len(lines)), key=sku_ids.__getitem__)
-        return [lines[place] for place in self.came_from]
-
-    def _read_lines(self) -> None:
-        """Prices, pieces and scopes of every line. Raises NotALine."""
-        lines, members, prices = self.lines, self.members, self.prices
-        self.units = units = [line[4] for line in lines]
-        self.pieces = pieces = [line[3] for line in lines]
-        self.left = list(map(mul, units, pieces))
-        self.goods_fen = sum(self.left)
-        if lines and (min(pieces) < 1 or min(units) < 0):
-            raise _not_a_line(next(line for line in lines if line.pieces < 1 or line.price_fen < 0))
-        goods, learn = self.plan.goods, self.plan.learn
-        with_scene_price = []
-        for place, line in enumerate(lines):
-            sku_id, product_id, category_ids, _, _, scene_price_fen = line
-            known = goods.get(sku_id)
-            if known is None or known[0] != category_ids or known[1] != product_id:
-                known = learn(line)
-            _, _, offered, scopes = known
-            prices.append(offered)
-            if scene_price_fen is not None:
-                with_scene_price.append(place)
-            for scope in scopes:
+    def _read(self, lines: Sequence[Line]) -> None:
+        """The lines in their order, and what the plan knows of their goods. Raises NotALine."""
+        plan = self.plan
+        known_goods = plan.known
+        members: list[list[int] | None] = [None] * plan.scopes
+        in_order: list[Line] = []
+        came_from: list[int] = []
+        offered: list[Offered] = []
+        units: list[int] = []
+        pieces: list[int] = []
+        left: list[int] = []
+        with_scene_price: list[int] = []
+        goods_fen = all_pieces = place = 0
+        # Of a SKU that stands on two lines the one given first goes first. One walk: this is asked all day long.
+        for sku_id, given, line in sorted([(line[0], given, line) for given, line in enumerate(lines)]):
+            _, product_id, category_ids, count, price_fen, scene_price_fen = line
+            if count < 1 or price_fen < 0:
+                raise _not_a_line(line)
+            known = known_goods.get(sku_id)
+            if known is None or known[0] != price_fen or known[1] != product_id or known[2] != category_ids:
+                known = plan.learn(line)
+            line_fen = price_fen * count
+            goods_fen += line_fen
+            all_pieces += count
+            in_order.append(line)
+            came_from.append(given)
+            offered.append(known[3])
+            units.append(price_fen)
+            pieces.append(count)
+            left.append(line_fen)
+            for scope in known[4]:
                 places = members[scope]
                 if places is None:
                     members[scope] = [place]
                 else:
                     places.append(place)
-        members[WHOLE_CART] = list(range(self.size))
+            if scene_price_fen is not None:
+                with_scene_price.append(place)
+            place += 1
+        members[WHOLE_CART] = list(range(place))
+        self.size, self.lines, self.came_from, self.members = place, in_order, came_from, members
+        self.offered, self.units, self.pieces, self.left = offered, units, pieces, left
+        self.price_from: list[Source | None] = [None] * place
+        self.goods_fen = self.left_fen = goods_fen
+        self.all_pieces = all_pieces
         if with_scene_price:
             self._take_scene_prices(with_scene_price)
 
@@ -139,7 +144,8 @@ class Cart:
             self.left[place] -= off_fen
             self.price_from[place] = source
             total_fen += off_fen
-            self.bearings.append(Bearing(SCENE_PRICE, SCENE_KIND, 0, (place,), (off_fen,)))
+            self.bearings.append((SCENE_PRICE, SCENE_KIND, 0, (place,), (off_fen,)))
+        self.left_fen -= total_fen
         scene = SCENE[self.visit.scene]
         self.applied.append(Applied(SCENE_PRICE, SCENE_KIND, 0, scene.words.zh, total_fen, "shop", scene.words))
         self.scene_places = frozenset(places)
@@ -153,32 +159,37 @@ class Cart:
 
     def measure(self, places: Places) -> tuple[int, int]:
         """What these lines still cost, and their pieces."""
-        left, counts = self.left, self.pieces
         if len(places) == self.size:
-            return sum(left), sum(counts)
+            return self.left_fen, self.all_pieces
+        left, counts = self.left, self.pieces
         amount_fen = pieces = 0
         for place in places:
             amount_fen += left[place]
             pieces += counts[place]
         return amount_fen, pieces
 
-    def take(self, contender: Contender, places: Places, shares: list[int], off_fen: int) -> None:
-        """Takes a discount off, each line its share, and enters who did it."""
-        if places is self.members[WHOLE_CART]:
-            self.left = list(map(sub, self.left, shares))
-        else:
-            left = self.left
-            for place, share in zip(places, shares, strict=True):
-                left[place] -= share
-        self.bearings.append(new_tuple(Bearing, (contender.lane, contender.kind, contender.id, places, shares)))
+    def take(
+        self, contender: Contender, places: Places, shares: list[int], off_fen: int, coupon_id: int | None = None
+    ) -> None:
+        """Takes a discount off, each line its share, and enters who did it; of a template, which coupon."""
+        left = self.left
+        for number, share in enumerate(shares):
+            left[places[number]] -= share
+        self.left_fen -= off_fen
+        lane, kind = contender.lane, contender.kind
+        id_ = contender.id if coupon_id is None else coupon_id
+        self.bearings.append((lane, kind, id_, places, shares))
         if not contender.with_coupons:
-            self.no_coupons.update(places)
-        self.applied.append(contender.applied(off_fen))
+            self.no_coupons = self.no_coupons.union(places)
+        self.applied.append(
+            new_tuple(Applied, (lane, kind, id_, contender.name, off_fen, contender.borne_by, contender.words))
+        )
 
-    def refuse_for_budget(self, contender: Contender) -> None:
-        """Leaves a contender out because its budget does not pay for it."""
-        self.blocked.add(contender)
-        self.over_budget.add((contender.kind, contender.id))
+    def refuse_for_budget(self, contender: Contender, coupon_id: int | None = None) -> None:
+        """Leaves a contender out because its budget does not pay for it; of a template, that coupon alone."""
+        if coupon_id is None:
+            self.blocked = self.blocked | {contender}
+        self.over_budget = self.over_budget | {(contender.kind, contender.id if coupon_id is None else coupon_id)}
 
 
 def _not_a_line(line: Line) -> NotALine:

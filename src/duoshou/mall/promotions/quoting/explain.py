@@ -90,7 +90,7 @@ def _why_not(cart: Cart, one: Contender) -> Reason:
 def places_that_count(cart: Cart, one: Contender) -> Places:
     """The lines that count for a promotion or a coupon in its lane."""
     if one.lane == COUPON:
-        return places_for_coupon(cart, one)
+        return places_for_coupon(cart, cart.plan.template(one.promotion))
     if one.lane == ITEM_PRICE:
         taking_part = cart.members_in(ITEM_PRICE)[WHOLE_CART] or ()
         return [place for place in taking_part if one.promotion.covers(cart.lines[place])]
@@ -111,7 +111,7 @@ def _without_goods(cart: Cart, one: Contender) -> Reason:
 
 def _measured(cart: Cart, one: Contender, places: Places) -> tuple[int, int]:
     """What its goods came to when its turn came."""
-    if one.lane == COUPON and one.id in cart.measured:
+    if one.lane == COUPON and cart.measured and one.id in cart.measured:
         return cart.measured[one.id]
     left = (cart.seen or {})[one.lane]
     return sum(left[place] for place in places), sum(cart.pieces[place] for place in places)
@@ -148,7 +148,7 @@ def _bundle(cart: Cart, one: Contender, places: Places) -> Reason:
     groups = free_groups(cart, places, cart.pieces)
     if one.benefit.bundled(groups) is None:
         return one.benefit.bundle_needs(groups)
-    won = {other.id for other in cart.bearings if other.lane == BUNDLE and not set(places).isdisjoint(other.places)}
+    won = {id_ for lane, _, id_, taken, _ in cart.bearings if lane == BUNDLE and not set(places).isdisjoint(taken)}
     return short or _lost(cart, BUNDLE, won)
 
 

@@ -7,16 +7,18 @@ from collections.abc import Iterable
 from duoshou.mall.promotions.quoting.cart import Cart, Members, Places
 from duoshou.mall.promotions.quoting.contender import WHOLE_CART, Contender
 from duoshou.mall.promotions.rules.lane_names import FREIGHT
+from duoshou.mall.promotions.values import PROMOTION
 
 
-def largest_freight_discount_wins(cart: Cart) -> None:
+def largest_freight_discount_wins(cart: Cart, members: Members) -> None:
     """Takes the largest discount off the freight; what counts is what the goods come to after everything before."""
     if not cart.freight_fen:
         return
     best_fen, best = 0, None
-    members = cart.members_in(FREIGHT)
-    for contender in _contenders(cart):
-        if cart.blocked and contender in cart.blocked:
+    for contender in _contenders(cart) if cart.coupons else cart.plan.freight:
+        if best_fen >= cart.freight_fen:
+            break
+        if contender in cart.blocked:
             continue
         amount_fen, pieces = cart.measure(freight_places(cart, contender, members))
         if not pieces or amount_fen < contender.least_fen or pieces < contender.least_pieces:
@@ -37,16 +39,15 @@ def largest_freight_discount_wins(cart: Cart) -> None:
 
 def freight_places(cart: Cart, contender: Contender, members: Members) -> Places:
     """The lines that count for it."""
-    if contender.offer is None:
+    if contender.kind == PROMOTION:
         return members[contender.scope] or ()
     places = members[WHOLE_CART] or ()
     return [place for place in places if contender.promotion.covers(cart.lines[place])]
 
 
 def _contenders(cart: Cart) -> Iterable[Contender]:
-    offers = [offer for offer in cart.coupons if offer.promotion.lane == FREIGHT]
-    if not offers:
+    coupons = [Contender(offer.promotion, offer=offer) for offer in cart.coupons if offer.promotion.lane == FREIGHT]
+    if not coupons:
         return cart.plan.freight
-    coupons = [Contender(offer.promotion, offer=offer) for offer in offers]
     admitted = [one for one in coupons if one.ahead_of_the_cart(cart.visit) is None]
     return sorted([*cart.plan.freight, *admitted], key=lambda one: one.order)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import repeat
 
 from duoshou.mall.promotions.errors import NotAFreight
 from duoshou.mall.promotions.quoting.book import PromotionBook
@@ -18,7 +17,7 @@ from duoshou.mall.promotions.quoting.item_prices import lowest_price_wins
 from duoshou.mall.promotions.quoting.thresholds import largest_threshold_wins
 from duoshou.mall.promotions.rules.facts import Line, Visit
 from duoshou.mall.promotions.rules.lane_names import BUNDLE, COUPON, FREIGHT, GIFT, ITEM_PRICE, THRESHOLD
-from duoshou.mall.promotions.values import CouponOffer, Quote, QuotedLine
+from duoshou.mall.promotions.values import CouponOffer, NotApplied, Nudge, Quote, QuotedLine
 
 # The order of calculation; rules/lanes.py says why, and a test holds the two together.
 STEPS = (
@@ -29,6 +28,7 @@ STEPS = (
     (FREIGHT, largest_freight_discount_wins),
     (GIFT, every_gift_earned),
 )
+NOTHING = QuotedLine(0, 0, 0, 0, None, 0, 0, ())
 
 
 def quote(
@@ -46,45 +46,48 @@ def quote(
     """
     if freight_fen < 0:
         raise NotAFreight(freight_fen=freight_fen)
-    cart = Cart(
-        plan=book.plan(visit), lines=lines, visit=visit, coupons=coupons, freight_fen=freight_fen, explain=explain
-    )
+    cart = Cart(book.plan(visit), lines, visit, coupons, freight_fen, explain)
+    if not explain and not cart.scene_places:
+        members = cart.members
+        for _, step in STEPS:
+            step(cart, members)
+        return _closed(cart)
     for lane, step in STEPS:
         if cart.seen is not None:
             cart.seen[lane] = cart.left.copy()
-        step(cart)
-    if not explain:
-        return _closed(cart)
-    not_applied, nudges = explained(cart, book)
-    return _closed(cart)._replace(not_applied=not_applied, nudges=nudges)
+        step(cart, cart.members_in(lane))
+    return _closed(cart, *(explained(cart, book) if explain else ()))
 
 
-def _closed(cart: Cart) -> Quote:
+def _closed(cart: Cart, not_applied: tuple[NotApplied, ...] = (), nudges: tuple[Nudge, ...] = ()) -> Quote:
     """The finished quote, its lines in the order in which they were given."""
-    columns = zip(
-        cart.sku_ids,
-        cart.pieces,
-        [line[4] for line in cart.lines],
-        cart.units,
-        cart.price_from,
-        cart.left,
-        range(cart.size),
-        repeat(tuple(cart.bearings), cart.size),
-        strict=True,
-    )
-    quoted = [new_tuple(QuotedLine, row) for row in columns]
-    if cart.came_from is not None:
-        in_order_of_sku, quoted = quoted, quoted.copy()
-        for finished, place in zip(in_order_of_sku, cart.came_from, strict=True):
-            quoted[place] = finished
-    left_fen = sum(cart.left)
-    return Quote(
-        tuple(quoted),
-        tuple(cart.gifts),
+    lines, pieces, units, left = cart.lines, cart.pieces, cart.units, cart.left
+    price_from, bearings = cart.price_from, tuple(cart.bearings)
+    quoted = [NOTHING] * cart.size
+    for place, given in enumerate(cart.came_from):
+        line = lines[place]
+        quoted[given] = new_tuple(
+            QuotedLine,
+            (line[0], pieces[place], line[4], units[place], price_from[place], left[place], place, bearings),
+        )
+    goods_fen, left_fen, freight_fen, freight_left_fen = (
         cart.goods_fen,
-        cart.goods_fen - left_fen,
+        cart.left_fen,
         cart.freight_fen,
-        cart.freight_fen - cart.freight_left_fen,
-        left_fen + cart.freight_left_fen,
-        tuple(cart.applied),
+        cart.freight_left_fen,
+    )
+    return new_tuple(
+        Quote,
+        (
+            tuple(quoted),
+            tuple(cart.gifts),
+            goods_fen,
+            goods_fen - left_fen,
+            freight_fen,
+            freight_fen - freight_left_fen,
+            left_fen + freight_left_fen,
+            tuple(cart.applied),
+            not_applied,
+            nudges,
+        ),
     )

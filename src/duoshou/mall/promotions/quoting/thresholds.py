@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from duoshou.mall.promotions.quoting.cart import Cart, Places
+from duoshou.mall.promotions.quoting.cart import Cart, Members, Places
 from duoshou.mall.promotions.quoting.contender import WHOLE_CART, Contender
 from duoshou.mall.promotions.rules.calculators.split_over_lines import split_over_lines
 from duoshou.mall.promotions.rules.lane_names import THRESHOLD
 
 
-def largest_threshold_wins(cart: Cart) -> None:
+def largest_threshold_wins(cart: Cart, members: Members) -> None:
     """Shares the largest discount out over the lines that take part."""
     members, blocked = cart.members_in(THRESHOLD), cart.blocked
     measures: dict[int, tuple[int, int]] = {}
@@ -17,6 +17,9 @@ def largest_threshold_wins(cart: Cart) -> None:
         scope = contender.scope
         places = members[scope]
         if places is None or (blocked and contender in blocked):
+            continue
+        most_fen = contender.most_off_fen
+        if most_fen is not None and most_fen <= best_fen:
             continue
         measured = measures.get(scope)
         if measured is None:
@@ -37,8 +40,8 @@ def largest_threshold_wins(cart: Cart) -> None:
         share_out(cart, best, members[best.scope] or (), best_fen)
 
 
-def share_out(cart: Cart, contender: Contender, places: Places, off_fen: int) -> None:
+def share_out(cart: Cart, contender: Contender, places: Places, off_fen: int, coupon_id: int | None = None) -> None:
     """Takes an amount off these lines, in proportion to what each has left."""
     left = cart.left
     weights = left if places is cart.members[WHOLE_CART] else [left[place] for place in places]
-    cart.take(contender, places, split_over_lines(off_fen, weights), off_fen)
+    cart.take(contender, places, split_over_lines(off_fen, weights), off_fen, coupon_id)

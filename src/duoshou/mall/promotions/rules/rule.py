@@ -144,6 +144,11 @@ class Benefit(Rule):
         return 0
 
     @property
+    def most_off_fen(self) -> int | None:
+        """Lanes threshold and coupon: it never takes off more; None when that grows with the amount."""
+        return None
+
+    @property
     def only_sku_ids(self) -> frozenset[int] | None:
         """The only SKUs that it can concern; None when it names none."""
         return None

@@ -66,6 +66,15 @@ class AmountOff(Benefit):
         """The first number of pieces that counts."""
         return self.calculator.least_pieces
 
+    @property
+    def most_off_fen(self) -> int | None:
+        """The last step, or all the times; None when it counts without end."""
+        match self.calculator:
+            case Tiers(steps=steps):
+                return steps[-1][1]
+            case ForEveryFull(worth=worth, most_times=most):
+                return None if most is None else worth * most
+
     def off_fen(self, *, amount_fen: int, pieces: int) -> int:
         """What is taken off; never more than the amount."""
         off = self.calculator.gives(amount_fen=amount_fen, pieces=pieces)

@@ -27,9 +27,17 @@ def split_over_lines(total_fen: int, left_fen: Sequence[int]) -> list[int]:
         shares.append(share)
         remainders.append(product - share * whole)
         left_over -= share
-    while left_over:
-        place = remainders.index(max(remainders))
-        remainders[place] = -1
-        shares[place] += 1
-        left_over -= 1
+    if left_over:
+        # Above the least remainder that still gets a fen everybody gets one; of those equal to it the first ones do.
+        least = max(remainders) if left_over == 1 else sorted(remainders)[-left_over]
+        if left_over > 1:
+            for place, remainder in enumerate(remainders):
+                if remainder > least:
+                    shares[place] += 1
+                    left_over -= 1
+        place = -1
+        while left_over:
+            place = remainders.index(least, place + 1)
+            shares[place] += 1
+            left_over -= 1
     return shares
