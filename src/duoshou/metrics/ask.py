@@ -199,7 +199,7 @@ def item_names(duck: Engine, period: Period, items: Sequence[str] | None = None)
     if items is not None:
         named["items"], among = list(items), "AND item IN (SELECT unnest($items))"
     names: dict[str, str] = {}
-    for mart in ("stock_facts", "ad_facts", "item_traffic", "paid_line_facts"):
+    for mart in ("stock_facts", "ad_facts", "item_traffic", "paid_lines"):
         found = duck.rows(
             f"""SELECT item, arg_max(title, day) FROM {mart}
             WHERE day < $end AND (day >= $start OR '{mart}' = 'stock_facts') AND title IS NOT NULL {among}

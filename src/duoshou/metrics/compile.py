@@ -64,7 +64,7 @@ def select(measures: Sequence[Measure], cut: Cut) -> tuple[str, dict[str, object
     measure its value and whether a part of the facts is missing. Parameters `$start` and `$end` are the caller's."""
     first = measures[0]
     filters, parameters = _filters(cut)
-    rows = rows_of(first, cut.beside, mart=_mart(measures, cut))
+    rows = rows_of(first, cut.beside, mart=_mart(measures, cut), bare=_without_joined(measures, cut))
     if first.as_of and cut.grain == "day":
         rows = last_of_every_day(first)
     facts = f"SELECT *, {BUCKET[cut.grain]} AS bucket_start FROM {rows}"
@@ -80,11 +80,26 @@ def select(measures: Sequence[Measure], cut: Cut) -> tuple[str, dict[str, object
 
 
 def _mart(measures: Sequence[Measure], cut: Cut) -> str:
-    """The mart with the buyers' first days where those are asked for, else the cheaper one."""
+    """The mart with the buyers' first days where those are asked for, else the cheapest one that has all columns."""
     first = measures[0]
-    said = " ".join(text for one in measures for text in (one.aggregate, one.facts, one.having))
+    said = _said(measures)
     asks_for_buyers = "buyer_kind" in cut.in_play or "first_day" in said
-    return first.mart_with_buyers if first.mart_with_buyers and asks_for_buyers else first.mart
+    if first.mart_with_buyers and asks_for_buyers:
+        return first.mart_with_buyers
+    return _without_joined(measures, cut)
+
+
+def _without_joined(measures: Sequence[Measure], cut: Cut) -> str:
+    """The bare mart where no measure and no dimension needs what is joined to its rows."""
+    first, said = measures[0], _said(measures)
+    is_enough = first.bare_mart and not any(name in cut.in_play or name in said for name in first.joined)
+    return first.bare_mart if is_enough else first.mart
+
+
+def _said(measures: Sequence[Measure]) -> str:
+    return " ".join(
+        text for one in measures for text in (one.aggregate, one.facts, one.per, one.having, one.incomplete_when)
+    )
 
 
 def _aggregate(measure: Measure) -> str:
@@ -107,13 +122,14 @@ def _filters(cut: Cut) -> tuple[str, dict[str, object]]:
     return sql, parameters
 
 
-def rows_of(measure: Measure, beside: Beside | None = None, *, mart: str = "") -> str:
+def rows_of(measure: Measure, beside: Beside | None = None, *, mart: str = "", bare: str = "") -> str:
     """The facts of the period, up to the minute `$until` where it stands beside one that is not over; of an `as_of`
-    measure the last rows before its end, item by item. `mart`: another one with the same facts."""
+    measure the last rows before its end, item by item. `mart`: another one with the same facts; `bare`: the one that
+    first days are joined to."""
     if not measure.as_of:
         so_far = " AND (day < $until_day OR happened_at < $until)" if beside and measure.timed else ""
         if mart and mart == measure.mart_with_buyers:
-            return _with_first_days(measure.mart, so_far)
+            return _with_first_days(bare or measure.mart, so_far)
         return f"(SELECT * FROM {mart or measure.mart} WHERE day >= $start AND day < $end{so_far})"
     return f"(SELECT * FROM {measure.mart} WHERE day < $end QUALIFY day = max(day) OVER (PARTITION BY shop, item_code))"
 

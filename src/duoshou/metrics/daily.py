@@ -13,7 +13,7 @@ from duoshou.kernel.periods import Period
 from duoshou.metrics.catalogue import metric
 from duoshou.metrics.choice import Choice
 from duoshou.metrics.compile import Cut, select
-from duoshou.metrics.values import Measure
+from duoshou.metrics.values import Grain, Measure
 from duoshou.warehouse.facade import Engine
 
 Run = tuple[int | None, ...]
@@ -36,7 +36,9 @@ def largest(
     """The segments with the most of a metric over the period, at most so many, the greatest first."""
     found: list[str] = []
     for asked in _by_mart(duck, (name,), period, shops, dimension):
-        sql, parameters = _select(asked, dimension, period)
+        # What adds up is added over all days at once.
+        grain: Grain = "total" if all(_adds_up(measure, dimension) for _, measure in asked) else "day"
+        sql, parameters = _select(asked, dimension, period, grain)
         ranked = f"""SELECT segment FROM ({sql}) AS told(bucket_start, segment, value, is_incomplete)
             WHERE segment IS NOT NULL GROUP BY segment HAVING sum(value) > 0
             ORDER BY sum(value) DESC, segment LIMIT {most:d}"""
@@ -72,8 +74,14 @@ def _by_mart(duck: Engine, names: Sequence[str], period: Period, shops: tuple[st
     return list(together.values())
 
 
-def _select(asked: Asked, dimension: str, period: Period) -> tuple[str, dict[str, object]]:
-    sql, parameters = select([measure for _, measure in asked], Cut((dimension,), "day", ()))
+def _adds_up(measure: Measure, dimension: str) -> bool:
+    """Whether the sum of a segment's days is what all days together have: who is new is another one every day."""
+    is_sum = measure.aggregate.startswith("sum(") and not measure.as_of and not measure.per
+    return is_sum and dimension != "buyer_kind"
+
+
+def _select(asked: Asked, dimension: str, period: Period, grain: Grain = "day") -> tuple[str, dict[str, object]]:
+    sql, parameters = select([measure for _, measure in asked], Cut((dimension,), grain, ()))
     return sql, {**parameters, "start": period.start, "end": period.end}
 
 

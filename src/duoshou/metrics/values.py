@@ -32,7 +32,8 @@ class Measure:
     `happened_at` when it was, so that a day can be counted up to a minute. `as_of`: the last rows before the end of the
     period answer, not all of them. `incomplete_when` is SQL that is true where a part of the facts is missing; the
     answer is then a blank, and `incomplete` says why. `mart_with_buyers`: the same facts with every buyer's
-    `first_day`, asked only where that day matters, as it costs more than the rest.
+    `first_day`, asked only where that day matters, as it costs more than the rest. `bare_mart`: the same facts without
+    the columns in `joined`, which other lists tell of each; asked where none of them matters, as it costs less.
     """
 
     mart: str
@@ -50,6 +51,8 @@ class Measure:
     incomplete_when: str = ""
     incomplete: Words = field(default=Words("", ""))
     mart_with_buyers: str = ""
+    bare_mart: str = ""
+    joined: tuple[str, ...] = ()
     covered_when: str = ""
 
 

@@ -67,6 +67,8 @@ def from_paid_lines(aggregate: str, *, facts: str = "", per: str = "", having: s
         having=having,
         timed=True,
         mart_with_buyers="paid_line_facts_of_buyers",
+        bare_mart="paid_lines",
+        joined=("category", "cost_fen"),
     )
 
 
@@ -139,6 +141,8 @@ WITH_COSTS = Measure(
     dimensions=("shop", "platform", "source", "item", "category", "province", "buyer_kind"),
     timed=True,
     mart_with_buyers="paid_line_facts_of_buyers",
+    bare_mart="paid_lines",
+    joined=("category", "cost_fen"),
     incomplete_when="count(*) FILTER (WHERE pieces > 0 AND cost_fen IS NULL) > 0",
     incomplete=Words(
         "有卖出的商品没有成本，请导入商品成本表（商家编码、成本价）",
