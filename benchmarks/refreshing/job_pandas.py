@@ -117,7 +117,7 @@ def stock_on_days(lake: Lake, items: pd.DataFrame) -> pd.DataFrame:
     days["item"] = days["item_id"].fillna(days["title"]).fillna(days["item_code"])
     days["category"] = days["category"].fillna("未分类")
     shown = ["shop", "day", "item_code", "item", "title", "category", "pieces", "counted_on"]
-    return days[shown].sort_values(["day", "item_code"])
+    return days[shown]
 
 
 if __name__ == "__main__":
