@@ -15,8 +15,8 @@ DAYS_SQL = """
 CREATE TABLE days AS
 SELECT *, buyers * (40 + (hash(day) % 10)::BIGINT) AS visitors FROM (
     SELECT left("订单创建时间", 10) AS day, count(DISTINCT "买家会员名") AS buyers,
-        sum(CAST("总金额" AS DECIMAL(18, 2))) AS yuan, count(*) AS orders, sum("宝贝总数量"::BIGINT) AS pieces
-    FROM read_csv($files, all_varchar = true) WHERE "订单付款时间 " <> '' GROUP BY 1
+        sum(CAST("总金额" AS DECIMAL(18, 2))) AS yuan, count(*) AS orders, sum(CAST("宝贝总数量" AS BIGINT)) AS pieces
+    FROM read_csv($files, all_varchar = true) WHERE "订单付款时间" <> '' GROUP BY 1
 )
 """
 SAID = {

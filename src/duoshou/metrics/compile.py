@@ -79,6 +79,22 @@ def select(measures: Sequence[Measure], cut: Cut) -> tuple[str, dict[str, object
     return f"SELECT {dimensions}, {values} FROM ({facts}) WHERE true{filters} GROUP BY {grouped}", parameters
 
 
+def select_among(measures: Sequence[Measure], dimension: str) -> str:
+    """One statement for measures of one mart that are never blank and may be added up: columns `bucket_start` (a day),
+    `name` (one of `$among`; NULL: all other segments together), then the whole number of each. Parameters `$start` and
+    `$end` as well. Of a large shop this takes half as long as asking for every segment first."""
+    values = ", ".join(f"CAST({_aggregate(one)} AS BIGINT)" for one in measures)
+    rows = rows_of(measures[0], mart=_without_joined(measures, Cut((dimension,), "day", ())))
+    return f"""SELECT day AS bucket_start, name, {values}
+        FROM {rows} LEFT JOIN (SELECT unnest($among) AS name) ON name = {dimension}
+        WHERE {dimension} IS NOT NULL GROUP BY 1, 2"""
+
+
+def mart_asked(measure: Measure, cut: Cut) -> str:
+    """The mart that is asked when this measure stands alone."""
+    return _mart((measure,), cut)
+
+
 def _mart(measures: Sequence[Measure], cut: Cut) -> str:
     """The mart with the buyers' first days where those are asked for, else the cheapest one that has all columns."""
     first = measures[0]

@@ -34,6 +34,8 @@ class Measure:
     answer is then a blank, and `incomplete` says why. `mart_with_buyers`: the same facts with every buyer's
     `first_day`, asked only where that day matters, as it costs more than the rest. `bare_mart`: the same facts without
     the columns in `joined`, which other lists tell of each; asked where none of them matters, as it costs less.
+    `never_blank`: every row says its number. `blank_without`: a canonical table; while it has no row, every answer is a
+    blank.
     """
 
     mart: str
@@ -53,6 +55,8 @@ class Measure:
     mart_with_buyers: str = ""
     bare_mart: str = ""
     joined: tuple[str, ...] = ()
+    never_blank: bool = False
+    blank_without: str = ""
     covered_when: str = ""
 
 

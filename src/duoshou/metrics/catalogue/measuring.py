@@ -54,6 +54,9 @@ OF_EXPENSES = Words("本店费用表，按费用日期", "The shop's own list, b
 OF_REPLIES = Words("客服接待日报口径", "As the report on replies says")
 
 
+SAID_OF_EVERY_LINE = ("sum(paid_fen)", "sum(pieces)", "count(*)")
+
+
 def from_paid_lines(aggregate: str, *, facts: str = "", per: str = "", having: str = "") -> Measure:
     """From the lines of paid orders."""
     return Measure(
@@ -69,6 +72,7 @@ def from_paid_lines(aggregate: str, *, facts: str = "", per: str = "", having: s
         mart_with_buyers="paid_line_facts_of_buyers",
         bare_mart="paid_lines",
         joined=("category", "cost_fen"),
+        never_blank=aggregate in SAID_OF_EVERY_LINE,
     )
 
 
@@ -143,6 +147,7 @@ WITH_COSTS = Measure(
     mart_with_buyers="paid_line_facts_of_buyers",
     bare_mart="paid_lines",
     joined=("category", "cost_fen"),
+    blank_without="product_costs",
     incomplete_when="count(*) FILTER (WHERE pieces > 0 AND cost_fen IS NULL) > 0",
     incomplete=Words(
         "有卖出的商品没有成本，请导入商品成本表（商家编码、成本价）",
@@ -286,6 +291,7 @@ VALUED_STOCK = replace(
 
 LIST_PRICES = replace(
     WITH_COSTS,
+    blank_without="",
     aggregate="sum(list_fen)",
     facts="item <> '邮费'",
     incomplete_when="count(*) FILTER (WHERE item <> '邮费' AND list_fen IS NULL) > 0",
