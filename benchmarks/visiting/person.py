@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from secrets import token_urlsafe
+
 import django
 
 
@@ -17,7 +19,7 @@ def main() -> None:
 
     call_command("migrate", interactive=False, verbosity=0)
     name = f"benchmark{clock.now():%H%M%S%f}"
-    person = team.make_person(name=name, password=f"{name} looks", role="owner", now=clock.now())
+    person = team.make_person(name=name, password=token_urlsafe(24), role="owner", now=clock.now())
     client = Client()
     client.force_login(person)
     print(client.cookies[settings.SESSION_COOKIE_NAME].value)
