@@ -151,13 +151,18 @@ def rows_of(measure: Measure, beside: Beside | None = None, *, mart: str = "", b
 
 
 def _with_first_days(mart: str, so_far: str) -> str:
-    """The facts of the period as `paid_line_facts_of_buyers` has them, with the first days of the period's buyers
-    alone: for one day of a large shop, those of all its buyers take longer than all else."""
+    """The facts of the period as `paid_line_facts_of_buyers` has them, read of those buyers alone who were new in it: of
+    a large shop, the first days of everybody take longer than all else. Whoever paid in the period and was not new in
+    it was there before; the day before it stands for that.
+    """
     return f"""(
-        SELECT facts.*, first_day
+        SELECT facts.*, CASE WHEN facts.buyer_id IS NOT NULL THEN coalesce(first_day, $start - 1) END AS first_day
         FROM (SELECT * FROM {mart} WHERE day >= $start AND day < $end{so_far}) AS facts LEFT JOIN (
-            SELECT buyer_id, min(first_day) AS first_day FROM first_payments
-            WHERE buyer_id IN (SELECT buyer_id FROM {mart} WHERE day >= $start AND day < $end) GROUP BY buyer_id
+            SELECT buyer_id, min(first_day) AS first_day
+            FROM first_payments
+            ANTI JOIN (SELECT buyer_id FROM first_payments_elsewhere WHERE first_day < $start) USING (buyer_id)
+            WHERE first_day >= $start AND first_day < $end
+            GROUP BY buyer_id
         ) AS first_days ON first_days.buyer_id = facts.buyer_id
     )"""
 

@@ -185,3 +185,6 @@ def open_marts(duck: Engine, home: Home, snapshot: Snapshot) -> None:
             duck.run(f"CREATE OR REPLACE VIEW {mart.name} AS {mart.sql}")
         else:
             duck.view_of_files(mart.name, files)
+    # Of one shop every buyer has one first payment; of several asked together, an earlier one may stand in another.
+    several = len({part.shop for part in snapshot.parts}) > 1
+    duck.run(f"CREATE OR REPLACE VIEW first_payments_elsewhere AS FROM first_payments WHERE {str(several).lower()}")
