@@ -38,6 +38,14 @@ OF_OTHER_DAYS = Words(
     "分子和分母知道的不是同样的天，不相除；换一段两边都有数据的时间",
     "Its two parts are known of different days; they are not divided. Ask for days of which both are known",
 )
+TELL_TITLES = {
+    "stock_facts": "stock_counts",
+    "ad_facts": "ad_days",
+    "item_traffic": "item_days",
+    "paid_lines": "orders",
+}
+"""The marts that say what an item is called, the one that is believed most last, each with the table it is made of."""
+
 NOT_COVERED = Words("这段时间没有数据", "No data for that time")
 
 
@@ -199,7 +207,9 @@ def item_names(duck: Engine, period: Period, items: Sequence[str] | None = None)
     if items is not None:
         named["items"], among = list(items), "AND item IN (SELECT unnest($items))"
     names: dict[str, str] = {}
-    for mart in ("stock_facts", "ad_facts", "item_traffic", "paid_lines"):
+    for mart, table in TELL_TITLES.items():
+        if duck.has_no_row(table):
+            continue
         found = duck.rows(
             f"""SELECT item, arg_max(title, day) FROM {mart}
             WHERE day < $end AND (day >= $start OR '{mart}' = 'stock_facts') AND title IS NOT NULL {among}

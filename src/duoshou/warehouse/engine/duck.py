@@ -76,6 +76,10 @@ class Engine:
         found: Read = self._remembered[key]
         return found
 
+    def has_no_row(self, table: str) -> bool:
+        """Whether nothing was ever imported into this table or view of ours, as far as this engine reads."""
+        return self.once(("no row", table), lambda: not self.rows(f"SELECT 1 FROM {quoted(table)} LIMIT 1"))
+
     def run(self, sql: str, parameters: Mapping[str, object] | None = None) -> None:
         """Executes one statement."""
         self.connection.execute(sql, parameters or {})
@@ -124,11 +128,11 @@ class Engine:
         return row
 
     def view_of_files(self, name: str, files: Sequence[str], *, at_least: str = "") -> None:
-        """A view over Parquet files, matched by column name, so that files of an older shape still read. `at_least`: a
-        query without rows whose columns are there even where no file has them."""
+        """A view over Parquet files that have the same columns. `at_least`: a query without rows whose columns are
+        there even where no file has them; files of an older shape then still read."""
         listed = ", ".join(literal(file) for file in files)
-        # What stands in a folder's name is no column of ours.
-        options = "union_by_name = true, hive_partitioning = false"
+        # What stands in a folder's name is no column of ours. Where shapes may differ, every question opens every file.
+        options = f"union_by_name = {'true' if at_least else 'false'}, hive_partitioning = false"
         rows = f"FROM read_parquet([{listed}], {options})"
         whole = f"{at_least} UNION ALL BY NAME {rows}" if at_least else rows
         self.run(f"CREATE OR REPLACE VIEW {quoted(name)} AS {whole}")
