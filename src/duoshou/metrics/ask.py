@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -22,6 +22,7 @@ from duoshou.metrics.choice import Choice
 from duoshou.metrics.compare import as_far, beside, said_of
 from duoshou.metrics.compile import Beside, Cut, select
 from duoshou.metrics.coverage import Coverage
+from duoshou.metrics.item_names import item_names
 from duoshou.metrics.parts import with_parts
 from duoshou.metrics.settling import settled
 from duoshou.metrics.values import Answer, Cell, Measure, Metric, Note, Question, Row
@@ -38,14 +39,6 @@ OF_OTHER_DAYS = Words(
     "分子和分母知道的不是同样的天，不相除；换一段两边都有数据的时间",
     "Its two parts are known of different days; they are not divided. Ask for days of which both are known",
 )
-TELL_TITLES = {
-    "stock_facts": "stock_counts",
-    "ad_facts": "ad_days",
-    "item_traffic": "item_days",
-    "paid_lines": "orders",
-}
-"""The marts that say what an item is called, the one that is believed most last, each with the table it is made of."""
-
 NOT_COVERED = Words("这段时间没有数据", "No data for that time")
 
 
@@ -198,26 +191,6 @@ def _row(key: Key, cut: Cut, cells: list[tuple[str, Cell]], names: dict[str, str
         if name == "item":
             keys["item_name"] = names.get(str(value), str(value))
     return Row(keys, dict(cells))
-
-
-def item_names(duck: Engine, period: Period, items: Sequence[str] | None = None) -> dict[str, str]:
-    """The latest title of each item of the period, or of these `items` alone."""
-    named: dict[str, object] = {"start": period.start, "end": period.end}
-    among = ""
-    if items is not None:
-        named["items"], among = list(items), "AND item IN (SELECT unnest($items))"
-    names: dict[str, str] = {}
-    for mart, table in TELL_TITLES.items():
-        if duck.has_no_row(table):
-            continue
-        found = duck.rows(
-            f"""SELECT item, arg_max(title, day) FROM {mart}
-            WHERE day < $end AND (day >= $start OR '{mart}' = 'stock_facts') AND title IS NOT NULL {among}
-            GROUP BY item""",
-            named,
-        )
-        names |= {str(item): str(title) for item, title in found}
-    return names
 
 
 def _measured(duck: Engine, metrics: list[Metric], cut: Cut, period: Period, choice: Choice) -> dict[str, Told]:

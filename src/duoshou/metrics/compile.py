@@ -151,10 +151,9 @@ def rows_of(measure: Measure, beside: Beside | None = None, *, mart: str = "", b
 
 
 def _with_first_days(mart: str, so_far: str) -> str:
-    """The facts of the period as `paid_line_facts_of_buyers` has them, read of those buyers alone who were new in it: of
-    a large shop, the first days of everybody take longer than all else. Whoever paid in the period and was not new in
-    it was there before; the day before it stands for that.
-    """
+    """The facts of the period as `paid_line_facts_of_buyers` has them, read of those buyers alone who were new in it:
+    of a large shop, the first days of everybody take longer than all else. Whoever paid in the period and was not new
+    in it was there before; the day before it stands for that."""
     return f"""(
         SELECT facts.*, CASE WHEN facts.buyer_id IS NOT NULL THEN coalesce(first_day, $start - 1) END AS first_day
         FROM (SELECT * FROM {mart} WHERE day >= $start AND day < $end{so_far}) AS facts LEFT JOIN (

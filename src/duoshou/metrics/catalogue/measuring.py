@@ -137,16 +137,8 @@ REFUNDS_OF_ITEMS = replace(
     ),
 )
 
-WITH_COSTS = Measure(
-    mart="paid_line_facts",
-    covered_by="orders",
-    aggregate="sum(cost_fen)",
-    calibre=OF_ORDERS,
-    dimensions=("shop", "platform", "source", "item", "category", "province", "buyer_kind"),
-    timed=True,
-    mart_with_buyers="paid_line_facts_of_buyers",
-    bare_mart="paid_lines",
-    joined=("category", "cost_fen"),
+WITH_COSTS = replace(
+    from_paid_lines("sum(cost_fen)"),
     blank_without="product_costs",
     incomplete_when="count(*) FILTER (WHERE pieces > 0 AND cost_fen IS NULL) > 0",
     incomplete=Words(
