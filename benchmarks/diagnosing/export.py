@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
@@ -69,8 +70,11 @@ OF_LINES = {
 }
 
 
-def write_export(folder: Path, *, lines: int, items: int) -> None:
-    """The files of all months, `lines` order lines together, in this folder."""
+def write_export(
+    folder: Path, *, lines: int, items: int, of_orders: Mapping[str, str] = OF_ORDERS, apart: int = 0
+) -> None:
+    """The files of all months, `lines` order lines together, in this folder; those of the last `apart` days each in
+    a folder of its own (`day-1` …), not in their month's. `of_orders`: what other columns of an order say."""
     with duckdb.connect() as duck:
         orders = lines // LINES_OF_AN_ORDER
         duck.execute(YUAN_SQL)
@@ -80,15 +84,33 @@ def write_export(folder: Path, *, lines: int, items: int) -> None:
         )
         duck.execute(LINES_SQL, {"items": items, "lines_of_an_order": LINES_OF_AN_ORDER})
         duck.execute(SUMS_SQL)
+        late = f"CAST('{FIRST_DAY}' AS TIMESTAMP) + INTERVAL {DAYS - apart} DAY"
         months = duck.execute("SELECT DISTINCT strftime(created_at, '%Y%m') AS month FROM orders ORDER BY month")
         for (month,) in months.fetchall():
-            _write(duck, folder / f"ExportOrderList{month}.csv", TAOBAO_ORDERS_2019, OF_ORDERS, "sums", month)
-            _write(duck, folder / f"ExportOrderDetailList{month}.csv", TAOBAO_ORDER_LINES, OF_LINES, "lines", month)
+            within = f"strftime(created_at, '%Y%m') = '{month}' AND created_at < {late}"
+            _write_both(duck, folder, month, of_orders, within)
+        for day in range(1, apart + 1):
+            (folder / f"day-{day}").mkdir()
+            within = f"CAST(created_at AS DATE) = CAST({late} + INTERVAL {day - 1} DAY AS DATE)"
+            _write_both(duck, folder / f"day-{day}", "", of_orders, within)
+
+
+def _write_both(
+    duck: duckdb.DuckDBPyConnection, folder: Path, name: str, of_orders: Mapping[str, str], within: str
+) -> None:
+    """The list of orders and that of their lines."""
+    known = {**OF_ORDERS, **of_orders}
+    _write(duck, folder / f"ExportOrderList{name}.csv", TAOBAO_ORDERS_2019, known, "sums", within)
+    _write(duck, folder / f"ExportOrderDetailList{name}.csv", TAOBAO_ORDER_LINES, OF_LINES, "lines", within)
 
 
 def _write(
-    duck: duckdb.DuckDBPyConnection, path: Path, header: tuple[str, ...], known: dict[str, str], table: str, month: str
+    duck: duckdb.DuckDBPyConnection,
+    path: Path,
+    header: tuple[str, ...],
+    known: Mapping[str, str],
+    table: str,
+    within: str,
 ) -> None:
     columns = ", ".join(f'{known.get(name, repr(""))} AS "{name}"' for name in header)
-    rows = f"SELECT {columns} FROM {table} WHERE strftime(created_at, '%Y%m') = '{month}' ORDER BY id"
-    duck.sql(rows).write_csv(str(path), header=True)
+    duck.sql(f"SELECT {columns} FROM {table} WHERE {within} ORDER BY id").write_csv(str(path), header=True)

@@ -6,8 +6,6 @@ import csv
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pytest
-
 from duoshou.kernel.home import Home
 from duoshou.warehouse.engine.catalogue import Catalogue
 from duoshou.warehouse.engine.sweep import sweep
@@ -31,18 +29,6 @@ def order_list(folder: Path, *orders: tuple[str, str, str]) -> Path:
             at = f"{day} 10:00:00"
             writer.writerow([order, "阿珍", yuan, "0", yuan, yuan, "交易成功", "浙江省 杭州市", at, at])
     return file
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    return Home(tmp_path / "home").make()
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "exports"
-    made.mkdir()
-    return made
 
 
 def take_in(home: Home, file: Path) -> None:

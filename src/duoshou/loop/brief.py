@@ -4,15 +4,17 @@ workbook."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period, business_day
 from duoshou.kernel.words import Words
 from duoshou.loop.days import days_known_from
 from duoshou.loop.judgement.judge import judged, judged_before
+from duoshou.loop.judgement.kept import Shelf
 from duoshou.loop.judgement.values import Judgement
 from duoshou.loop.lead import lead, span_words
 from duoshou.loop.segments import by_dimension, refunds, top_and_fallen
@@ -20,7 +22,7 @@ from duoshou.loop.tile_targets import with_targets
 from duoshou.loop.tiles import HEADLINES, tiles
 from duoshou.loop.values import Brief, TrendPoint
 from duoshou.metrics.facade import Compare, Engine, NoDataYet, Note, Question, answer, beside_line, partner, settled
-from duoshou.warehouse.facade import Freshness, freshness, known_shops, reading
+from duoshou.warehouse.facade import Freshness, Shop, freshness, known_shops, reading
 
 TREND_DAYS_BEFORE_ONE_DAY = 13
 YEAR_DAYS = 365
@@ -54,19 +56,49 @@ def brief(
     known_days = days_known_from(fresh, known, moment=moment)
     reach = known_days.reach(period)
     question = settled(home, Question(HEADLINES, period, shops, compare=compare, reach=reach))
-    against = partner(period, compare)
     with reading(home, question.shops) as duck:
-        whole = answer(duck, question)
-        all_tiles = with_targets(tiles(duck, question, whole), wanted)
-        top, fallen = top_and_fallen(by_dimension(duck, question, "item"))
-        gone_back = refunds(duck, question)
-        trend, trend_title = _trend(duck, question)
-        sources, buyers = by_dimension(duck, question, "source"), by_dimension(duck, question, "buyer_kind")
+        as_of = business_day(moment, time_zone=known[0].time_zone)
+        asked = _Asked(home.root, duck.state, question, known, fresh, tuple(sorted((wanted or {}).items())), as_of)
+        told = _kept.kept(asked)
+        if told is None:
+            told = _told(duck, asked, compare)
+            _kept.keep(asked, told)
         judge = judged if judging else judged_before
         thought = judge(duck, home, shops=question.shops, period=period, compare=compare, known=known_days)
+    return replace(told, judgement=thought)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Everything that a brief depends on; `state`: the names of the lake's files, none of which is ever written
+    twice."""
+
+    root: Path
+    state: frozenset[str]
+    question: Question
+    known: tuple[Shop, ...]
+    fresh: tuple[Freshness, ...]
+    wanted: tuple[tuple[str, int | Decimal], ...]
+    as_of: date
+
+
+# Several people look at one morning, each more than once; what they see is the same until files come.
+_kept: Shelf[_Asked, Brief] = Shelf()
+
+
+def _told(duck: Engine, asked: _Asked, compare: Compare) -> Brief:
+    """The brief without its judgement."""
+    question, period, currency = asked.question, asked.question.period, asked.known[0].currency
+    against = partner(period, compare)
+    whole = answer(duck, question)
+    all_tiles = with_targets(tiles(duck, question, whole), dict(asked.wanted))
+    top, fallen = top_and_fallen(by_dimension(duck, question, "item"))
+    gone_back = refunds(duck, question)
+    trend, trend_title = _trend(duck, question)
+    sources, buyers = by_dimension(duck, question, "source"), by_dimension(duck, question, "buyer_kind")
     return Brief(
         shops=question.shops,
-        currency=known[0].currency,
+        currency=currency,
         period=period,
         compare=compare,
         against=against,
@@ -74,13 +106,13 @@ def brief(
             period=period,
             against=against,
             compare=compare,
-            currency=known[0].currency,
+            currency=currency,
             tiles=all_tiles,
             fallen=fallen,
             top=top,
             refunds=gone_back,
-            freshness=fresh,
-            reach=reach,
+            freshness=asked.fresh,
+            reach=question.reach,
         ),
         tiles=all_tiles,
         trend=trend,
@@ -90,11 +122,11 @@ def brief(
         sources=sources,
         buyers=buyers,
         refunds=gone_back,
-        freshness=fresh,
-        notes=(*whole.notes, *_of_short_past(fresh, buyers=bool(buyers), last=period.last)),
-        as_of=business_day(moment, time_zone=known[0].time_zone),
-        reach=reach,
-        judgement=thought,
+        freshness=asked.fresh,
+        notes=(*whole.notes, *_of_short_past(asked.fresh, buyers=bool(buyers), last=period.last)),
+        as_of=asked.as_of,
+        reach=question.reach,
+        judgement=None,
     )
 
 

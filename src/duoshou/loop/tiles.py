@@ -47,7 +47,7 @@ def tiles(duck: Engine, question: Question, whole: Answer) -> tuple[Tile, ...]:
     before = run
     if question.compare == "year":
         before = _by_metric(answer(duck, _by_day(question, against)))
-    platforms = frozenset(platform for (platform,) in duck.rows(PLATFORMS))
+    platforms = duck.once(PLATFORMS, lambda: frozenset(str(platform) for (platform,) in duck.rows(PLATFORMS)))
     return tuple(
         _tile(metric(one), whole, Days(run[one], question.period), Days(before[one], against), first_spark, platforms)
         for one in question.metrics

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -22,6 +22,7 @@ from duoshou.metrics.choice import Choice
 from duoshou.metrics.compare import as_far, beside, said_of
 from duoshou.metrics.compile import Beside, Cut, select
 from duoshou.metrics.coverage import Coverage
+from duoshou.metrics.item_names import item_names
 from duoshou.metrics.parts import with_parts
 from duoshou.metrics.settling import settled
 from duoshou.metrics.values import Answer, Cell, Measure, Metric, Note, Question, Row
@@ -103,9 +104,8 @@ def _rows(duck: Engine, question: Question, period: Period, choice: Choice) -> t
         if not one.measures:
             told[one.id] = _combined(one, told, keys, cut, period)
     names = item_names(duck, period) if "item" in cut.by else {}
-    rows = tuple(
-        _row(key, cut, [(one, _cell(told, metric(one), key)) for one in question.metrics], names) for key in keys
-    )
+    cells = [(one, _cells(told, metric(one))) for one in question.metrics]
+    rows = tuple(_row(key, cut, [(one, of_key(key)) for one, of_key in cells], names) for key in keys)
     return rows, tuple(_notes(question, told, rows))
 
 
@@ -168,17 +168,18 @@ def _mark_unlike(told: dict[str, Told], keys: list[Key], cut: Cut, period: Perio
                 said.values[key] = Cell(None, blank=cut.beside.uneven or NOT_TO_THE_MINUTE)
 
 
-def _cell(told: dict[str, Told], one: Metric, key: Key) -> Cell:
+def _cells(told: dict[str, Told], one: Metric) -> Callable[[Key], Cell]:
+    """From a key to its cell: what was told, else nought (or nothing, of a mean), else why there is none."""
     said = told[one.id]
     if said.blank is not None:
-        return Cell(None, blank=said.blank)
-    if key in said.values:
-        return said.values[key]
-    return Cell(None if one.mean_of_days else 0)
+        blank = Cell(None, blank=said.blank)
+        return lambda _: blank
+    otherwise = Cell(None if one.mean_of_days else 0)
+    return lambda key: said.values.get(key, otherwise)
 
 
 def _part_cell(told: dict[str, Told], key: Key, part: str) -> Cell:
-    return _cell(told, metric(part), key)
+    return _cells(told, metric(part))(key)
 
 
 def _row(key: Key, cut: Cut, cells: list[tuple[str, Cell]], names: dict[str, str]) -> Row:
@@ -190,24 +191,6 @@ def _row(key: Key, cut: Cut, cells: list[tuple[str, Cell]], names: dict[str, str
         if name == "item":
             keys["item_name"] = names.get(str(value), str(value))
     return Row(keys, dict(cells))
-
-
-def item_names(duck: Engine, period: Period, items: Sequence[str] | None = None) -> dict[str, str]:
-    """The latest title of each item of the period, or of these `items` alone."""
-    named: dict[str, object] = {"start": period.start, "end": period.end}
-    among = ""
-    if items is not None:
-        named["items"], among = list(items), "AND item IN (SELECT unnest($items))"
-    names: dict[str, str] = {}
-    for mart in ("stock_facts", "ad_facts", "item_traffic", "paid_line_facts"):
-        found = duck.rows(
-            f"""SELECT item, arg_max(title, day) FROM {mart}
-            WHERE day < $end AND (day >= $start OR '{mart}' = 'stock_facts') AND title IS NOT NULL {among}
-            GROUP BY item""",
-            named,
-        )
-        names |= {str(item): str(title) for item, title in found}
-    return names
 
 
 def _measured(duck: Engine, metrics: list[Metric], cut: Cut, period: Period, choice: Choice) -> dict[str, Told]:

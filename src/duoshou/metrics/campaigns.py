@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from weakref import WeakKeyDictionary
-
 from duoshou.kernel.periods import Period
 from duoshou.kernel.words import Words
 from duoshou.warehouse.facade import Engine
@@ -24,17 +22,10 @@ def _running(duck: Engine, period: Period, shops: tuple[str, ...]) -> set[str]:
     return {name for shop, name, days in _listed(duck) if shop in shops and days.overlaps(period)}
 
 
-# An engine answers from one state of the lake, and every compared question asks for the same list.
-_LISTS: WeakKeyDictionary[Engine, list[tuple[str, str, Period]]] = WeakKeyDictionary()
-
-
 def _listed(duck: Engine) -> list[tuple[str, str, Period]]:
-    """Each campaign with its shop and its days; read once."""
-    if duck not in _LISTS:
-        _LISTS[duck] = [
-            (str(shop), str(name), Period.inclusive(first, last))
-            for shop, name, first, last in duck.rows(
-                "SELECT shop, name, first_day, last_day FROM campaigns WHERE last_day >= first_day"
-            )
-        ]
-    return _LISTS[duck]
+    """Each campaign with its shop and its days; read once, as every compared question asks for the same list."""
+    sql = "SELECT shop, name, first_day, last_day FROM campaigns WHERE last_day >= first_day"
+    return duck.once(
+        "campaigns",
+        lambda: [(str(shop), str(name), Period.inclusive(first, last)) for shop, name, first, last in duck.rows(sql)],
+    )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
-from weakref import WeakKeyDictionary
+from functools import cache
 
 from duoshou.kernel.periods import Period
+from duoshou.metrics.catalogue import declared
 from duoshou.warehouse.facade import Engine
 from duoshou.warehouse.tables import BY_NAME
+from duoshou.warehouse.tables.table import Table
+
+EVERY_ROW = "true"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,23 @@ class Coverage:
     says: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class _Reported:
+    """Every day of a table of day reports, oldest first: of which shop on which platform, and which of the `conditions`
+    some row of it fulfils."""
+
+    conditions: tuple[str, ...]
+    days: tuple[date, ...]
+    rows: tuple[tuple[str, str, tuple[bool, ...]], ...]
+
+    def within(self, period: Period, shops: tuple[str, ...], condition: str) -> list[tuple[date, str, str, bool]]:
+        """Day, shop, platform, and whether the condition is fulfilled."""
+        first, end = bisect_left(self.days, period.start), bisect_left(self.days, period.end)
+        place = self.conditions.index(condition)
+        told = zip(self.days[first:end], self.rows[first:end], strict=True)
+        return [(day, shop, platform, said[place]) for day, (shop, platform, said) in told if shop in shops]
+
+
 def coverage(
     duck: Engine,
     table_name: str,
@@ -31,7 +53,7 @@ def coverage(
     shops: tuple[str, ...],
     *,
     lasting: bool = False,
-    covered_when: str = "true",
+    covered_when: str = EVERY_ROW,
 ) -> Coverage:
     """Day reports cover the days they have rows for, where some of them say something (`covered_when`) those of which
     they do; other lists cover every day between their first and their last,
@@ -39,19 +61,15 @@ def coverage(
     table = BY_NAME[table_name]
     expected = len(shops) * period.length_days
     if table.every_day:
-        found = duck.rows(
-            f"""SELECT DISTINCT shop, {table.filed_by}, platform, {covered_when} AS says FROM {table.name}
-            WHERE {table.filed_by} >= $start AND {table.filed_by} < $end AND list_contains($shops, shop)
-            QUALIFY says OR NOT bool_or(says) OVER ()""",
-            {"start": period.start, "end": period.end, "shops": list(shops)},
-        )
-        platforms = {(shop, platform) for shop, _, platform, _ in found}
+        told = _reported(duck, table, covered_when).within(period, shops, covered_when)
+        says = any(said for *_, said in told)
+        found = [(shop, day, platform) for day, shop, platform, said in told if said or not says]
+        platforms = {(shop, platform) for shop, _, platform in found}
         many = len(platforms) > len({shop for shop, _ in platforms})
-        says = any(said for *_, said in found)
-        return Coverage(frozenset((shop, day) for shop, day, *_ in found), expected, many, says)
+        return Coverage(frozenset((shop, day) for shop, day, _ in found), expected, many, says)
     pairs = frozenset(
         (shop, day)
-        for shop, first, last in _first_and_last(duck, table.name, str(table.filed_by))
+        for shop, first, last in _first_and_last(duck, table)
         if shop in shops
         for day in period.days()
         if first <= day and (lasting or day <= last)
@@ -59,19 +77,38 @@ def coverage(
     return Coverage(pairs, expected)
 
 
-# An engine answers from one state of the lake, so what a list covers stays the same for as long as it is open.
-_SPANS: WeakKeyDictionary[Engine, dict[str, list[tuple[str, date, date]]]] = WeakKeyDictionary()
+def _reported(duck: Engine, table: Table, covered_when: str) -> _Reported:
+    """Read once for all columns that somebody measures: a page asks for a dozen of them."""
+    conditions = _conditions(table.name)
+    if covered_when not in conditions:
+        conditions = (covered_when,)
+    return duck.once(("days reported", table.name, conditions), lambda: _read_reported(duck, table, conditions))
 
 
-def _first_and_last(duck: Engine, table: str, filed_by: str) -> list[tuple[str, date, date]]:
+def _read_reported(duck: Engine, table: Table, conditions: tuple[str, ...]) -> _Reported:
+    fulfilled = ", ".join(f"coalesce(bool_or({condition}), false)" for condition in conditions)
+    rows = duck.rows(
+        f"""SELECT {table.filed_by} AS day, shop, platform, {fulfilled} FROM {table.name}
+        WHERE {table.filed_by} IS NOT NULL GROUP BY ALL ORDER BY ALL"""
+    )
+    return _Reported(
+        conditions,
+        tuple(day for day, *_ in rows),
+        tuple((str(shop), str(platform), tuple(said)) for _, shop, platform, *said in rows),
+    )
+
+
+@cache
+def _conditions(table_name: str) -> tuple[str, ...]:
+    """What the measures of every metric ask of the rows of a table."""
+    measures = (measure for one in declared().values() for measure in one.measures if measure.covered_by == table_name)
+    return tuple(sorted({EVERY_ROW, *(measure.covered_when or EVERY_ROW for measure in measures)}))
+
+
+def _first_and_last(duck: Engine, table: Table) -> list[tuple[str, date, date]]:
     """Of each shop the first and the last day of a list; read once, as that looks at every row."""
-    known = _SPANS.setdefault(duck, {})
-    if table not in known:
-        known[table] = [
-            (str(shop), first, last)
-            for shop, first, last in duck.rows(
-                f"SELECT shop, min({filed_by}), max({filed_by}) FROM {table} GROUP BY shop"
-            )
-            if first is not None
-        ]
-    return known[table]
+    sql = f"SELECT shop, min({table.filed_by}), max({table.filed_by}) FROM {table.name} GROUP BY shop"
+    return duck.once(
+        ("first and last", table.name),
+        lambda: [(str(shop), first, last) for shop, first, last in duck.rows(sql) if first is not None],
+    )

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from duoshou.kernel.periods import Period
 from duoshou.metrics.catalogue import metric
 from duoshou.metrics.choice import Choice
-from duoshou.metrics.compile import Cut, select
-from duoshou.metrics.values import Measure
+from duoshou.metrics.compile import COLUMN_OF, Cut, mart_asked, select, select_among
+from duoshou.metrics.values import Grain, Measure
 from duoshou.warehouse.facade import Engine
 
 Run = tuple[int | None, ...]
@@ -36,7 +36,9 @@ def largest(
     """The segments with the most of a metric over the period, at most so many, the greatest first."""
     found: list[str] = []
     for asked in _by_mart(duck, (name,), period, shops, dimension):
-        sql, parameters = _select(asked, dimension, period)
+        # What adds up is added over all days at once.
+        grain: Grain = "total" if all(_adds_up(measure, dimension) for _, measure in asked) else "day"
+        sql, parameters = _select(asked, dimension, period, grain)
         ranked = f"""SELECT segment FROM ({sql}) AS told(bucket_start, segment, value, is_incomplete)
             WHERE segment IS NOT NULL GROUP BY segment HAVING sum(value) > 0
             ORDER BY sum(value) DESC, segment LIMIT {most:d}"""
@@ -63,23 +65,57 @@ def daily(
 
 def _by_mart(duck: Engine, names: Sequence[str], period: Period, shops: tuple[str, ...], dimension: str) -> list[Asked]:
     """Each metric with the measure that answers it, those of one mart together."""
-    choice = Choice(duck, Cut((dimension,), "day", ()), period, shops)
+    cut = Cut((dimension,), "day", ())
+    choice = Choice(duck, cut, period, shops)
     together: dict[tuple[str, str], Asked] = defaultdict(list)
     for name in names:
         chosen, _ = choice.measure_of(metric(name))
-        if chosen is not None:
-            together[chosen.mart, name if chosen.as_of or chosen.per else ""].append((name, chosen))
+        if chosen is not None and not _says_nothing(duck, chosen):
+            apart = name if chosen.as_of or chosen.per else ""
+            together[mart_asked(chosen, cut), apart].append((name, chosen))
     return list(together.values())
 
 
-def _select(asked: Asked, dimension: str, period: Period) -> tuple[str, dict[str, object]]:
-    sql, parameters = select([measure for _, measure in asked], Cut((dimension,), "day", ()))
+def _says_nothing(duck: Engine, measure: Measure) -> bool:
+    """Whether every answer is a blank, as a list that it needs was never imported."""
+    return bool(measure.blank_without) and duck.has_no_row(measure.blank_without)
+
+
+def _adds_up(measure: Measure, dimension: str) -> bool:
+    """Whether the sum of a segment's days is what all days together have: who is new is another one every day."""
+    is_sum = measure.aggregate.startswith("sum(") and not measure.as_of and not measure.per
+    return is_sum and dimension != "buyer_kind"
+
+
+def _select(asked: Asked, dimension: str, period: Period, grain: Grain = "day") -> tuple[str, dict[str, object]]:
+    sql, parameters = select([measure for _, measure in asked], Cut((dimension,), grain, ()))
     return sql, {**parameters, "start": period.start, "end": period.end}
 
 
 def _asked_together(
     duck: Engine, asked: Asked, period: Period, dimension: str, among: Sequence[str] | None
 ) -> dict[str, Daily]:
+    sql, parameters = _by_segment(asked, dimension, period, among)
+    values = ", ".join(f"list(value{place})" for place in range(len(asked)))
+    columns = ", ".join(f"value{place}" for place in range(len(asked)))
+    rows = duck.rows(
+        f"""SELECT name, list(bucket_start - $start), {values} FROM ({sql}) AS told(bucket_start, name, {columns})
+        GROUP BY name""",
+        parameters,
+    )
+    return {
+        name: _daily([(row[0], row[1], row[2 + place]) for row in rows], period.length_days)
+        for place, (name, _) in enumerate(asked)
+    }
+
+
+def _by_segment(
+    asked: Asked, dimension: str, period: Period, among: Sequence[str] | None
+) -> tuple[str, dict[str, object]]:
+    """Day, segment (of those `among`; NULL: all the others) and the whole number of each measure; with parameters."""
+    if among is not None and dimension not in COLUMN_OF and _never_blank(asked, dimension):
+        sql = select_among([measure for _, measure in asked], dimension)
+        return sql, {"start": period.start, "end": period.end, "among": list(among)}
     sql, parameters = _select(asked, dimension, period)
     places = range(len(asked))
     columns = ", ".join(f"value{place}, is_incomplete{place}" for place in places)
@@ -93,32 +129,28 @@ def _asked_together(
     if among is not None:
         looked_at = "SELECT told.*, name FROM told LEFT JOIN (SELECT unnest($among) AS name) ON name = segment"
         parameters = {**parameters, "among": list(among)}
-    rows = duck.rows(
-        f"""WITH told(bucket_start, segment, {columns}) AS ({sql}), looked_at AS ({looked_at})
-        SELECT bucket_start, name, {sums} FROM looked_at WHERE segment IS NOT NULL GROUP BY bucket_start, name""",
-        parameters,
-    )
-    place_of = {day: place for place, day in enumerate(period.days())}
-    return {
-        name: _daily([(place_of[row[0]], row[1], row[2 + place]) for row in rows], len(place_of))
-        for place, (name, _) in enumerate(asked)
-    }
+    sql = f"""WITH told(bucket_start, segment, {columns}) AS ({sql}), looked_at AS ({looked_at})
+        SELECT bucket_start, name, {sums} FROM looked_at WHERE segment IS NOT NULL GROUP BY bucket_start, name"""
+    return sql, parameters
 
 
-def _daily(told: list[tuple[int, str | None, int | None]], days: int) -> Daily:
-    """From place of the day, segment (None: all the others) and value."""
+def _never_blank(asked: Asked, dimension: str) -> bool:
+    return all(measure.never_blank and _adds_up(measure, dimension) for _, measure in asked)
+
+
+def _daily(told: list[tuple[str | None, list[int], list[int | None]]], days: int) -> Daily:
+    """From segment (None: all the others), places of its days, and their values."""
     known = [False] * days
-    for place, _, value in told:
-        known[place] = known[place] or value is not None
+    for _, places, values in told:
+        for place, value in zip(places, values, strict=True):
+            if value is not None:
+                known[place] = True
     nothing: Numbers = [0 if is_known else None for is_known in known]
-    runs: dict[str | None, Numbers] = {}
-    for place, segment, value in told:
-        run = runs.get(segment)
-        if run is None:
-            run = runs[segment] = nothing.copy()
-        run[place] = value
+    runs: dict[str | None, Run] = {}
+    for segment, places, values in told:
+        run = nothing.copy()
+        for place, value in zip(places, values, strict=True):
+            run[place] = value
+        runs[segment] = tuple(run)
     rest = runs.pop(None, None)
-    return Daily(
-        {str(segment): tuple(run) for segment, run in sorted(runs.items(), key=lambda one: str(one[0]))},
-        None if rest is None else tuple(rest),
-    )
+    return Daily({str(name): run for name, run in sorted(runs.items(), key=lambda one: str(one[0]))}, rest)

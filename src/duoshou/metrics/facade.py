@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from duoshou.metrics.ask import answer, ask, item_names
+from duoshou.metrics.ask import answer, ask
 from duoshou.metrics.catalogue import declared, metric
 from duoshou.metrics.choice import NotAdded
 from duoshou.metrics.compare import beside_line, partner
 from duoshou.metrics.daily import Daily, daily, largest
 from duoshou.metrics.errors import MixedCurrencies, NoDataYet, UnknownDimension, UnknownMetric
+from duoshou.metrics.item_names import item_names
 from duoshou.metrics.parts import counted_parts, parts_of
 from duoshou.metrics.rows_behind import rows_behind
 from duoshou.metrics.segment_words import segment_words

@@ -32,7 +32,10 @@ class Measure:
     `happened_at` when it was, so that a day can be counted up to a minute. `as_of`: the last rows before the end of the
     period answer, not all of them. `incomplete_when` is SQL that is true where a part of the facts is missing; the
     answer is then a blank, and `incomplete` says why. `mart_with_buyers`: the same facts with every buyer's
-    `first_day`, asked only where that day matters, as it costs more than the rest.
+    `first_day`, asked only where that day matters, as it costs more than the rest. `bare_mart`: the same facts without
+    the columns in `joined`, which other lists tell of each; asked where none of them matters, as it costs less.
+    `never_blank`: every row says its number. `blank_without`: a canonical table; while it has no row, every answer is a
+    blank.
     """
 
     mart: str
@@ -50,6 +53,10 @@ class Measure:
     incomplete_when: str = ""
     incomplete: Words = field(default=Words("", ""))
     mart_with_buyers: str = ""
+    bare_mart: str = ""
+    joined: tuple[str, ...] = ()
+    never_blank: bool = False
+    blank_without: str = ""
     covered_when: str = ""
 
 

@@ -4,39 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from duoshou.kernel.home import Home
 from duoshou.warehouse.engine.catalogue import Catalogue
 from duoshou.warehouse.engine.duck import engine
-from duoshou.warehouse.engine.merge import view_of_stored
-from duoshou.warehouse.ledger import deliveries
+from duoshou.warehouse.engine.parquet_rows import days_in
 from duoshou.warehouse.tables import ALL
 from duoshou.warehouse.tables.table import Table
 from duoshou.warehouse.values import Freshness
+
+# A file of the lake is never written twice, so what days it holds stays true; a page asks for them twice.
+MOST_FILES_KNOWN = 20_000
+_days_of_files: dict[Path, frozenset[date]] = {}
 
 
 def freshness(home: Home, shops: Sequence[str]) -> tuple[Freshness, ...]:
     """For each shop and each dated kind of rows it has: first and last day, missing days inside, when the last file
     came."""
-    arrived = _last_arrivals(home)
+    with Catalogue(home) as catalogue:
+        arrived = _last_arrivals(catalogue)
+        parts = catalogue.parts(shops=tuple(shops))
     found = []
-    with Catalogue(home) as catalogue, engine(home) as duck:
-        for shop in shops:
-            for table in ALL:
-                parts = catalogue.parts(shops=(shop,), table=table.name)
-                if not parts or table.filed_by is None:
-                    continue
-                view_of_stored(duck, home, parts, table=table, name="stored")
-                days = [
-                    day
-                    for (day,) in duck.rows(
-                        f"SELECT DISTINCT {table.filed_by} FROM stored WHERE {table.filed_by} IS NOT NULL ORDER BY 1"
-                    )
-                ]
-                if days:
-                    rows = sum(part.rows for part in parts)
-                    found.append(_freshness(shop, table, days, rows, arrived.get((shop, table.name))))
+    for shop in shops:
+        for table in ALL:
+            of_table = [part for part in parts if (part.shop, part.table) == (shop, table.name)]
+            if not of_table or table.filed_by is None:
+                continue
+            days = sorted(_days_in(home, [home.lake / part.file for part in of_table], table.filed_by))
+            if days:
+                rows = sum(part.rows for part in of_table)
+                found.append(_freshness(shop, table, days, rows, arrived.get((shop, table.name))))
     return tuple(found)
+
+
+def _days_in(home: Home, files: list[Path], column: str) -> set[date]:
+    """The days of all these files together; only those that nobody has opened before are opened."""
+    known = {file: _days_of_files[file] for file in files if file in _days_of_files}
+    new = [file for file in files if file not in known]
+    if new:
+        with engine(home) as duck:
+            known |= days_in(duck, new, column)
+        if len(_days_of_files) > MOST_FILES_KNOWN:
+            _days_of_files.clear()
+        _days_of_files.update(known)
+    return {day for days in known.values() for day in days}
 
 
 def _freshness(shop: str, table: Table, days: list[date], rows: int, received_at: datetime | None) -> Freshness:
@@ -46,14 +58,14 @@ def _freshness(shop: str, table: Table, days: list[date], rows: int, received_at
     return Freshness(shop, table.name, table.words, days[0], days[-1], missing, rows, received_at)
 
 
-def _last_arrivals(home: Home) -> dict[tuple[str, str], datetime]:
+def _last_arrivals(catalogue: Catalogue) -> dict[tuple[str, str], datetime]:
     """When the last accepted file of each shop and kind came; a kind is called after the table it mainly fills."""
-    arrivals: dict[tuple[str, str], datetime] = {}
-    for delivery in deliveries(home, limit=10_000):
-        if delivery.receipt.refused is None and delivery.receipt.kind:
-            for table in FED_BY.get(delivery.receipt.kind, (delivery.receipt.kind,)):
-                arrivals.setdefault((delivery.shop, table), delivery.received_at)
-    return arrivals
+    arrivals: dict[tuple[str, str], tuple[int, datetime]] = {}
+    for shop, kind, received_at, number in catalogue.last_accepted():
+        for table in FED_BY.get(kind, (kind,)):
+            arrival = number, datetime.fromisoformat(received_at)
+            arrivals[shop, table] = max(arrival, arrivals.get((shop, table), arrival))
+    return {key: at for key, (_, at) in arrivals.items()}
 
 
 FED_BY = {"sales": ("orders", "order_lines", "refunds")}

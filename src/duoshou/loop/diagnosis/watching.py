@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import accumulate
 
 from duoshou.kernel.periods import Period
 from duoshou.kernel.words import Words
@@ -33,18 +31,6 @@ LATELY_DAYS = 120
 MILLI = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """One line over all days that were read, and how many days up to each somebody told a number of it."""
-
-    numbers: Numbers
-    told: tuple[int, ...]
-
-    def within(self, first: int, end: int) -> Numbers | None:
-        """Its numbers from place `first` to before `end`; None where nobody told any."""
-        return self.numbers[first:end] if self.told[end] > self.told[first] else None
-
-
 def observed(duck: Engine, shops: tuple[str, ...], last: date) -> Observed:
     """Up to 240 days that end with `last`, from the first of which anything is known."""
     (seen,) = observed_on(duck, shops, Period.inclusive(last, last))
@@ -60,7 +46,9 @@ def observed_on(duck: Engine, shops: tuple[str, ...], looked_at: Period) -> Iter
     for first in range(looked_at.length_days):
         end = first + HISTORY_DAYS
         lines = {line: run[first:end] for line, run in shop.items()}
-        lines |= {line: run for line, told in segments.items() if (run := told.within(first, end)) is not None}
+        within = ((line, run[first:end]) for line, run in segments.items())
+        # Of what nobody told on any of the days there is no line.
+        lines |= {line: run for line, run in within if any(number is not None for number in run)}
         yield _from_first_known(Observed(days[first:end], lines, names))
 
 
@@ -73,9 +61,9 @@ def _of_shop(duck: Engine, shops: tuple[str, ...], period: Period) -> dict[Line,
 
 def _of_segments(
     duck: Engine, shops: tuple[str, ...], period: Period, names: dict[tuple[str, str], Words]
-) -> dict[Line, _Told]:
+) -> dict[Line, Numbers]:
     known = {one.id for one in catalogue()}
-    lines: dict[Line, _Told] = {}
+    lines: dict[Line, Numbers] = {}
     for dimension, metrics in BY_SEGMENT.items():
         among = _worth_watching(duck, shops, period, dimension)
         told = daily(
@@ -87,9 +75,9 @@ def _of_segments(
             among=among,
         )
         for name, of in told.items():
-            lines |= {Line(name, dimension, segment): _told(run) for segment, run in of.runs.items()}
+            lines |= {Line(name, dimension, segment): run for segment, run in of.runs.items()}
             if of.rest is not None:
-                lines[Line(name, dimension, OTHERS)] = _told(of.rest)
+                lines[Line(name, dimension, OTHERS)] = of.rest
         if dimension == "item":
             titles = item_names(duck, period, among)
             names |= {(dimension, item): Words(title, title) for item, title in titles.items()}
@@ -105,10 +93,6 @@ def _worth_watching(duck: Engine, shops: tuple[str, ...], period: Period, dimens
         for segment in largest(duck, name, period=lately, shops=shops, dimension=dimension, most=MOST_SEGMENTS)
     ]
     return list(dict.fromkeys(found))
-
-
-def _told(run: Numbers) -> _Told:
-    return _Told(run, tuple(accumulate((number is not None for number in run), initial=0)))
 
 
 def _scaled(name: str, value: object) -> int | None:

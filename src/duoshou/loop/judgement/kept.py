@@ -58,16 +58,20 @@ class Shelf(Generic[Key, Made]):
                 self.things.move_to_end(key)
             return self.things.get(key)
 
+    def keep(self, key: Key, thing: Made) -> None:
+        """The thing is there for the next who asks."""
+        with self.keeping:
+            self.things[key] = thing
+            while len(self.things) > MOST_KEPT:
+                self.things.popitem(last=False)
+
     def kept_or_made(self, key: Key, make: Callable[[], Made]) -> Made:
         """The thing; ten readers of one page wait for the first and do not make it ten times."""
         with self.making:
             found = self.kept(key)
             if found is None:
                 found = make()
-                with self.keeping:
-                    self.things[key] = found
-                    while len(self.things) > MOST_KEPT:
-                        self.things.popitem(last=False)
+                self.keep(key, found)
             return found
 
 

@@ -4,11 +4,13 @@ WITH told AS (
     SELECT shop, platform, day, refund_fen AS theirs_fen
     FROM shop_days WHERE day >= $start AND day < $end AND refund_fen IS NOT NULL
 ), ours AS (
-    SELECT shop, platform, day, sum(refund_fen) AS ours_fen, count(*) AS our_rows FROM refund_facts GROUP BY ALL
+    SELECT shop, platform, day, sum(refund_fen) AS ours_fen, count(*) AS our_rows
+    FROM refund_facts WHERE day >= $start AND day < $end GROUP BY ALL
 ), listed AS (
-    SELECT shop, platform, min(day) AS first_day, max(day) AS last_day FROM ours GROUP BY ALL
+    SELECT shop, platform, min(day) AS first_day, max(day) AS last_day FROM refund_facts GROUP BY ALL
 ), of_paid AS (
-    SELECT shop, platform, day, sum(refund_fen) AS fen FROM refunds_of_paid GROUP BY ALL
+    SELECT shop, platform, day, sum(refund_fen) AS fen
+    FROM refunds_of_paid WHERE day >= $start AND day < $end GROUP BY ALL
 )
 SELECT shop, platform, day, theirs_fen, coalesce(ours_fen, 0) AS ours_fen, CAST(NULL AS BIGINT) AS their_rows,
     coalesce(our_rows, 0) AS our_rows,

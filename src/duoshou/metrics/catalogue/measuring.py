@@ -54,6 +54,9 @@ OF_EXPENSES = Words("本店费用表，按费用日期", "The shop's own list, b
 OF_REPLIES = Words("客服接待日报口径", "As the report on replies says")
 
 
+SAID_OF_EVERY_LINE = ("sum(paid_fen)", "sum(pieces)", "count(*)")
+
+
 def from_paid_lines(aggregate: str, *, facts: str = "", per: str = "", having: str = "") -> Measure:
     """From the lines of paid orders."""
     return Measure(
@@ -67,6 +70,9 @@ def from_paid_lines(aggregate: str, *, facts: str = "", per: str = "", having: s
         having=having,
         timed=True,
         mart_with_buyers="paid_line_facts_of_buyers",
+        bare_mart="paid_lines",
+        joined=("category", "cost_fen"),
+        never_blank=aggregate in SAID_OF_EVERY_LINE,
     )
 
 
@@ -131,14 +137,9 @@ REFUNDS_OF_ITEMS = replace(
     ),
 )
 
-WITH_COSTS = Measure(
-    mart="paid_line_facts",
-    covered_by="orders",
-    aggregate="sum(cost_fen)",
-    calibre=OF_ORDERS,
-    dimensions=("shop", "platform", "source", "item", "category", "province", "buyer_kind"),
-    timed=True,
-    mart_with_buyers="paid_line_facts_of_buyers",
+WITH_COSTS = replace(
+    from_paid_lines("sum(cost_fen)"),
+    blank_without="product_costs",
     incomplete_when="count(*) FILTER (WHERE pieces > 0 AND cost_fen IS NULL) > 0",
     incomplete=Words(
         "有卖出的商品没有成本，请导入商品成本表（商家编码、成本价）",
@@ -281,6 +282,7 @@ VALUED_STOCK = replace(
 
 LIST_PRICES = replace(
     WITH_COSTS,
+    blank_without="",
     aggregate="sum(list_fen)",
     facts="item <> '邮费'",
     incomplete_when="count(*) FILTER (WHERE item <> '邮费' AND list_fen IS NULL) > 0",

@@ -224,6 +224,15 @@ class Catalogue:
             (shop, limit),
         ).fetchall()
 
+    def last_accepted(self) -> list[tuple[str, str, str, int]]:
+        """Of each shop and kind of file that was not refused: the shop, the kind, when the last one came, its
+        number."""
+        return self.connection.execute(
+            "SELECT shop, json_extract(receipt, '$.kind') AS kind, received_at, max(id) FROM delivery"
+            " WHERE json_extract(receipt, '$.refused') IS NULL AND coalesce(json_extract(receipt, '$.kind'), '') <> ''"
+            " GROUP BY shop, 2"
+        ).fetchall()
+
     def saved_mappings(self, *, shop: str | None) -> list[tuple[int, str, str, str, str, str, str]]:
         """Number, shop, name, labels as JSON, TOML, by whom, when; by shop and name."""
         return self.connection.execute(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 from sqlglot import exp
@@ -15,6 +15,8 @@ from duoshou.kernel.home import Home
 from duoshou.warehouse.files.settled import folder_made, settled
 
 READING = (Path(__file__).parent / "reading.sql").read_text(encoding="utf-8")
+
+Read = TypeVar("Read")
 
 ROWS_AT_ONCE = 2_000
 
@@ -45,9 +47,15 @@ class Engine:
     `state` holds the names of the lake's files that it reads: equal names mean equal contents.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, state: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        state: frozenset[str] = frozenset(),
+        remembered: dict[Hashable, Any] | None = None,
+    ) -> None:
         self.connection = connection
         self.state = state
+        self._remembered: dict[Hashable, Any] = {} if remembered is None else remembered
 
     @contextmanager
     def apart(self) -> Iterator[Engine]:
@@ -56,9 +64,21 @@ class Engine:
         connection = self.connection.cursor()
         try:
             connection.execute(MAKING_IT_OURS)
-            yield Engine(connection, self.state)
+            yield Engine(connection, self.state, self._remembered)
         finally:
             connection.close()
+
+    def once(self, key: Hashable, read: Callable[[], Read]) -> Read:
+        """What `read` finds in the views, read once for this engine and all that are opened apart of it: they answer
+        from one state of the lake."""
+        if key not in self._remembered:
+            self._remembered[key] = read()
+        found: Read = self._remembered[key]
+        return found
+
+    def has_no_row(self, table: str) -> bool:
+        """Whether nothing was ever imported into this table or view of ours, as far as this engine reads."""
+        return self.once(("no row", table), lambda: not self.rows(f"SELECT 1 FROM {quoted(table)} LIMIT 1"))
 
     def run(self, sql: str, parameters: Mapping[str, object] | None = None) -> None:
         """Executes one statement."""
@@ -108,11 +128,11 @@ class Engine:
         return row
 
     def view_of_files(self, name: str, files: Sequence[str], *, at_least: str = "") -> None:
-        """A view over Parquet files, matched by column name, so that files of an older shape still read. `at_least`: a
-        query without rows whose columns are there even where no file has them."""
+        """A view over Parquet files that have the same columns. `at_least`: a query without rows whose columns are
+        there even where no file has them; files of an older shape then still read."""
         listed = ", ".join(literal(file) for file in files)
-        # What stands in a folder's name is no column of ours.
-        options = "union_by_name = true, hive_partitioning = false"
+        # What stands in a folder's name is no column of ours. Where shapes may differ, every question opens every file.
+        options = f"union_by_name = {'true' if at_least else 'false'}, hive_partitioning = false"
         rows = f"FROM read_parquet([{listed}], {options})"
         whole = f"{at_least} UNION ALL BY NAME {rows}" if at_least else rows
         self.run(f"CREATE OR REPLACE VIEW {quoted(name)} AS {whole}")

@@ -1,0 +1,1 @@
+"""The first screen from warm marts, and how soon one more day stands on it."""
