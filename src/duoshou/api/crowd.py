@@ -122,8 +122,8 @@ class CrowdEndpoint(Generic[Request, Result]):
         await say(send, *self._told(answer))
 
     def takes(self, headers: Headers, body: bytes, reply: Reply) -> bool:
-        """Whether this request, which lies here whole, is answered by calling `reply` in this loop, once, as soon as what
-        it asked for is kept for good. It costs half of what an application does that waits with a task of its own.
+        """Whether this request, which lies here whole, is answered by calling `reply` in this loop, once, as soon as
+        what it asked for is kept for good. That costs half of what an application costs, which waits with a task.
 
         False when it is refused before its buyer is known; then it is to be asked in the ordinary way, which says why.
         """

@@ -100,8 +100,8 @@ class GroupCommit(Generic[Request, Result]):
         return cast(Result, _told(await answer))
 
     def ask_then(self, request: Request, then: Callable[[object], None]) -> None:
-        """The same without a task that waits: `then` is called in the loop that runs here, with the result, the Refusal,
-        or what broke. Raises TooManyWaiting, NoLongerTaking, and then calls nobody."""
+        """The same without a task that waits: `then` is called in the loop that runs here, with the result, the
+        Refusal, or what broke. Raises TooManyWaiting, NoLongerTaking, and then calls nobody."""
         self._put(_Waiting(request, asyncio.get_running_loop(), _Then(then)))
 
     def ask_and_wait(self, request: Request) -> Result:

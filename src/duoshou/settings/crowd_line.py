@@ -59,7 +59,7 @@ class CrowdLine(HttpToolsProtocol):
         self.collected = b""
 
     def data_received(self, data: bytes) -> None:
-        """What came; a body that is not whole by now is waited for in uvicorn's way, which has an end to its patience."""
+        """What came; a body that is not whole by now is waited for in uvicorn's way, where patience has an end."""
         super().data_received(data)
         if self.endpoint is not None and not self.transport.is_closing():
             self._goes_the_long_way()

@@ -83,8 +83,8 @@ class Writer(Generic[Request, Result]):
         return await self.queue.ask(_Asked(request, moment))
 
     def ask_then(self, request: Request, *, moment: datetime, then: Callable[[object], None]) -> None:
-        """The same without a task that waits: `then` hears it in the loop that runs here, the result or what `ask` would
-        have raised. Raises TooManyWaiting, NoLongerTaking, and then calls nobody."""
+        """The same without a task that waits: `then` hears it in the loop that runs here, the result or what `ask`
+        would have raised. Raises TooManyWaiting, NoLongerTaking, and then calls nobody."""
         self.queue.ask_then(_Asked(request, moment), then)
 
     def ask_and_wait(self, request: Request, *, moment: datetime) -> Result:
