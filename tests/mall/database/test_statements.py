@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import DataError, IntegrityError, transaction
@@ -66,6 +66,14 @@ class TestWhatIsSentTogether:
             nothing = said.sent(shop=world.shop_id, slugs=[], **values)
             nobody = said.sent(shop=None, slugs=['"'], **values)
         assert (found.rows(), nothing.rows(), nobody.rows()) == ([(world.shop_id,)], [], [])
+
+    @pytest.mark.parametrize("database", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True)
+    def test_takes_lists_of_every_kind(self, world: World):
+        days = Statement("SELECT count(*) FROM mall_shop WHERE opened_at::date {any:days} OR is_open {any:truths}")
+        opened = Shop.objects.get().opened_at.astimezone(UTC).date()
+        assert days.rows(days=[opened, date(2020, 1, 1)], truths=[]) == [(1,)]
+        assert days.rows(days=[], truths=[True, False]) == [(1,)]
+        assert days.rows(days=[], truths=[]) == [(0,)]
 
     def test_begins_the_transaction_it_belongs_to(self, world: World):
         def takes_and_breaks() -> None:

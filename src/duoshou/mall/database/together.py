@@ -18,7 +18,8 @@ PLACE = re.compile(r"%(?:\((\w+)\))?([sb%])")
 # libpq's PQTRANS_IDLE: nothing is begun.
 IDLE = 0
 # Numbers of PostgreSQL's types; what is unknown takes its type from where it stands.
-UNKNOWN, BIGINT, TEXTS = 0, 20, 1009
+UNKNOWN, BIGINT = 0, 20
+ARRAYS = {int: ("bigint", 1016), str: ("text", 1009)}
 # A statement by the name under which the server knows it, and its values as text.
 Asked = tuple[bytes, Sequence[bytes | None]]
 Values = Mapping[str, Any] | Sequence[Any]
@@ -139,9 +140,9 @@ class Piece:
         if type(value) is int:
             # One width for all whole numbers, or each statement would be prepared once for every width.
             return b"%d" % value, BIGINT
-        if type(value) is list:
-            of_texts = bool(value) and type(value[0]) is str
-            return array_text("text" if of_texts else "bigint", value).encode(), TEXTS if of_texts else UNKNOWN
+        if type(value) is list and (not value or type(value[0]) in ARRAYS):
+            kind, number = ARRAYS[type(value[0])] if value else ("text", UNKNOWN)
+            return array_text(kind, value).encode(), number
         from psycopg.adapt import PyFormat
 
         (said,) = self.dumpers.dump_sequence((value,), (PyFormat.TEXT,))
