@@ -1,4 +1,4 @@
-"""A crowd's short way through HTTP: whatever comes, and however it comes, it is answered as uvicorn's own way answers."""
+"""A crowd's short way through HTTP: whatever comes, in whatever pieces, is answered as uvicorn's own way answers it."""
 
 from __future__ import annotations
 
