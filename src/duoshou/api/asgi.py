@@ -22,6 +22,7 @@ MOST_SECONDS = 20
 LONGEST_KEY = 64
 LONGEST_TOKEN = 200
 COOKIE = b"duoshou_buyer"
+JSON = b"application/json"
 # A page of another site cannot send a header of its own making without asking first, and we answer no such question.
 OWN_PAGE = b"x-duoshou"
 
@@ -48,16 +49,25 @@ async def body_of(scope: Scope, headers: Headers, receive: Receive) -> bytes:
 
     Raises NotJson, TooLarge, TooSlow, ConnectionError when the sender has gone.
     """
-    if headers.get(b"content-type", b"").partition(b";")[0].strip().lower() != b"application/json":
-        raise NotJson()
-    announced = headers.get(b"content-length", b"0")
-    if len(announced) > len(str(MOST_BYTES)) or (announced.isdigit() and int(announced) > MOST_BYTES):
-        raise TooLarge(most_bytes=MOST_BYTES)
+    check_announced(headers)
     try:
         async with asyncio.timeout(MOST_SECONDS):
             return await _read(receive)
     except TimeoutError:
         raise TooSlow() from None
+
+
+def check_announced(headers: Headers) -> None:
+    """Returns when the headers announce JSON that is not too long.
+
+    Raises NotJson, TooLarge.
+    """
+    kind = headers.get(b"content-type", b"")
+    if kind != JSON and kind.partition(b";")[0].strip().lower() != JSON:
+        raise NotJson()
+    announced = headers.get(b"content-length", b"0")
+    if len(announced) > len(str(MOST_BYTES)) or (announced.isdigit() and int(announced) > MOST_BYTES):
+        raise TooLarge(most_bytes=MOST_BYTES)
 
 
 async def _read(receive: Receive) -> bytes:
@@ -119,14 +129,19 @@ def _cookie(line: bytes) -> bytes:
     return b""
 
 
-async def say(send: Send, status: int, content: bytes) -> None:
-    """The answer, whole."""
-    headers = [*ALWAYS_SAID, (b"content-length", b"%d" % len(content))]
+def said_beside(status: int, length: int) -> list[tuple[bytes, bytes]]:
+    """The headers of an answer of so many bytes."""
+    headers = [*ALWAYS_SAID, (b"content-length", b"%d" % length)]
     if status in (429, 503):
         headers.append((b"retry-after", b"%d" % RETRY_AFTER_SECONDS))
     elif status == 401:
         headers.append((b"www-authenticate", b"Bearer"))
     elif status in (408, 413):
         headers.append((b"connection", b"close"))
-    await send({"type": "http.response.start", "status": status, "headers": headers})
+    return headers
+
+
+async def say(send: Send, status: int, content: bytes) -> None:
+    """The answer, whole."""
+    await send({"type": "http.response.start", "status": status, "headers": said_beside(status, len(content))})
     await send({"type": "http.response.body", "body": content})

@@ -12,9 +12,21 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any, Generic, Protocol, TypeVar
 
-from duoshou.api.asgi import Asked, Headers, Receive, Scope, Send, body_of, key_of, say, token_of
+from duoshou.api.asgi import (
+    MOST_BYTES,
+    Asked,
+    Headers,
+    Receive,
+    Scope,
+    Send,
+    body_of,
+    check_announced,
+    key_of,
+    say,
+    token_of,
+)
 from duoshou.api.errors import NotSignedIn, SomethingBroke
-from duoshou.api.speaking import as_json, read_object, refusal_as_json, said, status_of
+from duoshou.api.speaking import read_object, refusal_as_json, said, status_of, value_said
 from duoshou.kernel import clock
 from duoshou.kernel.errors import Refusal
 from duoshou.mall.database.writer import Writer
@@ -26,6 +38,8 @@ STRANGERS_AT_MOST = 20_000
 
 Request = TypeVar("Request")
 Result = TypeVar("Result")
+# Takes the status and the bytes of an answer.
+Reply = Callable[[int, bytes], None]
 
 
 class Buyer(Protocol):
@@ -70,6 +84,18 @@ class KnownBuyers:
             raise NotSignedIn()
         return buyer
 
+    def find(self, token: str, then: Callable[[object], None]) -> None:
+        """Calls `then` with the buyer, None for a stranger, or what a lookup raises: now, or later in this loop.
+
+        Raises TooManyWaiting, NoLongerTaking.
+        """
+        moment = clock.now()
+        buyer = self.buyers.remembered(token=token, moment=moment)
+        if buyer is not None:
+            then(buyer)
+        else:
+            self.lookups.ask_then(token, moment=moment, then=then)
+
 
 class CrowdEndpoint(Generic[Request, Result]):
     """One address: `read` makes the mall's request of what was asked, `queue` is where everybody stands who asks it."""
@@ -84,20 +110,58 @@ class CrowdEndpoint(Generic[Request, Result]):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request answered, after what it asked for is kept for good."""
         try:
-            request = self.read(await self._asked(scope, dict(scope["headers"]), receive))
-            result = await self.queue.ask(request, moment=clock.now())
-        except Refusal as refusal:
-            await say(send, status_of(refusal), said(refusal_as_json(refusal)))
+            headers = dict(scope["headers"])
+            body = await body_of(scope, headers, receive)
+            key = key_of(headers)
+            buyer = await self.buyers.of_token(token_of(headers))
+            answer: object = await self.queue.ask(self._request(buyer, key, body), moment=clock.now())
         except ConnectionError:
             return
-        except Exception:
-            LOG.exception("%s broke", scope["path"])
-            await say(send, 500, said(refusal_as_json(SomethingBroke())))
-        else:
-            await say(send, 200 if getattr(result, "repeated", False) else 201, said(as_json(result)))
+        except Exception as no:  # noqa: BLE001 nothing is swallowed: it is told, and logged when it is no refusal
+            answer = no
+        await say(send, *self._told(answer))
 
-    async def _asked(self, scope: Scope, headers: Headers, receive: Receive) -> Asked:
-        body = await body_of(scope, headers, receive)
-        key = key_of(headers)
-        buyer = await self.buyers.of_token(token_of(headers))
-        return Asked(buyer.shop_id, buyer.id, key, sha256(body).hexdigest(), read_object(body))
+    def takes(self, headers: Headers, body: bytes, reply: Reply) -> bool:
+        """Whether this request, which lies here whole, is answered by calling `reply` in this loop, once, as soon as
+        what it asked for is kept for good. That costs half of what an application costs, which waits with a task.
+
+        False when it is refused before its buyer is known; then it is to be asked in the ordinary way, which says why.
+        """
+        if len(body) > MOST_BYTES:
+            return False
+        try:
+            check_announced(headers)
+            key, token = key_of(headers), token_of(headers)
+        except Refusal:
+            return False
+
+        def tell(answer: object) -> None:
+            reply(*self._told(answer))
+
+        def found(buyer: Any) -> None:
+            try:
+                if isinstance(buyer, BaseException):
+                    raise buyer
+                if buyer is None:
+                    raise NotSignedIn()
+                self.queue.ask_then(self._request(buyer, key, body), moment=clock.now(), then=tell)
+            except Exception as no:  # noqa: BLE001 nothing is swallowed: it is told, and logged when it is no refusal
+                tell(no)
+
+        try:
+            self.buyers.find(token, found)
+        except Refusal as no:
+            tell(no)
+        return True
+
+    def _request(self, buyer: Buyer, key: str, body: bytes) -> Request:
+        return self.read(Asked(buyer.shop_id, buyer.id, key, sha256(body).hexdigest(), read_object(body)))
+
+    def _told(self, answer: object) -> tuple[int, bytes]:
+        """The status and the bytes that say what became of a request."""
+        if isinstance(answer, Refusal):
+            return status_of(answer), said(refusal_as_json(answer))
+        if isinstance(answer, BaseException):
+            LOG.error("the queue of %s broke", self.queue.name, exc_info=answer)
+            return 500, said(refusal_as_json(SomethingBroke()))
+        return 200 if getattr(answer, "repeated", False) else 201, value_said(answer)

@@ -99,6 +99,11 @@ class GroupCommit(Generic[Request, Result]):
         self._put(_Waiting(request, loop, answer))
         return cast(Result, _told(await answer))
 
+    def ask_then(self, request: Request, then: Callable[[object], None]) -> None:
+        """The same without a task that waits: `then` is called in the loop that runs here, with the result, the
+        Refusal, or what broke. Raises TooManyWaiting, NoLongerTaking, and then calls nobody."""
+        self._put(_Waiting(request, asyncio.get_running_loop(), _Then(then)))
+
     def ask_and_wait(self, request: Request) -> Result:
         """The same for a thread, which waits. Never from inside `commit`: the writer would wait for itself."""
         answer: Promise[object] = Promise()
@@ -199,9 +204,30 @@ class _Waiting(Generic[Request]):
         self.answer = answer
 
 
+class _Then:
+    """What to call with an answer, in place of a future."""
+
+    __slots__ = ("then",)
+
+    def __init__(self, then: Callable[[object], None]) -> None:
+        self.then = then
+
+    def done(self) -> bool:
+        """Nobody who waits in this way goes away."""
+        return False
+
+    def set_result(self, answer: object) -> None:
+        """Calls it. What breaks there is its loop's to report: the others of the batch hear theirs all the same."""
+        try:
+            self.then(answer)
+        except Exception as broken:  # noqa: BLE001 nothing is swallowed: the loop reports it
+            told = {"message": "an answer could not be told", "exception": broken}
+            asyncio.get_running_loop().call_exception_handler(told)
+
+
 def _answer(batch: list[_Waiting[Any]], answers: Sequence[object]) -> None:
     """Each asker told; a loop is woken once for all of its askers."""
-    by_loop: dict[asyncio.AbstractEventLoop, list[tuple[asyncio.Future[object], object]]] = defaultdict(list)
+    by_loop: dict[asyncio.AbstractEventLoop, list[tuple[asyncio.Future[object] | _Then, object]]] = defaultdict(list)
     for waiting, answer in zip(batch, answers, strict=True):
         if waiting.loop is None:
             waiting.answer.set_result(answer)
@@ -213,7 +239,7 @@ def _answer(batch: list[_Waiting[Any]], answers: Sequence[object]) -> None:
             loop.call_soon_threadsafe(_tell, told)
 
 
-def _tell(told: list[tuple[asyncio.Future[object], object]]) -> None:
+def _tell(told: list[tuple[asyncio.Future[object] | _Then, object]]) -> None:
     for future, answer in told:
         if not future.done():
             future.set_result(answer)

@@ -25,6 +25,12 @@ class Dispatcher:
         at_end: Sequence[Callable[[], None]] = (),
     ) -> None:
         self.crowd = crowd
+        # Those of them that settings/crowd_line.py may ask without a task for each request.
+        self.short_ways = {
+            path.encode(): endpoint
+            for (method, path), endpoint in crowd.items()
+            if method == "POST" and hasattr(endpoint, "takes")
+        }
         self.otherwise = otherwise
         self.at_end = at_end
 

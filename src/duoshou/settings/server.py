@@ -14,6 +14,7 @@ import uvicorn
 from a2wsgi import WSGIMiddleware
 from django.core.management import call_command
 
+from duoshou.settings.crowd_line import CrowdLine
 from duoshou.settings.dispatcher import Dispatcher
 from duoshou.settings.front_door import FrontDoor
 from duoshou.settings.open_files import raise_open_files
@@ -114,6 +115,7 @@ def _stop_after(parent: BaseProcess) -> None:
 def _settings(host: str, port: int) -> dict[str, Any]:
     trusted_proxy = os.environ.get("DUOSHOU_TRUSTED_PROXY")
     return {
+        "http": CrowdLine,
         "host": host,
         "port": port,
         "log_level": "warning",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 
 from duoshou.mall.database.cursors import sent_together
 from duoshou.mall.database.many_rows import insert_rows, moment_in, moment_out
@@ -54,6 +54,73 @@ class TestWhatIsSentTogether:
             with sent_together():
                 LEFT.sent(ids=[world.item["tea"]])
             assert LEFT.rows(ids=[world.item["tea"]]) == [(world.item["tea"], 100)]
+
+    def test_takes_values_of_every_kind(self, world: World):
+        said = Statement(
+            "SELECT shop.id FROM mall_shop AS shop WHERE shop.id = %(shop)s AND shop.opened_at <= %(moment)s "
+            "AND shop.slug <> %(slug)s AND (shop.slug LIKE '%%' OR shop.slug = %(slug)s) AND shop.slug {any:slugs}"
+        )
+        values = {"moment": moment_in(datetime(2030, 1, 1, tzinfo=UTC)), "slug": '%s "茶" \\ {}'}
+        with sent_together():
+            found = said.sent(shop=world.shop_id, slugs=[Shop.objects.get().slug, '"'], **values)
+            nothing = said.sent(shop=world.shop_id, slugs=[], **values)
+            nobody = said.sent(shop=None, slugs=['"'], **values)
+        assert (found.rows(), nothing.rows(), nobody.rows()) == ([(world.shop_id,)], [], [])
+
+    @pytest.mark.parametrize("database", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True)
+    def test_takes_lists_of_every_kind(self, world: World):
+        days = Statement("SELECT count(*) FROM mall_shop WHERE opened_at::date {any:days} OR is_open {any:truths}")
+        opened = Shop.objects.get().opened_at.astimezone(UTC).date()
+        assert days.rows(days=[opened, date(2020, 1, 1)], truths=[]) == [(1,)]
+        assert days.rows(days=[], truths=[True, False]) == [(1,)]
+        assert days.rows(days=[], truths=[]) == [(0,)]
+
+    def test_begins_the_transaction_it_belongs_to(self, world: World):
+        def takes_and_breaks() -> None:
+            with transaction.atomic():
+                with sent_together():
+                    TAKE.sent(taken=[(world.item["tea"], 99)])
+                raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            takes_and_breaks()
+        assert LEFT.rows(ids=[world.item["tea"]]) == [(world.item["tea"], 100)]
+
+    @pytest.mark.parametrize("database", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True)
+    def test_keeps_no_text_with_a_nul(self, world: World):
+        for said in ("one\0two", ["one\0two"]):
+            with pytest.raises(DataError, match="NUL"), sent_together():
+                Statement("SELECT 1 FROM mall_shop WHERE slug = %(slug)s OR slug {any:slugs}").sent(
+                    slug=said if isinstance(said, str) else "", slugs=said if isinstance(said, list) else []
+                )
+
+    def test_is_known_after_a_rollback_as_well(self, world: World):
+        for _ in range(2):
+            with transaction.atomic(), sent_together():
+                LEFT.sent(ids=[world.item["tea"]])
+            with transaction.atomic():
+                LEFT.rows(ids=[world.item["tea"]])
+                transaction.set_rollback(True)
+        assert LEFT.rows(ids=[world.item["tea"]]) == [(world.item["tea"], 100)]
+
+    def test_leaves_nothing_behind_when_something_breaks_before(self, world: World):
+        def breaks() -> None:
+            with transaction.atomic(), sent_together():
+                TAKE.sent(taken=[(world.item["tea"], 99)])
+                raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            breaks()
+        with sent_together():
+            left = LEFT.sent(ids=[world.item["tea"]])
+        assert left.rows() == [(world.item["tea"], 100)]
+
+    def test_of_thousands_of_rows_arrives_whole(self, world: World):
+        many = [(world.item["tea"], 1)] * 60_000
+        counted = Statement("SELECT count(*) FROM {rows:asked(id bigint, pieces bigint)}")
+        with sent_together():
+            answers = [counted.sent(asked=many) for _ in range(3)]
+        assert [answer.rows() for answer in answers] == [[(60_000,)]] * 3
 
     @pytest.mark.parametrize("database", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True)
     def test_is_planned_once_however_often_it_is_asked(self, world: World):

@@ -7,7 +7,7 @@ most of the work: on PostgreSQL a row of nineteen cells takes 118 µs of process
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, NamedTuple
@@ -15,11 +15,10 @@ from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
+from duoshou.mall.database.together import Piece, Values
+
 POSTGRESQL = "postgresql"
-# After so many times psycopg would keep the plan of any statement.
-ONLY_WHEN_ASKED = 1_000_000_000
 NAMED = re.compile(r"%\((\w+)\)[sb]")
-Values = Mapping[str, Any] | Sequence[Any]
 
 
 class Outcome(NamedTuple):
@@ -44,39 +43,35 @@ def carry_out(sql: str, values: Values, *, answers: bool) -> Outcome:
     home.validate_no_broken_transaction()
     with home.wrap_database_errors:
         if home.vendor == POSTGRESQL:
-            own = _bound(home).first
-            own.execute(sql, values, prepare=True)
-        else:
-            own = home.connection.execute(_native(sql), values)
+            return Outcome(*_bound(home).piece.one(sql, values, answers=answers))
+        own = home.connection.execute(_native(sql), values)
         return Outcome(own.fetchall() if answers and own.description else [], own.rowcount)
 
 
 class Answer:
     """What a statement will have answered once the `sent_together` around it is over; read before the next begins."""
 
-    def __init__(self, cursor: Any = None, outcome: Outcome | None = None) -> None:
-        self._cursor = cursor
-        self._outcome = outcome
+    def __init__(self, source: Outcome | Piece, place: int = 0) -> None:
+        self._from = source
+        self._place = place
 
     def rows(self) -> list[tuple[Any, ...]]:
         """The rows it answered with."""
-        return self._cursor.fetchall() if self._outcome is None else self._outcome.rows
+        return self._from.rows if isinstance(self._from, Outcome) else self._from.rows(self._place)
 
     def changed(self) -> int:
         """How many rows it changed."""
-        return self._cursor.rowcount if self._outcome is None else self._outcome.changed
+        return self._from.changed if isinstance(self._from, Outcome) else self._from.changed(self._place)
 
 
 def send(sql: str, values: Values, *, answers: bool = False) -> Answer:
-    """The statement carried out; inside `sent_together` perhaps only at its end, where it then raises."""
+    """The statement carried out; inside `sent_together` only at its end, where it then raises."""
     home = connections[DEFAULT_DB_ALIAS]
     bound = _BOUND.get(home)
     if bound is None or not bound.sends_together:
-        return Answer(outcome=carry_out(sql, values, answers=answers))
+        return Answer(carry_out(sql, values, answers=answers))
     with home.wrap_database_errors:
-        cursor = bound.next_cursor()
-        cursor.execute(sql, values, prepare=True)
-        return Answer(cursor)
+        return Answer(bound.piece, bound.piece.add(sql, values))
 
 
 @contextmanager
@@ -90,13 +85,16 @@ def sent_together() -> Iterator[None]:
         yield
         return
     home.ensure_connection()
+    home.validate_no_broken_transaction()
     bound = _bound(home)
-    with home.wrap_database_errors, bound.raw.pipeline():
-        bound.sends_together, bound.sent = True, 0
-        try:
-            yield
-        finally:
-            bound.sends_together = False
+    bound.piece.begin()
+    bound.sends_together = True
+    try:
+        yield
+    finally:
+        bound.sends_together = False
+    with home.wrap_database_errors:
+        bound.piece.send()
 
 
 def carry_out_many(sql: str, rows: Sequence[Sequence[Any]]) -> None:
@@ -119,36 +117,12 @@ def _native(sql: str) -> str:
 
 
 class _Bound:
-    """The cursors of one PostgreSQL connection, whose values the server binds; costly to set up, so kept."""
+    """One PostgreSQL connection, with the statements that it knows and what waits to be sent together."""
 
     def __init__(self, raw: Any) -> None:
         self.raw = raw
-        # Django switches prepared statements off, and then even what asks for it is planned anew each time.
-        raw.prepare_threshold = ONLY_WHEN_ASKED
-        self.cursors: list[Any] = []
+        self.piece = Piece(raw)
         self.sends_together = False
-        self.sent = 0
-
-    @property
-    def first(self) -> Any:
-        """For one statement after the other."""
-        return self.cursors[0] if self.cursors else self._one_more()
-
-    def next_cursor(self) -> Any:
-        """One on which nothing is under way."""
-        self.sent += 1
-        return self.cursors[self.sent - 1] if self.sent <= len(self.cursors) else self._one_more()
-
-    def _one_more(self) -> Any:
-        # Only homes on PostgreSQL have psycopg.
-        from psycopg import Cursor
-        from psycopg.types.numeric import Int8BinaryDumper
-
-        cursor = Cursor(self.raw)
-        # One width for all whole numbers, or each statement is prepared once for every width.
-        cursor.adapters.register_dumper(int, Int8BinaryDumper)
-        self.cursors.append(cursor)
-        return cursor
 
 
 # By Django's connection, which outlives the ones it opens; a cursor would keep its own connection alive as a key.

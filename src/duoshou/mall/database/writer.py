@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
@@ -65,6 +65,7 @@ class Writer(Generic[Request, Result]):
         waiting_limit: int = WAITING_AT_MOST,
     ) -> None:
         self.act = act
+        self.name = name
         self.queue: GroupCommit[_Asked[Request], Result] = GroupCommit(
             self._commit,
             name=name,
@@ -80,6 +81,11 @@ class Writer(Generic[Request, Result]):
         Raises its Refusal, StoreIsBusy, TooManyWaiting, NoLongerTaking.
         """
         return await self.queue.ask(_Asked(request, moment))
+
+    def ask_then(self, request: Request, *, moment: datetime, then: Callable[[object], None]) -> None:
+        """The same without a task that waits: `then` hears it in the loop that runs here, the result or what `ask`
+        would have raised. Raises TooManyWaiting, NoLongerTaking, and then calls nobody."""
+        self.queue.ask_then(_Asked(request, moment), then)
 
     def ask_and_wait(self, request: Request, *, moment: datetime) -> Result:
         """The same for a thread."""

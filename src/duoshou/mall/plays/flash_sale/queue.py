@@ -4,9 +4,11 @@ served."""
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
 from threading import Lock
 
+from duoshou.kernel.errors import Refusal
 from duoshou.mall.database.writer import Writer
 from duoshou.mall.orders.facade import PlacedOrder
 from duoshou.mall.plays.flash_sale.buying import buy_flash
@@ -38,6 +40,20 @@ class FairQueue(Writer[BuyFlash, PlacedOrder]):
             return await super().ask(request, moment=moment)
         finally:
             self._leave(request.buyer_id)
+
+    def ask_then(self, request: BuyFlash, *, moment: datetime, then: Callable[[object], None]) -> None:
+        """The same for who is called back. Raises AlreadyInTheQueue, TooManyWaiting, NoLongerTaking."""
+
+        def heard(answer: object) -> None:
+            self._leave(request.buyer_id)
+            then(answer)
+
+        self._come(request.buyer_id)
+        try:
+            super().ask_then(request, moment=moment, then=heard)
+        except Refusal:
+            self._leave(request.buyer_id)
+            raise
 
     def ask_and_wait(self, request: BuyFlash, *, moment: datetime) -> PlacedOrder:
         """The same for a thread."""
