@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 from sqlglot import exp
@@ -17,6 +19,12 @@ from duoshou.warehouse.files.settled import folder_made, settled
 READING = (Path(__file__).parent / "reading.sql").read_text(encoding="utf-8")
 
 ROWS_AT_ONCE = 2_000
+
+# States, platforms, the items of most shops; a column of more different words is written plainly, which is as small.
+MOST_WORDS_OF_A_DICTIONARY = 2_000
+PARQUET = f"FORMAT parquet, COMPRESSION snappy, PARQUET_VERSION v2, DICTIONARY_SIZE_LIMIT {MOST_WORDS_OF_A_DICTIONARY}"
+
+Done = TypeVar("Done")
 
 # Beyond it an engine that takes files in spills to the home's folder: other programs of a laptop go on meanwhile.
 MOST_BYTES_OF_AN_IMPORT = 3 << 30
@@ -45,9 +53,12 @@ class Engine:
     `state` holds the names of the lake's files that it reads: equal names mean equal contents.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, state: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, state: frozenset[str] = frozenset(), tables_in: str = "main"
+    ) -> None:
         self.connection = connection
         self.state = state
+        self.tables_in = tables_in
 
     @contextmanager
     def apart(self) -> Iterator[Engine]:
@@ -59,6 +70,31 @@ class Engine:
             yield Engine(connection, self.state)
         finally:
             connection.close()
+
+    @contextmanager
+    def at_work(self) -> Iterator[Engine]:
+        """An engine with tables of its own, which every engine made `at_once` by it sees too; gone at the end."""
+        own = f"work_{uuid.uuid4().hex}"
+        with self.apart() as there:
+            there.run(f"CREATE SCHEMA {own}")
+            try:
+                there.run(f"SET search_path = '{own},main'")
+                yield Engine(there.connection, self.state, own)
+            finally:
+                there.run(f"DROP SCHEMA {own} CASCADE")
+
+    def at_once(self, work: Callable[[Engine, str], Done], names: Sequence[str]) -> list[Done]:
+        """What `work` answers for each name, several of them at a time, each with an engine that sees the tables of
+        this one."""
+        (processors,) = self.one("SELECT current_setting('threads')")
+
+        def done(name: str) -> Done:
+            with self.apart() as own:
+                own.run(f"SET search_path = '{self.tables_in},main'")
+                return work(own, name)
+
+        with ThreadPoolExecutor(max_workers=min(processors, len(names)) or 1) as pool:
+            return list(pool.map(done, names))
 
     def run(self, sql: str, parameters: Mapping[str, object] | None = None) -> None:
         """Executes one statement."""
@@ -123,9 +159,7 @@ class Engine:
         folder_made(file.parent)
         unfinished = file.with_suffix(".unfinished")
         target = literal(str(unfinished))
-        (rows,) = self.one(
-            f"COPY ({select}) TO {target} (FORMAT parquet, COMPRESSION snappy, PARQUET_VERSION v2)", parameters
-        )
+        (rows,) = self.one(f"COPY ({select}) TO {target} ({PARQUET})", parameters)
         settled(unfinished, file)
         return int(rows)
 
