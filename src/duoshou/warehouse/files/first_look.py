@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-BYTES_AT_ONCE = 1 << 20
+# As much as stays near the processor while it is looked at for one thing after another.
+BYTES_AT_ONCE = 1 << 18
 # A blank between a quotation mark and the separator: one reader takes it for part of the cell, another does not.
 LOOSE_QUOTE = re.compile(rb'"(?:[ \t]|(?<=[ \t]"))')
 NULL = b"\x00"
