@@ -29,6 +29,9 @@ Done = TypeVar("Done")
 # Beyond it an engine that takes files in spills to the home's folder: other programs of a laptop go on meanwhile.
 MOST_BYTES_OF_AN_IMPORT = 3 << 30
 
+# Each puts its rows in order in memory.
+MOST_AT_ONCE = 4
+
 MAKING_IT_OURS = """
 SET TimeZone = 'UTC';
 SET autoinstall_known_extensions = false;
@@ -86,7 +89,7 @@ class Engine:
     def at_once(self, work: Callable[[Engine, str], Done], names: Sequence[str]) -> list[Done]:
         """What `work` answers for each name, several of them at a time, each with an engine that sees the tables of
         this one."""
-        (processors,) = self.one("SELECT current_setting('threads')")
+        (processors,) = self.one("SELECT least(current_setting('threads'), $most)", {"most": MOST_AT_ONCE})
 
         def done(name: str) -> Done:
             with self.apart() as own:

@@ -274,5 +274,7 @@ def _fault(importer: Importer, source: Source, place: int) -> str:
 
 def faulty_rows(duck: Engine) -> Iterator[FaultyRow]:
     """Every rejected row, by line, a few at a time: a file may be faulty from end to end."""
-    for line, given, faults in duck.streamed("SELECT line, cells, faults FROM typed WHERE faulty ORDER BY line"):
+    for line, given, faults in duck.streamed(
+        "SELECT line, cells, faults FROM typed WHERE len(faults) > 0 ORDER BY line"
+    ):
         yield FaultyRow(line, given, [FaultyCell(**fault) for fault in faults])
