@@ -63,6 +63,22 @@ class TestAProcessThatDies:
         assert lake.everything() == ORDERS.tables
 
 
+class TestAMonthThatCannotBeWritten:
+    def test_holds_all_of_its_file_back_and_can_be_repeated(self, lake: Lake, tmp_path: Path):
+        lake.take_one(ORDERS.written(tmp_path / "before", rows=ORDERS.rows()[:2]))
+        before, files_before = lake.everything(), lake.files()
+        folder = next((lake.home.lake / "orders").glob("shop=*"))
+        new = [order(f"18123456789010{place:05d}", "阿梅", "1.00", "0.00", "1.00", "交易成功", f"2025-0{place}-11 08:00:00")
+               for place in range(1, 10)]  # fmt: skip
+        in_the_way = folder / "month=2025-05"
+        in_the_way.write_bytes(b"")
+        with pytest.raises(OSError, match="month=2025-05"):
+            lake.take_one(ORDERS.written(tmp_path / "orders", rows=new))
+        assert (lake.everything(), lake.files()) == (before, files_before)
+        in_the_way.unlink()
+        assert counts(lake.take_one(ORDERS.written(tmp_path / "orders", rows=new))) == (9, 0, 0)
+
+
 class TestTwoImportsAtOnce:
     def test_both_land(self, lake: Lake, tmp_path: Path):
         orders, lines = ORDERS.written(tmp_path / "orders"), LINES.written(tmp_path / "lines")

@@ -19,9 +19,11 @@ from duoshou.warehouse.files.sheets import Sheet
 from duoshou.warehouse.files.text_files import text_sheet
 from duoshou.warehouse.importers.importer import Importer, Source
 from duoshou.warehouse.importers.own_expenses import IMPORTER
+from duoshou.warehouse.importers.qianniu_order_lines import IMPORTER as LINES_OF_ORDERS
 from duoshou.warehouse.rows.quick_rows import type_quickly
 from duoshou.warehouse.rows.recognition import Recognised, recognise
 from duoshou.warehouse.rows.records import Written, write_records
+from duoshou.warehouse.rows.shaping import reckoned_of
 from duoshou.warehouse.rows.typing_rows import read_records, type_rows
 
 ZONE = "Asia/Shanghai"
@@ -44,7 +46,8 @@ def rows_of(duck: Engine) -> list[tuple[Any, ...]]:
 def quickly(sheet: Sheet, recognised: Recognised, folder: Path) -> tuple[Any, ...] | None:
     with engine() as duck:
         teach_reading(duck)
-        written = type_quickly(duck, sheet, recognised, zone=ZONE, currency="CNY", scratch=folder)
+        reckoned = reckoned_of(recognised.importer)
+        written = type_quickly(duck, sheet, recognised, zone=ZONE, currency="CNY", scratch=folder, reckoned=reckoned)
         return None if written is None else (counts(written), rows_of(duck))
 
 
@@ -53,7 +56,8 @@ def carefully(sheet: Sheet, recognised: Recognised, folder: Path) -> tuple[Any, 
         teach_reading(duck)
         written = write_records(sheet, recognised, file=folder / "careful.csv")
         read_records(duck, written)
-        type_rows(duck, recognised, zone=ZONE, currency="CNY")
+        reckoned = reckoned_of(recognised.importer)
+        type_rows(duck, recognised, zone=ZONE, currency="CNY", reckoned=reckoned)
         return counts(written), rows_of(duck)
 
 
@@ -183,3 +187,49 @@ def test_whatever_the_file_holds_both_ways_give_the_same(text: str):
 @given(text=FILES)
 def test_whatever_very_many_files_hold_both_ways_give_the_same(text: str):
     both_ways_give_the_same(text)
+
+
+ORDER_LINES = "子订单编号,主订单编号,商品标题,商品价格,购买数量,商品ID,商家编码,买家应付货款,订单状态,订单创建时间"
+CELLS_OF_A_LINE = [
+    st.sampled_from(["22912345678901235221", "0022", "1e18", "18446744073709551616", "合计", "A-1", "-", "", "+5"]),
+    st.sampled_from(["2291234567890123521", "2291***3521", "=\"22912345678901235\"", " 12", "12.0", "1_2"]),
+    st.text("茶 '=\u3000\u200b\ufeff\xa0—！a", max_size=4),
+    st.sampled_from(["32.00", "500", "-0.00", "￥1,000.00", "0.005", "12.345", "1.2万", "$5.00", "5.", "", "1e3"]),
+    st.sampled_from(["1", "01", "1.0", "1.5", "1,200", "+2", "一", "1000000000000", "-3"]),
+    st.sampled_from(["754299529443", "", "N/A", "7.54E+11", "*", "#REF!"]),
+    st.sampled_from(["GG-004", " GG", "GG ", "'007", '=G"', "", "！", "!"]),
+    st.sampled_from(["128.00", "128.5", "-", "壹佰", "999999999999.99", "1000000000000.00"]),
+    st.sampled_from(["交易成功", " 交易成功", "卖家已发货，等待买家确认", "卖家已发货,等待买家确认", "completed", "没见过", ""]),
+    st.sampled_from(
+        ["2026-10-31 23:58:00", "2026/10/31 23:58", "2026-10-31 23:58:00.5", "2026-10-31", "1991-05-01 00:00:00",
+         "2100-01-01 00:00:00", "2026-10-31 24:00:00", "2026-10-31T08:00:00+08:00", "昨天", ""]
+    ),
+]  # fmt: skip
+
+
+@settings(max_examples=20, deadline=None)
+@given(lines=st.lists(st.tuples(*CELLS_OF_A_LINE), min_size=10, max_size=30), end=st.sampled_from(["\n", "\r\n"]))
+def test_order_lines_of_every_kind_are_the_same_both_ways(lines: list[tuple[str, ...]], end: str):
+    with tempfile.TemporaryDirectory() as made:
+        rows = [ORDER_LINES, *(as_a_program_writes(list(line)) for line in lines)]
+        quick, careful = read_both_ways(Path(made), end.join(rows) + end, importer=LINES_OF_ORDERS)
+        assert quick == careful
+
+
+def test_words_for_a_state_are_ours_however_they_are_written(tmp_path: Path):
+    states = ["交易成功", "交 易成功", "卖家已发货，等待买家确认", "卖家已发货,等待买家确认", "完了", "closed"]
+    line = "22912345678901235221,2291234567890123521,茶,32.00,1,,,32.00,{},2026-10-31 23:58:00"
+    rows = [ORDER_LINES, *(as_typed_by_hand([line.format(f'"{state}"')]) for state in states)]
+    quick, careful = read_both_ways(tmp_path, "\n".join(rows), importer=LINES_OF_ORDERS)
+    assert quick == careful
+    seen = [next(cell for cell in row if cell in {"completed", "shipped", "完了", "closed"}) for row in careful[1]]
+    assert seen == ["completed", "completed", "shipped", "shipped", "完了", "closed"]
+
+
+def test_a_word_of_ours_that_means_another_of_theirs_is_not_taken_twice(tmp_path: Path):
+    crossed = replace(LINES_OF_ORDERS, statuses={"交易成功": "closed", "closed": "paid"})
+    line = "22912345678901235221,2291234567890123521,茶,32.00,1,,,32.00,{},2026-10-31 23:58:00"
+    rows = [ORDER_LINES, line.format("交易成功"), line.format("closed")]
+    quick, careful = read_both_ways(tmp_path, "\n".join(rows), importer=crossed)
+    assert quick == careful
+    assert ["closed" in row for row in careful[1]] == [True, False]

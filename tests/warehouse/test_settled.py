@@ -36,7 +36,7 @@ class TestAFile:
 
     def test_received_reaches_the_disk_before_its_name_does(self, reached: list[Path], lake: Lake, tmp_path: Path):
         (tmp_path / "a.csv").write_bytes(b"x")
-        _, kept = keep(lake.home.make(), tmp_path / "a.csv")
+        kept = keep(lake.home.make(), tmp_path / "a.csv").file
         *_, bytes_of_it, its_name = reached
         assert (bytes_of_it.suffix, bytes_of_it.parent, its_name) == (".unfinished", kept.parent, kept.parent)
 

@@ -144,14 +144,14 @@ def _scratch(home: Home) -> Iterator[Path]:
 
 def _find_sheets(errand: _Errand, file: Path, shown_as: str) -> list[_Found]:
     errand.listener(Progress(shown_as, STEPS["receive"], 0, 1))
-    fingerprint, kept = keep(errand.home, file)
+    kept = keep(errand.home, file)
     unpacked = errand.scratch / uuid.uuid4().hex
     unpacked.mkdir()
     try:
-        sheets = sheets_of(kept, shown_as=shown_as, unpacked=unpacked)
+        sheets = sheets_of(kept.file, shown_as=shown_as, unpacked=unpacked, look=kept.look)
     except Refusal as refusal:
-        return [_Found(None, shown_as, fingerprint, None, refusal)]
-    return [_recognised(errand, sheet, fingerprint) for sheet in sheets]
+        return [_Found(None, shown_as, kept.fingerprint, None, refusal)]
+    return [_recognised(errand, sheet, kept.fingerprint) for sheet in sheets]
 
 
 def _recognised(errand: _Errand, sheet: Sheet, fingerprint: str) -> _Found:
@@ -200,7 +200,7 @@ def _take_in(errand: _Errand, catalogue: Catalogue, found: _Found, told: Callabl
         raise found.refusal
     if found.sheet is None or found.recognised is None:
         raise NeitherKnownNorRefused(path=found.shown_as)
-    with errand.duck.apart() as own:
+    with errand.duck.at_work() as own:
         return take_in(
             own,
             errand.home,

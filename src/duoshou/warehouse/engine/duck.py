@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -16,12 +18,20 @@ from duoshou.warehouse.files.settled import folder_made, settled
 
 READING = (Path(__file__).parent / "reading.sql").read_text(encoding="utf-8")
 
-Read = TypeVar("Read")
-
 ROWS_AT_ONCE = 2_000
+
+# States, platforms, the items of most shops; a column of more different words is written plainly, which is as small.
+MOST_WORDS_OF_A_DICTIONARY = 2_000
+PARQUET = f"FORMAT parquet, COMPRESSION snappy, PARQUET_VERSION v2, DICTIONARY_SIZE_LIMIT {MOST_WORDS_OF_A_DICTIONARY}"
+
+Read = TypeVar("Read")
+Done = TypeVar("Done")
 
 # Beyond it an engine that takes files in spills to the home's folder: other programs of a laptop go on meanwhile.
 MOST_BYTES_OF_AN_IMPORT = 3 << 30
+
+# Each puts its rows in order in memory.
+MOST_AT_ONCE = 4
 
 MAKING_IT_OURS = """
 SET TimeZone = 'UTC';
@@ -52,9 +62,12 @@ class Engine:
         connection: duckdb.DuckDBPyConnection,
         state: frozenset[str] = frozenset(),
         remembered: dict[Hashable, Any] | None = None,
+        *,
+        tables_in: str = "main",
     ) -> None:
         self.connection = connection
         self.state = state
+        self.tables_in = tables_in
         self._remembered: dict[Hashable, Any] = {} if remembered is None else remembered
 
     @contextmanager
@@ -79,6 +92,31 @@ class Engine:
     def has_no_row(self, table: str) -> bool:
         """Whether nothing was ever imported into this table or view of ours, as far as this engine reads."""
         return self.once(("no row", table), lambda: not self.rows(f"SELECT 1 FROM {quoted(table)} LIMIT 1"))
+
+    @contextmanager
+    def at_work(self) -> Iterator[Engine]:
+        """An engine with tables of its own, which every engine made `at_once` by it sees too; gone at the end."""
+        own = f"work_{uuid.uuid4().hex}"
+        with self.apart() as there:
+            there.run(f"CREATE SCHEMA {own}")
+            try:
+                there.run(f"SET search_path = '{own},main'")
+                yield Engine(there.connection, self.state, tables_in=own)
+            finally:
+                there.run(f"DROP SCHEMA {own} CASCADE")
+
+    def at_once(self, work: Callable[[Engine, str], Done], names: Sequence[str]) -> list[Done]:
+        """What `work` answers for each name, several of them at a time, each with an engine that sees the tables of
+        this one."""
+        (processors,) = self.one("SELECT least(current_setting('threads'), $most)", {"most": MOST_AT_ONCE})
+
+        def done(name: str) -> Done:
+            with self.apart() as own:
+                own.run(f"SET search_path = '{self.tables_in},main'")
+                return work(own, name)
+
+        with ThreadPoolExecutor(max_workers=min(processors, len(names)) or 1) as pool:
+            return list(pool.map(done, names))
 
     def run(self, sql: str, parameters: Mapping[str, object] | None = None) -> None:
         """Executes one statement."""
@@ -143,9 +181,7 @@ class Engine:
         folder_made(file.parent)
         unfinished = file.with_suffix(".unfinished")
         target = literal(str(unfinished))
-        (rows,) = self.one(
-            f"COPY ({select}) TO {target} (FORMAT parquet, COMPRESSION snappy, PARQUET_VERSION v2)", parameters
-        )
+        (rows,) = self.one(f"COPY ({select}) TO {target} ({PARQUET})", parameters)
         settled(unfinished, file)
         return int(rows)
 

@@ -62,10 +62,9 @@ def merge(
     the catalogue.
     """
     view_of_stored(duck, home, stored_parts, table=table, name="stored")
-    if stored_parts:
-        _compare(duck, table, provided=provided)
-    else:
-        _take_all_as_new(duck, table, provided=provided)
+    if not stored_parts:
+        return _take_all_as_new(duck, home, table=table, shop=shop, provided=provided)
+    _compare(duck, table, provided=provided)
     _find_vanished(duck, table, whole=whole)
     new, changed, same, older, moved = duck.one(
         f"""SELECT count(*) FILTER (WHERE outcome = 'new'), count(*) FILTER (WHERE outcome = 'changed'),
@@ -102,19 +101,20 @@ def _find_vanished(duck: Engine, table: Table, *, whole: tuple[str, ...]) -> Non
         group = ", ".join(whole)
         gone = f"""SEMI JOIN staged USING ({group}) ANTI JOIN unsound USING (order_id)
         ANTI JOIN staged USING ({keys})"""
-    duck.run(f"CREATE TEMP TABLE vanished AS SELECT {keys}, filed_month FROM stored {gone}")
+    duck.run(f"CREATE TABLE vanished AS SELECT {keys}, filed_month FROM stored {gone}")
 
 
-def _take_all_as_new(duck: Engine, table: Table, *, provided: tuple[str, ...]) -> None:
-    """The relation `compared` where nothing is stored yet."""
+def _take_all_as_new(duck: Engine, home: Home, *, table: Table, shop: str, provided: tuple[str, ...]) -> Merged:
+    """The same where nothing is stored yet: every staged row is new, and none is compared."""
     columns = ", ".join(
         name if name in (*provided, table.filed_by) else f"CAST(NULL AS {table.column(name).type}) AS {name}"
         for name in table.column_names
     )
-    duck.run(
-        f"""CREATE TEMP VIEW compared AS SELECT {columns}, CAST(NULL AS VARCHAR) AS stored_month, 'new' AS outcome
-        FROM staged"""
-    )
+    duck.run(f"CREATE VIEW arriving AS SELECT {columns} FROM staged")
+    months = duck.rows(f"SELECT DISTINCT m FROM ({_months_of(table, 'arriving')}) ORDER BY m")
+    parts = _write_months(duck, home, table=table, shop=shop, months=months, beside_stored=False)
+    duck.run("DROP VIEW arriving")
+    return Merged(sum(part.rows for part in parts), 0, 0, 0, 0, parts)
 
 
 def _compare(duck: Engine, table: Table, *, provided: tuple[str, ...]) -> None:
@@ -139,7 +139,7 @@ def _compare(duck: Engine, table: Table, *, provided: tuple[str, ...]) -> None:
     )
     key = table.key[0]
     duck.run(
-        f"""CREATE TEMP TABLE compared AS SELECT {columns}, known.filed_month AS stored_month,
+        f"""CREATE TABLE compared AS SELECT {columns}, known.filed_month AS stored_month,
         CASE WHEN known.{key} IS NULL THEN 'new' WHEN {steps_back} THEN 'older' WHEN {differs} THEN 'changed' ELSE
         'same' END AS outcome
         FROM staged AS incoming LEFT JOIN (SELECT * FROM stored SEMI JOIN staged USING ({", ".join(table.key)})) AS
@@ -159,17 +159,21 @@ def _is_older(table: Table, told: list[str]) -> str:
 
 def _write_touched(duck: Engine, home: Home, *, table: Table, shop: str) -> tuple[Part, ...]:
     """One new Parquet file for every month that gains, loses or changes a row."""
-    duck.run(
-        "CREATE TEMP VIEW arriving AS SELECT * EXCLUDE (outcome) FROM compared WHERE outcome IN ('new', 'changed')"
-    )
+    duck.run("CREATE VIEW arriving AS SELECT * EXCLUDE (outcome) FROM compared WHERE outcome IN ('new', 'changed')")
     months = duck.rows(
-        f"""SELECT DISTINCT m FROM (SELECT {_month(table)} AS m FROM arriving
+        f"""SELECT DISTINCT m FROM ({_months_of(table, "arriving")}
         UNION ALL SELECT stored_month FROM arriving UNION ALL SELECT filed_month FROM vanished)
         WHERE m IS NOT NULL ORDER BY m"""
     )
-    parts = tuple(_write_month(duck, home, table=table, shop=shop, month=found) for (found,) in months)
+    parts = _write_months(duck, home, table=table, shop=shop, months=months, beside_stored=True)
     duck.run("DROP VIEW arriving")
     return parts
+
+
+def _months_of(table: Table, relation: str) -> str:
+    """SQL for the months in which rows are filed, spelled out once a day and not once a row."""
+    days = f"(SELECT DISTINCT {table.filed_by} FROM {relation})" if table.filed_by else f"(FROM {relation} LIMIT 1)"
+    return f"SELECT {_month(table)} AS m FROM {days}"
 
 
 def rewritten(duck: Engine, home: Home, part: Part, changed: dict[str, str]) -> Part:
@@ -186,18 +190,29 @@ def _new_file(table: Table, *, shop: str, month: str) -> str:
     return f"{table.name}/shop={shop_folder(shop)}/month={month}/{uuid.uuid4().hex}.parquet"
 
 
-def _write_month(duck: Engine, home: Home, *, table: Table, shop: str, month: str) -> Part:
+def _write_months(
+    duck: Engine, home: Home, *, table: Table, shop: str, months: list[tuple[str]], beside_stored: bool
+) -> tuple[Part, ...]:
+    """One file for each month, several at once: most months are too small for more than one processor."""
+
+    def written(own: Engine, month: str) -> Part:
+        return _write_month(own, home, table=table, shop=shop, month=month, beside_stored=beside_stored)
+
+    return tuple(duck.at_once(written, [month for (month,) in months]))
+
+
+def _write_month(duck: Engine, home: Home, *, table: Table, shop: str, month: str, beside_stored: bool) -> Part:
     columns = ", ".join(table.column_names)
     by = [*([table.filed_by] if table.filed_by else []), *table.key]
     keys = ", ".join(table.key)
     file = _new_file(table, shop=shop, month=month)
-    rows = duck.write_parquet(
-        f"""SELECT shop, filed_month, {columns} FROM (
-            SELECT shop, filed_month, {columns} FROM stored ANTI JOIN arriving USING ({keys})
-                ANTI JOIN vanished USING ({keys}) WHERE filed_month = $month
-            UNION ALL SELECT $shop, $month, {columns} FROM arriving WHERE {_lies_in(table, month)})
-        ORDER BY {", ".join(quoted(name) for name in dict.fromkeys(by))}""",
+    rows = f"SELECT $shop AS shop, $month AS filed_month, {columns} FROM arriving WHERE {_lies_in(table, month)}"
+    if beside_stored:
+        rows = f"""SELECT shop, filed_month, {columns} FROM stored ANTI JOIN arriving USING ({keys})
+            ANTI JOIN vanished USING ({keys}) WHERE filed_month = $month UNION ALL {rows}"""
+    written = duck.write_parquet(
+        f"FROM ({rows}) ORDER BY {', '.join(quoted(name) for name in dict.fromkeys(by))}",
         home.lake / file,
         {"shop": shop, "month": month},
     )
-    return Part(table.name, shop, month, file, rows)
+    return Part(table.name, shop, month, file, written)

@@ -11,6 +11,7 @@ from pathlib import Path
 from duoshou.kernel.errors import Refusal
 from duoshou.warehouse.errors import BrokenArchive, EmptyFile, UnknownContainer
 from duoshou.warehouse.files.archives import Allowance, gunzip, refuse_endless_list, unpack
+from duoshou.warehouse.files.first_look import FirstLook
 from duoshou.warehouse.files.sheets import Record, Sheet
 from duoshou.warehouse.files.text_files import text_sheet
 from duoshou.warehouse.files.workbooks import file_is_xls, workbook_sheets
@@ -41,13 +42,13 @@ TAGS = (
 )
 
 
-def sheets_of(file: Path, *, shown_as: str, unpacked: Path) -> list[Sheet]:
+def sheets_of(file: Path, *, shown_as: str, unpacked: Path, look: FirstLook | None = None) -> list[Sheet]:
     """Every sheet in the file. `unpacked` is an empty folder of ours for what comes out of archives.
 
     Raises EmptyFile, UnknownContainer, UnknownEncoding, BrokenWorkbook, WorkbookHasMacros, WorkbookHasLinks,
     BrokenArchive, NamePointsOutside.
     """
-    return _Opening(unpacked, Allowance(file, shown_as=shown_as)).sheets(file, shown_as, inside=())
+    return _Opening(unpacked, Allowance(file, shown_as=shown_as), look).sheets(file, shown_as, inside=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class _Opening:
 
     unpacked: Path
     allowance: Allowance
+    look: FirstLook | None
 
     def sheets(self, file: Path, shown_as: str, *, inside: tuple[bytes, ...]) -> list[Sheet]:
         """`inside` are the marks of the archives around it: a zip may hold gzip files and a gzip file a workbook."""
@@ -71,7 +73,7 @@ class _Opening:
                     raise BrokenArchive(path=shown_as, why="压缩包里还有压缩包 an archive inside an archive")
                 return open_archive(file, shown_as, inside)
         _refuse_what_holds_no_rows(head, shown_as=shown_as)
-        return [text_sheet(file, shown_as=shown_as)]
+        return [text_sheet(file, shown_as=shown_as, look=None if inside else self.look)]
 
     def _of_gzip(self, file: Path, shown_as: str, inside: tuple[bytes, ...]) -> list[Sheet]:
         member = gunzip(file, into=self.unpacked, shown_as=shown_as, allowance=self.allowance)

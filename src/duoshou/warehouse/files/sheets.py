@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from duoshou.warehouse.files.first_look import FirstLook
+
 TOO_MANY_FIELDS = "TOO_MANY_FIELDS"
 TOO_FEW_FIELDS = "TOO_FEW_FIELDS"
 # In characters. The engine that reads the rows afterwards takes lines of 32 MiB; no export comes near.
@@ -23,11 +25,13 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """Where a sheet that came as text lies, in which encoding, and what stands between its fields."""
+    """Where a sheet that came as text lies, in which encoding, what stands between its fields, and what was seen of all
+    its bytes."""
 
     file: Path
     encoding: str
     separator: str
+    look: FirstLook
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TextIO
 
 from duoshou.warehouse.errors import CellTooLong, EmptyFile, UnclosedQuote, UnknownEncoding
+from duoshou.warehouse.files.first_look import BYTES_AT_ONCE, FirstLook, looked_at
 from duoshou.warehouse.files.sheets import LONGEST_CELL, LONGEST_RECORD, Record, Sheet, TextFile
 
-BYTES_AT_ONCE = 1 << 20
 SEPARATORS = (",", "\t", ";", "|")
 LINES_LOOKED_AT = 20
 LONGEST_LINE_LOOKED_AT = 1 << 16
@@ -23,7 +23,7 @@ QUOTED = re.compile(r'(?:^|(?<=[,;|\t\n\r]))"(?:[^"]|"")*(?:"|$)')
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
-def encoding_of(file: Path, *, shown_as: str) -> str:
+def encoding_of(file: Path, look: FirstLook, *, shown_as: str) -> str:
     """The encoding: by its mark, else strict UTF-8, else strict GB18030. UTF-16 only with a mark, for without one any
     bytes would pass.
 
@@ -34,6 +34,8 @@ def encoding_of(file: Path, *, shown_as: str) -> str:
     if not head:
         raise EmptyFile(path=shown_as)
     marked = [encoding for mark, encoding in MARKS if head.startswith(mark)]
+    if look.is_utf8:
+        return marked[0] if marked else "utf-8"
     refused_at = 0
     for encoding in marked or ("utf-8", "gb18030"):
         wrong_at = _first_wrong_byte(file, encoding)
@@ -71,10 +73,13 @@ def separator_of(lines: list[str]) -> str:
     return max(SEPARATORS, key=lambda mark: max((line.count(mark) for line in bare), default=0))
 
 
-def text_sheet(file: Path, *, shown_as: str) -> Sheet:
-    """The one sheet of a text file. Raises EmptyFile, UnknownEncoding; its records may raise UnclosedQuote,
-    CellTooLong."""
-    encoding = encoding_of(file, shown_as=shown_as)
+def text_sheet(file: Path, *, shown_as: str, look: FirstLook | None = None) -> Sheet:
+    """The one sheet of a text file, of which all bytes were seen already if there is a `look`.
+
+    Raises EmptyFile, UnknownEncoding; its records may raise UnclosedQuote, CellTooLong.
+    """
+    look = look or looked_at(file)
+    encoding = encoding_of(file, look, shown_as=shown_as)
     with file.open(encoding=encoding, newline="") as opened:
         first_lines = [opened.readline(LONGEST_LINE_LOOKED_AT) for _ in range(LINES_LOOKED_AT)]
     separator = separator_of(first_lines)
@@ -83,7 +88,7 @@ def text_sheet(file: Path, *, shown_as: str) -> Sheet:
         encoding=encoding,
         ragged_is_a_fault=True,
         records=lambda: _records(file, encoding=encoding, separator=separator, shown_as=shown_as),
-        text=TextFile(file, encoding, separator),
+        text=TextFile(file, encoding, separator, look),
     )
 
 

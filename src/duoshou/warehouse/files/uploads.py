@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import shutil
 import uuid
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from duoshou.kernel.home import Home
 from duoshou.warehouse.errors import FileNotThere
+from duoshou.warehouse.files.first_look import BYTES_AT_ONCE, FirstLook
 from duoshou.warehouse.files.settled import folder_made, settled
-
-BYTES_AT_ONCE = 1 << 20
 
 
 def files_under(paths: list[Path]) -> list[Path]:
@@ -32,12 +33,25 @@ def place_of(home: Home, fingerprint: str) -> Path:
     return home.uploads / fingerprint[:2] / fingerprint
 
 
-def keep(home: Home, file: Path) -> tuple[str, Path]:
-    """The SHA-256 of the file and where its bytes are kept; a file kept before is not copied again."""
-    digest = hashlib.sha256()
-    with file.open("rb") as opened:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that was received: its SHA-256, where its bytes are kept, and what was seen of them meanwhile."""
+
+    fingerprint: str
+    file: Path
+    look: FirstLook
+
+
+def keep(home: Home, file: Path) -> Kept:
+    """The file, kept; one that was kept before is not copied again."""
+    digest, look = hashlib.sha256(), FirstLook()
+    with file.open("rb", buffering=0) as opened, ThreadPoolExecutor(max_workers=1) as beside:
+        hashed: Future[None] | None = None
         while chunk := opened.read(BYTES_AT_ONCE):
-            digest.update(chunk)
+            if hashed:
+                hashed.result()
+            hashed = beside.submit(digest.update, chunk)
+            look.look(chunk)
     fingerprint = digest.hexdigest()
     kept = place_of(home, fingerprint)
     if not kept.exists():
@@ -45,4 +59,4 @@ def keep(home: Home, file: Path) -> tuple[str, Path]:
         unfinished = kept.with_name(f"{uuid.uuid4().hex}.unfinished")
         shutil.copyfile(file, unfinished)
         settled(unfinished, kept)
-    return fingerprint, kept
+    return Kept(fingerprint, kept, look.end())

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import sqlglot
-from sqlglot import exp
-
 from duoshou.kernel.home import Home
-from duoshou.warehouse.engine.buyers import keyed
 from duoshou.warehouse.engine.catalogue import Catalogue, Part
 from duoshou.warehouse.engine.duck import Engine
 from duoshou.warehouse.engine.merge import RANK, Merged, merge, view_of_stored
@@ -32,6 +27,7 @@ from duoshou.warehouse.rows.lines_beside_orders import (
 from duoshou.warehouse.rows.quick_rows import type_quickly
 from duoshou.warehouse.rows.recognition import Recognised
 from duoshou.warehouse.rows.records import Written, write_records
+from duoshou.warehouse.rows.shaping import columns_in, filling_of, is_row_by_row, reckoned_of, selected_of
 from duoshou.warehouse.rows.typing_rows import read_records, type_rows
 from duoshou.warehouse.rows.wrong_files import refuse_finer, refuse_wrong_rows
 from duoshou.warehouse.tables import BY_NAME
@@ -80,14 +76,17 @@ def take_in(
     """
     importer = recognised.importer
     told("read", 0)
-    written = type_quickly(duck, sheet, recognised, zone=time_zone, currency=currency, scratch=scratch)
+    reckoned = reckoned_of(importer)
+    written = type_quickly(
+        duck, sheet, recognised, zone=time_zone, currency=currency, scratch=scratch, reckoned=reckoned
+    )
     if written is None:
         file = scratch / f"{uuid.uuid4().hex}.csv"
         written = write_records(sheet, recognised, file=file, told=lambda rows: told("read", rows))
         read_records(duck, written)
-        type_rows(duck, recognised, zone=time_zone, currency=currency)
+        type_rows(duck, recognised, zone=time_zone, currency=currency, reckoned=reckoned)
     refuse_wrong_rows(duck, sheet, importer)
-    duck.run("CREATE TEMP VIEW sound AS FROM typed WHERE len(faults) = 0")
+    duck.run("CREATE VIEW sound AS FROM typed WHERE NOT faulty")
     _name_unsound_orders(duck, importer)
     left_out = _leave_out(duck, importer)
     told("merge", written.rows_read)
@@ -113,7 +112,7 @@ def _receipt(
     """The sums of what was read, taken and rejected, with the rejected rows written down to be repaired."""
     importer = recognised.importer
     rows_sound, rows_faulty = duck.one(
-        "SELECT count(*) FILTER (WHERE len(faults) = 0), count(*) FILTER (WHERE len(faults) > 0) FROM typed"
+        "SELECT count(*) FILTER (WHERE NOT faulty), count(*) FILTER (WHERE faulty) FROM typed"
     )
     rejects = None
     if rows_faulty:
@@ -153,10 +152,10 @@ def _receipt(
 def _leave_out(duck: Engine, importer: Importer) -> int:
     """Takes the rows that the importer's rule skips out of `sound`; how many those were."""
     if not importer.skipped_when:
-        duck.run("CREATE TEMP VIEW taken AS FROM sound")
+        duck.run("CREATE VIEW taken AS FROM sound")
         return 0
     duck.run(
-        f"""CREATE TEMP TABLE taken AS SELECT * EXCLUDE (left_out)
+        f"""CREATE TABLE taken AS SELECT * EXCLUDE (left_out)
         FROM (SELECT *, coalesce({importer.skipped_when}, false) AS left_out FROM sound) WHERE NOT left_out"""
     )
     (skipped,) = duck.one("SELECT (SELECT count(*) FROM sound) - (SELECT count(*) FROM taken)")
@@ -167,10 +166,8 @@ def _name_unsound_orders(duck: Engine, importer: Importer) -> None:
     """The relation `unsound`: orders of which some row was rejected, so that what is stored of them must not go
     away."""
     there = any(source.name == "order_id" for source in importer.sources)
-    orders = (
-        "SELECT DISTINCT order_id FROM typed WHERE len(faults) > 0" if there else "SELECT NULL AS order_id WHERE false"
-    )
-    duck.run(f"CREATE TEMP TABLE unsound AS {orders}")
+    orders = "SELECT DISTINCT order_id FROM typed WHERE faulty" if there else "SELECT NULL AS order_id WHERE false"
+    duck.run(f"CREATE TABLE unsound AS {orders}")
 
 
 def _stage_and_merge(
@@ -178,7 +175,7 @@ def _stage_and_merge(
 ) -> _Staged:
     table = BY_NAME[target.table]
     filling = filling_of(target, recognised.importer, table)
-    _shape(duck, home, lake, target, filling)
+    _shape(duck, home, lake, target, recognised.importer, filling)
     if not recognised.is_as_said:
         refuse_finer(duck, recognised, table)
     repeated = _leave_the_last(duck, table, filling)
@@ -186,7 +183,7 @@ def _stage_and_merge(
     if table.filed_by and table.filed_by not in filling:
         without_day = borrow_day_of_order(duck, home, lake, table)
     else:
-        duck.run("CREATE TEMP VIEW staged AS FROM rows_once")
+        duck.run("CREATE VIEW staged AS FROM rows_once")
     if table.filed_by:
         first, last_day = duck.one(f"SELECT min({table.filed_by}), max({table.filed_by}) FROM staged")
     merged = merge(
@@ -209,54 +206,40 @@ def _leave_the_last(duck: Engine, table: Table, filling: dict[str, str]) -> int:
     rows, keys = duck.one(f"SELECT count(*), count(DISTINCT hash({key})) FROM shaped")
     if rows == keys:
         # As many fingerprints as rows: no two have the same key, and there is nothing to put in order.
-        duck.run("CREATE TEMP VIEW rows_once AS SELECT * EXCLUDE (line) FROM shaped")
+        duck.run("CREATE VIEW rows_once AS SELECT * EXCLUDE (line) FROM shaped")
         return 0
     last = "".join(f"{name} DESC NULLS LAST, " for name in table.older_by if name in filling) + "line DESC"
     if _has_states(table, filling):
         last = f"{RANK.format(status='status')} DESC NULLS LAST, line DESC"
     duck.run(
-        "CREATE TEMP TABLE rows_once AS SELECT * EXCLUDE (line) FROM shaped"
+        "CREATE TABLE rows_once AS SELECT * EXCLUDE (line) FROM shaped"
         f" QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY {last}) = 1"
     )
     (left,) = duck.one("SELECT count(*) FROM rows_once")
     return int(rows - left)
 
 
-def _shape(duck: Engine, home: Home, lake: list[Part], target: Target, filling: dict[str, str]) -> None:
+def _shape(
+    duck: Engine, home: Home, lake: list[Part], target: Target, importer: Importer, filling: dict[str, str]
+) -> None:
     """The relation `shaped`: the target's rows, with the line each came from. Expressions may look at what is known so
     far:
     `known_orders`, and `other_lines` of the same orders that this file does not have."""
     known_orders = [part for part in lake if part.table == ORDERS.name]
     view_of_stored(duck, home, known_orders, table=ORDERS, name="known_orders")
-    selected = ", ".join(f"{sql} AS {name}" for name, sql in filling.items())
+    selected = selected_of(target, importer, filling)
     where = f"WHERE {target.where}" if target.where else ""
     group = f"GROUP BY {', '.join(('platform', *target.per))}" if target.per else ""
     line = "max(line)" if target.per else "line"
-    duck.run(f"CREATE TEMP TABLE shaped AS SELECT {selected}, {line} AS line FROM taken {where} {group}")
+    kind = "VIEW" if is_row_by_row(target, importer) else "TABLE"
+    duck.run(f"CREATE {kind} shaped AS SELECT {selected}, {line} AS line FROM taken {where} {group}")
     if target.table == ORDER_LINES.name:
         known_lines = [part for part in lake if part.table == ORDER_LINES.name]
         view_of_stored(duck, home, known_lines, table=ORDER_LINES, name="known_lines")
         duck.run(
-            """CREATE TEMP TABLE other_lines AS SELECT platform, order_id, amount_fen, pieces, status FROM known_lines
+            """CREATE TABLE other_lines AS SELECT platform, order_id, amount_fen, pieces, status FROM known_lines
             SEMI JOIN shaped USING (platform, order_id) ANTI JOIN shaped USING (platform, order_id, line_key)"""
         )
-
-
-def filling_of(target: Target, importer: Importer, table: Table) -> dict[str, str]:
-    """SQL for every column of `table` that the target fills: its own expression, else the source of the same name.
-
-    Persons are known by their keyed hash alone."""
-    sources = {source.name for source in importer.sources} | {"platform"}
-    grouped = bool(target.per)
-    filling = {}
-    for name in table.column_names:
-        if name in target.shaped:
-            filling[name] = target.shaped[name]
-        elif name in sources and (not grouped or name in (*target.per, "platform")):
-            filling[name] = name
-        if name in filling and table.column(name).personal:
-            filling[name] = keyed(filling[name])
-    return filling
 
 
 def _provided(filling: dict[str, str], recognised: Recognised, table: Table) -> tuple[str, ...]:
@@ -266,13 +249,8 @@ def _provided(filling: dict[str, str], recognised: Recognised, table: Table) -> 
     """
     there = set(recognised.places) | {"line", "zone", "platform"}
     return tuple(
-        name for name, sql in filling.items() if name in table.key or not (leaned := _columns_in(sql)) or leaned & there
+        name for name, sql in filling.items() if name in table.key or not (leaned := columns_in(sql)) or leaned & there
     )
-
-
-def _columns_in(sql: str) -> set[str]:
-    found = sqlglot.parse_one(sql, dialect="duckdb").find_all(exp.Column)
-    return {column.name for column in found if not re.fullmatch(r"zone|platform|line", column.name)}
 
 
 def _has_states(table: Table, filling: dict[str, str]) -> bool:

@@ -34,7 +34,7 @@ def borrow_day_of_order(duck: Engine, home: Home, lake: list[Part], table: Table
     orders = [part for part in lake if part.table == ORDERS.name]
     view_of_stored(duck, home, orders, table=ORDERS, name="stored_orders")
     duck.run(
-        f"""CREATE TEMP TABLE staged AS SELECT rows_once.*, stored_orders.ordered_day AS {table.filed_by}
+        f"""CREATE TABLE staged AS SELECT rows_once.*, stored_orders.ordered_day AS {table.filed_by}
         FROM rows_once LEFT JOIN stored_orders USING (platform, order_id)"""
     )
     (without_day,) = duck.one(f"SELECT count(*) FROM staged WHERE {table.filed_by} IS NULL")
@@ -51,7 +51,7 @@ def adopt_lines(duck: Engine, home: Home, lake: list[Part], shop: str) -> tuple[
     view_of_stored(duck, home, orders, table=ORDERS, name="stored_orders")
     view_of_stored(duck, home, lines, table=ORDER_LINES, name="all_lines")
     duck.run(
-        """CREATE TEMP TABLE staged AS SELECT all_lines.* EXCLUDE (shop, filed_month)
+        """CREATE TABLE staged AS SELECT all_lines.* EXCLUDE (shop, filed_month)
         REPLACE (stored_orders.ordered_day AS ordered_day)
         FROM all_lines JOIN stored_orders USING (platform, order_id)
         WHERE stored_orders.ordered_day IS DISTINCT FROM all_lines.ordered_day AND stored_orders.ordered_day IS NOT

@@ -6,7 +6,7 @@ lines and faults, which tests/warehouse/test_quick_rows.py proves on files of ev
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from pathlib import Path
 
 from duoshou.warehouse.engine.duck import Engine, literal
@@ -14,15 +14,23 @@ from duoshou.warehouse.files.plain_lines import PlainLines, plain_lines
 from duoshou.warehouse.files.sheets import LONGEST_CELL, Record, Sheet
 from duoshou.warehouse.rows.recognition import Recognised
 from duoshou.warehouse.rows.records import AROUND, BEGINNINGS, Written, is_passed_over
-from duoshou.warehouse.rows.typing_rows import name_states, reading_sql
+from duoshou.warehouse.rows.typing_rows import NOTHING, name_states, reading_sql
 
 BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 
 
 def type_quickly(
-    duck: Engine, sheet: Sheet, recognised: Recognised, *, zone: str, currency: str, scratch: Path
+    duck: Engine,
+    sheet: Sheet,
+    recognised: Recognised,
+    *,
+    zone: str,
+    currency: str,
+    scratch: Path,
+    reckoned: Mapping[str, str] = NOTHING,
 ) -> Written | None:
-    """The relation `typed`, with what was counted on the way; None, and nothing done, where the file needs care."""
+    """The relation `typed` as `type_rows` makes it, with what was counted on the way; None, and nothing done, where the
+    file needs care."""
     if sheet.text is None or _needs_care(recognised):
         return None
     plain = plain_lines(sheet.text, scratch=scratch)
@@ -35,8 +43,11 @@ def type_quickly(
         zone=zone,
         currency=currency,
         suspect=_may_be_passed_over(recognised),
+        absent_signs=plain.absent_signs,
+        reckoned=reckoned,
+        numbered=False,
     )
-    if not duck.could_read(f"CREATE TEMP TABLE read_rows AS {rows}"):
+    if not duck.could_read(f"CREATE TABLE read_rows AS {rows}"):
         return None
     (read,) = duck.one("SELECT count(*) FROM read_rows")
     if read != plain.lines - header.line:
@@ -45,7 +56,7 @@ def type_quickly(
         return None
     written = Written(file=plain.file, width=len(header.cells), rows_read=read)
     _pass_over(duck, recognised, written)
-    name_states(duck, recognised, line=f"rowid + {header.line + 1}")
+    name_states(duck, recognised, zone=zone, line=f"rowid + {header.line + 1}", reckoned=reckoned)
     return written
 
 
@@ -71,7 +82,7 @@ def _rows_of(plain: PlainLines, recognised: Recognised, *, separator: str) -> st
     names = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(own))
     end = plain.line_end.replace("\r", "\\r").replace("\n", "\\n")
     above = "".join(f", {literal(said)} AS c{own + place}" for place, said in enumerate(recognised.said_above))
-    return f"""(SELECT CAST(NULL AS BIGINT) AS line, CAST(NULL AS VARCHAR) AS shape_fault, *{above} FROM read_csv(
+    return f"""(SELECT CAST(NULL AS VARCHAR) AS shape_fault, *{above} FROM read_csv(
         {literal(str(plain.file))}, header = false, skip = {recognised.header.line}, auto_detect = false,
         delim = {literal(separator)}, quote = '"', escape = '"', new_line = '{end}',
         max_line_size = {LONGEST_CELL}, columns = {{{names}}}))"""
@@ -80,12 +91,14 @@ def _rows_of(plain: PlainLines, recognised: Recognised, *, separator: str) -> st
 def _may_be_passed_over(recognised: Recognised) -> str:
     """SQL that is true of every row that may be blank, a total, a note or the header again, and of few others.
 
-    The first sign of the first cell clears most rows of all of it.
+    The first sign of the first cell clears most rows of all of it, a digit soonest.
     """
     first = ", ".join(f"nullif(ltrim(c{place}), '')" for place in range(_own_width(recognised)))
     heading = recognised.header.cells[0].strip(AROUND)
     begun = BEGINNINGS | set(BLANKS)
-    return f"""CASE WHEN regexp_matches(c0, '^[^{_signs({*begun, *AROUND, heading[0]})}]') THEN false
+    digit = "false" if heading[0].isdigit() else "c0 >= '0' AND c0 < ':'"
+    return f"""CASE WHEN {digit} THEN false
+        WHEN regexp_matches(c0, '^[^{_signs({*begun, *AROUND, heading[0]})}]') THEN false
         ELSE coalesce(regexp_matches(coalesce({first}), '^[{_signs(begun)}]'), true)
         OR coalesce(contains(c0, {literal(heading)}), false) END"""
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from duoshou.warehouse.currencies import signs_of_others
 from duoshou.warehouse.engine.duck import Engine, literal
-from duoshou.warehouse.importers.importer import Importer, Source, label
+from duoshou.warehouse.importers.importer import Importer, Source
+from duoshou.warehouse.rows.naming_states import CLEANED_AWAY, cases_known, cases_of, states_as_written
 from duoshou.warehouse.rows.recognition import Recognised
 from duoshou.warehouse.rows.records import Written
 
 LONGEST_LINE_BYTES = 32 << 20
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+# Beyond so many signs to be looked for, the pattern of `words_value` is the faster one.
+MOST_LOOKED_FOR = 4
 
 # Four stages, so that every cell is cleaned at most once and read once: `q…` is the value of a cell written in one of
 # the plain ways that nearly all are, `p…` the plain text of any other, then the value, then the fault.
@@ -99,33 +105,41 @@ def read_records(duck: Engine, written: Written) -> None:
     names = ["line", "shape_fault", *(f"c{place}" for place in range(written.width))]
     types = ", ".join(f"{literal(name)}: '{'BIGINT' if name == 'line' else 'VARCHAR'}'" for name in names)
     duck.run(
-        f"CREATE TEMP TABLE raw AS FROM read_csv({literal(str(written.file))}, header = false, auto_detect = false,"
+        f"CREATE TABLE raw AS FROM read_csv({literal(str(written.file))}, header = false, auto_detect = false,"
         # Said and not found out: a line feed inside the first cell would be taken for the end of every line.
         " new_line = '\\r\\n', delim = ',', quote = '\"', escape = '\"',"
         f" max_line_size = {LONGEST_LINE_BYTES}, columns = {{{types}}})"
     )
 
 
-def type_rows(duck: Engine, recognised: Recognised, *, zone: str, currency: str) -> None:
+def type_rows(
+    duck: Engine, recognised: Recognised, *, zone: str, currency: str, reckoned: Mapping[str, str] = NOTHING
+) -> None:
     """The relation `typed`, from `raw`: every source under its own name (NULL where the file lacks it), `line`, `zone`,
     `platform`, `finer` (an amount has parts of a fen), `faults`, a list that is empty for sound rows, and `cells`, the
-    row as it came where it has faults. Amounts are in `currency` where no column names one."""
-    duck.run(f"CREATE TEMP TABLE read_rows AS {reading_sql(recognised, of='raw', zone=zone, currency=currency)}")
-    name_states(duck, recognised, line="line")
+    row as it came where it has faults. Amounts are in `currency` where no column names one. `reckoned` are more
+    columns, as SQL over the sources of a sound row but for its status."""
+    rows = reading_sql(recognised, of="raw", zone=zone, currency=currency, reckoned=reckoned)
+    duck.run(f"CREATE TABLE read_rows AS {rows}")
+    name_states(duck, recognised, zone=zone, line="line", reckoned=reckoned)
 
 
-def reading_sql(recognised: Recognised, *, of: str, zone: str, currency: str, suspect: str = "false") -> str:
-    """The rows of `typed` as a query over the relation `of`, their states still in the words of the platform; also
-    those that `suspect` is true of have their cells."""
+def reading_sql(
+    recognised: Recognised,
+    *,
+    of: str,
+    zone: str,
+    currency: str,
+    suspect: str = "false",
+    absent_signs: Set[str] = frozenset(),
+    reckoned: Mapping[str, str] = NOTHING,
+    numbered: bool = True,
+) -> str:
+    """What the file says of each row of `typed` as a query over the relation `of`, states in words that the platform
+    writes in several ways still in its own; also those that `suspect` is true of have their cells. No cell holds one of
+    `absent_signs`. `numbered`: each row has its line in it."""
     importer = replace(recognised.importer, currency=currency)
-    there = [
-        (source, recognised.places[source.name]) for source in importer.sources if source.name in recognised.places
-    ]
-    absent = [
-        f"CAST(NULL AS {TYPE[source.reader]}) AS {source.name}"
-        for source in importer.sources
-        if source.name not in recognised.places
-    ]
+    there = _there(recognised)
     read_in = literal(importer.times_in or zone)
     quick, plain, values, faults, faulty, finer = [], [], [], [], ["shape_fault IS NOT NULL"], []
     for source, place in there:
@@ -133,45 +147,56 @@ def reading_sql(recognised: Recognised, *, of: str, zone: str, currency: str, su
             quick.append(f"{QUICK[source.reader].format(cell=_cell(source, place), zone=read_in)} AS q_{source.name}")
         if source.reader != "words":
             plain.append(f"{_plain(importer, source, place)} AS p_{source.name}")
-        values.append(f"{_value(importer, source, place, read_in)} AS {source.name}")
+        values.append(f"{_value(importer, source, place, read_in, absent_signs)} AS {source.name}")
         if met := _fault_met(source, place):
             faulty.append(met)
             faults.append(_fault(importer, source, place))
         if source.reader in ("money", "yuan"):
             finer.append(f"coalesce(regexp_matches({_as_said(source, place)}, '[.][0-9]{{2}}[0-9]*[1-9]'), false)")
     faults.append("CASE WHEN shape_fault IS NOT NULL THEN {'source': '', 'code': shape_fault, 'raw': ''} END")
-    names = ", ".join(source.name for source in importer.sources)
+    names = ", ".join(source.name for source, _ in there)
     cells = ", ".join(f"coalesce(c{place}, '')" for place in range(len(recognised.header.cells)))
+    more = "".join(f", CASE WHEN NOT faulty THEN {sql} END AS {name}" for name, sql in reckoned.items())
     return f"""WITH quick AS (SELECT {", ".join(["*", *quick])} FROM {of}),
         cleaned AS (SELECT {", ".join(["*", *plain])} FROM quick),
-        valued AS (SELECT {", ".join(["*", *values, *absent])} FROM cleaned),
+        valued AS (SELECT *, {", ".join(values)}, {_named(_said_by_none(recognised, zone))} FROM cleaned),
         judged AS (SELECT *, {" OR ".join(faulty)} AS faulty, {suspect} AS suspect FROM valued)
-        SELECT line, {literal(zone)} AS zone, {literal(importer.platform)} AS platform, {names},
-        {" OR ".join(finer) or "false"} AS finer, suspect,
-        CASE WHEN faulty THEN list_filter([{", ".join(faults)}], lambda fault: fault IS NOT NULL) ELSE [] END AS faults,
+        SELECT {"line, " if numbered else ""}{names}{more}, {" OR ".join(finer) or "false"} AS finer, suspect, faulty,
+        CASE WHEN faulty THEN list_filter([{", ".join(faults)}], lambda fault: fault IS NOT NULL) END AS faults,
         CASE WHEN faulty OR suspect THEN [{cells}] END AS cells FROM judged"""
 
 
-def name_states(duck: Engine, recognised: Recognised, *, line: str) -> None:
-    """The relation `typed`: `read_rows`, on the lines that the SQL `line` says, with ours for every word for a state;
-    an unknown one stays and is reported."""
-    cases = "".join(
-        f" WHEN {literal(theirs)} THEN {literal(ours)}" for theirs, ours in _states_as_written(duck, recognised).items()
+def name_states(
+    duck: Engine, recognised: Recognised, *, zone: str, line: str, reckoned: Mapping[str, str] = NOTHING
+) -> None:
+    """The relation `typed`: `read_rows`, on the lines that the SQL `line` says, with what is the same for every row,
+    and with ours for every word for a state; an unknown one stays and is reported."""
+    cases = cases_of(states_as_written(duck, recognised))
+    columns = {"line": line, **_said_by_none(recognised, zone)}
+    columns = columns | {source.name: columns.get(source.name, source.name) for source in recognised.importer.sources}
+    if cases:
+        columns["status"] = f"CASE status{cases} ELSE status END"
+    duck.run(
+        f"""CREATE VIEW typed AS SELECT {_named(columns | {name: name for name in reckoned})}, finer, suspect, faulty,
+        coalesce(faults, []) AS faults, cells FROM read_rows"""
     )
-    status = f", CASE status{cases} ELSE status END AS status" if cases else ""
-    duck.run(f"CREATE TEMP VIEW typed AS SELECT * REPLACE ({line} AS line{status}) FROM read_rows")
 
 
-def _states_as_written(duck: Engine, recognised: Recognised) -> dict[str, str]:
-    """Ours for each word for a state as this file writes it: full-width or half-width, with blanks or without, it is
-    the same word."""
-    statuses = recognised.importer.statuses
-    if not statuses or "status" not in recognised.places:
-        return {}
-    alike = {label(theirs): ours for theirs, ours in reversed(statuses.items())}
-    words = [str(word) for (word,) in duck.rows("SELECT DISTINCT status FROM read_rows WHERE status <> '' ORDER BY 1")]
-    found = {word: statuses.get(word) or alike.get(label(word)) for word in words}
-    return {word: ours for word, ours in found.items() if ours}
+def _there(recognised: Recognised) -> list[tuple[Source, int]]:
+    """The sources that the file has, and where."""
+    sources, places = recognised.importer.sources, recognised.places
+    return [(source, places[source.name]) for source in sources if source.name in places]
+
+
+def _said_by_none(recognised: Recognised, zone: str) -> dict[str, str]:
+    """SQL for the columns of which no cell says anything, so that they need not be kept for every row."""
+    absent = [source for source in recognised.importer.sources if source.name not in recognised.places]
+    of_all = {"zone": literal(zone), "platform": literal(recognised.importer.platform)}
+    return of_all | {source.name: f"CAST(NULL AS {TYPE[source.reader]})" for source in absent}
+
+
+def _named(columns: Mapping[str, str]) -> str:
+    return ", ".join(f"{sql} AS {name}" for name, sql in columns.items())
 
 
 def _cell(source: Source, place: int) -> str:
@@ -196,7 +221,7 @@ def _as_said(source: Source, place: int) -> str:
     return f"p_{source.name}" if source.reader == "money" else f"c{place}"
 
 
-def _value(importer: Importer, source: Source, place: int, read_in: str) -> str:
+def _value(importer: Importer, source: Source, place: int, read_in: str, absent_signs: Set[str]) -> str:
     """SQL for the value of a cell; a status stays in the words of the platform."""
     money, wan = f"money_value(p_{source.name})", f"money_of_wan(p_{source.name})"
     if foreign := _foreign(importer):
@@ -205,9 +230,19 @@ def _value(importer: Importer, source: Source, place: int, read_in: str) -> str:
     value = VALUE[source.reader].format(
         cell=_cell(source, place), plain=f"p_{source.name}", zone=read_in, money=money, wan=wan, ident=ident
     )
+    if source.reader == "words" and not source.blanks and (tame := _tame(f"c{place}", absent_signs)):
+        value = f"CASE WHEN {tame} THEN c{place} ELSE {value} END"
+    if source.name == "status" and (known := cases_known(source, importer)):
+        value = f"CASE c{place}{known} ELSE {value} END"
     if source.reader in QUICK:
         value = f"CASE WHEN q_{source.name} IS NULL THEN {value} ELSE q_{source.name} END"
     return value
+
+
+def _tame(cell: str, absent_signs: Set[str]) -> str:
+    """SQL that is true of most words that need no cleaning; nothing where too many signs would be looked for."""
+    found = [f"NOT contains({cell}, chr({ord(sign)}))" for sign in sorted(CLEANED_AWAY - absent_signs)]
+    return " AND ".join((f"{cell} > '!'", f"NOT suffix({cell}, ' ')", *found)) if len(found) <= MOST_LOOKED_FOR else ""
 
 
 def _foreign(importer: Importer) -> str:
