@@ -26,6 +26,8 @@ def enter_plain(module: str) -> None:
     """The same for a job that needs nothing but the project's virtual environment."""
     subprocess.run([ROOT / "tools" / "make-venv", LOCK], check=True)
     python = str(VENV / "bin" / "python")
-    paths = os.pathsep.join([str(ROOT / "benchmarks"), str(ROOT), os.environ.get("PYTHONPATH", "")])
+    # This tree's own sources, whichever tree the virtual environment was made for.
+    own = [str(ROOT / folder) for folder in ("benchmarks", ".", "src")]
+    paths = os.pathsep.join([*own, os.environ.get("PYTHONPATH", "")])
     os.environ["PYTHONPATH"] = paths.rstrip(os.pathsep)
     os.execv(python, [python, "-m", module, *sys.argv[1:]])
