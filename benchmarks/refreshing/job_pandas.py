@@ -47,7 +47,7 @@ def work(lake: Lake) -> None:
         lines = paid_lines(paid, read(lake.of("order_lines", month), OF_LINES), items)
         lines.to_parquet(lake.folder / "paid_lines" / f"{month}.parquet", index=False)
     first = pd.concat(firsts).groupby(["shop", "buyer_id"], as_index=False)["paid_day"].min()
-    first = first.rename(columns={"paid_day": "first_day"}).sort_values("buyer_id")
+    first = first.rename(columns={"paid_day": "first_day"}).sort_values(["first_day", "buyer_id"])
     first.to_parquet(lake.folder / "first_payments" / "all.parquet", index=False)
     stock_on_days(lake, items).to_parquet(lake.folder / "stock_on_days" / "all.parquet", index=False)
 

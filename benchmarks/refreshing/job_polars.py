@@ -123,7 +123,7 @@ def _bare(orders: pl.LazyFrame, name: str, *, pieces: pl.Expr, paid_fen: str) ->
 def first_payments(lake: Lake) -> pl.LazyFrame:
     """The day of each buyer's first payment."""
     paid = paid_orders(lake).filter(pl.col("buyer_id").is_not_null())
-    return paid.group_by("shop", "buyer_id").agg(first_day=pl.col("paid_day").min()).sort("buyer_id")
+    return paid.group_by("shop", "buyer_id").agg(first_day=pl.col("paid_day").min()).sort("first_day", "buyer_id")
 
 
 def stock_on_days(lake: Lake) -> pl.LazyFrame:

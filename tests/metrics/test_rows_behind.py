@@ -6,9 +6,10 @@ import re
 
 import pytest
 
-from duoshou.kernel.periods import Period
+from duoshou.kernel.periods import ONE_DAY, Period
 from duoshou.metrics.facade import UnknownDimension, UnknownMetric, ask, metric, rows_behind
 from duoshou.metrics.values import Filter, Question, RowsBehind
+from duoshou.warehouse.facade import reading
 from tests.metrics.world import BRANCH, DAY, MAIN, MONTH, PERIODS, World
 
 ALL_ROWS = 1_000_000
@@ -58,6 +59,19 @@ class TestTheRows:
         assert len(behind.rows) == behind.total_rows
         if metric(metric_id).unit == "fen":
             assert behind.total == told
+
+    def test_say_of_each_buyer_the_first_day_that_is_known(self, world: World):
+        behind = rows_behind(world.home, metric="paid_amount", period=Period.of_day(DAY), shops=(MAIN,), limit=ALL_ROWS)
+        shown = set(column(behind, "first_day"))
+        with reading(world.home, (MAIN,)) as duck:
+            true = duck.rows(
+                """SELECT DISTINCT (SELECT min(CAST(was.paid_day AS DATE)) FROM orders AS was
+                    WHERE was.buyer_id = orders.buyer_id AND was.paid_day IS NOT NULL AND was.paid_fen <> 0)
+                FROM orders WHERE paid_day = $day AND paid_fen <> 0""",
+                {"day": DAY},
+            )
+        assert shown == {day for (day,) in true}
+        assert min(day for day in shown if day) < DAY - ONE_DAY
 
     @pytest.mark.parametrize(
         "only",

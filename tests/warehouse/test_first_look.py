@@ -52,6 +52,13 @@ def test_what_can_be_read_in_two_ways_has_no_end_of_line(content: bytes):
     assert looked(content, at_once=2).line_end is None
 
 
+def test_a_nul_anywhere_needs_a_careful_reader():
+    look = FirstLook()
+    for piece in (b"1\x002,a\n", b"3,b\n"):
+        look.count(piece)
+    assert look.line_end is None
+
+
 def test_a_sign_that_stands_nowhere_is_told():
     absent = looked("订单，茶\n".encode(), at_once=4).absent_signs
     assert {"=", "'", "\t", "\xa0", "\u200b"} <= absent

@@ -37,6 +37,7 @@ def reader() -> Any:
 @given(cells=st.lists(CELLS, min_size=20, max_size=60))
 @example(cells=["1e2", "1_000", "+5", " 5", "007", "-0", "-0.00", "5.", ".5", "1e15", "0x10", "18446744073709551616"])
 @example(cells=["2026-11-21 08:30:00.5", "2026-11-21 08:30:0Z", "2026-11-1  08:30:00", "20261-01-01 08:00:0"])
+@example(cells=["-9223372036854775808", "9223372036854775807", "-999999999999", "1000000000000"])
 @example(cells=["infinity", "epoch", "2026-02-30", "2099-12-31 23:59:59", "2100-01-01 00:00:00", "0044-03-15 (BC)"])
 def test_what_is_read_quickly_is_what_care_would_read(reader: Engine, cells: list[str]):
     for quick, careful in CAREFULLY.items():

@@ -30,7 +30,7 @@ class ImportJob(models.Model):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="import_jobs")
     asked_at = models.DateTimeField()
     mapping_name = models.CharField(max_length=255, blank=True)
-    # Said by who handed the files in, for a new shop; empty where the files or the shop say it.
+    # Said by who handed the files in, for a new shop; empty where nothing was said.
     currency = models.CharField(max_length=3, blank=True)
     time_zone = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=16, choices=[(state, state) for state in STATES], default="waiting")

@@ -84,7 +84,7 @@ def _says_nothing(duck: Engine, measure: Measure) -> bool:
 def _adds_up(measure: Measure, dimension: str) -> bool:
     """Whether the sum of a segment's days is what all days together have: who is new is another one every day."""
     is_sum = measure.aggregate.startswith("sum(") and not measure.as_of and not measure.per
-    return is_sum and dimension != "buyer_kind"
+    return is_sum and dimension != "buyer_kind" and "first_day" not in measure.facts
 
 
 def _select(asked: Asked, dimension: str, period: Period, grain: Grain = "day") -> tuple[str, dict[str, object]]:

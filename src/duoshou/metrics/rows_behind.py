@@ -62,7 +62,11 @@ def rows_behind(
         described = duck.rows(f"DESCRIBE SELECT * FROM {mart}")
         columns = tuple(_column(name, of_type) for name, of_type, *_ in described if name not in LEFT_OUT)
         shown = ", ".join(_shown(name) for name, _, _ in columns)
-        facts = f"{rows_of(measure, mart=mart)} WHERE {where}"
+        # Whoever reads the rows sees the true first day of each buyer, not one that only tells new from known.
+        rows_of_mart = rows_of(measure)
+        if measure.mart_with_buyers:
+            rows_of_mart = f"(SELECT * FROM {mart} WHERE day >= $start AND day < $end)"
+        facts = f"{rows_of_mart} WHERE {where}"
         parameters |= {name: day for name, day in days.items() if f"${name}" in facts}
         rows = duck.rows(
             f"SELECT {shown} FROM {facts} ORDER BY ALL LIMIT {int(limit)} OFFSET {int(offset)}", parameters

@@ -40,7 +40,9 @@ def freshness(home: Home, shops: Sequence[str]) -> tuple[Freshness, ...]:
 
 def _days_in(home: Home, files: list[Path], column: str) -> set[date]:
     """The days of all these files together; only those that nobody has opened before are opened."""
-    known = {file: _days_of_files[file] for file in files if file in _days_of_files}
+    # Another request may be clearing it meanwhile.
+    found = {file: _days_of_files.get(file) for file in files}
+    known = {file: days for file, days in found.items() if days is not None}
     new = [file for file in files if file not in known]
     if new:
         with engine(home) as duck:

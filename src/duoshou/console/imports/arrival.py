@@ -29,7 +29,7 @@ def hand_in(
     time_zone: str = "",
 ) -> ImportJob:
     """An import of these files, waiting. The files lie in its folder under names of our own. What is said of the
-    currency and the time zone counts where the files and the shop do not say it.
+    currency and the time zone holds for a new shop; where it is not what a known shop or a file says, they are refused.
 
     Raises NoFiles, TooManyFiles, WrongEnding, EmptyFile, WrongMapping.
     """

@@ -54,7 +54,7 @@ OF_EXPENSES = Words("本店费用表，按费用日期", "The shop's own list, b
 OF_REPLIES = Words("客服接待日报口径", "As the report on replies says")
 
 
-SAID_OF_EVERY_LINE = ("sum(paid_fen)", "sum(pieces)", "count(*)")
+SAID_OF_EVERY_LINE = ("sum(paid_fen)", "sum(pieces)")
 
 
 def from_paid_lines(aggregate: str, *, facts: str = "", per: str = "", having: str = "") -> Measure:

@@ -137,9 +137,11 @@ class Engine:
         return True
 
     def forget(self, relation: str) -> None:
-        """A temporary table or view is gone, whichever of the two it was."""
+        """A table or view of this engine's own is gone, whichever of the two it was."""
         (kind,) = self.one(
-            "SELECT table_type FROM information_schema.tables WHERE table_name = $relation", {"relation": relation}
+            """SELECT table_type FROM information_schema.tables
+            WHERE table_name = $relation AND table_schema = $own""",
+            {"relation": relation, "own": self.tables_in},
         )
         self.run(f"DROP {'VIEW' if kind == 'VIEW' else 'TABLE'} {quoted(relation)}")
 

@@ -141,7 +141,7 @@ CREATE MACRO quick_id(c) AS CASE
     WHEN CAST(TRY_CAST(may_be_number(c) AS UBIGINT) AS VARCHAR) = c OR regexp_full_match(c, '[0-9]+') THEN c END;
 
 CREATE MACRO quick_whole(c) AS CASE
-    WHEN CAST(TRY_CAST(may_be_number(c) AS BIGINT) AS VARCHAR) = c AND abs(TRY_CAST(may_be_number(c) AS BIGINT)) < 1000000000000
+    WHEN CAST(TRY_CAST(may_be_number(c) AS BIGINT) AS VARCHAR) = c AND TRY_CAST(may_be_number(c) AS BIGINT) BETWEEN -999999999999 AND 999999999999
     THEN TRY_CAST(may_be_number(c) AS BIGINT) END;
 
 CREATE MACRO quick_fen(c) AS CASE

@@ -50,7 +50,7 @@ class FirstLook:
         if b'"' in chunk or self.last == b'"':
             self.loose = self.loose or LOOSE_QUOTE.search(self.last + chunk) is not None
         # Another encoding may hold what UTF-8 of ours never does; the careful reader leaves it out.
-        self.is_utf8 = NULL not in chunk
+        self.is_utf8 = self.is_utf8 and NULL not in chunk
         self.absent = {byte for byte in self.absent if byte not in chunk}
         self.last = chunk[-1:]
 

@@ -32,7 +32,7 @@ def plain_lines(text: TextFile, *, scratch: Path) -> PlainLines | None:
     if text.encoding not in AS_IT_IS:
         file, look = _as_utf8(text, scratch / f"{uuid.uuid4().hex}.utf8")
     end = look.line_end
-    # Where a line ends no cell goes on, and what parts cells stands in none but one in quotes.
+    # Where a line ends no cell goes on.
     return PlainLines(file, look.lines, end, look.absent_signs | {"\n", "\r"}) if end else None
 
 
