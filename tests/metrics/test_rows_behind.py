@@ -61,17 +61,17 @@ class TestTheRows:
             assert behind.total == told
 
     def test_say_of_each_buyer_the_first_day_that_is_known(self, world: World):
-        behind = rows_behind(world.home, metric="paid_amount", period=Period.of_day(DAY), shops=(MAIN,), limit=ALL_ROWS)
+        behind = rows_behind(world.home, metric="paid_amount", period=DAY, shops=(MAIN,), limit=ALL_ROWS)
         shown = set(column(behind, "first_day"))
         with reading(world.home, (MAIN,)) as duck:
             true = duck.rows(
                 """SELECT DISTINCT (SELECT min(CAST(was.paid_day AS DATE)) FROM orders AS was
                     WHERE was.buyer_id = orders.buyer_id AND was.paid_day IS NOT NULL AND was.paid_fen <> 0)
                 FROM orders WHERE paid_day = $day AND paid_fen <> 0""",
-                {"day": DAY},
+                {"day": DAY.start},
             )
         assert shown == {day for (day,) in true}
-        assert min(day for day in shown if day) < DAY - ONE_DAY
+        assert min(day for day in shown if day) < DAY.start - ONE_DAY
 
     @pytest.mark.parametrize(
         "only",

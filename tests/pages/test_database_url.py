@@ -30,6 +30,8 @@ class TestTheDatabase:
             "HOST": "db.example",
             "PORT": "5433",
             "OPTIONS": {"sslmode": "require"},
+            "CONN_MAX_AGE": 600,
+            "CONN_HEALTH_CHECKS": True,
         }
 
     def test_is_nothing_else(self, tmp_path):

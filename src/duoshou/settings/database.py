@@ -14,6 +14,9 @@ SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=8000;"
 )
 SQLITE_WAIT_SECONDS = 20
+# Each thread that answers keeps its connection: opening one takes longer than most pages ask of it. One that the
+# server closed meanwhile is found out before it is used.
+KEPT = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 POSTGRES_SCHEMES = ("postgres", "postgresql")
 
 
@@ -45,6 +48,7 @@ def database(home: Home, url: str | None) -> dict[str, Any]:
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
         "OPTIONS": dict(parse_qsl(parts.query)),
+        **KEPT,
     }
 
 
@@ -57,4 +61,5 @@ def _sqlite(home: Home) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "timeout": SQLITE_WAIT_SECONDS,
         },
+        **KEPT,
     }

@@ -56,15 +56,17 @@ def quote_for(
     province: str | None = None,
     regions: tuple[str, ...] = (),
     explain: bool = False,
+    revision: int | None = None,
 ) -> Quote:
     """What the buyer (None: somebody unknown) would pay for (SKU, pieces) lines, and why.
 
     `coupon_ids` are coupons in the buyer's hand, `offers` such as the caller holds already. `province` decides the
-    freight and `regions`, all names of the place, what holds there; with a province alone, its own names count.
+    freight and `regions`, all names of the place, what holds there; with a province alone, its own names count. Whoever
+    has just read the shop says its price `revision`, which is not read again then.
 
     Raises NotSoldHere, NoSuchScene, CannotSendThere, NotALine, and what stands against a coupon.
     """
-    book = book_with(shop_id=shop_id, sku_ids={sku_id for sku_id, _ in lines}, moment=moment)
+    book = book_with(shop_id=shop_id, sku_ids={sku_id for sku_id, _ in lines}, moment=moment, revision=revision)
     _refuse_strangers(book, (sku_id for sku_id, _ in lines))
     if province is not None and not regions:
         regions = names_of(province)

@@ -68,6 +68,7 @@ def product(visitor: Visitor, product_id: int) -> HttpResponse:
         scene="page",
         moment=visitor.moment,
         explain=True,
+        revision=visitor.shop.price_revision,
     )
     facts = book.goods[chosen.sku_id]
     line = Line(chosen.sku_id, found.product_id, facts.category_ids, 1, facts.price_fen)
