@@ -33,8 +33,9 @@ def finding(kind: str, stake_fen: int, *, name: str = "曲奇", proposal: str = 
     )
 
 
-def said(*findings: Finding, expected: Expected | None = EXPECTED) -> list[str]:
+def said(*findings: Finding, expected: Expected | None = EXPECTED, looked_at: date = DAY) -> list[str]:
     told = sentences(
+        looked_at=looked_at,
         expected=expected,
         why_not=None if expected else Words("只有 3 天的数", "three days only"),
         coming=None,
@@ -61,7 +62,9 @@ def judged(*findings: Finding) -> Judgement:
 
 class TestAQuietDay:
     def test_says_so_in_three_lines(self):
-        told = sentences(expected=EXPECTED, why_not=None, coming=COMING, fall=None, findings=(), currency="CNY")
+        told = sentences(
+            looked_at=DAY, expected=EXPECTED, why_not=None, coming=COMING, fall=None, findings=(), currency="CNY"
+        )
         assert [words.zh for words in told] == [
             "没有发现异常。",
             "11月21日 周六在预期之内：实际 ¥900.00，八成的日子在 ¥800.00 到 ¥1,200.00。"
@@ -75,11 +78,29 @@ class TestAQuietDay:
         assert "没有要处理的事。" not in said(expected=replace(EXPECTED, paid_fen=70_000))
 
     def test_says_around_new_year_what_was_not_judged(self):
-        day = date(2026, 2, 3)
-        within, judgement = replace(EXPECTED, day=day), replace(judged(), looked_at=day)
         unjudged = "没有发现异常（年货节到春节的销售和转化一年只有一回，涨跌没有判断）"
-        assert said(expected=within)[0] == f"{unjudged}。" == said(expected=replace(within, paid_fen=70_000))[-1]
-        assert judgement.nothing_found.zh == unjudged
+        # The first day of the year is 17 February; on 8 March the last fortnight begins after the sixth day.
+        for day in (date(2026, 2, 3), date(2026, 2, 7), date(2026, 3, 8)):
+            within = replace(EXPECTED, day=day)
+            off = replace(within, paid_fen=70_000)
+            assert len(said(expected=within, looked_at=day)) == 3
+            assert said(expected=within, looked_at=day)[0] == f"{unjudged}。" == said(expected=off, looked_at=day)[-1]
+            assert replace(judged(), looked_at=day).nothing_found.zh == unjudged
+        assert replace(judged(), looked_at=date(2026, 3, 9)).nothing_found.zh == "没有发现异常"
+
+    def test_says_so_beside_what_was_found_too(self):
+        found = finding("stock_out", 100)
+        unjudged = "年货节到春节的销售和转化一年只有一回，涨跌没有判断。"
+        for expected in (EXPECTED, None):
+            assert said(found, expected=expected, looked_at=date(2026, 2, 7))[-1] == unjudged
+            assert unjudged not in said(found, expected=expected)
+
+    def test_names_the_items_that_a_festival_leaves_unjudged(self):
+        left_out = replace(judged(), looked_at=date(2026, 6, 19)).items_left_out
+        assert left_out is not None
+        assert left_out.zh == "名字里写着“端午”“粽”的商品在节前 45 天到节后 14 天不判涨跌"
+        assert "“端午” or “粽”" in left_out.en
+        assert replace(judged(), looked_at=date(2026, 11, 10)).items_left_out is None
 
     def test_gives_no_all_clear_from_few_data(self):
         assert said(expected=None)[-1] == "没有发现什么；数据不够，不等于没事。"

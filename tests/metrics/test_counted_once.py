@@ -50,6 +50,43 @@ class TestAPost:
         assert "内容标题" in {words.zh for _, words, _ in behind.columns}
 
 
+@pytest.fixture(scope="module")
+def retitled(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A note at 20:00:03, and one on the hour of 21, whose titles the next list says otherwise; the own list has the
+    first title. Of another place a list tells days alone: two posts of one day."""
+    folder = tmp_path_factory.mktemp("retitled")
+    home = Home(folder / "home")
+    for titles, reads in ((("春茶", "怎么泡"), 100), (("春茶上新", "怎么泡才香"), 150)):
+        notes = [
+            ("小红书", f"{FIRST} {at}", title, reads, 9)
+            for at, title in zip(("20:00:03", "21:00:00"), titles, strict=True)
+        ]
+        deliver_rows(home, SHOP, folder, table="posts", header=POSTS, rows=notes, platform="xiaohongshu")
+    own = [("小红书", f"{FIRST} 00:00:00", "春茶", 90, 8)]
+    deliver_rows(home, SHOP, folder, table="posts", header=POSTS, rows=own, platform="own")
+    days_alone = [("知乎", f"{FIRST} 00:00:00", title, 7, 1) for title in ("甲", "乙")]
+    deliver_rows(home, SHOP, folder, table="posts", header=POSTS, rows=days_alone, platform="zhihu")
+    return home
+
+
+class TestANoteWithAnEditedTitle:
+    def test_counts_once_and_as_it_was_last_noted(self, retitled: Home):
+        cells = asked(retitled, "posts_published", "post_reads").rows[0].cells
+        assert (cells["posts_published"].value, cells["post_reads"].value) == (2 + 2, 150 + 150 + 7 + 7)
+
+    def test_bears_its_new_title(self, retitled: Home):
+        parts = ask(retitled, Question(("post_reads",), FIRST_WEEK, (SHOP,), by=("post",)))
+        told = {row.keys["post"]: row.cells["post_reads"].value for row in parts.rows}
+        assert told == {"春茶上新": 150, "怎么泡才香": 150, "甲": 7, "乙": 7}
+        with canonical_tables(retitled, (SHOP,)) as duck:
+            rows = proved(duck, PROOFS_BY / "post_reads_by_post.sql", FIRST_WEEK)
+        assert told == {row["post"]: row["value"] for row in rows}
+
+    @pytest.mark.parametrize("metric_id", ["posts_published", "post_reads", "post_likes", "reads_per_post"])
+    def test_is_proved_by_queries_that_see_it_twice(self, retitled: Home, metric_id: str):
+        assert agrees_with_its_proof(retitled, metric_id)
+
+
 class TestARefundByTheDayItWasAskedFor:
     REFUNDS = ("refund_id", "refund_key", "order_id", "asked_day", "refunded_day", "amount_fen")
 

@@ -73,6 +73,14 @@ class TestThePage:
         for told in ("数据缺失", TOLD, "2026年11月15日 周日起", "¥100.00", "把握 95%", "补导进来"):
             assert told in page, told
 
+    def test_names_the_items_that_a_festival_leaves_unjudged(self, home, as_owner):
+        # 中秋 is on 25 September; a fortnight after it ends on 9 October, and the fortnight of 20 October begins before.
+        day = {"from": "2026-10-20", "to": "2026-10-20"}
+        told = "名字里写着“中秋”“月饼”的商品在节前 45 天到节后 14 天不判涨跌"
+        assert told in read(as_owner, shops="toys", **day)
+        assert told not in read(as_owner, shops="toys", list="accepted", **day)
+        assert "不判涨跌" not in read(as_owner, shops="toys")
+
     def test_opens_every_finding_down_to_its_rows(self, home, as_owner):
         ways = re.findall(r'href="(/metrics/[^"]*/rows/[^"]*)"', read(as_owner))
         assert ways

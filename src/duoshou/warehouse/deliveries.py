@@ -35,10 +35,10 @@ from duoshou.warehouse.ledger import receipt_as_json
 from duoshou.warehouse.rows.faults import CAUTIONS
 from duoshou.warehouse.rows.intake import Intake, take_in
 from duoshou.warehouse.rows.recognition import Recognised, recognise
+from duoshou.warehouse.tables.table import OWN_LISTS
 from duoshou.warehouse.values import Caution, Progress, ProgressHeard, Receipt, Shop
 
 LONGEST_SHOP_NAME = 60
-OWN_LISTS = "own"
 LISTS_WITH_AMOUNTS = frozenset(("items", "product_costs", "expenses", "campaigns", "search_words"))
 FED_BY_OWN_LISTS = LISTS_WITH_AMOUNTS | {"stock_counts"}
 

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 import pytest
 
 from duoshou.kernel.words import Words
-from duoshou.rooms.store.facade import Finding, Line, Observed, find
+from duoshou.rooms.store.facade import Finding, Line, Observed, find, new_year_is_watched, words_out_of_season
+from duoshou.rooms.store.festive import is_around_new_year
 from tests.rooms.store.shop import DAYS, changed, quiet_shop
 
 NEW_YEARS_DAY = date(2026, 2, 17)
@@ -48,11 +49,32 @@ class TestAnItemSoldForAFestival:
         spring = ending(sought(quiet), date(2026, 5, 6))
         assert [one.kind for one in of_item_3(called(spring, "中秋伴手礼礼盒"))] == ["item_rise"]
 
+    def test_is_named_by_its_word_as_long_as_its_weeks_are_watched(self):
+        mid_autumn = date(2026, 9, 25)
+        named = [step for step in range(-80, 60) if "中秋" in words_out_of_season(mid_autumn + timedelta(days=step))]
+        assert named == list(range(-45, 14 + 13 + 1))
+        assert words_out_of_season(date(2026, 11, 10)) == ()
+
     def test_hides_no_other_item(self, quiet: Observed):
         assert [one.kind for one in of_item_3(called(sought(quiet), "手工曲奇礼盒"))] == ["item_rise"]
 
 
 class TestTheWeeksAroundNewYear:
+    def test_are_37_days_without_a_gap(self):
+        for first in (NEW_YEARS_DAY, date(2023, 1, 22)):
+            steps = [step for step in range(-60, 60) if is_around_new_year(first + timedelta(days=step))]
+            assert steps == list(range(-30, 7))
+
+    def test_are_watched_until_a_fortnight_after(self):
+        steps = [step for step in range(-60, 60) if new_year_is_watched(NEW_YEARS_DAY + timedelta(days=step))]
+        assert steps == list(range(-30, 6 + 13 + 1))
+
+    def test_sell_more_ten_days_before_without_being_news(self, quiet: Observed):
+        shop = ending(quiet, NEW_YEARS_DAY - timedelta(days=9))
+        for line in (Line("visitors"), Line("paid_amount"), Line("buyers_paid")):
+            shop = changed(shop, line, 3, times=(30, 10))
+        assert not [one for one in find(shop) if one.kind in MOVED and one.subject.dimension == "shop"]
+
     def test_sell_more_and_less_without_being_news(self, quiet: Observed):
         for last, days, times in (
             (NEW_YEARS_DAY - timedelta(days=14), 12, (14, 10)),

@@ -26,6 +26,7 @@ from duoshou.kernel import clock
 from duoshou.kernel.errors import CorrectTheInput
 from duoshou.kernel.words import CHINESE, Words
 from duoshou.loop.inbox import facade as inbox_room
+from duoshou.loop.judgement.values import unjudged
 from duoshou.rooms.team import facade as team
 
 LISTS: dict[str, Words] = {
@@ -215,6 +216,7 @@ def _lists(request: HttpRequest, view: View, day: date) -> dict[str, Any]:
         "reasons": inbox_room.REASONS.items(),
         "may_decide": team.may(request.user, inbox_room.DECIDES),
         "several_shops": len(view.seen) > 1,
+        "unjudged": unjudged(day),
     }
 
 

@@ -78,6 +78,7 @@ def _made(duck: Engine, asked: Asked, known: DaysKnown) -> Judgement:
         findings=found,
         to_do=to_do(news),
         sentences=sentences(
+            looked_at=looked_at,
             expected=expectation,
             why_not=why_not_expected,
             coming=coming,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from duoshou.kernel.money import yuan_text
 from duoshou.kernel.periods import day_text
 from duoshou.kernel.words import Words
-from duoshou.loop.judgement.values import NO_ALL_CLEAR, Expected, Waterfall, nothing_odd
+from duoshou.loop.judgement.values import NO_ALL_CLEAR, UNJUDGED_AT_NEW_YEAR, Expected, Waterfall, nothing_odd
 from duoshou.loop.judgement.written import stake_words
-from duoshou.rooms.store.facade import Finding
+from duoshou.rooms.store.facade import Finding, new_year_is_watched
 
 AT_HOME = "CNY"
 NOTHING_TO_DO = Words("没有要处理的事。", "There is nothing to do.")
@@ -76,6 +78,7 @@ def coming_words(one: Expected, currency: str) -> Words:
 
 def sentences(
     *,
+    looked_at: date,
     expected: Expected | None,
     why_not: Words | None,
     coming: Expected | None,
@@ -83,19 +86,26 @@ def sentences(
     findings: tuple[Finding, ...],
     currency: str,
 ) -> tuple[Words, ...]:
-    """Two to four, the most important first. A quiet day has three: nothing odd, as expected, nothing to do."""
+    """Two to five, the most important first. A quiet day has three: nothing odd, as expected, nothing to do.
+
+    `looked_at` is the day whose findings these are; what its days around New Year leave unjudged is said beside them.
+    """
     if not findings and expected is not None and expected.place == "within":
         ahead = coming_words(coming, currency) if coming else _same("")
         as_expected = expected_words(expected, currency)
         both = Words(f"{as_expected.zh}{ahead.zh}", f"{as_expected.en} {ahead.en}".rstrip())
-        return _said(STOP, {"said": nothing_odd(expected.day)}), both, NOTHING_TO_DO
+        return _said(STOP, {"said": nothing_odd(looked_at)}), both, NOTHING_TO_DO
     said = [expected_words(expected, currency)] if expected else []
     if expected is None and why_not is not None:
         said.append(_said(NOT_EXPECTED, {"why": why_not}))
     if fall is not None and fall.change_fen:
         said.append(_said(LEVEL if fall.is_level else WHY, {"title": fall.title}))
-    nothing = _said(STOP, {"said": nothing_odd(expected.day) if expected else NO_ALL_CLEAR})
-    said.append(_found(findings, currency) if findings else nothing)
+    if findings:
+        said.append(_found(findings, currency))
+        if new_year_is_watched(looked_at):
+            said.append(_said(STOP, {"said": UNJUDGED_AT_NEW_YEAR}))
+    else:
+        said.append(_said(STOP, {"said": nothing_odd(looked_at) if expected else NO_ALL_CLEAR}))
     return (*said, *((coming_words(coming, currency),) if coming else ()))
 
 

@@ -11,7 +11,14 @@ from duoshou.kernel.special_days import SpecialDay
 from duoshou.kernel.words import Words
 from duoshou.loop.kinds import is_news
 from duoshou.metrics.values import Metric
-from duoshou.rooms.store.facade import Evidence, Finding, is_around_new_year
+from duoshou.rooms.store.facade import (
+    WEEKS_AFTER_DAYS,
+    WEEKS_BEFORE_DAYS,
+    Evidence,
+    Finding,
+    new_year_is_watched,
+    words_out_of_season,
+)
 
 HARDLY_PERCENT = 2
 Place = Literal["below", "within", "above"]
@@ -20,12 +27,39 @@ NOTHING_ODD_AT_NEW_YEAR = Words(
     "没有发现异常（年货节到春节的销售和转化一年只有一回，涨跌没有判断）",
     "Nothing odd was found (what sells around Chinese New Year comes once a year: its rise and fall are not judged)",
 )
+UNJUDGED_AT_NEW_YEAR = Words(
+    "年货节到春节的销售和转化一年只有一回，涨跌没有判断",
+    "What sells around Chinese New Year comes once a year: its rise and fall are not judged",
+)
+OUT_OF_SEASON = Words(
+    "名字里写着{words}的商品在节前 {before} 天到节后 {after} 天不判涨跌",
+    "Items with {words} in the title are not judged from {before} days before the festival to {after} days after it",
+)
 NO_ALL_CLEAR = Words("没有发现什么；数据不够，不等于没事", "Nothing was found; with so few data that is no all-clear")
 
 
 def nothing_odd(day: date) -> Words:
-    """What is said of a day on which nothing was found, and of what was not looked for on it."""
-    return NOTHING_ODD_AT_NEW_YEAR if is_around_new_year(day) else NOTHING_ODD
+    """What is said of a day on which nothing was found, and of what was not looked for on the days watched."""
+    return NOTHING_ODD_AT_NEW_YEAR if new_year_is_watched(day) else NOTHING_ODD
+
+
+def out_of_season_words(day: date) -> Words | None:
+    """Which items are not judged on `day` for the festival that their title names; None when no festival is near."""
+    words = words_out_of_season(day)
+    if not words:
+        return None
+    facts = {"before": WEEKS_BEFORE_DAYS, "after": WEEKS_AFTER_DAYS}
+    quoted = [f"“{word}”" for word in words]
+    return Words(
+        OUT_OF_SEASON.zh.format(words="".join(quoted), **facts),
+        OUT_OF_SEASON.en.format(words=" or ".join(quoted), **facts),
+    )
+
+
+def unjudged(day: date) -> tuple[Words, ...]:
+    """What findings of `day` cannot tell of: the shop's sales around New Year, items with a festival in the title."""
+    whole_shop = UNJUDGED_AT_NEW_YEAR if new_year_is_watched(day) else None
+    return tuple(words for words in (whole_shop, out_of_season_words(day)) if words is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +166,8 @@ class Judgement:
     def nothing_found(self) -> Words:
         """What is said where there are no findings: of few data, or of a day without a forecast, no all-clear."""
         return nothing_odd(self.looked_at) if self.expected is not None else NO_ALL_CLEAR
+
+    @property
+    def items_left_out(self) -> Words | None:
+        """Which items were not judged for the festival in their title; None when no festival is near."""
+        return out_of_season_words(self.looked_at)

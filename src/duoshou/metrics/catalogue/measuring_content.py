@@ -10,8 +10,10 @@ OF_LIVE = Words(
     "As the live day report says: on the day the broadcast began, postage in, platform coupons out; grows for weeks",
 )
 OF_POSTS = Words(
-    "内容列表口径：每篇按发布那天归，数字是发布以来的累计，到最近一次导出为止；以后再导出会变大",
-    "As the lists of posts say: each on the day it was published, totals since then up to the last list; they grow",
+    "内容列表口径：每篇按发布那天归，数字是发布以来的累计，到最近一次导出为止；以后再导出会变大；"
+    "平台列表里同一时刻的算一篇（改过标题），自己的表改了标题或发布时间的算两篇",
+    "As the lists of posts say: each on the day it was published, totals since then up to the last list; they grow. In"
+    " a platform's list one moment is one post (its title was edited); in your own, another title or time is another",
 )
 
 

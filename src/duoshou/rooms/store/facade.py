@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from duoshou.rooms.store.causes import ranked
-from duoshou.rooms.store.festive import is_around_new_year
+from duoshou.rooms.store.festive import (
+    WEEKS_AFTER_DAYS,
+    WEEKS_BEFORE_DAYS,
+    new_year_is_watched,
+    words_out_of_season,
+)
 from duoshou.rooms.store.missing_days import without_missing_days
 from duoshou.rooms.store.rules import every_kind, every_rule
 from duoshou.rooms.store.values import OTHERS, WHOLE_SHOP, Evidence, Finding, Key, Line, Numbers, Observed, Subject
 
 __all__ = [
     "OTHERS",
+    "WEEKS_AFTER_DAYS",
+    "WEEKS_BEFORE_DAYS",
     "WHOLE_SHOP",
     "Evidence",
     "Finding",
@@ -20,7 +27,8 @@ __all__ = [
     "Subject",
     "every_kind",
     "find",
-    "is_around_new_year",
+    "new_year_is_watched",
+    "words_out_of_season",
 ]
 
 

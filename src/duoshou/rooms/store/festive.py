@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
+from duoshou.analysis.anomaly import WATCHED_DAYS
 from duoshou.kernel.special_days import (
-    BEFORE_SPRING_FESTIVAL,
     DRAGON_BOATS,
+    FESTIVAL_DAYS_AFTER,
     MID_AUTUMNS,
-    NEW_YEAR_GOODS,
-    SPRING_FESTIVAL,
+    NEW_YEAR_GOODS_FROM,
     SPRING_FESTIVALS,
-    special_days_on,
 )
 from duoshou.rooms.store.values import Numbers, Observed
 
-AROUND_NEW_YEAR = frozenset((NEW_YEAR_GOODS, BEFORE_SPRING_FESTIVAL, SPRING_FESTIVAL))
 SOLD_FOR: tuple[tuple[str, Mapping[int, date]], ...] = (
     ("年货", SPRING_FESTIVALS),
     ("春节", SPRING_FESTIVALS),
@@ -35,9 +33,21 @@ WEEKS_BEFORE_DAYS, WEEKS_AFTER_DAYS = 45, 14
 
 @lru_cache(maxsize=4_096)
 def is_around_new_year(day: date) -> bool:
-    """Whether the day is of 年货节, of the stop of parcels before 春节, or of 春节: seven weeks that come once a year, so
-    that the months before say nothing of what they sell."""
-    return any(one in AROUND_NEW_YEAR for one in special_days_on(day))
+    """Whether the day lies from 30 days before the first day of the first month to six after it: 年货节, the stop of
+    parcels and 春节, 37 days that come once a year, so that the months before say nothing of what they sell."""
+    first = SPRING_FESTIVALS.get((day - timedelta(days=NEW_YEAR_GOODS_FROM)).year)
+    return first is not None and NEW_YEAR_GOODS_FROM <= (day - first).days <= FESTIVAL_DAYS_AFTER
+
+
+@lru_cache(maxsize=4_096)
+def new_year_is_watched(day: date) -> bool:
+    """Whether days around New Year are among those that are watched on `day`, so that they go unjudged."""
+    return any(map(is_around_new_year, _watched(day)))
+
+
+def words_out_of_season(day: date) -> tuple[str, ...]:
+    """The words of festivals near the days that are watched on `day`: items with one in the title go unjudged then."""
+    return tuple(word for word, days in SOLD_FOR if any(_is_near(one, days) for one in _watched(day)))
 
 
 def out_of_season(seen: Observed, item: str, run: Numbers) -> Numbers:
@@ -50,6 +60,10 @@ def out_of_season(seen: Observed, item: str, run: Numbers) -> Numbers:
     return tuple(
         None if any(_is_near(day, days) for days in festivals) else one for day, one in zip(seen.days, run, strict=True)
     )
+
+
+def _watched(day: date) -> tuple[date, ...]:
+    return tuple(day - timedelta(days=step) for step in range(WATCHED_DAYS))
 
 
 def _is_near(day: date, festival: Mapping[int, date]) -> bool:

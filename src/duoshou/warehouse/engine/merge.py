@@ -10,7 +10,7 @@ from duoshou.warehouse.engine.catalogue import Part, shop_folder
 from duoshou.warehouse.engine.duck import Engine, quoted
 from duoshou.warehouse.tables import BY_NAME
 from duoshou.warehouse.tables.orders import STATUS_RANK
-from duoshou.warehouse.tables.table import UNKNOWN_MONTH, Table
+from duoshou.warehouse.tables.table import OWN_LISTS, UNKNOWN_MONTH, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +153,8 @@ def _is_older(table: Table, told: list[str]) -> str:
     older = "false"
     for name in reversed([name for name in table.older_by if name in told]):
         both = f"incoming.{name} IS NOT NULL AND known.{name} IS NOT NULL"
+        if name in table.counted_by_platforms:
+            both += f" AND incoming.platform <> '{OWN_LISTS}'"
         older = f"CASE WHEN {both} THEN incoming.{name} < known.{name} ELSE {older} END"
     return older
 

@@ -5,7 +5,8 @@ from duoshou.warehouse.importers.importer import Importer, Source, Target
 
 # The columns are known from several programs that read the real workbook; all agree. 曝光 to 弹幕 are totals since the
 # note was published, up to a moment that the file does not say: of two files the one with more reads is the newer.
-# 人均观看时长 is in seconds. A note may have no title; then its time tells it from others.
+# 人均观看时长 is in seconds. A note may have no title; then its time tells it from others. A title may be edited
+# later: of the rows with one moment the newest counts (see post_facts.sql), so two notes of the same second are one.
 IMPORTER = Importer(
     platform="xiaohongshu",
     kind="posts",

@@ -8,6 +8,7 @@ from duoshou.warehouse.rows.faults import CAUTIONS
 from duoshou.warehouse.rows.recognition import Recognised
 from duoshou.warehouse.rows.records import Written
 from duoshou.warehouse.tables.orders import STATUS_RANK
+from duoshou.warehouse.tables.posts import POSTS
 from duoshou.warehouse.values import Caution
 
 # Of honest 17-digit ids one in a hundred ends in 00; a file where most do has been through a spreadsheet.
@@ -39,7 +40,7 @@ def cautions_of(
         "REPEATED_ROW": rows_repeated,
         "DUPLICATE_LINE": _doubled_lines(duck, recognised),
         "LEFT_OUT_BY_RULE": rows_left_out,
-        "OLDER_THAN_KNOWN": rows_older,
+        _older(recognised): rows_older,
         "LINES_WITHOUT_ORDER": rows_without_order,
         "BLANK_ROW": written.rows_blank,
         "TOTAL_ROW": written.rows_total,
@@ -55,6 +56,12 @@ def cautions_of(
     return tuple(
         Caution(code, _with(CAUTIONS[code], named.get(code, "")), rows) for code, rows in counted.items() if rows
     )
+
+
+def _older(recognised: Recognised) -> str:
+    """What rows are cautioned of that say less than is known: those of posts have no status."""
+    of_posts = any(target.table == POSTS.name for target in recognised.importer.targets)
+    return "OLDER_LIST_THAN_KNOWN" if of_posts else "OLDER_THAN_KNOWN"
 
 
 def _with(words: Words, named: str) -> Words:

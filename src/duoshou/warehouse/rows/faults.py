@@ -160,6 +160,10 @@ CAUTIONS: dict[str, Words] = {
     "OLDER_THAN_KNOWN": Words(
         "文件里的状态比已有的早，保留已有的", "The file's status is older than the one known; the known one stays"
     ),
+    "OLDER_LIST_THAN_KNOWN": Words(
+        "统计日期比已有的早，或阅读量比已有的少，当作较早的一份，保留已有的",
+        "Noted on an earlier day than the one known, or with fewer reads: taken for an older list; the known one stays",
+    ),
     "BLANK_ROW": Words("空行已跳过", "Blank rows were skipped"),
     "HEADER_AGAIN": Words(
         "表头在文件中间又出现了，像是几份文件接在一起；这些表头行已跳过",

@@ -33,7 +33,7 @@ from duoshou.warehouse.rows.wrong_files import refuse_finer, refuse_wrong_rows
 from duoshou.warehouse.tables import BY_NAME
 from duoshou.warehouse.tables.order_lines import ORDER_LINES
 from duoshou.warehouse.tables.orders import ORDERS
-from duoshou.warehouse.tables.table import Table
+from duoshou.warehouse.tables.table import OWN_LISTS, Table
 from duoshou.warehouse.values import Receipt
 
 
@@ -208,7 +208,9 @@ def _leave_the_last(duck: Engine, table: Table, filling: dict[str, str]) -> int:
         # As many fingerprints as rows: no two have the same key, and there is nothing to put in order.
         duck.run("CREATE VIEW rows_once AS SELECT * EXCLUDE (line) FROM shaped")
         return 0
-    last = "".join(f"{name} DESC NULLS LAST, " for name in table.older_by if name in filling) + "line DESC"
+    told = {name: name for name in table.older_by if name in filling}
+    told |= {name: f"CASE WHEN platform <> '{OWN_LISTS}' THEN {name} END" for name in table.counted_by_platforms}
+    last = "".join(f"{told[name]} DESC NULLS LAST, " for name in table.older_by if name in filling) + "line DESC"
     if _has_states(table, filling):
         last = f"{RANK.format(status='status')} DESC NULLS LAST, line DESC"
     duck.run(

@@ -4,7 +4,9 @@ from duoshou.kernel.words import Words
 from duoshou.warehouse.tables.table import Table, count, day, moment, number, ratio, text
 
 # Every figure is a running total since the post was published; no list says what came of it on one day. So a post has
-# one row, which the next list makes anew, and nothing here is added to numbers of days.
+# one row, which the next list makes anew, and nothing here is added to numbers of days. An edited title makes a second
+# row; post_facts.sql puts the two together where a platform tells the moment of publication. What stays double: a post
+# of the shop's own list, or of a list that tells days alone, whose title changes or whose day later gets a time.
 POSTS = Table(
     name="posts",
     words=Words("内容发布", "Posts"),
@@ -12,6 +14,7 @@ POSTS = Table(
     key=("platform", "channel", "published_at", "title"),
     filed_by="published_day",
     older_by=("noted_day", "reads"),
+    counted_by_platforms=("reads",),
     columns=(
         text("platform", "平台", "Platform"),
         text("channel", "发布平台", "Published on"),

@@ -21,6 +21,8 @@ TYPE_OF_UNIT: dict[Unit, str] = {
 }
 
 UNKNOWN_MONTH = "0000-00"
+OWN_LISTS = "own"
+"""The platform of the lists that a shop keeps by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class Table:
 
     `every_day` says that a day without rows inside the covered span is a gap, not a quiet day. `older_by`: columns that
     only grow while the same row is told again; by the first of them that both know, a row that says less is an older
-    state and is not taken.
+    state and is not taken. `counted_by_platforms`: those among them that a person types into the shop's own list, where
+    less is a correction; only other lists are held against them.
     """
 
     name: str
@@ -59,6 +62,7 @@ class Table:
     filed_by: str | None = None
     every_day: bool = False
     older_by: tuple[str, ...] = ()
+    counted_by_platforms: tuple[str, ...] = ()
 
     @property
     def column_names(self) -> tuple[str, ...]:
