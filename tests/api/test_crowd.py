@@ -73,6 +73,13 @@ class Members:
         return [self.memory.get(token) for token in batch]
 
 
+class BrokenMemory(dict[str, Known]):
+    """Finds nobody, because of a defect."""
+
+    def get(self, token: str, otherwise: Any = None) -> Any:
+        raise ValueError("the inside")
+
+
 class Shop:
     """An endpoint whose writer answers as it is told, and notes what it was asked."""
 
@@ -264,6 +271,12 @@ class TestANo:
         assert (answer.status, answer.code) == (500, "SomethingBroke")
         assert b"inside" not in answer.body
         assert "the inside" in caplog.text
+
+    def test_of_ours_that_cannot_even_be_said_is_logged_and_told(self, shop, caplog):
+        shop.answer = lambda asked: replace(PLACED, order_id="no number")
+        answer = shop.told()
+        assert (answer.status, answer.code) == (500, "SomethingBroke")
+        assert "TypeError" in caplog.text
 
     def test_is_never_kept_by_anybody_on_the_way(self, shop):
         answer = shop.told(authorization=None)

@@ -1,11 +1,19 @@
-"""A crowd's short way through HTTP: whatever comes, in whatever pieces, is answered as uvicorn's own way answers it."""
+"""A crowd's short way through HTTP: whatever comes, in whatever pieces, is answered as uvicorn's own way answers it.
+
+Long because: one line's whole contract, each case asked of a server of its own.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
+import logging
 import threading
+import time
+import weakref
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,10 +22,10 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
 from duoshou.api.asgi import MOST_BYTES
-from duoshou.settings.crowd_line import CrowdLine
+from duoshou.settings.crowd_line import CrowdLine, Turn
 from duoshou.settings.dispatcher import Dispatcher
 from tests.api.asking import TOKEN
-from tests.api.test_crowd import ORDER, PLACED, Shop, SoldOut
+from tests.api.test_crowd import ORDER, PLACED, BrokenMemory, Shop, SoldOut
 
 PATH = "/api/v1/orders"
 PATIENCE_SECONDS = 10
@@ -138,6 +146,16 @@ def _noting(name: str, ways: list[str]) -> Callable[..., Any]:
     return noted
 
 
+class Hasty(CrowdLine):
+    """Closes a line almost as soon as nobody asks."""
+
+    KEEP_ALIVE_SECONDS = 0.02
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.timeout_keep_alive = self.KEEP_ALIVE_SECONDS  # type: ignore[assignment]
+
+
 WHOLE = request()
 SPELT = json.dumps(ORDER).encode()
 CHUNKED = request(body=b"%x\r\n%s\r\n0\r\n\r\n" % (len(SPELT), SPELT), more=["Transfer-Encoding: chunked"])
@@ -200,6 +218,20 @@ class TestARequest:
         [(status, _, body)] = told(CrowdLine, shop, [WHOLE])
         assert (status, b"division" in body, "division" in caplog.text) == (500, False, True)
 
+    def test_whose_buyer_cannot_be_found_is_told_that_it_is_our_fault(self, shop, caplog):
+        shop.members.memory = BrokenMemory()
+        assert told(CrowdLine, shop, [WHOLE]) == told(HttpToolsProtocol, shop, [WHOLE])
+        [(status, _, body)] = told(CrowdLine, shop, [WHOLE])
+        assert (status, json.loads(body)["error"]["code"]) == (500, "SomethingBroke")
+        assert caplog.text.count("ValueError: the inside") == 3
+
+    def test_whose_answer_cannot_be_said_does_not_wait_for_ever(self, shop, caplog):
+        shop.answer = lambda asked: replace(PLACED, order_id="no number")
+        assert told(CrowdLine, shop, [WHOLE]) == told(HttpToolsProtocol, shop, [WHOLE])
+        [(status, _, body)] = told(CrowdLine, shop, [WHOLE])
+        assert (status, json.loads(body)["error"]["code"]) == (500, "SomethingBroke")
+        assert caplog.text.count("TypeError: %d format") == 3
+
 
 class TestALine:
     def test_serves_one_request_after_the_other(self, shop, taken):
@@ -218,14 +250,55 @@ class TestALine:
         [(status, headers, _), after] = told(CrowdLine, shop, [last], answers=2)
         assert (status, b"connection: close" in headers, after) == (201, True, None)
 
-    def test_that_is_gone_before_its_answer_disturbs_nobody(self, shop):
+    def test_that_is_gone_before_its_answer_disturbs_nobody(self, shop, caplog):
+        gone, line = threading.Event(), Line(CrowdLine, shop)
+
+        def held(order: object) -> object:
+            assert gone.wait(PATIENCE_SECONDS)
+            return PLACED
+
         async def gone_and_another() -> list[Heard | None]:
-            line = Line(CrowdLine, shop)
+            # This is over when the server has seen the end of the line.
             await line.told([request(key="gone")], answers=0)
+            gone.set()
             return await line.told([request(key="stays")], answers=1)
 
+        shop.answer = held
         assert [one[0] for one in asyncio.run(gone_and_another()) if one] == [201]
         assert [asked.key for asked in shop.asked] == ["gone", "stays"]
+        assert line.state.total_requests == 1
+        assert [one for one in caplog.records if one.levelno >= logging.WARNING] == []
+
+    def test_is_not_cut_while_the_second_of_two_that_came_at_once_waits_for_its_answer(self, shop):
+        def late(order: object) -> object:
+            time.sleep(5 * Hasty.KEEP_ALIVE_SECONDS)
+            return PLACED
+
+        told(CrowdLine, shop, [request(key="becomes known")])
+        shop.answer = late
+        for second in (request(key="b"), request(path=PATH + "?from=list", key="b")):
+            heard = told(Hasty, shop, [request({}, key="a") + second], answers=2)
+            assert [one and one[0] for one in heard] == [422, 201]
+
+    def test_is_forgotten_when_it_is_over(self, shop):
+        lines: weakref.WeakSet[CrowdLine] = weakref.WeakSet()
+
+        class Noted(CrowdLine):
+            def __init__(self, *given: Any, **named: Any) -> None:
+                super().__init__(*given, **named)
+                lines.add(self)
+
+        gc.collect()
+        gc.disable()
+        try:
+            told(Noted, shop, [request(key="a"), request({}, key="b"), request(key="c")], answers=3)
+            # A writer that rests still holds what it answered last.
+            shop.queue.close()
+            shop.buyers.lookups.close()
+            turns = [one for one in gc.get_objects() if type(one) is Turn]
+            assert (list(lines), turns) == ([], [])
+        finally:
+            gc.enable()
 
     def test_is_let_finish_when_the_server_stops(self, shop):
         async def stopped() -> Heard | None:

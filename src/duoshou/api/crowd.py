@@ -132,25 +132,24 @@ class CrowdEndpoint(Generic[Request, Result]):
         try:
             check_announced(headers)
             key, token = key_of(headers), token_of(headers)
-        except Refusal:
+        except Exception:  # noqa: BLE001 nothing is swallowed: the ordinary way meets it again, and tells and logs it
             return False
 
         def tell(answer: object) -> None:
             reply(*self._told(answer))
 
         def found(buyer: Any) -> None:
+            if buyer is None or isinstance(buyer, BaseException):
+                tell(NotSignedIn() if buyer is None else buyer)
+                return
             try:
-                if isinstance(buyer, BaseException):
-                    raise buyer
-                if buyer is None:
-                    raise NotSignedIn()
                 self.queue.ask_then(self._request(buyer, key, body), moment=clock.now(), then=tell)
             except Exception as no:  # noqa: BLE001 nothing is swallowed: it is told, and logged when it is no refusal
                 tell(no)
 
         try:
             self.buyers.find(token, found)
-        except Refusal as no:
+        except Exception as no:  # noqa: BLE001 nothing is swallowed: it is told, and logged when it is no refusal
             tell(no)
         return True
 
@@ -158,7 +157,13 @@ class CrowdEndpoint(Generic[Request, Result]):
         return self.read(Asked(buyer.shop_id, buyer.id, key, sha256(body).hexdigest(), read_object(body)))
 
     def _told(self, answer: object) -> tuple[int, bytes]:
-        """The status and the bytes that say what became of a request."""
+        """The status and the bytes that say what became of a request; when that breaks, that it did."""
+        try:
+            return self._in_words(answer)
+        except Exception as broken:  # noqa: BLE001 nothing is swallowed: it is logged, and who asked waits no longer
+            return self._in_words(broken)
+
+    def _in_words(self, answer: object) -> tuple[int, bytes]:
         if isinstance(answer, Refusal):
             return status_of(answer), said(refusal_as_json(answer))
         if isinstance(answer, BaseException):

@@ -21,7 +21,18 @@ class TakesAtOnce(Protocol):
     """An endpoint that can be asked without an application's task."""
 
     def takes(self, headers: Headers, body: bytes, reply: Reply) -> bool:
-        """Whether it answers this request by calling `reply` once, in this loop."""
+        """Whether it answers this request by calling `reply` once, in this loop. Raises nothing."""
+
+
+class Nobody:
+    """Whom uvicorn wakes when there is more of a body to read, and on a short way nobody reads."""
+
+    def set(self) -> None:
+        """Wakes nobody."""
+
+
+# One for all: a Turn that were its own would refer to itself, and stay until the next look for rubbish.
+NOBODY = Nobody()
 
 
 class Turn:
@@ -30,23 +41,21 @@ class Turn:
     __slots__ = ("body", "disconnected", "keep_alive", "line", "message_event", "more_body", "response_complete")
 
     def __init__(self, line: CrowdLine, *, keep_alive: bool) -> None:
-        self.line = line
+        self.line: CrowdLine | None = line
         self.keep_alive = keep_alive
         self.disconnected = False
         self.response_complete = False
         self.more_body = False
         self.body = b""
-        # uvicorn wakes who reads the body; here nobody does.
-        self.message_event = self
-
-    def set(self) -> None:
-        """Wakes nobody."""
+        self.message_event = NOBODY
 
     def reply(self, status: int, content: bytes) -> None:
         """The answer goes out, unless its asker has gone."""
         self.response_complete = True
-        if not self.disconnected:
-            self.line.answer(self, status, content)
+        # The line knows its last turn; a turn that knew its line for ever would keep both from being forgotten.
+        line, self.line = self.line, None
+        if line is not None and not self.disconnected:
+            line.answer(self, status, content)
 
 
 class CrowdLine(HttpToolsProtocol):
@@ -66,6 +75,8 @@ class CrowdLine(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """Decides the way."""
+        # The request before it in the same packet may have been answered at once; this one does not keep it waiting.
+        self._unset_keepalive_if_required()
         endpoint = self.short_ways.get(self.url)
         if endpoint is not None and self.parser.get_method() == b"POST" and self._is_usual():
             self.endpoint, self.collected = endpoint, b""

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import DataError, IntegrityError, transaction
 
-from duoshou.mall.database.cursors import sent_together
+from duoshou.mall.database.cursors import StatementsStillWait, sent_together
 from duoshou.mall.database.many_rows import insert_rows, moment_in, moment_out
 from duoshou.mall.database.statements import Statement
 from duoshou.mall.shops.models import Shop
@@ -130,6 +130,29 @@ class TestWhatIsSentTogether:
             with sent_together():
                 LEFT.sent(ids=[world.item["tea"]])
         assert kept.rows() == [(1,)]
+
+    @pytest.mark.parametrize("database", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True)
+    @pytest.mark.parametrize("how", ["together", "rows", "change"])
+    def test_is_overtaken_by_nothing(self, world: World, how: str):
+        tea = world.item["tea"]
+
+        def overtakes() -> None:
+            with transaction.atomic(), sent_together():
+                TAKE.sent(taken=[(tea, 99)])
+                if how == "rows":
+                    LEFT.rows(ids=[tea])
+                elif how == "change":
+                    TAKE.change(taken=[(tea, 99)])
+                else:
+                    with sent_together():
+                        LEFT.sent(ids=[tea])
+
+        with pytest.raises(StatementsStillWait) as no:
+            overtakes()
+        assert "插到" in no.value.words.zh and "wait" in no.value.words.en
+        with sent_together():
+            left = LEFT.sent(ids=[tea])
+        assert left.rows() == [(tea, 100)]
 
 
 class TestManyRows:

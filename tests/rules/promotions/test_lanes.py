@@ -6,7 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from duoshou.mall.promotions.values import CouponOffer, Source
+from duoshou.mall.promotions.quoting.book import PromotionBook
+from duoshou.mall.promotions.quoting.cart import Cart
+from duoshou.mall.promotions.quoting.thresholds import largest_threshold_wins
+from duoshou.mall.promotions.values import CouponOffer, Source, Visit
 from tests.rules.promotions.shop import (
     CLOTHES,
     COAT,
@@ -100,6 +103,13 @@ class TestThresholds:
         same = [promotion(1 + at, "threshold", off((1, 500)), priority=rank) for at, rank in enumerate(ranks)]
         assert counted(price(line(SCARF), promotions=same)) == [("promotion", winner)]
         assert counted(price(line(SCARF), promotions=same[::-1])) == [("promotion", winner)]
+
+    def test_count_only_the_lines_that_they_are_given(self):
+        visit, ten_off = Visit(moment=NOW), promotion(1, "threshold", off((1, 1_000)))
+        for kept, left_fen in ((False, 2_000), (True, 1_000)):
+            cart = Cart(PromotionBook([ten_off]).plan(visit), [line(CUP)], visit, (), 0, explain=False)
+            largest_threshold_wins(cart, [places if kept else None for places in cart.members])
+            assert cart.left_fen == left_fen
 
 
 class TestCoupons:

@@ -15,10 +15,21 @@ from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
+from duoshou.kernel.errors import OurMistake
+from duoshou.kernel.words import Words
 from duoshou.mall.database.together import Piece, Values
 
 POSTGRESQL = "postgresql"
 NAMED = re.compile(r"%\((\w+)\)[sb]")
+
+
+class StatementsStillWait(OurMistake):
+    """What is asked now would reach the database before statements that were asked earlier."""
+
+    message = Words(
+        "前面还有语句等着一起发出，不能插到它们前面",
+        "Statements still wait to be sent together; nothing goes before them",
+    )
 
 
 class Outcome(NamedTuple):
@@ -32,7 +43,8 @@ def carry_out(sql: str, values: Values, *, answers: bool) -> Outcome:
     """The statement carried out on the connection of this thread; `answers` when its rows are wanted.
 
     `sql` has Django's placeholders, and `%b`, `%(name)b` for arrays on PostgreSQL. Where queries are being recorded, as
-    by tests that count them, it goes through Django's own cursor. Raises what Django's cursor would raise.
+    by tests that count them, it goes through Django's own cursor. Raises what Django's cursor would raise, and
+    StatementsStillWait inside `sent_together` on PostgreSQL.
     """
     home = connections[DEFAULT_DB_ALIAS]
     if home.queries_logged:
@@ -43,7 +55,10 @@ def carry_out(sql: str, values: Values, *, answers: bool) -> Outcome:
     home.validate_no_broken_transaction()
     with home.wrap_database_errors:
         if home.vendor == POSTGRESQL:
-            return Outcome(*_bound(home).piece.one(sql, values, answers=answers))
+            bound = _bound(home)
+            if bound.sends_together:
+                raise StatementsStillWait()
+            return Outcome(*bound.piece.one(sql, values, answers=answers))
         own = home.connection.execute(_native(sql), values)
         return Outcome(own.fetchall() if answers and own.description else [], own.rowcount)
 
@@ -78,7 +93,8 @@ def send(sql: str, values: Values, *, answers: bool = False) -> Answer:
 def sent_together() -> Iterator[None]:
     """What is sent inside goes to PostgreSQL in one piece with one wait for all of it; on SQLite nobody waits.
 
-    Only `send` belongs inside; its answers are read afterwards. Raises what Django's cursor would raise, at the end.
+    Only `send` belongs inside; its answers are read afterwards. Raises what Django's cursor would raise, at the end,
+    and StatementsStillWait inside another one on PostgreSQL.
     """
     home = connections[DEFAULT_DB_ALIAS]
     if home.vendor != POSTGRESQL or home.queries_logged:
@@ -87,6 +103,8 @@ def sent_together() -> Iterator[None]:
     home.ensure_connection()
     home.validate_no_broken_transaction()
     bound = _bound(home)
+    if bound.sends_together:
+        raise StatementsStillWait()
     bound.piece.begin()
     bound.sends_together = True
     try:

@@ -86,7 +86,7 @@ class Piece:
         return results[-len(asked) :]
 
     def _conversation(self, pgconn: Any, asked: Sequence[Asked]) -> Generator[int, int, list[Any]]:
-        from psycopg import generators
+        from psycopg import OperationalError, generators
 
         begins = not self.raw.autocommit and pgconn.transaction_status == IDLE
         if begins:
@@ -97,11 +97,15 @@ class Piece:
             pgconn.send_query_prepared(name, said)
         pgconn.pipeline_sync()
         yield from generators.send(pgconn)
-        results = []
+        results: list[Any] = []
         # One answer for each statement, then the one that says that all is over.
         for _ in range(begins + len(asked) + 1):
-            (result,) = yield from generators.fetch_many(pgconn)
-            results.append(result)
+            answered = yield from generators.fetch_many(pgconn)
+            if len(answered) != 1:
+                # The connection is lost; what the server said last, if anything, says why.
+                _check([*results, *answered], self.raw)
+                raise OperationalError(f"the connection gave {len(answered)} answers to one statement")
+            results += answered
         return results[:-1]
 
     def _asked(self, sql: str, values: Values) -> Asked:

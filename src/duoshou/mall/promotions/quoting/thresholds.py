@@ -5,12 +5,11 @@ from __future__ import annotations
 from duoshou.mall.promotions.quoting.cart import Cart, Members, Places
 from duoshou.mall.promotions.quoting.contender import WHOLE_CART, Contender
 from duoshou.mall.promotions.rules.calculators.split_over_lines import split_over_lines
-from duoshou.mall.promotions.rules.lane_names import THRESHOLD
 
 
 def largest_threshold_wins(cart: Cart, members: Members) -> None:
     """Shares the largest discount out over the lines that take part."""
-    members, blocked = cart.members_in(THRESHOLD), cart.blocked
+    blocked = cart.blocked
     measures: dict[int, tuple[int, int]] = {}
     best_fen, best = 0, None
     for contender in cart.plan.threshold:
