@@ -60,7 +60,10 @@ def close_other_ways(*, order_id: int, buyer_id: int, by: PayBy, moment: datetim
     """The state of the order, after the ways to pay that were begun before and given up for this one were closed at
     their providers: nobody should pay twice. So is a payment in the same way that somebody else began whom the
     provider knows: another session inside WeChat is led to its own. If somebody was quicker, that money counts.
-    A provider that does not answer holds up nothing; money that comes in twice goes back by itself. Raises NoSuchOrder."""
+    A provider that does not answer holds up nothing; money that comes in twice goes back by itself.
+
+    Raises NoSuchOrder.
+    """
     order = order_of_anyone(order_id=order_id, buyer_id=buyer_id)
     if order.state != "awaiting_payment":
         return order.state
