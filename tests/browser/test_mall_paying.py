@@ -163,7 +163,7 @@ class TestABuyer:
 
         page.expose_function("weixin", weixin)
         page.add_init_script(BRIDGE)
-        choose(page, "微信支付")
+        choose(page, "就在微信里付")
         for told in ("您取消了付款", "微信说付款没有成功"):
             expect(page.get_by_text(told)).to_be_visible()
             found = look_at(page)
@@ -177,7 +177,7 @@ class TestABuyer:
 
     def test_who_says_to_be_inside_wechat_and_has_no_bridge_is_told_so(self, till: Till, visits: Visits):
         page = about_to_pay(till, visits, PHONE, user_agent=INSIDE_WECHAT)
-        choose(page, "微信支付")
+        choose(page, "就在微信里付")
         expect(page.get_by_text("这里打不开微信支付")).to_be_visible()
         found = look_at(page)
         assert not (found.sideways or found.unnamed or found.faint), found

@@ -37,7 +37,7 @@ class TestAWayToPay:
         [
             ("Mozilla/5.0 (iPhone) Mobile/15E148", ["wechat.h5", "alipay.wap", "sandbox"]),
             ("Mozilla/5.0 (X11; Linux x86_64)", ["wechat.native", "alipay.page", "sandbox"]),
-            ("Mozilla/5.0 (iPhone) Mobile MicroMessenger/8.0", ["wechat.jsapi", "sandbox"]),
+            ("Mozilla/5.0 (iPhone) Mobile MicroMessenger/8.0", ["wechat.jsapi", "wechat.native", "sandbox"]),
         ],
         ids=["phone", "desk", "wechat"],
     )

@@ -23,8 +23,12 @@ TOLD = {
         "The money is paid, the notice is on its way; look again in minutes",
     ),
     "payer-unknown": Words(
-        "微信没有说是谁在付款，还没有扣款；请再点一次“去付款”",
-        "WeChat did not say who pays, and no money was taken; choose to pay once more",
+        "微信没有说是谁在付款，还没有扣款；请再点一次“去付款”，或者换一种方式付",
+        "WeChat did not say who pays, and no money was taken; choose to pay once more, or pay in another way",
+    ),
+    "not-inside-wechat": Words(
+        "现在不能直接在微信里付，还没有扣款；请换一种方式付",
+        "Paying right inside WeChat does not work now, and no money was taken; please pay in another way",
     ),
     "declined": Words("付款没有成功，可以再试", "The payment failed; you may try again"),
 }

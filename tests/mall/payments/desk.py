@@ -37,8 +37,11 @@ class Desk:
         """An order that somebody is paying."""
         return self.begin(placed(self.world, goods or {"tea": 1}, moment=self.now), way, provider=provider)
 
-    def begin(self, order_id: int, way: str, *, provider: str = "wechat", openid: str = "") -> PayWith:
-        by = PayBy(provider=provider, way=way, address="203.0.113.7", openid=openid, back_to="http://127.0.0.1:1/back/")
+    def begin(
+        self, order_id: int, way: str, *, provider: str = "wechat", openid: str = "", session: str = ""
+    ) -> PayWith:
+        said = {"openid": openid, "session": session, "back_to": "http://127.0.0.1:1/back/"}
+        by = PayBy(provider=provider, way=way, address="203.0.113.7", **said)
         return orders.begin_payment(order_id=order_id, buyer_id=self.world.buyer["小明"], moment=self.now, by=by)
 
     def order_of(self, payment_id: int) -> int:

@@ -136,7 +136,7 @@ class TestAProvider:
         own = payment_of(placed(world))
         assert payments.ask_to_close(payment_id=own.payment_id).state == "closed"
         with pytest.raises(payments.CannotBePaidNow):
-            payments.begin(payment_id=own.payment_id, title="", pay_by=world.noon)
+            payments.begin(payment_id=own.payment_id, title="", pay_by=world.noon, moment=world.noon)
 
     def test_does_not_close_what_is_paid(self, world: World):
         order_id = begun(world)
@@ -147,7 +147,7 @@ class TestAProvider:
         settings.SANDBOX_PAYMENTS = False
         own = payment_of(placed(world))
         with pytest.raises(payments.SandboxIsOff):
-            payments.begin(payment_id=own.payment_id, title="", pay_by=world.noon)
+            payments.begin(payment_id=own.payment_id, title="", pay_by=world.noon, moment=world.noon)
 
     def test_gives_back_once_per_number_and_never_more_than_came_in(self, world: World):
         """django-oscar#4612: more was given back than had been paid."""

@@ -9,6 +9,8 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
 
+from duoshou.mall.orders import facade as orders
+from duoshou.mall.orders.models import Order
 from duoshou.mall.payments import facade as payments
 from duoshou.mall.payments.models import Errand, Payment
 from duoshou.mall.payments.providers import wechat_payer
@@ -51,6 +53,17 @@ def come_back(sign_in: FakeSignIn, address: str) -> dict[str, str]:
 def asks(desk: Desk, order_id: int, back: dict[str, str], *, session: str = SESSION, after=timedelta()) -> str:
     who = payments.Asked(desk.world.shop_id, order_id, session)
     return payments.who_pays(who, moment=desk.now + after, **back)
+
+
+def begin(desk: Desk, sign_in: FakeSignIn, order_id: int, *, session: str = SESSION) -> payments.PayWith:
+    """WeChat is asked who pays, and the payment begun."""
+    openid = asks(desk, order_id, come_back(sign_in, sent(desk, order_id, session=session)), session=session)
+    mark = payments.Asked(desk.world.shop_id, order_id, session).mark
+    return desk.begin(order_id, "jsapi", openid=openid, session=mark)
+
+
+def goes_on(desk: Desk, order_id: int, *, session: str = SESSION, after=timedelta()) -> payments.PayWith | None:
+    return payments.go_on(payments.Asked(desk.world.shop_id, order_id, session), moment=desk.now + after)
 
 
 class TestWhoeverPaysInsideWeChat:
@@ -185,31 +198,84 @@ class TestWhoCanBeAsked:
         with pytest.raises(payments.NotTakenHere):
             sent(desk, placed(desk.world, {"tea": 1}, moment=desk.now))
 
+    @pytest.mark.parametrize(
+        ("site", "seen", "is_at_home"),
+        [
+            ("https://Shop.Example.com", "shop.example.com", True),
+            ("https://shop.example.com:443", "shop.example.com", True),
+            ("https://shop.example.com", "Shop.example.com:443", True),
+            ("HTTPS://SHOP.EXAMPLE.COM:443/", "shop.example.com", True),
+            ("http://127.0.0.1:80", "127.0.0.1", True),
+            ("https://shop.example.com:8443", "shop.example.com:8443", True),
+            ("https://shop.example.com:8443", "shop.example.com", False),
+            ("https://shop.example.com", "shop.example.com:80", False),
+            ("https://shop.example.com", "shop.example.com.evil.example", False),
+        ],
+    )
+    def test_is_whoever_sees_it_there_however_the_address_is_written(
+        self, desk: Desk, sign_in: FakeSignIn, settings, site: str, seen: str, is_at_home: bool
+    ):
+        file = settings.SHOP_HOME.config_file
+        file.write_text(file.read_text("utf-8").replace(f'site = "{SITE}"', f'site = "{site}"'), "utf-8")
+        assert payments.can_ask_who_pays(shop_id=desk.world.shop_id, host=seen) is is_at_home
+        back_to = parse_qs(urlsplit(sent(desk, placed(desk.world, {"tea": 1}, moment=desk.now))).query)["redirect_uri"]
+        own = urlsplit(back_to[0])
+        assert own.netloc in ("shop.example.com", "shop.example.com:8443", "127.0.0.1") and own.path == PATH
+
 
 class TestAPaymentBegunInsideWeChat:
     def test_goes_on_signed_anew_without_asking_again_and_keeps_no_openid(self, desk: Desk, sign_in: FakeSignIn):
         order_id = placed(desk.world, {"tea": 1}, moment=desk.now)
-        assert payments.go_on(order_id=order_id, moment=desk.now) is None
-        openid = asks(desk, order_id, come_back(sign_in, sent(desk, order_id)))
-        begun = desk.begin(order_id, "jsapi", openid=openid)
+        assert goes_on(desk, order_id) is None
+        begun = begin(desk, sign_in, order_id)
         assert sign_in.wechat.trades[str(begun.payment_id)].said["payer"] == {"openid": OPENID}
         asked = len(sign_in.wechat.asked)
-        again = payments.go_on(order_id=order_id, moment=desk.now + timedelta(minutes=109))
+        again = goes_on(desk, order_id, after=timedelta(minutes=109))
         assert again is not None and again.payment_id == begun.payment_id
         assert again.device["package"] == begun.device["package"]
         assert again.device["nonceStr"] != begun.device["nonceStr"]
         assert len(sign_in.wechat.asked) == asked
-        assert payments.go_on(order_id=order_id, moment=desk.now + timedelta(minutes=110)) is None
+        assert goes_on(desk, order_id, after=timedelta(minutes=110)) is None
         assert OPENID not in every_word() and OPENID not in repr(begun)
+
+    def test_goes_on_when_it_was_begun_again_after_two_hours(self, desk: Desk, sign_in: FakeSignIn):
+        order_id = placed(desk.world, {"tea": 1}, moment=desk.now)
+        Order.objects.filter(pk=order_id).update(pay_by=desk.now + timedelta(days=1))
+        begun = begin(desk, sign_in, order_id)
+        desk.now += timedelta(hours=2)
+        assert goes_on(desk, order_id) is None
+        assert begin(desk, sign_in, order_id).payment_id == begun.payment_id
+        assert goes_on(desk, order_id) is not None
+        assert goes_on(desk, order_id, after=timedelta(minutes=109)) is not None
+        assert goes_on(desk, order_id, after=timedelta(minutes=110)) is None
+
+    def test_of_another_session_is_closed_at_wechat_and_another_begun(self, desk: Desk, sign_in: FakeSignIn):
+        order_id = placed(desk.world, {"tea": 1}, moment=desk.now)
+        first = begin(desk, sign_in, order_id)
+        assert goes_on(desk, order_id, session="another") is None
+        sign_in.openid = "oUpF8uN0bodyE1se_M2pxb1Q9zN7"
+        mine, other = (payments.Asked(desk.world.shop_id, order_id, one).mark for one in (SESSION, "another"))
+        own = {"order_id": order_id, "buyer_id": desk.world.buyer["小明"], "moment": desk.now}
+        by = payments.PayBy(provider="wechat", way="jsapi", session=mine)
+        assert orders.close_other_ways(**own, by=by) == "awaiting_payment"
+        assert sign_in.wechat.trades[str(first.payment_id)].state == "NOTPAY"
+        by = payments.PayBy(provider="wechat", way="jsapi", session=other)
+        assert orders.close_other_ways(**own, by=by) == "awaiting_payment"
+        assert sign_in.wechat.trades[str(first.payment_id)].state == "CLOSED"
+        second = begin(desk, sign_in, order_id, session="another")
+        assert second.payment_id != first.payment_id
+        found = goes_on(desk, order_id, session="another")
+        assert found is not None and found.payment_id == second.payment_id
+        assert goes_on(desk, order_id) is None
+        assert "another" not in every_word() and SESSION not in every_word()
 
     def test_is_paid_once_by_its_notice_and_goes_on_no_more(self, desk: Desk, sign_in: FakeSignIn):
         order_id = placed(desk.world, {"tea": 1}, moment=desk.now)
-        openid = asks(desk, order_id, come_back(sign_in, sent(desk, order_id)))
-        number = str(desk.begin(order_id, "jsapi", openid=openid).payment_id)
+        number = str(begin(desk, sign_in, order_id).payment_id)
         sign_in.wechat.pay(number)
         inside = {"payer": {"openid": OPENID}}
         answers = [desk.hears(sign_in.wechat.notice(number, moment=desk.now, inside=inside))[0] for _ in range(2)]
         assert answers == [200, 200] and desk.state(int(number)) == "paid"
-        assert payments.go_on(order_id=order_id, moment=desk.now) is None
+        assert goes_on(desk, order_id) is None
         assert desk.books_balance()
         assert OPENID not in every_word()

@@ -58,15 +58,16 @@ def ask_while_waiting(*, order_id: int, buyer_id: int, moment: datetime) -> str:
 
 def close_other_ways(*, order_id: int, buyer_id: int, by: PayBy, moment: datetime) -> str:
     """The state of the order, after the ways to pay that were begun before and given up for this one were closed at
-    their providers: nobody should pay twice. If somebody was quicker, that money counts. A provider that does not
-    answer holds up nothing; money that comes in twice goes back by itself. Raises NoSuchOrder."""
+    their providers: nobody should pay twice. So is a payment in the same way that somebody else began whom the
+    provider knows: another session inside WeChat is led to its own. If somebody was quicker, that money counts.
+    A provider that does not answer holds up nothing; money that comes in twice goes back by itself.
+
+    Raises NoSuchOrder.
+    """
     order = order_of_anyone(order_id=order_id, buyer_id=buyer_id)
     if order.state != "awaiting_payment":
         return order.state
-    for own in payments.payments_of(order_ids=[order_id]).get(order_id, []):
-        is_another = own.begun_at is not None and (own.provider, own.way) != (by.provider, by.way)
-        if own.state != "waiting" or not is_another:
-            continue
+    for own in payments.begun_otherwise(order_id=order_id, by=by):
         try:
             _taken_in(own, payments.ask_to_close(payment_id=own.payment_id), moment)
         except Refusal as no:

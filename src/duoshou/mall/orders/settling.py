@@ -53,7 +53,9 @@ def begin_payment(*, order_id: int, buyer_id: int, moment: datetime, by: PayBy |
     # Before anything is kept: a way that nobody can take must not be what the payment is waiting for.
     payments.must_be_offered(by=by, shop_id=order.shop_id)
     chosen = payments.choose_way(order_id=order_id, by=by, moment=moment)
-    return payments.begin(payment_id=chosen.payment_id, title=f"订单 {order_id}", pay_by=order.pay_by, payer=by)
+    return payments.begin(
+        payment_id=chosen.payment_id, title=f"订单 {order_id}", pay_by=order.pay_by, moment=moment, payer=by
+    )
 
 
 def hear_notice(*, provider: str, notice: SignedNotice, moment: datetime, shop_id: int | None = None) -> Settled | None:

@@ -83,7 +83,7 @@ def _chosen(order_id: int, by: PayBy, moment: datetime) -> Payment:
     unbegun = waiting.filter(begun_at__isnull=True).order_by("id").first()
     if unbegun is not None:
         taken = waiting.filter(pk=unbegun.pk, begun_at__isnull=True)
-        if taken.update(provider=by.provider, way=by.way, begun_at=moment):
+        if taken.update(provider=by.provider, way=by.way, begun_at=moment, begun_for=by.session):
             return Payment.objects.get(pk=unbegun.pk)
     return _numbered(
         Payment,
@@ -95,6 +95,7 @@ def _chosen(order_id: int, by: PayBy, moment: datetime) -> Payment:
         amount_fen=first.amount_fen,
         made_at=moment,
         begun_at=moment,
+        begun_for=by.session,
     )
 
 

@@ -63,7 +63,7 @@ def must_be_offered(*, by: PayBy, shop_id: int) -> None:
         raise NotTakenHere(provider=by.provider)
 
 
-def begin(*, payment_id: int, title: str, pay_by: datetime, payer: PayBy | None = None) -> PayWith:
+def begin(*, payment_id: int, title: str, pay_by: datetime, moment: datetime, payer: PayBy | None = None) -> PayWith:
     """What the buyer's device needs to pay. Raises NoSuchPayment, CannotBePaidNow, NotTakenHere, ProviderSilent,
     SandboxIsOff."""
     payment = _payment(payment_id)
@@ -76,7 +76,8 @@ def begin(*, payment_id: int, title: str, pay_by: datetime, payer: PayBy | None 
         device = provider.begin(payable)
     if payable.payer.way == JSAPI:
         prepaid = device["package"].removeprefix("prepay_id=")
-        Payment.objects.filter(pk=payment_id, state=Payment.WAITING).update(prepaid=prepaid)
+        waiting = Payment.objects.filter(pk=payment_id, state=Payment.WAITING)
+        waiting.update(prepaid=prepaid, prepaid_at=moment, begun_for=payable.payer.session)
     return PayWith(payment_id, payment.provider, payment.amount_fen, device)
 
 

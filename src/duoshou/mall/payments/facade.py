@@ -51,6 +51,7 @@ from duoshou.mall.payments.providers.known import PROVIDERS, provider_named
 from duoshou.mall.payments.providers.provider import Provider
 from duoshou.mall.payments.providers.sandbox import Sandbox
 from duoshou.mall.payments.queries import (
+    begun_otherwise,
     doubtful_notices,
     payment,
     payments_moved,
@@ -131,6 +132,7 @@ __all__ = [
     "UnknownProvider",
     "ask_to_close",
     "begin",
+    "begun_otherwise",
     "can_ask_who_pays",
     "choose_way",
     "close_locally",

@@ -30,6 +30,10 @@ class Payment(models.Model):
     begun_at = models.DateTimeField(null=True)
     # What the provider gave to a payer whom it knows, such as WeChat's prepay_id; blank where nobody was asked for.
     prepaid = models.CharField(max_length=80, default="", db_default="")
+    # Since when that holds: begun again, the provider gives a new one.
+    prepaid_at = models.DateTimeField(null=True)
+    # A hash of the order and of the browser's session in which that payer began to pay; blank where it does not matter.
+    begun_for = models.CharField(max_length=64, default="", db_default="")
     # When the provider was last asked how it stands, and when one of its refunds was last tried.
     asked_at = models.DateTimeField(null=True)
     refund_tried_at = models.DateTimeField(null=True)

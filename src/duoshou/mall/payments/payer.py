@@ -7,7 +7,7 @@ import logging
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from duoshou.mall.payments.accounts import WeChatAccount
 from duoshou.mall.payments.configuration import wechat_account
@@ -24,6 +24,7 @@ ERRAND_LASTS = timedelta(minutes=10)
 # What WeChat Pay gives to a payer it takes for two hours; the last ten minutes of them are left out.
 PREPAID_LASTS = timedelta(minutes=110)
 LONGEST_STATE, LONGEST_CODE = 64, 512
+OWN_PORTS = {"https": ":443", "http": ":80"}
 
 
 def can_ask_who_pays(*, shop_id: int, host: str) -> bool:
@@ -33,7 +34,9 @@ def can_ask_who_pays(*, shop_id: int, host: str) -> bool:
         account = wechat_account(shop_id=shop_id)
     except (NotSetUp, PaymentSettingsWrong, PaymentSecretsOpen):
         return False
-    return bool(account.app_secret) and JSAPI in account.ways and urlsplit(account.site).netloc == host.lower()
+    own = urlsplit(account.site)
+    is_at_home = _plain(own.netloc, own.scheme) == _plain(host, own.scheme)
+    return bool(account.app_secret) and JSAPI in account.ways and is_at_home
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,11 @@ class Asked:
     order_id: int
     session: str = field(repr=False)
 
+    @property
+    def mark(self) -> str:
+        """What stays with the payment of the session: a hash, another one for each order."""
+        return hashlib.sha256(f"{self.order_id}.{self.session}".encode()).hexdigest()
+
 
 def where_to_ask(who: Asked, *, path: str, moment: datetime) -> str:
     """The address at WeChat to which the browser goes; it comes back to `path` of our own site with a code and the
@@ -52,7 +60,10 @@ def where_to_ask(who: Asked, *, path: str, moment: datetime) -> str:
     state = secrets.token_hex(16)
     Errand.objects.filter(made_at__lte=moment - ERRAND_LASTS).delete()
     Errand.objects.create(sha256=_sealed(state, who), made_at=moment)
-    return wechat_payer.sign_in_page(account, back_to=f"{account.site}{path}", state=state)
+    # As it stands in WeChat's settings, which is not as it may be written with us.
+    own = urlsplit(account.site)
+    site = urlunsplit(own._replace(netloc=_plain(own.netloc, own.scheme)))
+    return wechat_payer.sign_in_page(account, back_to=f"{site}{path}", state=state)
 
 
 def who_pays(who: Asked, *, state: str, code: str, moment: datetime) -> str:
@@ -67,15 +78,21 @@ def who_pays(who: Asked, *, state: str, code: str, moment: datetime) -> str:
     return wechat_payer.openid_behind(account, code=code)
 
 
-def go_on(*, order_id: int, moment: datetime) -> PayWith | None:
-    """What the buyer's device needs to go on with the payment of the order that was begun inside WeChat, signed anew;
-    nobody is asked again who pays. None when there is none, or it was begun too long ago. Raises NotTakenHere."""
-    waiting = Payment.objects.filter(order_id=order_id, state=Payment.WAITING, provider="wechat", way=JSAPI)
-    payment = waiting.filter(begun_at__gt=moment - PREPAID_LASTS).exclude(prepaid="").first()
+def go_on(who: Asked, *, moment: datetime) -> PayWith | None:
+    """What the buyer's device needs to go on with the payment that this session began inside WeChat, signed anew;
+    nobody is asked again who pays. None when there is none, or it was last begun too long ago. Raises NotTakenHere."""
+    waiting = Payment.objects.filter(order_id=who.order_id, state=Payment.WAITING, provider="wechat", way=JSAPI)
+    mine = waiting.filter(begun_for=who.mark, prepaid_at__gt=moment - PREPAID_LASTS)
+    payment = mine.exclude(prepaid="").first()
     if payment is None:
         return None
     signed = signed_for_device(_account(payment.shop_id), payment.prepaid)
     return PayWith(payment.pk, payment.provider, payment.amount_fen, {"way": JSAPI, **signed})
+
+
+def _plain(netloc: str, scheme: str) -> str:
+    """Host and port as a browser writes them: small letters, without the port that the scheme has anyway."""
+    return netloc.lower().removesuffix(OWN_PORTS.get(scheme, ""))
 
 
 def _account(shop_id: int) -> WeChatAccount:

@@ -19,7 +19,7 @@ from duoshou.mall.payments.errors import (
 )
 from duoshou.mall.payments.models import Notice, Payment, Refund
 from duoshou.mall.payments.providers.known import PROVIDERS
-from duoshou.mall.payments.values import DoubtfulNotice, PaymentFacts, Readiness, RefundFacts
+from duoshou.mall.payments.values import JSAPI, DoubtfulNotice, PayBy, PaymentFacts, Readiness, RefundFacts
 from duoshou.mall.shops import facade as shops
 
 DOUBTFUL_VERDICTS = ("NoticeMismatch", "NoSuchPayment", "NoSuchRefund")
@@ -41,6 +41,14 @@ def payments_of(*, order_ids: Sequence[int]) -> dict[int, list[PaymentFacts]]:
     for one in Payment.objects.filter(order_id__in=order_ids).order_by("id"):
         found[one.order_id].append(payment_facts(one))
     return found
+
+
+def begun_otherwise(*, order_id: int, by: PayBy) -> list[PaymentFacts]:
+    """The payments of the order that were begun and wait, in another way than this one or, where the provider knows
+    who pays, in another session: somebody else may stand there, to whom this payer's way leads not. The first first."""
+    other = ~Q(provider=by.provider, way=by.way) | (Q(way=JSAPI) & ~Q(begun_for=by.session))
+    begun = Payment.objects.filter(other, order_id=order_id, state=Payment.WAITING, begun_at__isnull=False)
+    return [payment_facts(one) for one in begun.order_by("id")]
 
 
 def refunds_of(*, order_ids: Sequence[int]) -> dict[int, list[RefundFacts]]:

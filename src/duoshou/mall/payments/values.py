@@ -29,12 +29,13 @@ Outcome = Literal["paid", "repeated", "wrong_amount", "paid_twice"]
 @dataclass(frozen=True, slots=True)
 class PayBy:
     """How a buyer wants to pay: by which provider, in which of its ways; what their device says of itself, and where
-    the provider sends it back to."""
+    the provider sends it back to. `session` is a hash of the session of whoever pays, where the provider knows them."""
 
     provider: str = DEFAULT_PROVIDER
     way: str = ""
     address: str = "127.0.0.1"
     openid: str = field(default="", repr=False)
+    session: str = field(default="", repr=False)
     back_to: str = ""
 
 

@@ -14,7 +14,15 @@ from duoshou.mall.payments.facade import PayBy
 from duoshou.storefront.page import page, status_of
 from duoshou.storefront.pages.orders import own_order
 from duoshou.storefront.showing.qr_code import drawn
-from duoshou.storefront.showing.ways_to_pay import IN_WECHAT, INSIDE_WECHAT, OfferedWay, Place, offered, place_of
+from duoshou.storefront.showing.ways_to_pay import (
+    IN_WECHAT,
+    IN_WECHAT_TOO,
+    INSIDE_WECHAT,
+    OfferedWay,
+    Place,
+    offered,
+    place_of,
+)
 from duoshou.storefront.visitor import Visitor
 
 OVER_UNPAID = ("cancelled", "expired")
@@ -83,20 +91,26 @@ def wechat_payer(visitor: Visitor, order_id: int) -> HttpResponse:
     found, said = own_order(visitor, order_id).order, visitor.request.GET
     if not found.may_be_paid or not _can_ask_who_pays(visitor):
         return visitor.go(visitor.url("pay", order_id))
-    who = payments.Asked(shop_id=visitor.shop.id, order_id=order_id, session=visitor.token)
+    who, moment = _who(visitor, order_id), visitor.moment
     if "state" not in said:
-        go_to = payments.where_to_ask(who, path=visitor.url("wechat-payer", order_id), moment=visitor.moment)
+        go_to = payments.where_to_ask(who, path=visitor.url("wechat-payer", order_id), moment=moment)
         return visitor.show("paying", {"order": found, "by": INSIDE_WECHAT, "go_to": go_to})
     try:
-        openid = payments.who_pays(who, state=said["state"], code=said.get("code", ""), moment=visitor.moment)
+        openid = payments.who_pays(who, state=said["state"], code=said.get("code", ""), moment=moment)
         by = replace(_payer(visitor, order_id, INSIDE_WECHAT), openid=openid)
-        orders.begin_payment(order_id=order_id, buyer_id=found.buyer_id, moment=visitor.moment, by=by)
+        # While the browser was away, another way may have been begun.
+        state = orders.close_other_ways(order_id=order_id, buyer_id=found.buyer_id, by=by, moment=moment)
+        if state != "awaiting_payment":
+            return visitor.go(visitor.url("paying", order_id))
+        orders.begin_payment(order_id=order_id, buyer_id=found.buyer_id, moment=moment, by=by)
     except payments.PayerNotAsked:
-        # Some phones open the way back twice; the first may have begun the payment.
-        if payments.go_on(order_id=order_id, moment=visitor.moment) is None:
-            return visitor.go(visitor.url("pay", order_id), told="payer-unknown")
+        # Some phones open the way back twice; the first may have begun the payment, or still be at it.
+        if payments.go_on(who, moment=moment) is None:
+            return visitor.go(visitor.url("paying", order_id))
     except payments.PayerUnknown:
         return visitor.go(visitor.url("pay", order_id), told="payer-unknown")
+    except payments.NotTakenHere:
+        return visitor.go(visitor.url("pay", order_id), told="not-inside-wechat")
     return visitor.go(_waits(visitor, order_id, INSIDE_WECHAT))
 
 
@@ -129,13 +143,13 @@ def sandbox(visitor: Visitor, order_id: int) -> HttpResponse:
 
 
 def _ways(visitor: Visitor, order: orders.OrderShown, refusal: Refusal | None = None) -> HttpResponse:
-    ready = _ready(visitor)
+    ready, place = _ready(visitor), _place(visitor)
     takes_real_money = any(provider != payments.DEFAULT_PROVIDER for provider in ready)
-    is_here = payments.JSAPI in ready.get("wechat", ())
+    way_out = IN_WECHAT_TOO if payments.JSAPI in ready.get("wechat", ()) else IN_WECHAT
     context = {
         "order": order,
-        "ways": offered(ready=ready, place=_place(visitor)),
-        "hint": IN_WECHAT if _place(visitor) == "wechat" and takes_real_money and not is_here else None,
+        "ways": offered(ready=ready, place=place),
+        "hint": way_out if place == "wechat" and takes_real_money else None,
         "refusal": refusal,
     }
     return visitor.show("pay", context, status=status_of(refusal) if refusal is not None else 200)
@@ -157,11 +171,11 @@ def _place(visitor: Visitor) -> Place:
 
 
 def _chosen(visitor: Visitor) -> OfferedWay | None:
-    """The way that the form names, or the only one there is."""
+    """The way that the form names, the best of a provider that it names alone, or the only one there is."""
     ways = offered(ready=_ready(visitor), place=_place(visitor))
     said = visitor.request.POST.get("provider", "")
     only = ways[0] if len(ways) == 1 and not said else None
-    return next((one for one in ways if one.provider == said), only)
+    return next((one for one in ways if said in (one.said, one.provider)), only)
 
 
 def _begun(visitor: Visitor, found: orders.OrderPage) -> OfferedWay | None:
@@ -180,7 +194,7 @@ def _waits(visitor: Visitor, order_id: int, way: OfferedWay) -> str:
 
 def _to_wechat(visitor: Visitor, order_id: int) -> str:
     """On with the payment that was begun inside WeChat; else WeChat is first asked who pays."""
-    if payments.go_on(order_id=order_id, moment=visitor.moment) is not None:
+    if payments.go_on(_who(visitor, order_id), moment=visitor.moment) is not None:
         return _waits(visitor, order_id, INSIDE_WECHAT)
     return f"{visitor.url('wechat-payer', order_id)}?go=1"
 
@@ -189,15 +203,20 @@ def _gone_on(visitor: Visitor, order: orders.OrderShown, by: OfferedWay) -> paym
     """What the buyer's device needs for a payment that was begun; None when it has to be begun anew. Raises what stands
     in the way."""
     if by.way == payments.JSAPI:
-        return payments.go_on(order_id=order.order_id, moment=visitor.moment)
+        return payments.go_on(_who(visitor, order.order_id), moment=visitor.moment)
     payer = _payer(visitor, order.order_id, by)
     return orders.begin_payment(order_id=order.order_id, buyer_id=order.buyer_id, moment=visitor.moment, by=payer)
+
+
+def _who(visitor: Visitor, order_id: int) -> payments.Asked:
+    return payments.Asked(shop_id=visitor.shop.id, order_id=order_id, session=visitor.token)
 
 
 def _payer(visitor: Visitor, order_id: int, way: OfferedWay) -> PayBy:
     """The buyer as the provider is told of them; it sends them back to the page that tells the truth."""
     back_to = visitor.request.build_absolute_uri(visitor.url("paying", order_id))
-    by = PayBy(provider=way.provider, way=way.way, back_to=back_to)
+    session = _who(visitor, order_id).mark if way.way == payments.JSAPI else ""
+    by = PayBy(provider=way.provider, way=way.way, session=session, back_to=back_to)
     return replace(by, address=visitor.address) if visitor.address else by
 
 

@@ -185,7 +185,10 @@ class FakeWeChat(Stand):
         if bad or (way == "h5") != ("scene_info" in said) or (way == "jsapi") != ("payer" in said):
             return 400, {"code": "PARAM_ERROR"}
         known = self.trades.get(said["out_trade_no"])
-        if known and (known.said["amount"] != said["amount"] or known.said["way"] != way):
+        same = ("amount", "payer")
+        if known and (
+            [known.said.get(one) for one in same] != [said.get(one) for one in same] or known.said["way"] != way
+        ):
             return 400, {"code": "INVALID_REQUEST"}
         if known and known.state != "NOTPAY":
             return 400, {"code": "ORDERPAID" if known.transaction else "ORDER_CLOSED"}

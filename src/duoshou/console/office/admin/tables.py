@@ -256,7 +256,7 @@ READ: tuple[Table, ...] = (
         ("id", "shop", "order_id", "provider", "amount_fen", "refunded_fen", "state", "paid_at"),
         search=("id", "order_id"),
         filters=(("state", ("waiting", "paid", "closed")),),
-        hidden=("prepaid",),
+        hidden=("prepaid", "begun_for"),
     ),
     Table(
         "payments.Refund",

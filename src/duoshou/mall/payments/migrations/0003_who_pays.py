@@ -15,6 +15,16 @@ class Migration(migrations.Migration):
             name='prepaid',
             field=models.CharField(db_default='', default='', max_length=80),
         ),
+        migrations.AddField(
+            model_name='payment',
+            name='prepaid_at',
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name='payment',
+            name='begun_for',
+            field=models.CharField(db_default='', default='', max_length=64),
+        ),
         migrations.CreateModel(
             name='Errand',
             fields=[

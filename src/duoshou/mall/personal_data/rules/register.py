@@ -173,6 +173,10 @@ HELD: tuple[Held, ...] = (
         (LAW, THREE_YEARS, WHOLE), UNLINKED,
     ),
     *_held(
+        "payments.Payment", "begun_for", Words("在微信里付款的浏览器（散列）", "the browser that pays inside WeChat (a hash)"), TRADE,
+        (CONTRACT, WITH_ACCOUNT, NEVER), CLEARED, exported=False,
+    ),
+    *_held(
         "flash_sale.FlashEntry", "subject", Words("秒杀取号次数（密钥散列）", "tickets drawn (a keyed hash)"), ABUSE,
         (SAFETY, ONE_DAY, NEVER), STAYS, exported=False,
     ),
