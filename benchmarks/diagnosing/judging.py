@@ -6,11 +6,13 @@ import argparse
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+from imported_home import imported_home
 from mall.report import keep, machine, table
 
 from diagnosing.export import DAYS, FIRST_DAY, write_export
@@ -18,7 +20,7 @@ from duoshou.analysis.decompose.segments import SegmentSides, quotient_parts, su
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period
 from duoshou.loop.diagnosis.facade import diagnose
-from duoshou.warehouse.facade import import_files, reading
+from duoshou.warehouse.facade import reading
 
 SHOP = "大店"
 HISTORY_DAYS = 240
@@ -41,34 +43,18 @@ def main() -> None:
     asked.add_argument("--only-print", action="store_true", help="keep nothing; for a machine that is not quiet")
     given = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="diagnosing-") as folder:
-        home, imported = _stocked(given.home or Path(folder) / "home", Path(folder), given)
+        home, imported = imported_home(
+            given.home or Path(folder) / "home",
+            Path(folder),
+            shop=SHOP,
+            lines=given.lines,
+            write=partial(write_export, lines=given.lines, items=given.items),
+        )
         rows, figures = _measured(home, given)
     head = f"{given.lines:,} order lines, {given.items:,} items, medians of {given.days} days. {machine()}."
     if imported:
         head += f" Import: {imported:,.0f} s."
     keep("diagnose", f"{head}\n\n{table(HEADS, rows)}", figures, only_print=given.only_print)
-
-
-def _stocked(root: Path, folder: Path, given: argparse.Namespace) -> tuple[Home, float]:
-    """The home with the shop, and how many seconds its import took; none where it was there before."""
-    home = Home(root)
-    if root.exists():
-        return home, 0
-    files = folder / "files"
-    files.mkdir()
-    write_export(files, lines=given.lines, items=given.items)
-    began = time.perf_counter()
-    receipts = import_files(
-        home=home.make(),
-        paths=sorted(files.iterdir()),
-        shop=SHOP,
-        received_by="benchmark",
-        received_at=datetime.now(UTC),
-    )
-    lines = sum(one.rows_accepted for one in receipts if one.kind == "order_lines")
-    if lines != given.lines:
-        raise SystemExit(f"{lines:,} lines were accepted instead of {given.lines:,}")
-    return home, time.perf_counter() - began
 
 
 def _measured(home: Home, given: argparse.Namespace) -> tuple[list[list[object]], dict[str, Any]]:

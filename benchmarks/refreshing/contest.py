@@ -9,16 +9,16 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
-from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import duckdb
+from imported_home import imported_home
 from mall.report import keep, machine, middle, table
 
 from duoshou.kernel.home import Home
 from duoshou.warehouse.engine.catalogue import Catalogue
-from duoshou.warehouse.facade import BOOK, forget_marts, import_files
+from duoshou.warehouse.facade import BOOK, forget_marts
 from refreshing.export import write_all
 from refreshing.turn import KINDS, MARTS
 
@@ -50,7 +50,13 @@ def main() -> None:
     asked.add_argument("--only-print", action="store_true", help="keep nothing; for a machine that is not quiet")
     given = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="refreshing-") as folder:
-        home, imported = _stocked(given.home or Path(folder) / "home", Path(folder), given)
+        home, imported = imported_home(
+            given.home or Path(folder) / "home",
+            Path(folder),
+            shop=SHOP,
+            lines=given.lines,
+            write=partial(write_all, lines=given.lines, items=given.items),
+        )
         rounds = [_round(home, Path(folder) / f"round-{number}", given) for number in range(given.rounds)]
     rows = [_row(name, rounds, given.lines) for name in given.only]
     peers = [name for name in given.only if name != CONTENDERS[0]] if CONTENDERS[0] in given.only else []
@@ -61,30 +67,6 @@ def main() -> None:
     head += f" Import, not counted: {imported:,.0f} s." if imported else ""
     told = {"lines": given.lines, "rounds": rounds}
     keep(f"marts-{given.lines}", f"{head}\n\n{table(HEADS, rows)}", told, only_print=given.only_print)
-
-
-def _stocked(root: Path, folder: Path, given: argparse.Namespace) -> tuple[Home, float]:
-    """The home with the shop, and how many seconds its import took; none where it was there before."""
-    home = Home(root)
-    if root.exists():
-        return home, 0
-    files = folder / "files"
-    files.mkdir()
-    write_all(files, lines=given.lines, items=given.items)
-    began = time.perf_counter()
-    receipts = import_files(
-        home=home.make(),
-        paths=sorted(files.iterdir()),
-        shop=SHOP,
-        received_by="benchmark",
-        received_at=datetime.now(UTC),
-    )
-    lines = sum(one.rows_accepted for one in receipts if one.kind == "order_lines")
-    if lines != given.lines:
-        raise SystemExit(f"{lines:,} lines were accepted instead of {given.lines:,}")
-    for file in files.iterdir():
-        file.unlink()
-    return home, time.perf_counter() - began
 
 
 def _round(home: Home, folder: Path, given: argparse.Namespace) -> Round:

@@ -3,7 +3,6 @@ one is answered, and how fast is measured by night."""
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 
 import pytest
@@ -70,6 +69,4 @@ class TestTheSameSuccess:
         answers = told_at_once(database, desk, wechat, payments=50)
         p99, latest = slowest_of_a_hundred(answers), max(one.seconds for one in answers)
         print(f"{database.vendor}: {len(answers)} notices, p99 {p99 * 1000:.0f} ms, latest {latest * 1000:.0f} ms")
-        # On a machine that has other work, everybody gets a part of it: whoever else wants a core takes their share.
-        wanted = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
-        assert p99 <= P99_SECONDS * wanted and latest <= LATEST_SECONDS
+        assert p99 <= P99_SECONDS and latest <= LATEST_SECONDS

@@ -23,14 +23,11 @@ from duoshou.rooms.store.facade import (
 HARDLY_PERCENT = 2
 Place = Literal["below", "within", "above"]
 NOTHING_ODD = Words("没有发现异常", "Nothing odd was found")
-NOTHING_ODD_AT_NEW_YEAR = Words(
-    "没有发现异常（年货节到春节的销售和转化一年只有一回，涨跌没有判断）",
-    "Nothing odd was found (what sells around Chinese New Year comes once a year: its rise and fall are not judged)",
-)
 UNJUDGED_AT_NEW_YEAR = Words(
     "年货节到春节的销售和转化一年只有一回，涨跌没有判断",
     "What sells around Chinese New Year comes once a year: its rise and fall are not judged",
 )
+BUT_UNJUDGED = Words("{found}（{unjudged}）", "{found}. {unjudged}")
 OUT_OF_SEASON = Words(
     "名字里写着{words}的商品在节前 {before} 天到节后 {after} 天不判涨跌",
     "Items with {words} in the title are not judged from {before} days before the festival to {after} days after it",
@@ -40,7 +37,12 @@ NO_ALL_CLEAR = Words("没有发现什么；数据不够，不等于没事", "Not
 
 def nothing_odd(day: date) -> Words:
     """What is said of a day on which nothing was found, and of what was not looked for on the days watched."""
-    return NOTHING_ODD_AT_NEW_YEAR if new_year_is_watched(day) else NOTHING_ODD
+    if not new_year_is_watched(day):
+        return NOTHING_ODD
+    return Words(
+        BUT_UNJUDGED.zh.format(found=NOTHING_ODD.zh, unjudged=UNJUDGED_AT_NEW_YEAR.zh),
+        BUT_UNJUDGED.en.format(found=NOTHING_ODD.en, unjudged=UNJUDGED_AT_NEW_YEAR.en),
+    )
 
 
 def out_of_season_words(day: date) -> Words | None:
