@@ -7,19 +7,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from duoshou.mall.payments.accounts import USUAL_FEE_BASIS_POINTS, AlipayAccount, notice_address
+from duoshou.mall.payments.accounts import AlipayAccount, notice_address
 from duoshou.mall.payments.configuration import alipay_account, is_sound_address_to_fetch
 from duoshou.mall.payments.errors import (
     BillNotReady,
     NoticeMismatch,
     NoticeUnreadable,
-    NotSetUp,
     NotTakenHere,
-    PaymentSecretsOpen,
-    PaymentSettingsWrong,
     ProviderSilent,
 )
 from duoshou.mall.payments.providers import alipay_seal
+from duoshou.mall.payments.providers.of_account import OfAccount
 from duoshou.mall.payments.providers.wire import ask
 from duoshou.mall.payments.rules.beijing import plain, read_plain
 from duoshou.mall.payments.rules.numbers_of_ours import attached, own_number
@@ -55,18 +53,11 @@ LONGEST_TITLE = 80
 MOST_BILL_BYTES, BILL_SECONDS = 1024**3, 300.0
 
 
-class Alipay:
+class Alipay(OfAccount[AlipayAccount]):
     """Alipay for the house, or for one shop."""
 
     name = "alipay"
     ways: tuple[str, ...] = ("wap", "page")
-
-    def __init__(self, shop_id: int | None = None) -> None:
-        self.shop_id = shop_id
-
-    def of_shop(self, shop_id: int | None) -> Alipay:
-        """The same provider with the account of this shop."""
-        return Alipay(shop_id)
 
     @property
     def account(self) -> AlipayAccount:
@@ -77,18 +68,6 @@ class Alipay:
     def account_number(self) -> str:
         """The account's number. Raises NotSetUp, PaymentSettingsWrong, PaymentSecretsOpen."""
         return self.account.seller_id
-
-    @property
-    def fee_basis_points(self) -> int:
-        """What it keeps; the usual while the configuration cannot be read, as money that came must be booked."""
-        try:
-            return self.account.fee_basis_points
-        except (NotSetUp, PaymentSettingsWrong, PaymentSecretsOpen):
-            return USUAL_FEE_BASIS_POINTS
-
-    def ready_ways(self) -> tuple[str, ...]:
-        """The ways that may be offered. Raises NotSetUp, PaymentSettingsWrong, PaymentSecretsOpen."""
-        return self.account.ways
 
     def begin(self, payable: Payable) -> dict[str, str]:
         """The address of Alipay's own page, signed; nothing is asked of Alipay yet. Raises NotTakenHere."""

@@ -10,20 +10,18 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from duoshou.mall.payments.accounts import USUAL_FEE_BASIS_POINTS, WeChatAccount, notice_address
+from duoshou.mall.payments.accounts import WeChatAccount, notice_address
 from duoshou.mall.payments.configuration import wechat_account
 from duoshou.mall.payments.errors import (
     BillNotReady,
     CannotBePaidNow,
     NoticeMismatch,
     NoticeUnreadable,
-    NotSetUp,
     NotTakenHere,
-    PaymentSecretsOpen,
-    PaymentSettingsWrong,
     ProviderSilent,
 )
 from duoshou.mall.payments.providers import wechat_seal
+from duoshou.mall.payments.providers.of_account import OfAccount
 from duoshou.mall.payments.providers.wechat_words import REFUND_ANSWERS, TRADE_STATES, money_said, refund_said
 from duoshou.mall.payments.providers.wire import Answer
 from duoshou.mall.payments.rules.beijing import rfc3339
@@ -51,18 +49,11 @@ LONGEST_TITLE, LONGEST_REASON = 40, 80
 MOST_BILL_BYTES, BILL_SECONDS = 1024**3, 300.0
 
 
-class WeChat:
+class WeChat(OfAccount[WeChatAccount]):
     """WeChat Pay for the house, or for one shop."""
 
     name = "wechat"
     ways: tuple[str, ...] = ("jsapi", "h5", "native")
-
-    def __init__(self, shop_id: int | None = None) -> None:
-        self.shop_id = shop_id
-
-    def of_shop(self, shop_id: int | None) -> WeChat:
-        """The same provider with the account of this shop."""
-        return WeChat(shop_id)
 
     @property
     def account(self) -> WeChatAccount:
@@ -73,18 +64,6 @@ class WeChat:
     def account_number(self) -> str:
         """The account's number. Raises NotSetUp, PaymentSettingsWrong, PaymentSecretsOpen."""
         return self.account.mchid
-
-    @property
-    def fee_basis_points(self) -> int:
-        """What it keeps; the usual while the configuration cannot be read, as money that came must be booked."""
-        try:
-            return self.account.fee_basis_points
-        except (NotSetUp, PaymentSettingsWrong, PaymentSecretsOpen):
-            return USUAL_FEE_BASIS_POINTS
-
-    def ready_ways(self) -> tuple[str, ...]:
-        """The ways that may be offered. Raises NotSetUp, PaymentSettingsWrong, PaymentSecretsOpen."""
-        return self.account.ways
 
     def begin(self, payable: Payable) -> dict[str, str]:
         """A prepaid order, in the payer's way. Raises CannotBePaidNow, NotTakenHere, ProviderSilent."""
