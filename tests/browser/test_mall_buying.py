@@ -175,6 +175,7 @@ class TestEveryPage:
             *("offers/1/", "checkout/", f"{order}/pay/", f"{order}/sandbox/", f"{order}/", f"{order}/cancel/"),
             *("orders/", "orders/?state=done", "coupons/", "me/", "me/register/", "me/sign-in/", "me/points/"),
             *("me/addresses/", "me/addresses/new/", "papers/", "my-data/", f"{order}/invoice/"),
+            *("chat/", "flash-sale/", "goods/1/reviews/", f"{order}/after-sales/", f"{order}/reviews/"),
         )
         faults = []
         for address in seen:

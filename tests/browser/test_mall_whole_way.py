@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from duoshou.console.office.asked import as_typed
@@ -35,7 +37,8 @@ FULL, EARNED = "¥329.00", "¥299.00"
 CUP_PAID = "¥27.26"
 PAGES = (
     *("orders/", "shipping/", "goods/", "goods/new/", "goods/list/", "goods/1/", "prices/", "promotions/"),
-    *("after-sales/", "after-sales/1/", "after-sales/?state=ended", "invoices/"),
+    *("after-sales/", "after-sales/1/", "after-sales/?state=ended", "invoices/", "reviews/", "bills/", "personal/"),
+    *("chat/", "chat/set-up/", "chat/1/", "flash-sale/", "flash-sale/new/"),
     *("webhooks/", "webhooks/new/", "webhooks/1/", "webhooks/1/switch/", "webhooks/1/secret/"),
     *("webhooks/1/remove/", "webhooks/1/replay/?since=2026-01-01T00:00", "webhooks/1/deliveries/1/"),
     *("promotions/new/", "coupons/", "coupons/new/", "payments/", "ledger/", "ledger/entries/", "ledger/check/"),
@@ -122,17 +125,48 @@ def go_to_the_last_screen(page: Page) -> None:
     page.get_by_role("button", name="下一步").click()
 
 
+def photo() -> bytes:
+    """A picture that a buyer took of what came."""
+    content = io.BytesIO()
+    Image.new("RGB", (900, 1200), "#d9c7a3").save(content, "PNG")
+    return content.getvalue()
+
+
+def fits(page: Page) -> None:
+    """The page that is open fits its screen, can be read, and every control has a name."""
+    found = look_at(page)
+    assert not (found.sideways or found.unnamed or found.faint), found
+
+
+def ask_in_the_chat(guest: Page) -> None:
+    """A word to the shop, so that there is a conversation."""
+    guest.goto("/mall/tea/chat/")
+    guest.get_by_label("写消息").fill("杯子收到了，有一道裂纹")
+    guest.get_by_role("button", name="发送").click()
+    expect(guest.get_by_text("有一道裂纹")).to_be_visible()
+    fits(guest)
+
+
 def send_one_line_back(guest: Page, owner: Page) -> None:
     """The cup of the 满减 order goes back, without a reason, for what it really cost."""
     guest.get_by_role("link", name="售后").click()
     guest.locator("section").filter(has_text="白瓷杯").get_by_role("link", name="退货退款").click()
+    guest.get_by_label(re.compile("图片，最多")).set_input_files(
+        {"name": "cup.png", "mimeType": "image/png", "buffer": photo()}
+    )
+    fits(guest)
     guest.get_by_role("button", name="提交申请").click()
     expect(guest.get_by_role("heading", level=1, name="等店铺处理")).to_be_visible()
     expect(guest.get_by_text(CUP_PAID)).to_be_visible()
+    expect(guest.get_by_role("link", name="您的图片")).to_be_visible()
+    fits(guest)
     owner.goto("/office/tea/after-sales/")
     owner.get_by_role("table", name="售后单").locator("tbody").get_by_role("link").first.click()
+    expect(owner.get_by_role("link", name="买家的图片")).to_be_visible()
+    fits(owner)
     owner.get_by_role("button", name="同意寄回").click()
     guest.reload()
+    fits(guest)
     guest.get_by_label("快递公司").fill("圆通速递")
     guest.get_by_label("运单号").fill("YT2003004005")
     guest.get_by_role("button", name="我已寄出").click()
@@ -142,6 +176,7 @@ def send_one_line_back(guest: Page, owner: Page) -> None:
     expect(owner.get_by_role("heading", name="退货退款 · 已同意退款")).to_be_visible()
     guest.reload()
     expect(guest.get_by_role("heading", level=1, name="已同意退款")).to_be_visible()
+    fits(guest)
     guest.get_by_role("link", name="返回").click()
     guest.get_by_role("link", name="返回").click()
     money = guest.locator("section").filter(has_text="金额明细")
@@ -194,6 +229,7 @@ class TestTheWholeWay:
         expect(guest.get_by_role("heading", level=1, name=re.compile("已收货|已签收"))).to_be_visible()
 
         send_one_line_back(guest, owner)
+        ask_in_the_chat(guest)
         send_the_webhook_once_more(owner)
 
         while EARNED not in (seen := paid_so_far(owner, day)):

@@ -41,6 +41,11 @@ class TestAShop:
         [aside] = json.loads(replaced.stdout)["kept_aside"]
         assert (Path(aside) / "shop.sqlite3").exists()
 
+    def test_without_a_backup_is_told_to_make_one_before_a_drill(self, tmp_path: Path):
+        done = run("drill", home=tmp_path)
+        assert done.returncode == 1
+        assert "[NoBackupYet]" in done.stderr and "先运行 duoshou backup" in done.stderr
+
     def test_without_anything_has_nothing_to_keep(self, tmp_path: Path):
         done = run("backup", home=tmp_path)
         assert done.returncode == 1

@@ -250,6 +250,7 @@ class TestAShop:
         "notice": "春节照常发货",
         "licence": "浙A",
         "contact": "0571",
+        "return_address": "杭州市龙井路 9 号 小店退货组",
         "is_open": "on",
         "pay_within_minutes": 15,
         "receive_within_days": 10,
@@ -261,6 +262,7 @@ class TestAShop:
         assert admin.post(address, self.SENT).status_code == 302
         shop = Shop.objects.get(pk=office.world.shop_id)
         assert (shop.notice, shop.pay_within_minutes, shop.is_open) == ("春节照常发货", 15, True)
+        assert shop.return_address == "杭州市龙井路 9 号 小店退货组"
         assert "春节照常发货" in team.audit_entries(limit=1)[0].about
 
     def test_takes_no_deadline_of_nothing(self, office: Office, admin: Client):

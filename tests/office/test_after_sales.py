@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from duoshou.mall.after_sales import facade as after_sales
 from duoshou.mall.payments.models import Refund
+from duoshou.mall.shops.facade import change_shop
 from tests.mall.after_sales.cases import ask, bring_back, of, on_shelf, received, tables_of
 from tests.mall.after_sales.test_exemptions import exempt, signed_for, ticked
 from tests.mall.orders.making import promotion_with
@@ -40,6 +41,13 @@ class TestTheDesk:
         assert owner.post(at(case, "decide/"), {"do": "take_goods", "damaged": "1"}).status_code == 302
         assert Refund.objects.get().amount_fen == of(world, case).agreed_fen == 9_000 - 1_001 * 9_000 // 34_600
         assert on_shelf(world, "cup") == 50 - 1
+
+    def test_says_which_address_the_buyer_will_read_and_that_there_is_none(self, office: Office):
+        world, owner = office.world, office.browser["owner"]
+        case = ask(world, received(world), 2)
+        assert "买家不知道寄到哪里" in owner.get(at(case)).content.decode()
+        change_shop(shop_id=world.shop_id, return_address="杭州市龙井路 9 号")
+        assert "买家会看到退货地址：杭州市龙井路 9 号" in owner.get(at(case)).content.decode()
 
     def test_gives_less_only_with_a_reason(self, office: Office):
         world, owner = office.world, office.browser["owner"]

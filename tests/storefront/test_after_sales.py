@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from duoshou.mall.after_sales import facade as after_sales
 from duoshou.mall.orders import facade as orders
+from duoshou.mall.shops.facade import change_shop
 from tests.mall.after_sales.cases import agree, ask, received, tables_of
 from tests.mall.service_chat.test_a_conversation import a_photo
 from tests.mall.world import World
@@ -50,6 +51,17 @@ class TestABuyer:
         assert "已撤销" in gone.content.decode()
         late = client.post(f"/mall/tea/after-sales/{second}/", {"do": "withdraw"})
         assert late.status_code == 400 and "刚刚变了" in late.content.decode()
+
+    def test_is_told_where_the_goods_go_once_the_shop_has_agreed(self, shop: World, browser: Browser, order_id: int):
+        client, case = browser("小明"), ask(shop, order_id, 1)
+        at_case, where = f"/mall/tea/after-sales/{case}/", "杭州市龙井路 9 号 小店退货组 0571-88888888"
+        change_shop(shop_id=shop.shop_id, return_address=where)
+        assert where not in client.get(at_case).content.decode()
+        agree(shop, case)
+        assert where in client.get(at_case).content.decode()
+        change_shop(shop_id=shop.shop_id, return_address="")
+        page = client.get(at_case).content.decode()
+        assert "还没有填写退货地址" in page and f"/mall/tea/chat/?order={order_id}" in page
 
     def test_finds_nobody_elses_case(self, shop: World, browser: Browser, order_id: int):
         case = ask(shop, order_id, 2)

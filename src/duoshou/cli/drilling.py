@@ -49,7 +49,7 @@ def drill(
 
 
 def _drilled(home: Home, backup: Path | None) -> tuple[dict[str, Any], Proved]:
-    """What the drill found; noted in the journal whatever it was. Raises NoBackupThere and what restoring raises."""
+    """What the drill found; noted in the journal whatever it was. Raises NoBackupYet and what restoring raises."""
     # These need more than a command that only prints its help should load.
     from duoshou.safekeeping import facade as safekeeping
 
@@ -104,13 +104,13 @@ def _measured(home: Home, chosen: Path, moment: datetime) -> tuple[dict[str, Any
 
 
 def _newest(home: Home) -> Path:
-    """Where the newest backup of this home lies. Raises NoBackupThere."""
+    """Where the newest backup of this home lies. Raises NoBackupYet."""
     from duoshou.safekeeping import facade as safekeeping
 
     folder = safekeeping.destination(home, safekeeping.plan_of(home))
     found = safekeeping.backups_in(folder)
     if not found:
-        raise safekeeping.NoBackupThere(backup=folder)
+        raise safekeeping.NoBackupYet(folder=folder)
     return found[0].where
 
 

@@ -41,6 +41,13 @@ class NoBackupThere(CorrectTheInput):
     remedy = Words("请给出备份的文件夹或 .zip 文件", "Name a backup's folder or .zip file")
 
 
+class NoBackupYet(CorrectTheInput):
+    """Nothing was kept of this home so far."""
+
+    message = Words("还没有备份：“{folder}”里一份也没有", "There is no backup yet: “{folder}” holds none")
+    remedy = Words("先运行 duoshou backup", "Run duoshou backup first")
+
+
 class BackupIsDamaged(AskAPerson):
     """A file of the backup is missing, cut off or changed, or its list cannot be read."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from duoshou.safekeeping.backup import Wish, back_up, backups_in
 from duoshou.safekeeping.configuration import Plan, destination, plan_of
-from duoshou.safekeeping.errors import NeedsAYes, NoBackupThere, ShopDoesNotAddUp
+from duoshou.safekeeping.errors import NeedsAYes, NoBackupThere, NoBackupYet, ShopDoesNotAddUp
 from duoshou.safekeeping.journal import BACKUP, DRILL, RESTORE, note, noted
 from duoshou.safekeeping.restore import Beside, losses, put, restored_beside
 from duoshou.safekeeping.schema import pending
@@ -26,6 +26,7 @@ __all__ = [
     "Manifest",
     "NeedsAYes",
     "NoBackupThere",
+    "NoBackupYet",
     "Noted",
     "Plan",
     "ShopDoesNotAddUp",

@@ -95,6 +95,7 @@ class TestARefundByAlipay:
         [refund] = desk.refunds(int(number))
         assert refund.state == "done"
         assert alipay.trades[number].refunds == {str(refund.refund_id): "128.00"}
+        assert alipay.trades[number].reasons == ["订单取消退款"]
         assert desk.books_balance()
 
 

@@ -186,6 +186,12 @@ class TestARefundByWeChat:
         assert desk.refunds(payment_id)[0].state == "sent"
         assert len(desk.alerts()) == 1
 
+    def test_says_why_in_words_that_the_buyer_understands(self, desk: Desk, wechat: FakeWeChat):
+        payment_id = self.paid(desk, wechat)
+        payments.make_refund(payment_id=payment_id, amount_fen=100, cause="after_sale:17", moment=desk.now)
+        payments.send_due_refunds(moment=desk.now)
+        assert [one.said["reason"] for one in wechat.refunds.values()] == ["售后退款"]
+
     def test_that_is_refused_waits_for_a_person_and_goes_again_with_its_number(self, desk: Desk, wechat: FakeWeChat):
         payment_id = self.paid(desk, wechat)
         orders.cancel(order_id=desk.order_of(payment_id), who="buyer", why="x", moment=desk.now)

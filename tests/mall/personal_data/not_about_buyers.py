@@ -5,7 +5,8 @@ from __future__ import annotations
 
 NOT_ABOUT_BUYERS: frozenset[str] = frozenset(
     """
-    shops.Shop.name shops.Shop.slug shops.Shop.notice shops.Shop.licence shops.Shop.contact stock.StockItem.code
+    shops.Shop.name shops.Shop.slug shops.Shop.notice shops.Shop.licence shops.Shop.contact
+    shops.Shop.return_address stock.StockItem.code
     stock.StockItem.name stock.StockMovement.kind stock.StockMovement.cause stock.StockMovement.who
     stock.StockMovement.why stock.Reservation.state catalog.Category.name catalog.FreightTemplate.name
     catalog.FreightTemplate.terms catalog.Product.code catalog.Product.title catalog.Product.subtitle

@@ -52,7 +52,8 @@ class CasePictureOut(Schema):
 
 class AfterSaleOut(Schema):
     """A case as it stands; `due_at` is when the clock decides, null when it is over. Of an exchange `asked_fen` is what
-    goes back when there is nothing to exchange the goods for."""
+    goes back when there is nothing to exchange the goods for. `return_address` is told while the goods
+    are waited for."""
 
     case_id: Id
     order_id: Number
@@ -73,6 +74,7 @@ class AfterSaleOut(Schema):
     opened_at: datetime
     due_at: datetime | None
     closed_at: datetime | None
+    return_address: str
     back_carrier: str
     back_tracking: str
     new_carrier: str

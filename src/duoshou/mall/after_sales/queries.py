@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import Count
@@ -12,8 +13,11 @@ from duoshou.mall.after_sales.moving import find
 from duoshou.mall.after_sales.rules.states import OPEN
 from duoshou.mall.after_sales.values import CasePicture, CaseShown, CaseStep
 from duoshou.mall.orders import facade as orders
+from duoshou.mall.shops import facade as shops
 
 MOST = 50
+# The shop has agreed, and the buyer is to send the goods.
+AWAITED = "awaiting_return"
 
 
 def case_of(*, buyer_id: int, case_id: int) -> CaseShown:
@@ -35,9 +39,9 @@ def cases_of_order(*, order_id: int) -> list[CaseShown]:
 
 def may_come_along(case: CaseShown) -> list[CaseShown]:
     """The buyer's other cases of the same order that wait to be sent back: one parcel may bring them all."""
-    if case.state != "awaiting_return":
+    if case.state != AWAITED:
         return []
-    others = AfterSale.objects.filter(order_id=case.order_id, buyer_id=case.buyer_id, state="awaiting_return")
+    others = AfterSale.objects.filter(order_id=case.order_id, buyer_id=case.buyer_id, state=AWAITED)
     return _shown(others.exclude(pk=case.case_id).order_by("line_no"))
 
 
@@ -69,8 +73,14 @@ def _shown(cases: Iterable[AfterSale], *, with_steps: bool = False) -> list[Case
     told = orders.orders_told(order_ids=sorted({case.order_id for case in found}))
     lines = {(number, line.line_no): line for number, (order, _, _) in told.items() for line in order.lines}
     pictures = _pictures(found)
+    awaited_by = {case.shop_id for case in found if case.state == AWAITED}
+    return_to = {shop_id: shops.shop(shop_id=shop_id).return_address for shop_id in awaited_by}
     return [
-        _one(case, lines.get((case.order_id, case.line_no)), with_steps, pictures.get(case.pk, ())) for case in found
+        replace(
+            _one(case, lines.get((case.order_id, case.line_no)), with_steps, pictures.get(case.pk, ())),
+            return_address=return_to.get(case.shop_id, "") if case.state == AWAITED else "",
+        )
+        for case in found
     ]
 
 

@@ -92,7 +92,8 @@ class CasePicture:
 
 @dataclass(frozen=True, slots=True)
 class CaseShown:
-    """A case as buyer and shop read it; money in whole fen. `due_at` is when the clock decides."""
+    """A case as buyer and shop read it; money in whole fen. `due_at` is when the clock decides;
+    `return_address` is where the goods go, and blank unless they are waited for."""
 
     case_id: int
     shop_id: int
@@ -121,6 +122,7 @@ class CaseShown:
     exemption: str = ""
     exemption_confirmed_at: datetime | None = None
     pictures: tuple[CasePicture, ...] = ()
+    return_address: str = ""
 
     @property
     def state_words(self) -> Words:

@@ -15,6 +15,8 @@ class Shop(models.Model):
     # 电子商务法 art. 15: the licence stands on the home page.
     licence = models.CharField(max_length=500, blank=True)
     contact = models.CharField(max_length=200, blank=True)
+    # Where goods come back to: buyers read it once the shop has agreed to a return.
+    return_address = models.CharField(max_length=300, blank=True, default="", db_default="")
     opened_at = models.DateTimeField()
     pay_within_minutes = models.PositiveIntegerField(default=30)
     receive_within_days = models.PositiveIntegerField(default=10)

@@ -16,6 +16,7 @@ class Shop:
     notice: str
     licence: str
     contact: str
+    return_address: str
     pay_within_minutes: int
     receive_within_days: int
     complete_after_days: int

@@ -20,6 +20,9 @@ FEWEST_DAYS = WATCHED_DAYS + 28
 FALSE_ALARMS_A_DAY = 1 / 480
 """A dozen looks a day, together less than one false alarm in thirty quiet days (the promise of the diagnosis)."""
 MOST_UNJUDGED = 0.5
+MOST_SURE = 0.99
+"""However unlikely chance is: something else than chance may be behind it."""
+
 CONFIDENCE_PLACES = Decimal("0.001")
 
 
@@ -70,5 +73,5 @@ def off_peak(seen: Observed, run: Numbers) -> Numbers:
 
 
 def confidence(ratio: float) -> Decimal:
-    """A confidence as findings tell it: three places, from 0 to 1."""
-    return Decimal(str(min(max(ratio, 0.0), 1.0))).quantize(CONFIDENCE_PLACES)
+    """A confidence as findings tell it: three places, from 0 to what nobody who weighs chances goes beyond."""
+    return Decimal(str(min(max(ratio, 0.0), MOST_SURE))).quantize(CONFIDENCE_PLACES)

@@ -28,6 +28,7 @@ class Trade:
     trade_no: str
     status: str = "WAIT_BUYER_PAY"
     refunds: dict[str, str] = field(default_factory=dict)
+    reasons: list[str] = field(default_factory=list)
 
 
 class FakeAlipay(Stand):
@@ -132,6 +133,7 @@ class FakeAlipay(Stand):
         if trade is None or trade.status != "TRADE_SUCCESS":
             return {"code": "40004", "sub_code": "ACQ.TRADE_STATUS_ERROR"}
         is_new = content["out_request_no"] not in trade.refunds
+        trade.reasons.append(content["refund_reason"])
         trade.refunds.setdefault(content["out_request_no"], content["refund_amount"])
         return {"code": "10000", "trade_no": trade.trade_no, "fund_change": "Y" if is_new else "N"}
 

@@ -196,6 +196,7 @@ FIELD_WORDS: dict[str, Words] = {
     "refunded_fen": Words("已退", "Refunded"),
     "reply_seconds": Words("首次回复（秒）", "First reply (s)"),
     "reserved": Words("占用", "Reserved"),
+    "return_address": Words("退货地址", "Address for returns"),
     "returned_pieces": Words("退回件数", "Returned"),
     "review": Words("评价", "Review"),
     "scene": Words("场景", "Scene"),

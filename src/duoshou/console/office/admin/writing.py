@@ -195,6 +195,7 @@ class ShopAdmin(KeptTable):
         "notice",
         "licence",
         "contact",
+        "return_address",
         "is_open",
         "pay_within_minutes",
         "receive_within_days",

@@ -14,6 +14,8 @@ from duoshou.mall.members import facade as members
 from duoshou.mall.personal_data import facade as personal_data
 
 TAB = "office-personal"
+# What cannot be undone is asked once more, with who it is about: a number is easily mistyped.
+FOR_GOOD = ("withdraw", "close")
 
 
 @require_GET
@@ -41,10 +43,13 @@ def approve(desk: Desk) -> HttpResponse:
 @needs_at_desk("manage_people")
 def for_buyer(desk: Desk) -> HttpResponse:
     """What somebody asked the shop to do for them: a copy, taking a consent back, closing the account, marking a
-    minor."""
+    minor. What cannot be undone is shown first, and done when it comes again with `sure`."""
     what, buyer_id = desk.request.POST.get("what", ""), number(desk.request.POST, "buyer") or 0
-    if members.buyers_shown(shop_id=desk.shop.id, buyer_ids=[buyer_id]).get(buyer_id) is None:
+    who = members.buyers_shown(shop_id=desk.shop.id, buyer_ids=[buyer_id]).get(buyer_id)
+    if who is None:
         return _shown(desk, refusal=members.NoSuchBuyer())
+    if what in FOR_GOOD and desk.request.POST.get("sure") != "yes":
+        return _shown(desk, to_confirm={"what": what, "buyer_id": buyer_id, "who": who})
     desk.note(what=f"personal:{what[:20]}", about=f"buyer {buyer_id}")
     if what == "copy":
         copy = personal_data.copy_of(shop_id=desk.shop.id, buyer_id=buyer_id, by=desk.who, moment=desk.moment)
@@ -72,7 +77,7 @@ def zip_of(copy: personal_data.Copy) -> HttpResponse:
     return response
 
 
-def _shown(desk: Desk, *, refusal: object = None) -> HttpResponse:
+def _shown(desk: Desk, *, refusal: object = None, to_confirm: object = None) -> HttpResponse:
     shop_id = desk.shop.id
     context = {
         "looked": personal_data.looked(shop_id=shop_id),
@@ -81,5 +86,6 @@ def _shown(desk: Desk, *, refusal: object = None) -> HttpResponse:
         "held": personal_data.HELD,
         "passed_on": personal_data.PASSED_ON,
         "refusal": refusal,
+        "to_confirm": to_confirm,
     }
     return desk.show("personal", context, tab=TAB, status=200 if refusal is None else 400)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import accumulate
 
 from duoshou.kernel.words import Words
-from duoshou.rooms.store.oddities import confidence
 from duoshou.rooms.store.spans import known_days
 from duoshou.rooms.store.standing import holds_since
 from duoshou.rooms.store.values import OTHERS, Evidence, Finding, Observed, Subject
@@ -21,11 +21,15 @@ FEWEST_SEGMENTS = 5
 ENDS_BELOW = 5
 """Percent below the limit at which the leaning is over."""
 
+COUNTED = Decimal("1.000")
+"""A share is counted, not weighed against chance."""
+
 
 def findings(seen: Observed) -> Iterator[Finding]:
     """One when the top three items, and one when one source, bring more than their share over four weeks.
 
-    At stake is what a day brings beyond that share: it would be gone with them. Fewer than five segments is no choice.
+    At stake is what a day brings beyond the share at which it is over: it would be gone with them. Fewer than five
+    segments is no choice.
     It is the same finding until they bring less than that share by some percent, with the day since which it holds.
     """
     yield from _leaning(seen, "paid_amount", "item", TOP_ITEMS, ITEMS_PERCENT)
@@ -64,8 +68,8 @@ def _leaning(seen: Observed, metric: str, dimension: str, most: int, percent: in
         kind="dependency",
         subject=Subject(dimension, top[0], names[0]),
         since=first,
-        stake_fen_per_day=max(beyond_fen(last, percent), 0) // 100 // days,
-        confidence=confidence(1.0),
+        stake_fen_per_day=max(beyond_fen(last, percent - ENDS_BELOW), 0) // 100 // days,
+        confidence=COUNTED,
         evidence=tuple(Evidence((metric,), first, seen.days[-1], only=((dimension, name),)) for name in top),
         says=Words(
             f"{'、'.join(f'“{name.zh}”' for name in names)}占了 {share}%",

@@ -1,0 +1,78 @@
+"""The disk has no room left: what was told stands, what failed left nothing behind, and with room again the shop goes
+on (invariant test 10)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+import pytest
+from django.db import OperationalError, connection
+
+from duoshou.mall.orders import facade as orders
+from duoshou.mall.orders.models import Order
+from duoshou.mall.payments import facade as payments
+from tests.mall.after_sales.cases import paid
+from tests.mall.databases import Database
+from tests.mall.placing.ordering import books_fit, place_one, stock_up
+from tests.mall.world import World
+
+# SQLite says of a file that may not grow what it says of a disk that is full; of a server's disk we cannot do so.
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+PAGES_LEFT, MOST_ORDERS = 2, 500
+
+
+@contextmanager
+def a_full_disk() -> Iterator[None]:
+    """The file of the database grows by two pages and no more."""
+    with connection.cursor() as cursor:
+        (usual,) = cursor.execute("PRAGMA max_page_count").fetchone()
+        (pages,) = cursor.execute("PRAGMA page_count").fetchone()
+        cursor.execute(f"PRAGMA max_page_count = {pages + PAGES_LEFT}")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA max_page_count = {usual}")
+
+
+def is_whole(database: Database) -> bool:
+    """The file is sound, and the books agree."""
+    with closing(sqlite3.connect(database.home.database)) as file:
+        sound = file.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    return sound and orders.check() == [] and books_fit()
+
+
+def told_until_full(world: World) -> set[int]:
+    """The orders that buyers were told of until the disk was full, which it was."""
+    stock_up(world, "tin", 10_000)
+    told: set[int] = set()
+    with a_full_disk():
+        while len(told) < MOST_ORDERS:
+            try:
+                told.add(place_one(world, ("tin", 1)).order_id)
+            except OperationalError as full:
+                if "full" not in str(full):
+                    raise
+                return told
+    raise AssertionError("the disk was never full")
+
+
+class TestAFullDisk:
+    def test_takes_no_order_that_was_told_and_leaves_none_that_was_not(self, database: Database, world: World):
+        told = told_until_full(world)
+        assert told == set(Order.objects.values_list("pk", flat=True))
+        assert is_whole(database)
+        assert place_one(world, ("tin", 1)).order_id not in told
+        assert is_whole(database)
+
+    def test_lets_money_go_back_once_when_there_is_room_again(self, database: Database, world: World):
+        order_ids = [paid(world, {"tin": 1}) for _ in range(3)]
+        told_until_full(world)
+        for order_id in order_ids:
+            orders.cancel(order_id=order_id, who="buyer", why="x", moment=world.noon)
+        payments.send_due_refunds(moment=world.noon)
+        given = payments.refunds_of(order_ids=order_ids)
+        assert [[one.state for one in given[order_id]] for order_id in order_ids] == [["done"]] * 3
+        assert is_whole(database)
