@@ -26,7 +26,8 @@ MOST_CPU_SECONDS = 20
 KILLED_AFTER_CPU_SECONDS = 60
 MOST_GROWTH_KIB = 600 << 10
 MOST_ADDRESSES_BYTES = 8 << 30
-CASES_OF_A_PROCESS = 400
+CASES_OF_A_PROCESS = 200
+CASES_BETWEEN_NEWS = 20
 # Of exports two in three are only opened, which takes a hundredth of the time.
 OPENED_ONLY = 0.6
 OURS = f"{os.sep}duoshou{os.sep}"
@@ -65,8 +66,12 @@ def run(seeds: Sequence[Seed], *, seed: str, cpu_seconds: float, keep: Path) -> 
     tally, place, end = Tally(), 0, _used_seconds() + cpu_seconds
     while _used_seconds() < end:
         place = _some(seeds, seed, place, end - _used_seconds(), keep, tally)
-        (keep / "tally.json").write_text(json.dumps(vars(tally), ensure_ascii=False, indent=1), encoding="utf-8")
+        _write(tally, keep)
     return tally
+
+
+def _write(tally: Tally, keep: Path) -> None:
+    (keep / "tally.json").write_text(json.dumps(vars(tally), ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def _used_seconds() -> float:
@@ -96,6 +101,8 @@ def _some(seeds: Sequence[Seed], seed: str, place: int, seconds: float, keep: Pa
                 continue
             tally.heard(told)
             number, place = "", place + 1
+            if place % CASES_BETWEEN_NEWS == 0:
+                _write(tally, keep)
     _, status = os.waitpid(child, 0)
     if number:
         case = case_of(seeds, number)

@@ -119,6 +119,29 @@ class TestAnArchive:
         file.write_bytes(file.read_bytes().replace("茶".encode(), b"\xff\xfe\xfd"))
         assert lake.take_one(file).refused_code == "BrokenArchive"
 
+    def test_may_say_that_it_begins_before_its_beginning(self, lake: Lake, tmp_path: Path):
+        file = tmp_path / "a.zip"
+        with zipfile.ZipFile(file, "w") as packed:
+            packed.writestr("a.csv", ",".join(HEADER))
+        file.write_bytes(before_its_beginning(file.read_bytes()))
+        assert lake.take_one(file).refused_code == "BrokenArchive"
+        for read, refusal in (
+            (opened, ListUnreadable),
+            (rows_of, CarrierFileRefused),
+            (lambda raw: read_bill(provider="alipay", raw=raw), BillUnreadable),
+        ):
+            with pytest.raises(refusal):
+                read(before_its_beginning({opened: lists.xlsx(*lists.SHIRT), rows_of: carrier_book()}.get(read, BILL)))
+
+
+BILL = alipay.bill(alipay.PAID, alipay.BACK)
+
+
+def before_its_beginning(packed: bytes) -> bytes:
+    """The archive whose list of members is said to lie seven bytes further on than it does, and so every member."""
+    said = int.from_bytes(packed[-6:-2], "little") + 7
+    return packed[:-6] + said.to_bytes(4, "little") + packed[-2:]
+
 
 class TestAFile:
     @pytest.mark.parametrize(("called", "shown"), [("中文.csv".encode("gbk"), "中文.csv"), (b"\xff\x80.csv", "\ufffd")])

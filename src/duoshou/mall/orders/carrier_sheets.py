@@ -20,7 +20,8 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 DELIMITERS = (",", "\t", ";")
-# What the standard library raises over damaged, encrypted (RuntimeError) or unknown members and names in no encoding.
+# What the standard library raises over damaged, encrypted (RuntimeError) or unknown members, over names in no encoding
+# and members before the file's beginning (ValueError).
 UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -29,7 +30,7 @@ UNREADABLE = (
     NotImplementedError,
     RuntimeError,
     OSError,
-    UnicodeError,
+    ValueError,
 )
 ZIP_MARK = b"PK\x03\x04"
 # Above this many digits a number in a workbook is no longer the number that was typed.

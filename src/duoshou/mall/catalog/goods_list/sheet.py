@@ -26,7 +26,8 @@ LONGEST_CELL = 32_768
 HEADING_WITHIN = 10
 ZIP_MARK = b"PK\x03\x04"
 OLD_EXCEL_MARK = bytes.fromhex("d0cf11e0a1b11ae1")
-# What the standard library raises over damaged, encrypted (RuntimeError) or unknown members and names in no encoding.
+# What the standard library raises over damaged, encrypted (RuntimeError) or unknown members, over names in no encoding
+# and members before the file's beginning (ValueError).
 UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -35,7 +36,7 @@ UNREADABLE = (
     NotImplementedError,
     RuntimeError,
     OSError,
-    UnicodeError,
+    ValueError,
 )
 SEPARATORS = (",", "\t", ";")
 # A spreadsheet keeps 15 significant digits; a longer number has already lost its end.
