@@ -2,7 +2,7 @@
 # Everything is installed into .venv from a lock file; nothing is installed twice while its lock stays the same.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check nightly audit docs lock clean
+.PHONY: help demo test check nightly fuzz audit docs lock clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -28,6 +28,10 @@ nightly: ## the long tests
 	@tools/make-venv requirements-dev.lock
 	@tools/setup-test-machine
 	@TMPDIR=$$(tools/scratch) $(REMEMBER) .venv/bin/python -m pytest -m nightly $(PYTEST)
+
+fuzz: ## files spoilt at random, for some minutes; FUZZ="--minutes 60" for longer
+	@tools/make-venv requirements-dev.lock
+	@tools/fuzz $(FUZZ)
 
 audit: ## known holes in what is installed; asks the package index
 	@tools/make-venv requirements-dev.lock

@@ -10,6 +10,7 @@ from duoshou.kernel.errors import CorrectTheInput
 from duoshou.kernel.words import Words
 
 FEN_PER_YUAN = 100
+ONE_FEN = Decimal("0.01")
 TEN_THOUSAND_YUAN_FEN = 10_000 * FEN_PER_YUAN
 HUNDRED_MILLION_YUAN_FEN = 100_000_000 * FEN_PER_YUAN
 
@@ -67,7 +68,8 @@ def fen_from_yuan(text: str) -> int:
     plain = text.strip()
     if not PLAIN_YUAN.fullmatch(plain):
         raise NotAnAmount(text=text)
-    return int((Decimal(plain) * FEN_PER_YUAN).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    # Rounded once: a product would first be rounded to the 28 digits that a Decimal reckons with.
+    return int(Decimal(plain).quantize(ONE_FEN, rounding=ROUND_HALF_UP).scaleb(2))
 
 
 def yuan_text(fen: int, *, currency: str = "CNY") -> str:

@@ -27,7 +27,7 @@ from duoshou.warehouse.errors import (
     TimeZoneDiffers,
     UnknownTimeZone,
 )
-from duoshou.warehouse.files.containers import sheets_of
+from duoshou.warehouse.files.containers import name_shown, sheets_of
 from duoshou.warehouse.files.sheets import Sheet
 from duoshou.warehouse.files.uploads import files_under, keep
 from duoshou.warehouse.importers.importer import Importer
@@ -113,7 +113,7 @@ def deliver(
         with Catalogue(home) as catalogue:
             teach_buyers(duck, home, catalogue)
         errand = _Errand(home, shop, importers, received_by, received_at, scratch, duck, listener, time_zone, currency)
-        found = [one for file in files for one in _find_sheets(errand, file, named(file))]
+        found = [one for file in files for one in _find_sheets(errand, file, name_shown(named(file)))]
         # Orders first, so that lines find the month of their order whatever the files are called.
         ordered = sorted(found, key=lambda one: not one.goes_first)
         receipts = {id(one): _settle(errand, one, place=place, whole=len(found)) for place, one in enumerate(ordered)}

@@ -274,6 +274,19 @@ class CellTooLong(CorrectTheInput):
     )
 
 
+class TooManyColumns(CorrectTheInput):
+    """The sheet is wider than any export."""
+
+    message = Words(
+        "列太多：第 {line} 行有 {columns} 列，最多 {most} 列：{path}",
+        "Too many columns: line {line} has {columns}, {most} is the most: {path}",
+    )
+    remedy = Words(
+        "请删掉右边远处多余的列或单元格，或从后台重新导出",
+        "Clear the stray columns or cells far out on the right, or export again",
+    )
+
+
 class NotAnImporterName(CorrectTheInput):
     """The name of a new importer, or of its platform, cannot name a file of ours."""
 

@@ -86,7 +86,7 @@ def importer_from_text(text: str, *, called: str, path: str) -> Importer:
     """The same for the mapping's own text; `called` where it gives itself no name. Raises MappingIsWrong."""
     try:
         said = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as wrong:
+    except (tomllib.TOMLDecodeError, RecursionError) as wrong:
         raise MappingIsWrong(path=path, why=str(wrong)) from wrong
     refuse = Checks(path)
     refuse.unknown("", said, KNOWN_KEYS)
@@ -220,7 +220,7 @@ def _left_out(said: dict[str, Any], sources: tuple[Source, ...], refuse: Checks)
 def _fill_down(said: dict[str, Any], columns: dict[str, Any], refuse: Checks) -> tuple[str, ...]:
     """The columns whose cells were merged over several rows, the one that begins a new group first."""
     named = said.get("fill_down", [])
-    if not isinstance(named, list) or not all(one in columns for one in named):
+    if not isinstance(named, list) or not all(isinstance(one, str) and one in columns for one in named):
         refuse.because(f"fill_down = {named!r}：要列出 [columns] 里的名称 names from [columns]")
     return tuple(named)
 

@@ -8,6 +8,9 @@ from zoneinfo import available_timezones
 
 from duoshou.warehouse.errors import MappingIsWrong
 
+# No shop has a trillion of anything.
+GREATEST = 10**12
+
 
 class Checks:
     """Reads the parts of one mapping file. Every method raises MappingIsWrong where the file is not right."""
@@ -34,7 +37,7 @@ class Checks:
         if isinstance(said, bool) or not isinstance(said, int | Decimal):
             self.because(f"{key} = {said!r}：要数字 must be a number")
         number = Decimal(str(said))
-        if not number.is_finite():
+        if not number.is_finite() or abs(number) >= GREATEST:
             self.because(f"{key} = {said!r}")
         return number
 
@@ -48,7 +51,7 @@ class Checks:
     def time_zone(self, said: dict[str, Any], key: str) -> str:
         """The zone that `key` names, which must be one; nothing where it is absent."""
         zone = said.get(key, "")
-        if zone != "" and zone not in available_timezones():
+        if not isinstance(zone, str) or (zone != "" and zone not in available_timezones()):
             self.because(f"{key} = {zone!r}")
         return str(zone)
 

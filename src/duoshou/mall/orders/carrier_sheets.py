@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import csv
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from duoshou.kernel.workbook_reader import cells_addressed, panics_named, promises_too_many_texts
 from duoshou.mall.orders.errors import CarrierFileRefused
 
 LARGEST_BYTES = 2 * 1024 * 1024
 LARGEST_UNPACKED_BYTES = 64 * 1024 * 1024
 MOST_ROWS = 20_000
-CHUNK = 1024 * 1024
+MOST_COLUMNS = 200
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 DELIMITERS = (",", "\t", ";")
+# What the standard library raises over damaged, encrypted (RuntimeError) or unknown members, over names in no encoding
+# and members before the file's beginning (ValueError).
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+)
 ZIP_MARK = b"PK\x03\x04"
 # Above this many digits a number in a workbook is no longer the number that was typed.
 DIGITS_KEPT = 15
@@ -65,26 +79,44 @@ def _decoded(content: bytes) -> str:
 def _workbook(content: bytes) -> list[list[str]]:
     _weigh(content)
     try:
-        sheets = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        rows = sheets.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, IndexError, ValueError, OSError):
+        with panics_named():
+            sheets = CalamineWorkbook.from_filelike(io.BytesIO(content))
+            rows = sheets.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except (CalamineError, IndexError, ValueError, OSError, OverflowError):
         raise CarrierFileRefused(why_zh="不是能读的 XLSX", why_en="it is no XLSX that can be read") from None
     return [[_cell(cell) for cell in row] for row in rows]
 
 
 def _weigh(content: bytes) -> None:
-    """Unpacks into nothing and counts: what a header says about a size may be a lie. Raises CarrierFileRefused."""
+    """Unpacks into nothing and counts: what a header says about a size may be a lie, and a reader lays a sheet out from
+    its first cell to its last. Raises CarrierFileRefused."""
     unpacked = 0
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for member in archive.infolist():
+                # The standard library stops where the header says; other readers go on. So read on.
+                member.file_size = LARGEST_UNPACKED_BYTES + 1
                 with archive.open(member) as file:
-                    while chunk := file.read(CHUNK):
-                        unpacked += len(chunk)
-                        if unpacked > LARGEST_UNPACKED_BYTES:
-                            raise CarrierFileRefused(why_zh="解开后太大", why_en="it is too large when unpacked")
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
+                    part = file.read(LARGEST_UNPACKED_BYTES - unpacked + 1)
+                unpacked += len(part)
+                if unpacked > LARGEST_UNPACKED_BYTES or promises_too_many_texts(part):
+                    raise CarrierFileRefused(why_zh="解开后太大", why_en="it is too large when unpacked")
+                _refuse_cells_far_out(part)
+    except UNREADABLE:
         raise CarrierFileRefused(why_zh="文件损坏或加密", why_en="it is damaged or encrypted") from None
+
+
+def _refuse_cells_far_out(part: bytes) -> None:
+    for address in cells_addressed(part):
+        if address is None:
+            raise CarrierFileRefused(
+                why_zh="单元格没有地址，请用 Excel 或 WPS 另存一次",
+                why_en="cells without an address; save it again in Excel",
+            )
+        if address[0] > 2 * MOST_ROWS or address[1] > MOST_COLUMNS:
+            raise CarrierFileRefused(
+                why_zh="有单元格在很远的地方，请删掉", why_en="a cell lies far out; clear what is there"
+            )
 
 
 def _cell(cell: object) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from duoshou.kernel.errors import Refusal
 from duoshou.warehouse.errors import BrokenArchive, EmptyFile, UnknownContainer
-from duoshou.warehouse.files.archives import Allowance, gunzip, refuse_endless_list, unpack
+from duoshou.warehouse.files.archives import UNREADABLE, Allowance, gunzip, refuse_endless_list, unpack
 from duoshou.warehouse.files.first_look import FirstLook
 from duoshou.warehouse.files.sheets import Record, Sheet
 from duoshou.warehouse.files.text_files import text_sheet
@@ -49,6 +49,16 @@ def sheets_of(file: Path, *, shown_as: str, unpacked: Path, look: FirstLook | No
     BrokenArchive, NamePointsOutside.
     """
     return _Opening(unpacked, Allowance(file, shown_as=shown_as), look).sheets(file, shown_as, inside=())
+
+
+def name_shown(name: str) -> str:
+    """The name of a file as it can be shown and kept: one whose bytes are no UTF-8, as Chinese Windows packs them, in
+    GB18030, with a mark for each letter that is lost."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
+    return name
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +114,7 @@ def _is_workbook(file: Path, *, shown_as: str) -> bool:
     try:
         with zipfile.ZipFile(file) as packed:
             return "[Content_Types].xml" in packed.namelist()
-    except zipfile.BadZipFile as wrong:
+    except UNREADABLE as wrong:
         raise BrokenArchive(path=shown_as, why=str(wrong)) from wrong
 
 

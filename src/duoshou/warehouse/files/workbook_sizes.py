@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from duoshou.kernel.workbook_reader import promises_too_many_texts
 from duoshou.warehouse.errors import BrokenWorkbook, WorkbookHasLinks, WorkbookHasMacros
 from duoshou.warehouse.files.archives import BYTES_AT_ONCE, MOST_TIMES_ITS_SIZE, SMALL_BYTES, UNREADABLE
 
@@ -61,7 +61,7 @@ def refuse_what_is_too_large(file: Path, *, shown_as: str) -> None:
                 if said > 0:
                     raise BrokenWorkbook(path=shown_as, why=TOO_MUCH)
             _count(packed, members, shown_as)
-    except (*UNREADABLE, zlib.error) as wrong:
+    except UNREADABLE as wrong:
         raise BrokenWorkbook(path=shown_as, why=str(wrong)) from wrong
 
 
@@ -167,6 +167,8 @@ class _Part:
         heard = self.pending + chunk
         if self.is_read and DOCUMENT_TYPE in heard:
             raise BrokenWorkbook(path=self.shown_as, why="带有文档类型定义 it defines a document type")
+        if promises_too_many_texts(heard):
+            raise BrokenWorkbook(path=self.shown_as, why=TOO_MUCH)
         end = heard.rfind(b">") + 1
         heard, self.pending = heard[:end], heard[end:]
         if len(self.pending) > LONGEST_TAG_BYTES and b"<" in self.pending:

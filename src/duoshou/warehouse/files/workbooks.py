@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
+from duoshou.kernel.workbook_reader import panics_named
 from duoshou.warehouse.errors import BrokenWorkbook, CellTooLong, EmptyFile, WorkbookHasMacros
 from duoshou.warehouse.files.archives import BYTES_AT_ONCE
 from duoshou.warehouse.files.sheets import LONGEST_RECORD, Record, Sheet
 from duoshou.warehouse.files.workbook_sizes import refuse_what_is_too_large
+from duoshou.warehouse.files.xls_tried import refuse_what_ends_the_reader
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
@@ -25,19 +28,16 @@ MACROS_OF_XLS = "_VBA_PROJECT_CUR".encode("utf-16-le")
 
 def workbook_sheets(file: Path, *, shown_as: str) -> list[Sheet]:
     """The visible sheets that hold any cell; hidden ones are left out. Raises BrokenWorkbook, WorkbookHasMacros,
-    WorkbookHasLinks, EmptyFile; their records may raise CellTooLong."""
+    WorkbookHasLinks, EmptyFile; their records may raise CellTooLong, BrokenWorkbook."""
     if file_is_xls(file):
         _refuse_macros_of_xls(file, shown_as=shown_as)
+        refuse_what_ends_the_reader(file, shown_as=shown_as)
     else:
         refuse_what_is_too_large(file, shown_as=shown_as)
-    try:
+    with _whatever_is_broken(shown_as):
         workbook = CalamineWorkbook.from_path(str(file))
         visible = [one.name for one in workbook.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
         sheets = [workbook.get_sheet_by_name(name) for name in visible]
-    except PasswordError as wrong:
-        raise BrokenWorkbook(path=shown_as, why="有密码 password") from wrong
-    except (CalamineError, OSError, ValueError) as wrong:
-        raise BrokenWorkbook(path=shown_as, why=str(wrong)) from wrong
     filled = [sheet for sheet in sheets if sheet.height]
     if not filled:
         raise EmptyFile(path=shown_as)
@@ -51,6 +51,18 @@ def workbook_sheets(file: Path, *, shown_as: str) -> list[Sheet]:
         )
         for sheet in filled
     ]
+
+
+@contextmanager
+def _whatever_is_broken(shown_as: str) -> Iterator[None]:
+    """Raises BrokenWorkbook for all that the reader may meet inside the block."""
+    try:
+        with panics_named():
+            yield
+    except PasswordError as wrong:
+        raise BrokenWorkbook(path=shown_as, why="有密码 password") from wrong
+    except (CalamineError, OSError, ValueError, OverflowError) as wrong:
+        raise BrokenWorkbook(path=shown_as, why=str(wrong)) from wrong
 
 
 def _refuse_macros_of_xls(file: Path, *, shown_as: str) -> None:
@@ -72,7 +84,9 @@ def file_is_xls(file: Path) -> bool:
 
 
 def _records(sheet: CalamineSheet, *, shown_as: str) -> Iterator[Record]:
-    for place, row in enumerate(sheet.to_python(skip_empty_area=False), start=1):
+    with _whatever_is_broken(shown_as):
+        rows = sheet.to_python(skip_empty_area=False)
+    for place, row in enumerate(rows, start=1):
         cells = [cell_text(cell) for cell in row]
         if sum(map(len, cells)) > LONGEST_RECORD:
             raise CellTooLong(path=shown_as, line=place, limit=f"{LONGEST_RECORD:,}")
@@ -90,7 +104,8 @@ def cell_text(cell: Cell) -> str:
         case datetime():
             return cell.isoformat(sep=" ", timespec="seconds") if cell.time() != time() else cell.date().isoformat()
         case float() | int():
-            if abs(cell) >= FIRST_INEXACT_NUMBER:
+            # Damage may have made it no number at all, which is no smaller than any.
+            if not abs(cell) < FIRST_INEXACT_NUMBER:
                 return f"{cell:.14E}"
             return str(int(cell)) if cell == int(cell) else f"{cell:.15g}"
         case _:

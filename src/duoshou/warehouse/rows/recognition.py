@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from duoshou.warehouse.errors import DoubledColumn, EmptyFile, KnownButNotCounted, UnknownFormat
+from duoshou.warehouse.errors import DoubledColumn, EmptyFile, KnownButNotCounted, TooManyColumns, UnknownFormat
 from duoshou.warehouse.files.sheets import Record, Sheet
 from duoshou.warehouse.importers.importer import Importer, label
 from duoshou.warehouse.importers.kept_only import KEPT_ONLY
@@ -14,6 +14,8 @@ from duoshou.warehouse.rows.added_columns import labels_of, without_added
 from duoshou.warehouse.rows.day_said import day_said
 
 LINES_LOOKED_AT = 20
+# The widest export has some hundred and fifty. Every column of a file is one of the engine, which needs memory for each.
+MOST_COLUMNS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +55,21 @@ class _Fit:
 def recognise(sheet: Sheet, importers: Sequence[Importer]) -> Recognised:
     """The importer whose columns are all there and that knows the most of them.
 
-    Raises EmptyFile, KnownButNotCounted, UnknownFormat (naming the closest and what it lacks), DoubledColumn,
-    DayNotSaid, SeveralDays.
+    Raises EmptyFile, KnownButNotCounted, UnknownFormat (naming the closest and what it lacks), TooManyColumns,
+    DoubledColumn, DayNotSaid, SeveralDays.
     """
     head = [record for record in islice(sheet.records(), LINES_LOOKED_AT) if any(cell.strip() for cell in record.cells)]
     if not head:
         raise EmptyFile(path=sheet.path)
-    fits = [_fit(importer, record) for importer in importers for record in head]
+    wide = [record for record in head if len(record.cells) > MOST_COLUMNS]
+    if len(wide) == len(head):
+        raise _too_wide(wide[0], sheet)
+    fits = [_fit(importer, record) for importer in importers for record in head if len(record.cells) <= MOST_COLUMNS]
     fits = [fit for fit in fits if not _is_finer(fit)] or fits
     whole = [fit for fit in fits if not fit.missing and not _is_finer(fit)]
     if not whole:
+        if wide:
+            raise _too_wide(wide[0], sheet)
         _refuse_what_is_only_kept(head, sheet)
         closest = max(fits, key=_closeness)
         raise UnknownFormat(
@@ -74,6 +81,10 @@ def recognise(sheet: Sheet, importers: Sequence[Importer]) -> Recognised:
     best = max(whole, key=_knowledge)
     _refuse_doubled(best, sheet)
     return _with_what_is_said_above(best, head, sheet)
+
+
+def _too_wide(record: Record, sheet: Sheet) -> TooManyColumns:
+    return TooManyColumns(path=sheet.path, line=record.line, columns=f"{len(record.cells):,}", most=f"{MOST_COLUMNS:,}")
 
 
 def _refuse_what_is_only_kept(head: Sequence[Record], sheet: Sheet) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import re
+import lzma
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from duoshou.kernel.errors import CorrectTheInput
 from duoshou.kernel.words import Words
+from duoshou.kernel.workbook_reader import cells_addressed, column_letters, panics_named, promises_too_many_texts
 from duoshou.mall.catalog.goods_list.columns import BY_HEADING, REQUIRED, Column, heading
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -25,12 +26,21 @@ LONGEST_CELL = 32_768
 HEADING_WITHIN = 10
 ZIP_MARK = b"PK\x03\x04"
 OLD_EXCEL_MARK = bytes.fromhex("d0cf11e0a1b11ae1")
+# What the standard library raises over damaged, encrypted (RuntimeError) or unknown members, over names in no encoding
+# and members before the file's beginning (ValueError).
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+)
 SEPARATORS = (",", "\t", ";")
 # A spreadsheet keeps 15 significant digits; a longer number has already lost its end.
 FIRST_INEXACT_NUMBER = 10**15
-
-CELL = re.compile(rb"<(?:[\w.-]+:)?c(?=[\s/>])([^<>]*)>")
-ADDRESS = re.compile(rb"(?:^|\s)r\s*=\s*[\"']([A-Za-z]{1,9})([0-9]{1,18})[\"']")
 
 
 class ListTooLarge(CorrectTheInput):
@@ -175,12 +185,13 @@ def looks_like_a_formula(text: str) -> bool:
 def _workbook_rows(content: bytes) -> list[list[tuple[int, list[str]]]]:
     _refuse_what_unpacks_too_large(content)
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        visible = [one.name for one in workbook.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
-        sheets = [workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in visible]
+        with panics_named():
+            workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+            visible = [one.name for one in workbook.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
+            sheets = [workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in visible]
     except PasswordError as wrong:
         raise _unreadable("有密码", "it has a password") from wrong
-    except (CalamineError, OSError, ValueError) as wrong:
+    except (CalamineError, OSError, ValueError, OverflowError) as wrong:
         raise _unreadable("表格文件损坏", "the workbook is broken") from wrong
     return [[(line, [_cell_text(cell) for cell in row]) for line, row in enumerate(rows, 1)] for rows in sheets]
 
@@ -200,34 +211,25 @@ def _refuse_what_unpacks_too_large(content: bytes) -> None:
                 unpacked_bytes += len(part)
                 if unpacked_bytes > MOST_UNPACKED_BYTES:
                     raise _too_large("解压后太大", "it unpacks to too much")
-                if b"\x00" in part and member.filename.endswith(".xml"):
+                if (b"\x00" in part and member.filename.endswith(".xml")) or promises_too_many_texts(part):
                     raise _unreadable("表格文件损坏", "the workbook is broken")
                 _refuse_cells_far_out(part)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as wrong:
+    except UNREADABLE as wrong:
         raise _unreadable("表格文件损坏", "the workbook is broken") from wrong
 
 
 def _refuse_cells_far_out(part: bytes) -> None:
     """A reader makes room for every cell from the first to the last; one that holds nothing, being only coloured, does
     not count, and one that does not say where it stands could stand anywhere."""
-    for cell in CELL.finditer(part):
-        if cell[1].endswith(b"/"):
-            continue
-        address = ADDRESS.search(cell[1])
+    for address in cells_addressed(part):
         if address is None:
             raise _unreadable(
                 "单元格没有地址，请用 Excel 或 WPS 另存一次", "cells without an address; save it again in Excel"
             )
-        if _place_of(address[1]) > MOST_COLUMNS or int(address[2]) > 2 * MOST_ROWS:
-            where = (address[1] + address[2]).decode()
+        row, column = address
+        if column > MOST_COLUMNS or row > 2 * MOST_ROWS:
+            where = f"{column_letters(column)}{row}"
             raise _too_large(f"单元格 {where}", f"the cell {where}")
-
-
-def _place_of(letters: bytes) -> int:
-    place = 0
-    for letter in letters.upper():
-        place = place * 26 + letter - ord("A") + 1
-    return place
 
 
 def _cell_text(cell: object) -> str:
@@ -236,7 +238,8 @@ def _cell_text(cell: object) -> str:
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ", timespec="seconds")
     if isinstance(cell, float | int):
-        if abs(cell) >= FIRST_INEXACT_NUMBER:
+        # Damage may have made it no number at all, which is no smaller than any.
+        if not abs(cell) < FIRST_INEXACT_NUMBER:
             return f"{cell:.14E}"
         return str(int(cell)) if cell == int(cell) else f"{cell:.15g}"
     return str(cell)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import lzma
 import re
 import zipfile
 import zlib
 from collections.abc import Mapping
 
-from duoshou.mall.reconciliation.bills.cells import beijing, unreadable, yuan_to_fen
+from duoshou.mall.reconciliation.bills.cells import beijing, number, unreadable, yuan_to_fen
 from duoshou.mall.reconciliation.errors import BillSumsWrong
 from duoshou.mall.reconciliation.values import BillLine, LineKind
 
@@ -55,8 +56,18 @@ def _details(raw: bytes) -> str:
         if len(text) > MOST_BYTES:
             raise unreadable(1, "文件太大", "it is too large")
         return text.decode("gb18030")
-    # zipfile says RuntimeError of a password and NotImplementedError of a packing that it does not know.
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, UnicodeDecodeError):
+    # zipfile says RuntimeError of a password, NotImplementedError of a packing that it does not know, and ValueError of a
+    # member before the file's beginning.
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        EOFError,
+        OSError,
+        RuntimeError,
+        NotImplementedError,
+        ValueError,
+    ):
         raise unreadable(1, "不是支付宝的账单", "no bill of Alipay") from None
 
 
@@ -84,8 +95,8 @@ def _line(cells: Mapping[str, str], line: int) -> BillLine:
     return BillLine(
         line=line,
         kind=kind,
-        number=cells[REFUND if kind == "refund" else ORDER],
-        transaction=cells[TRANSACTION],
+        number=number(cells[REFUND if kind == "refund" else ORDER], line=line),
+        transaction=number(cells[TRANSACTION], line=line),
         amount_fen=amount_fen,
         # Which sign a fee has differs between bills; which way it goes does not.
         fee_fen=sign * abs(yuan_to_fen(cells[FEE], line=line)),

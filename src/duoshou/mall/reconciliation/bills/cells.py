@@ -11,6 +11,10 @@ from duoshou.mall.reconciliation.errors import BillUnreadable
 YUAN = re.compile(r"(-?)(\d{1,12})(?:\.(\d{1,2})(0*))?", re.ASCII)
 FEN = re.compile(r"-?\d{1,15}", re.ASCII)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+# As long as our book keeps them.
+LONGEST_NUMBER = 64
+# No provider is older.
+FIRST_YEAR = 2000
 
 
 def unreadable(line: int, zh: str, en: str) -> BillUnreadable:
@@ -34,9 +38,24 @@ def whole_fen(text: str, *, line: int) -> int:
     return int(text)
 
 
+def number(text: str, *, line: int) -> str:
+    """The number of a trade or a refund, which our book can keep. Raises BillUnreadable."""
+    if len(text) > LONGEST_NUMBER or "\0" in text:
+        raise unreadable(line, f"编号“{text[:LONGEST_NUMBER]}”", f"the number “{text[:LONGEST_NUMBER]}”")
+    return text
+
+
 def beijing(text: str, *, line: int) -> datetime:
     """A moment written in Beijing time without its zone. Raises BillUnreadable."""
     try:
-        return datetime.strptime(text, "%Y-%m-%d %H:%M:%S").replace(tzinfo=SHANGHAI)
+        said = datetime.strptime(text, "%Y-%m-%d %H:%M:%S").replace(tzinfo=SHANGHAI)
     except ValueError:
         raise unreadable(line, f"时间“{text}”", f"the time “{text}”") from None
+    return instant(said, text, line=line)
+
+
+def instant(said: datetime, text: str, *, line: int) -> datetime:
+    """The same moment, where it has a zone and money could move in it. Raises BillUnreadable."""
+    if said.tzinfo is None or said.year < FIRST_YEAR:
+        raise unreadable(line, f"时间“{text}”", f"the time “{text}”")
+    return said

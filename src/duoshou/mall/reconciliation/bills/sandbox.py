@@ -7,7 +7,7 @@ import io
 from datetime import datetime
 from typing import cast
 
-from duoshou.mall.reconciliation.bills.cells import unreadable, whole_fen
+from duoshou.mall.reconciliation.bills.cells import instant, number, unreadable, whole_fen
 from duoshou.mall.reconciliation.errors import BillSumsWrong
 from duoshou.mall.reconciliation.values import BillLine, LineKind
 
@@ -41,10 +41,10 @@ def _line(row: list[str], line: int) -> BillLine:
     return BillLine(
         line=line,
         kind=cast(LineKind, kind),
-        number=refund if kind == "refund" else payment,
-        transaction=transaction,
+        number=number(refund if kind == "refund" else payment, line=line),
+        transaction=number(transaction, line=line),
         amount_fen=whole_fen(amount, line=line),
         fee_fen=whole_fen(fee, line=line),
-        at=moment,
+        at=instant(moment, at, line=line),
         is_done=state == "done",
     )

@@ -8,7 +8,7 @@ import io
 import zlib
 from collections.abc import Mapping
 
-from duoshou.mall.reconciliation.bills.cells import beijing, unreadable, yuan_to_fen
+from duoshou.mall.reconciliation.bills.cells import beijing, number, unreadable, yuan_to_fen
 from duoshou.mall.reconciliation.errors import BillSumsWrong
 from duoshou.mall.reconciliation.values import BillLine
 
@@ -66,8 +66,8 @@ def _line(cells: Mapping[str, str], line: int) -> BillLine:
     return BillLine(
         line=line,
         kind="refund" if is_refund else "payment",
-        number=cells[REFUND if is_refund else ORDER],
-        transaction=cells[TRANSACTION],
+        number=number(cells[REFUND if is_refund else ORDER], line=line),
+        transaction=number(cells[TRANSACTION], line=line),
         amount_fen=-amount if is_refund else amount,
         fee_fen=_fee(cells[FEE], line),
         at=beijing(cells[AT], line=line),
