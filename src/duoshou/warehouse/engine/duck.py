@@ -177,14 +177,21 @@ class Engine:
         whole = f"{at_least} UNION ALL BY NAME {rows}" if at_least else rows
         self.run(f"CREATE OR REPLACE VIEW {quoted(name)} AS {whole}")
 
-    def write_parquet(self, select: str, file: Path, parameters: Mapping[str, object] | None = None) -> int:
-        """The rows of `select` as one Parquet file, finished and on disk before it has its name; how many rows it
-        holds."""
+    def write_parquet(
+        self,
+        select: str,
+        file: Path,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        settle: Callable[[Path, Path], object] = settled,
+    ) -> int:
+        """The rows of `select` as one Parquet file, finished and on disk before it has its name, for which `settle`
+        cares; how many rows it holds."""
         folder_made(file.parent)
         unfinished = file.with_suffix(".unfinished")
         target = literal(str(unfinished))
         (rows,) = self.one(f"COPY ({select}) TO {target} ({PARQUET})", parameters)
-        settled(unfinished, file)
+        settle(unfinished, file)
         return int(rows)
 
 
