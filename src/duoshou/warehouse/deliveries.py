@@ -94,14 +94,15 @@ def deliver(
     with _scratch(home) as scratch, pen(home), engine(home) as duck, ThreadPoolExecutor(max_workers=1) as disk:
         sweep(home, now=received_at)
         duck.keep_within(MOST_BYTES_OF_AN_IMPORT)
-        teach_reading(duck)
         with Catalogue(home) as catalogue:
             teach_buyers(duck, home, catalogue)
+        taught = disk.submit(teach_reading, duck)  # nobody asks the engine anything while files are received
         opening = Opening(importers, scratch, lambda path: listener(Progress(path, STEPS["recognise"], 0, 1)))
         errand = _Errand(
             home, shop, opening, received_by, received_at, scratch, disk, duck, listener, time_zone, currency
         )
         found = [one for file in files for one in _received(errand, file, named(file))]
+        taught.result()
         # Orders first, so that lines find the month of their order whatever the files are called.
         ordered = sorted(found, key=lambda one: not one.goes_first)
         receipts = {id(one): _settle(errand, one, place=place, whole=len(found)) for place, one in enumerate(ordered)}
