@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from duoshou.warehouse.files.first_look import BYTES_DECODED_FIRST
 from duoshou.warehouse.files.text_files import BYTES_AT_ONCE
 from tests.importers.exports.own_expenses import EXPORT
+from tests.importers.exports.shopify_orders import EXPORT as SHOPIFY
 from tests.warehouse.lake import Lake
 
 # Two characters that GB18030 writes in four bytes each, and one beyond the first plane.
@@ -76,6 +78,49 @@ class TestAnEncoding:
     def test_with_a_mark_and_wrong_bytes_is_refused(self, lake: Lake, tmp_path: Path):
         receipt = taken(lake, tmp_path, codecs.BOM_UTF8 + text().encode("gb18030"))
         assert receipt.refused_code == "UnknownEncoding"
+
+
+class TestALongFile:
+    """Its end lies beyond what is decoded before anybody reads a cell."""
+
+    FILLING = "x" * (BYTES_DECODED_FIRST // 9)
+
+    def long(self, head: str, *, end: bytes) -> bytes:
+        return head.encode() + f"2026-11-01,房租,1.00,{self.FILLING}\n".encode() * 10 + end
+
+    @pytest.mark.parametrize(
+        ("end", "wrong_at"),
+        [(b"2026-11-02,\xff,1.00,\n", 11), (b"2026-11-02,a,1.00,\xe8", 18), (b'2026-11-02,a,1,"\x00"\n', 16)],
+        ids=["no text", "a character cut in the middle", "a NUL"],
+    )
+    @pytest.mark.parametrize("columns", ["日期,费用项目,金额,备注", "日期,费用项目,金额,甲"], ids=["read", "unread"])
+    def test_that_breaks_is_refused_with_the_byte(
+        self, columns: str, end: bytes, wrong_at: int, lake: Lake, tmp_path: Path
+    ):
+        content = self.long(f"{columns}\n", end=end)
+        receipt = taken(lake, tmp_path, content)
+        assert receipt.refused_code == "UnknownEncoding"
+        assert f"byte {len(content) - len(end) + wrong_at} " in receipt.refused.en
+        assert lake.everything() == {}
+
+    @pytest.mark.parametrize("remark", ["", ' "a'], ids=["plain", "that needs care"])
+    def test_whose_other_encoding_shows_at_its_end_is_read_in_it(self, remark: str, lake: Lake, tmp_path: Path):
+        order = SHOPIFY.rows()[2] | {"Lineitem name": "Pot"}
+        rows = [order | {"Name": f"#20{place:02d}", "Notes": self.FILLING} for place in range(10)]
+        rows[0]["Tags"] = remark
+        file = SHOPIFY.written(tmp_path / "orders", rows=[*rows, order | {"Lineitem name": "茶壶"}])
+        file.write_bytes(file.read_text(encoding="utf-8").encode("gb18030"))
+        assert lake.take_one(file).encoding == "gb18030"
+        assert [row["title"] for row in lake.rows("order_lines")] == ["茶壶", *["Pot"] * 10]
+
+    def test_is_read_to_its_end(self, lake: Lake, tmp_path: Path):
+        receipt = taken(lake, tmp_path, self.long("日期,费用项目,金额,备注\n", end="2026-11-02,茶,2.00,茶".encode()))
+        assert (receipt.encoding, receipt.rows_accepted) == ("utf-8", 11)
+        assert lake.rows("expenses")[-1]["remark"] == "茶"
+
+    def test_that_is_refused_for_another_reason_breaks_first(self, lake: Lake, tmp_path: Path):
+        content = self.long("甲,乙,丙,丁\n", end=b"\xff")
+        assert taken(lake, tmp_path, content).refused_code == "UnknownEncoding"
 
 
 class TestASeparator:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,8 @@ class TestAFile:
 
     def test_received_reaches_the_disk_before_its_name_does(self, reached: list[Path], lake: Lake, tmp_path: Path):
         (tmp_path / "a.csv").write_bytes(b"x")
-        kept = keep(lake.home.make(), tmp_path / "a.csv").file
+        with ThreadPoolExecutor(max_workers=1) as disk:
+            kept = keep(lake.home.make(), tmp_path / "a.csv", scratch=tmp_path, disk=disk).on_disk.result()
         *_, bytes_of_it, its_name = reached
         assert (bytes_of_it.suffix, bytes_of_it.parent, its_name) == (".unfinished", kept.parent, kept.parent)
 

@@ -64,6 +64,7 @@ class TestWhatADeadImportLeft:
             "lake/orders/shop=x/month=2026-11/a.parquet",
             "lake/orders/shop=x/month=2026-11/a.unfinished",
             "marts/paid_lines/shop=x/month=2026-11/a.parquet",
+            "uploads/a.unfinished",
             "uploads/ab/a.unfinished",
             "lake/spill/duckdb_temp_storage-0.tmp",
             "lake/spill/f00/a.csv",
@@ -71,7 +72,7 @@ class TestWhatADeadImportLeft:
     )
     def test_goes_after_an_hour(self, place: str, lake: Lake):
         left = lake.home.make().root / place
-        left.parent.mkdir(parents=True)
+        left.parent.mkdir(parents=True, exist_ok=True)
         left.write_bytes(b"x")
         sweep(lake.home, now=datetime.now(UTC) + timedelta(minutes=50))
         assert left.exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -27,14 +28,14 @@ from duoshou.warehouse.errors import (
     TimeZoneDiffers,
     UnknownTimeZone,
 )
-from duoshou.warehouse.files.containers import name_shown, sheets_of
-from duoshou.warehouse.files.sheets import Sheet
+from duoshou.warehouse.files.containers import name_shown
+from duoshou.warehouse.files.text_files import OtherEncodingBelow
 from duoshou.warehouse.files.uploads import files_under, keep
 from duoshou.warehouse.importers.importer import Importer
 from duoshou.warehouse.ledger import receipt_as_json
+from duoshou.warehouse.opening import Found, Opening
 from duoshou.warehouse.rows.faults import CAUTIONS
 from duoshou.warehouse.rows.intake import Intake, take_in
-from duoshou.warehouse.rows.recognition import Recognised, recognise
 from duoshou.warehouse.tables.table import OWN_LISTS
 from duoshou.warehouse.values import Caution, Progress, ProgressHeard, Receipt, Shop
 
@@ -57,30 +58,15 @@ class _Errand:
 
     home: Home
     shop: str
-    importers: Sequence[Importer]
+    opening: Opening
     received_by: str
     received_at: datetime
     scratch: Path
+    disk: Executor
     duck: Engine
     listener: ProgressHeard
     time_zone: str | None
     currency: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A sheet on its way in: where it came from, and its importer or the refusal it met."""
-
-    sheet: Sheet | None
-    shown_as: str
-    fingerprint: str
-    recognised: Recognised | None
-    refusal: Refusal | None
-
-    @property
-    def goes_first(self) -> bool:
-        """Whether others lean on its rows."""
-        return self.recognised is not None and self.recognised.importer.comes_before_others
 
 
 def deliver(
@@ -106,14 +92,18 @@ def deliver(
         raise UnknownTimeZone(time_zone=time_zone)
     home.make()
     files = files_under(list(paths))
-    with _scratch(home) as scratch, pen(home), engine(home) as duck:
+    with _scratch(home) as scratch, pen(home), engine(home) as duck, ThreadPoolExecutor(max_workers=1) as disk:
         sweep(home, now=received_at)
         duck.keep_within(MOST_BYTES_OF_AN_IMPORT)
-        teach_reading(duck)
         with Catalogue(home) as catalogue:
             teach_buyers(duck, home, catalogue)
-        errand = _Errand(home, shop, importers, received_by, received_at, scratch, duck, listener, time_zone, currency)
-        found = [one for file in files for one in _find_sheets(errand, file, name_shown(named(file)))]
+        taught = disk.submit(teach_reading, duck)  # nobody asks the engine anything while files are received
+        opening = Opening(importers, scratch, lambda path: listener(Progress(path, STEPS["recognise"], 0, 1)))
+        errand = _Errand(
+            home, shop, opening, received_by, received_at, scratch, disk, duck, listener, time_zone, currency
+        )
+        found = [one for file in files for one in _received(errand, file, name_shown(named(file)))]
+        taught.result()
         # Orders first, so that lines find the month of their order whatever the files are called.
         ordered = sorted(found, key=lambda one: not one.goes_first)
         receipts = {id(one): _settle(errand, one, place=place, whole=len(found)) for place, one in enumerate(ordered)}
@@ -142,27 +132,13 @@ def _scratch(home: Home) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _find_sheets(errand: _Errand, file: Path, shown_as: str) -> list[_Found]:
+def _received(errand: _Errand, file: Path, shown_as: str) -> list[Found]:
     errand.listener(Progress(shown_as, STEPS["receive"], 0, 1))
-    kept = keep(errand.home, file)
-    unpacked = errand.scratch / uuid.uuid4().hex
-    unpacked.mkdir()
-    try:
-        sheets = sheets_of(kept.file, shown_as=shown_as, unpacked=unpacked, look=kept.look)
-    except Refusal as refusal:
-        return [_Found(None, shown_as, kept.fingerprint, None, refusal)]
-    return [_recognised(errand, sheet, kept.fingerprint) for sheet in sheets]
+    kept = keep(errand.home, file, scratch=errand.scratch, disk=errand.disk)
+    return errand.opening.sheets(kept, shown_as=shown_as)
 
 
-def _recognised(errand: _Errand, sheet: Sheet, fingerprint: str) -> _Found:
-    errand.listener(Progress(sheet.path, STEPS["recognise"], 0, 1))
-    try:
-        return _Found(sheet, sheet.path, fingerprint, recognise(sheet, errand.importers), None)
-    except Refusal as refusal:
-        return _Found(sheet, sheet.path, fingerprint, None, refusal)
-
-
-def _settle(errand: _Errand, found: _Found, *, place: int, whole: int) -> Receipt:
+def _settle(errand: _Errand, found: Found, *, place: int, whole: int) -> Receipt:
     """The receipt of one sheet, after its rows and its line in the ledger were committed together."""
 
     def told(step: str, rows: int) -> None:
@@ -176,9 +152,12 @@ def _settle(errand: _Errand, found: _Found, *, place: int, whole: int) -> Receip
             shop = _shop_after(errand, catalogue, found, intake)
             cautions = (*intake.receipt.cautions, *_changed_amounts(errand, catalogue, shop))
             receipt, parts = replace(intake.receipt, cautions=cautions), intake.parts
+        except OtherEncodingBelow:
+            return _settle(errand, errand.opening.once_more(found), place=place, whole=whole)
         except Refusal as refusal:
             receipt = _refused(found, refusal)
-        receipt = replace(receipt, fingerprint=found.fingerprint)
+        receipt = replace(receipt, fingerprint=found.kept.fingerprint)
+        found.kept.on_disk.result()
         with catalogue.writing():
             if shop is not None:
                 catalogue.put_shop(shop.name, time_zone=shop.time_zone, currency=shop.currency)
@@ -188,14 +167,14 @@ def _settle(errand: _Errand, found: _Found, *, place: int, whole: int) -> Receip
                 received_at=errand.received_at,
                 received_by=errand.received_by,
                 shop=errand.shop,
-                fingerprint=found.fingerprint,
+                fingerprint=found.kept.fingerprint,
                 receipt=receipt_as_json(receipt),
             )
     errand.listener(Progress(found.shown_as, STEPS["done"], place + 1, whole))
     return receipt
 
 
-def _take_in(errand: _Errand, catalogue: Catalogue, found: _Found, told: Callable[[str, int], None]) -> Intake:
+def _take_in(errand: _Errand, catalogue: Catalogue, found: Found, told: Callable[[str, int], None]) -> Intake:
     if found.refusal is not None:
         raise found.refusal
     if found.sheet is None or found.recognised is None:
@@ -252,7 +231,7 @@ def _currency(errand: _Errand, catalogue: Catalogue, importer: Importer) -> str:
     return (said_before.currency if said_before else "") or importer.currency
 
 
-def _shop_after(errand: _Errand, catalogue: Catalogue, found: _Found, intake: Intake) -> Shop | None:
+def _shop_after(errand: _Errand, catalogue: Catalogue, found: Found, intake: Intake) -> Shop | None:
     """The shop as it stands once this file is in; None when nothing of it was accepted. Raises CurrencyDiffers,
     CurrencyNotSaid."""
     if found.recognised is None or not intake.receipt.rows_accepted:
@@ -281,7 +260,7 @@ def _changed_amounts(errand: _Errand, catalogue: Catalogue, after: Shop | None) 
     return (Caution(code, words, rows),) if rows else ()
 
 
-def _refused(found: _Found, refusal: Refusal) -> Receipt:
+def _refused(found: Found, refusal: Refusal) -> Receipt:
     importer = found.recognised.importer if found.recognised else None
     return Receipt(
         path=found.shown_as,

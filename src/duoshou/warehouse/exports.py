@@ -7,10 +7,12 @@ import io
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-
-import xlsxwriter
+from typing import TYPE_CHECKING
 
 from duoshou.kernel.money import FEN_PER_YUAN
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 # What a spreadsheet may take for a formula at the start of a cell (OWASP ASVS 1.2.10), in both widths.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00", "＝", "＋", "－", "＠")
@@ -58,6 +60,8 @@ def _csv_cell(value: object, unit: str) -> str:
 
 def xlsx_bytes(sheets: Sequence[tuple[str, Columns, Rows]]) -> bytes:
     """A workbook with one sheet per (name, columns, rows): header frozen, numbers as numbers, ids and text as text."""
+    import xlsxwriter  # here: an import writes no workbook, and loading it takes as long as some thousand rows
+
     out = io.BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     with xlsxwriter.Workbook(out, options) as book:
@@ -76,9 +80,7 @@ def xlsx_bytes(sheets: Sequence[tuple[str, Columns, Rows]]) -> bytes:
     return out.getvalue()
 
 
-def _write_cell(
-    sheet: xlsxwriter.worksheet.Worksheet, line: int, place: int, value: object, unit: str, formats: dict[str, object]
-) -> None:
+def _write_cell(sheet: Worksheet, line: int, place: int, value: object, unit: str, formats: dict[str, object]) -> None:
     if value is None:
         sheet.write_blank(line, place, None)
     elif isinstance(value, bool | str):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any, TypeVar
 
 import duckdb
@@ -110,12 +111,21 @@ class Engine:
         this one."""
         (processors,) = self.one("SELECT least(current_setting('threads'), $most)", {"most": MOST_AT_ONCE})
 
-        def done(name: str) -> Done:
-            with self.apart() as own:
+        workers = min(processors, len(names)) or 1
+        with ExitStack() as opened, ThreadPoolExecutor(max_workers=workers) as pool:
+            idle = SimpleQueue[Engine]()
+            for _ in range(workers):
+                own = opened.enter_context(self.apart())
                 own.run(f"SET search_path = '{self.tables_in},main'")
-                return work(own, name)
+                idle.put(own)
 
-        with ThreadPoolExecutor(max_workers=min(processors, len(names)) or 1) as pool:
+            def done(name: str) -> Done:
+                own = idle.get()
+                try:
+                    return work(own, name)
+                finally:
+                    idle.put(own)
+
             return list(pool.map(done, names))
 
     def run(self, sql: str, parameters: Mapping[str, object] | None = None) -> None:
@@ -138,12 +148,10 @@ class Engine:
 
     def forget(self, relation: str) -> None:
         """A table or view of this engine's own is gone, whichever of the two it was."""
-        (kind,) = self.one(
-            """SELECT table_type FROM information_schema.tables
-            WHERE table_name = $relation AND table_schema = $own""",
-            {"relation": relation, "own": self.tables_in},
-        )
-        self.run(f"DROP {'VIEW' if kind == 'VIEW' else 'TABLE'} {quoted(relation)}")
+        try:
+            self.run(f"DROP VIEW {quoted(relation)}")
+        except duckdb.CatalogException:  # it is none
+            self.run(f"DROP TABLE {quoted(relation)}")
 
     def rows(self, sql: str, parameters: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
         """All rows of an answer."""
@@ -177,14 +185,21 @@ class Engine:
         whole = f"{at_least} UNION ALL BY NAME {rows}" if at_least else rows
         self.run(f"CREATE OR REPLACE VIEW {quoted(name)} AS {whole}")
 
-    def write_parquet(self, select: str, file: Path, parameters: Mapping[str, object] | None = None) -> int:
-        """The rows of `select` as one Parquet file, finished and on disk before it has its name; how many rows it
-        holds."""
+    def write_parquet(
+        self,
+        select: str,
+        file: Path,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        settle: Callable[[Path, Path], object] = settled,
+    ) -> int:
+        """The rows of `select` as one Parquet file, finished and on disk before it has its name, for which `settle`
+        cares; how many rows it holds."""
         folder_made(file.parent)
         unfinished = file.with_suffix(".unfinished")
         target = literal(str(unfinished))
         (rows,) = self.one(f"COPY ({select}) TO {target} ({PARQUET})", parameters)
-        settled(unfinished, file)
+        settle(unfinished, file)
         return int(rows)
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from duoshou.kernel.home import Home
 from duoshou.warehouse.engine.catalogue import Part, shop_folder
 from duoshou.warehouse.engine.duck import Engine, quoted
+from duoshou.warehouse.files.settled import folders_made, settled
 from duoshou.warehouse.tables import BY_NAME
 from duoshou.warehouse.tables.orders import STATUS_RANK
 from duoshou.warehouse.tables.table import OWN_LISTS, UNKNOWN_MONTH, Table
@@ -27,6 +30,9 @@ class Merged:
     moved: int
     parts: tuple[Part, ...]
 
+
+# Each only waits for the disk, which writes several files down together.
+MOST_SETTLED_AT_ONCE = 4
 
 RANKS = " ".join(f"WHEN '{status}' THEN {rank}" for status, rank in STATUS_RANK.items())
 RANK = f"(CASE {{status}} {RANKS} END)"
@@ -195,26 +201,33 @@ def _new_file(table: Table, *, shop: str, month: str) -> str:
 def _write_months(
     duck: Engine, home: Home, *, table: Table, shop: str, months: list[tuple[str]], beside_stored: bool
 ) -> tuple[Part, ...]:
-    """One file for each month, several at once: most months are too small for more than one processor."""
+    """One file for each month, several at once: most months are too small for more than one processor, and while the
+    disk has one to write down the next is made."""
+    files = {month: _new_file(table, shop=shop, month=month) for (month,) in months}
+    folders_made([(home.lake / file).parent for file in files.values()])
+    with ThreadPoolExecutor(max_workers=MOST_SETTLED_AT_ONCE) as disk:
+        settling: list[Future[Path]] = []
 
-    def written(own: Engine, month: str) -> Part:
-        return _write_month(own, home, table=table, shop=shop, month=month, beside_stored=beside_stored)
+        def settle(unfinished: Path, file: Path) -> None:
+            settling.append(disk.submit(settled, unfinished, file))
 
-    return tuple(duck.at_once(written, [month for (month,) in months]))
+        def written(own: Engine, month: str) -> Part:
+            select = _rows_of_month(table, month, beside_stored=beside_stored)
+            file, said = home.lake / files[month], {"shop": shop, "month": month}
+            return Part(table.name, shop, month, files[month], own.write_parquet(select, file, said, settle=settle))
+
+        parts = tuple(duck.at_once(written, list(files)))
+        for one in settling:
+            one.result()
+    return parts
 
 
-def _write_month(duck: Engine, home: Home, *, table: Table, shop: str, month: str, beside_stored: bool) -> Part:
-    columns = ", ".join(table.column_names)
+def _rows_of_month(table: Table, month: str, *, beside_stored: bool) -> str:
+    """SQL for all rows of a month as they shall lie, in their order; its parameters are `shop` and `month`."""
+    columns, keys = ", ".join(table.column_names), ", ".join(table.key)
     by = [*([table.filed_by] if table.filed_by else []), *table.key]
-    keys = ", ".join(table.key)
-    file = _new_file(table, shop=shop, month=month)
     rows = f"SELECT $shop AS shop, $month AS filed_month, {columns} FROM arriving WHERE {_lies_in(table, month)}"
     if beside_stored:
         rows = f"""SELECT shop, filed_month, {columns} FROM stored ANTI JOIN arriving USING ({keys})
             ANTI JOIN vanished USING ({keys}) WHERE filed_month = $month UNION ALL {rows}"""
-    written = duck.write_parquet(
-        f"FROM ({rows}) ORDER BY {', '.join(quoted(name) for name in dict.fromkeys(by))}",
-        home.lake / file,
-        {"shop": shop, "month": month},
-    )
-    return Part(table.name, shop, month, file, written)
+    return f"FROM ({rows}) ORDER BY {', '.join(quoted(name) for name in dict.fromkeys(by))}"

@@ -135,32 +135,34 @@ CREATE MACRO spans_days(p) AS coalesce(day_of_words(end_of_span(plain(p), 1)) < 
 -- Nearly every cell of an export is written in one of a few plain ways. The `quick_…` of a cell as it came is its value
 -- when it is; everything else is NULL here and is read with care by the macros above. A value that writes itself as the
 -- cell does is the cell's, which is told sooner than by a pattern. (A cast that fails is dear, so words are not tried.)
+-- `tried` is the `tried_…` of the same cell, a column of its own: inside a case it would be worked out again and again.
 CREATE MACRO may_be_number(c) AS CASE WHEN c < ':' THEN c END;
 
-CREATE MACRO quick_id(c) AS CASE
-    WHEN CAST(TRY_CAST(may_be_number(c) AS UBIGINT) AS VARCHAR) = c OR regexp_full_match(c, '[0-9]+') THEN c END;
+CREATE MACRO tried_id(c) AS TRY_CAST(may_be_number(c) AS UBIGINT);
+CREATE MACRO tried_whole(c) AS TRY_CAST(may_be_number(c) AS BIGINT);
+CREATE MACRO tried_fen(c) AS TRY_CAST(may_be_number(c) AS DECIMAL(14, 2));
+CREATE MACRO tried_day(c) AS TRY_CAST(may_be_number(c) AS DATE);
+CREATE MACRO tried_moment(c) AS TRY_CAST(may_be_number(c) AS TIMESTAMP);
 
-CREATE MACRO quick_whole(c) AS CASE
-    WHEN CAST(TRY_CAST(may_be_number(c) AS BIGINT) AS VARCHAR) = c AND TRY_CAST(may_be_number(c) AS BIGINT) BETWEEN -999999999999 AND 999999999999
-    THEN TRY_CAST(may_be_number(c) AS BIGINT) END;
+CREATE MACRO quick_id(c, tried) AS CASE WHEN CAST(tried AS VARCHAR) = c OR regexp_full_match(c, '[0-9]+') THEN c END;
 
-CREATE MACRO quick_fen(c) AS CASE
-    WHEN CAST(TRY_CAST(may_be_number(c) AS DECIMAL(14, 2)) AS VARCHAR) = c
-    THEN CAST(TRY_CAST(may_be_number(c) AS DECIMAL(14, 2)) * 100 AS BIGINT) ELSE quick_whole(c) * 100 END;
+CREATE MACRO quick_whole(c, tried) AS CASE
+    WHEN CAST(tried AS VARCHAR) = c AND tried BETWEEN -999999999999 AND 999999999999 THEN tried END;
+
+-- 1234.50, or 1234.
+CREATE MACRO quick_fen(c, tried) AS CASE WHEN CAST(tried AS VARCHAR) = c THEN CAST(tried * 100 AS BIGINT)
+    WHEN CAST(CAST(tried AS BIGINT) AS VARCHAR) = c THEN CAST(tried AS BIGINT) * 100 END;
 
 CREATE MACRO quick_yuan(c) AS CASE
     WHEN regexp_full_match(c, '-?[0-9]{1,12}(?:\.[0-9]{1,4})?') THEN TRY_CAST(c AS DECIMAL(18, 4)) END;
 
-CREATE MACRO quick_day(c) AS CASE
-    WHEN CAST(TRY_CAST(may_be_number(c) AS DATE) AS VARCHAR) = c
-    AND TRY_CAST(may_be_number(c) AS DATE) BETWEEN DATE '1990-01-01' AND DATE '2099-12-31'
-    THEN TRY_CAST(may_be_number(c) AS DATE) END;
+CREATE MACRO quick_day(c, tried) AS CASE
+    WHEN CAST(tried AS VARCHAR) = c AND tried BETWEEN DATE '1990-01-01' AND DATE '2099-12-31' THEN tried END;
 
 -- To the second: no longer than `2026-11-21 08:30:00`. From 1992 to 2099, in China alone: other zones change their clocks.
-CREATE MACRO quick_moment(c, zone) AS CASE WHEN zone = 'Asia/Shanghai' AND strlen(c) = 19
-    AND CAST(TRY_CAST(may_be_number(c) AS TIMESTAMP) AS VARCHAR) = c
-    AND epoch_us(TRY_CAST(may_be_number(c) AS TIMESTAMP)) BETWEEN 694224000000000 AND 4102444799000000
-    THEN make_timestamp(epoch_us(TRY_CAST(may_be_number(c) AS TIMESTAMP)) - 28800000000) END;
+CREATE MACRO quick_moment(c, tried, zone) AS CASE WHEN zone = 'Asia/Shanghai' AND strlen(c) = 19
+    AND CAST(tried AS VARCHAR) = c AND epoch_us(tried) BETWEEN 694224000000000 AND 4102444799000000
+    THEN make_timestamp(epoch_us(tried) - 28800000000) END;
 
 -- Addresses begin with the province: `广东省 广州市 越秀区`, also behind `姓名，86-手机号，`.
 CREATE MACRO province_of(t) AS nullif(regexp_replace(regexp_extract(plain(t),

@@ -27,7 +27,7 @@ def sweep(home: Home, *, now: datetime) -> int:
     gone = [file for file in found if file not in counting and _older(file, before)]
     for file in gone:
         file.unlink(missing_ok=True)
-    for file in home.uploads.glob("*/*.unfinished"):
+    for file in (*home.uploads.glob("*.unfinished"), *home.uploads.glob("*/*.unfinished")):
         if _older(file, before):
             file.unlink(missing_ok=True)
     _sweep_spill(home, before)

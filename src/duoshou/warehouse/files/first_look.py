@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
 # As much as stays near the processor while it is looked at for one thing after another.
 BYTES_AT_ONCE = 1 << 18
+# Of a longer file the beginning; whoever reads its cells finds out about the rest.
+BYTES_DECODED_FIRST = 4 << 20
 # A blank between a quotation mark and the separator: one reader takes it for part of the cell, another does not.
 LOOSE_QUOTE = re.compile(rb'"(?:[ \t]|(?<=[ \t]"))')
 NULL = b"\x00"
@@ -19,13 +22,18 @@ BEGIN_OF_SIGN = {sign: sign.encode()[:1] for sign in "\t\n\f\r'=\xa0\u3000\ufeff
 @dataclass(slots=True)
 class FirstLook:
     """Handed every chunk of a file in turn, and told its end: whether it is UTF-8 throughout, how many lines it has and
-    how they end, and whether something in it needs a careful reader."""
+    how they end, and whether something in it needs a careful reader.
 
+    `decoded_first`: beyond so many bytes, what began as UTF-8 is taken on trust to go on so."""
+
+    decoded_first: int = sys.maxsize
     is_utf8: bool = True
+    decoded: int = 0
     feeds: int = 0
     returns: int = 0
     both: int = 0
     loose: bool = False
+    saw_all: bool = True
     last: bytes = b""
     absent: set[bytes] = field(default_factory=lambda: set(BEGIN_OF_SIGN.values()))
     decoder: codecs.IncrementalDecoder = field(default_factory=lambda: codecs.getincrementaldecoder("utf-8")("strict"))
@@ -34,12 +42,20 @@ class FirstLook:
         """The next bytes; after the first that are no UTF-8 nothing more is looked for."""
         if not self.is_utf8:
             return
-        try:
-            self.decoder.decode(chunk)
-        except UnicodeDecodeError:
-            self.is_utf8 = False
+        if self.decoded >= self.decoded_first:
+            self.saw_all = False
+        elif not self._decode(chunk):
             return
         self.count(chunk)
+
+    def _decode(self, chunk: bytes, *, is_last: bool = False) -> bool:
+        """Whether the bytes go on as UTF-8."""
+        try:
+            self.decoder.decode(chunk, final=is_last)
+        except UnicodeDecodeError:
+            self.is_utf8 = False
+        self.decoded += len(chunk)
+        return self.is_utf8
 
     def count(self, chunk: bytes) -> None:
         """The next bytes where they are known to be UTF-8."""
@@ -56,11 +72,14 @@ class FirstLook:
 
     def end(self) -> FirstLook:
         """Nothing more comes."""
-        try:
-            self.decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            self.is_utf8 = False
+        if self.saw_all:
+            self._decode(b"", is_last=True)
         return self
+
+    @property
+    def is_on_trust(self) -> bool:
+        """Whether the encoding is still to be proved, by whoever reads all cells."""
+        return self.is_utf8 and not self.saw_all
 
     @property
     def line_end(self) -> str | None:

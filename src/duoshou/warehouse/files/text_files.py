@@ -23,6 +23,16 @@ QUOTED = re.compile(r'(?:^|(?<=[,;|\t\n\r]))"(?:[^"]|"")*(?:"|$)')
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
+class OtherEncodingBelow(Exception):
+    """A long file began as UTF-8 and does not go on so: what it is must be found out from all its bytes."""
+
+
+def prove_encoding(text: TextFile) -> None:
+    """Raises OtherEncodingBelow where the encoding was taken on trust and is wrong."""
+    if text.look.is_on_trust and not looked_at(text.file).is_utf8:
+        raise OtherEncodingBelow
+
+
 def encoding_of(file: Path, look: FirstLook, *, shown_as: str) -> str:
     """The encoding: by its mark, else strict UTF-8, else strict GB18030. UTF-16 only with a mark, for without one any
     bytes would pass.

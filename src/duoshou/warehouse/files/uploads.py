@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 import uuid
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from duoshou.kernel.home import Home
 from duoshou.warehouse.errors import FileNotThere
-from duoshou.warehouse.files.first_look import BYTES_AT_ONCE, FirstLook
+from duoshou.warehouse.files.first_look import BYTES_AT_ONCE, BYTES_DECODED_FIRST, FirstLook
 from duoshou.warehouse.files.settled import folder_made, settled
 
 
@@ -35,28 +34,51 @@ def place_of(home: Home, fingerprint: str) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A file that was received: its SHA-256, where its bytes are kept, and what was seen of them meanwhile."""
+    """A file that was received: its SHA-256, where its bytes may be read until the import ends, and what was seen of
+    them meanwhile. `on_disk` is done once they are kept for good, at the place of their fingerprint."""
 
     fingerprint: str
     file: Path
     look: FirstLook
+    on_disk: Future[Path]
 
 
-def keep(home: Home, file: Path) -> Kept:
-    """The file, kept; one that was kept before is not copied again."""
-    digest, look = hashlib.sha256(), FirstLook()
-    with file.open("rb", buffering=0) as opened, ThreadPoolExecutor(max_workers=1) as beside:
-        hashed: Future[None] | None = None
-        while chunk := opened.read(BYTES_AT_ONCE):
-            if hashed:
-                hashed.result()
-            hashed = beside.submit(digest.update, chunk)
-            look.look(chunk)
-    fingerprint = digest.hexdigest()
+def keep(home: Home, file: Path, *, scratch: Path, disk: Executor) -> Kept:
+    """The file, as `disk`, who does one thing after another, keeps it: reading need not wait for that. One that was
+    kept before is not kept again."""
+    look, unfinished = FirstLook(decoded_first=BYTES_DECODED_FIRST), home.uploads / f"{uuid.uuid4().hex}.unfinished"
+    fingerprint = _copied(file, unfinished, look)
     kept = place_of(home, fingerprint)
-    if not kept.exists():
-        folder_made(kept.parent)
-        unfinished = kept.with_name(f"{uuid.uuid4().hex}.unfinished")
-        shutil.copyfile(file, unfinished)
+    if kept.exists():
+        unfinished.unlink()
+        return Kept(fingerprint, kept, look, disk.submit(lambda: kept))
+    folder_made(kept.parent)
+    unfinished = unfinished.replace(kept.with_name(unfinished.name))
+    try:
+        reading = scratch / uuid.uuid4().hex
+        reading.hardlink_to(unfinished)
+    except OSError:  # a disk that knows no second names, or another disk
         settled(unfinished, kept)
-    return Kept(fingerprint, kept, look.end())
+        return Kept(fingerprint, kept, look, disk.submit(lambda: kept))
+    return Kept(fingerprint, reading, look, disk.submit(settled, unfinished, kept))
+
+
+def _copied(file: Path, copy: Path, look: FirstLook) -> str:
+    """The SHA-256 of the very bytes that were written to `copy`, which `look` has seen."""
+    digest = hashlib.sha256()
+    with file.open("rb", buffering=0) as opened, copy.open("xb") as out, ThreadPoolExecutor(max_workers=1) as beside:
+
+        def taken(chunk: bytes) -> None:
+            digest.update(chunk)
+            out.write(chunk)
+
+        taking: Future[None] | None = None
+        while chunk := opened.read(BYTES_AT_ONCE):
+            if taking:
+                taking.result()
+            taking = beside.submit(taken, chunk)
+            look.look(chunk)
+        if taking:
+            taking.result()
+    look.end()
+    return digest.hexdigest()

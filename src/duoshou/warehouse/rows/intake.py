@@ -13,6 +13,7 @@ from duoshou.warehouse.engine.catalogue import Catalogue, Part
 from duoshou.warehouse.engine.duck import Engine
 from duoshou.warehouse.engine.merge import RANK, Merged, merge, view_of_stored
 from duoshou.warehouse.files.sheets import Sheet
+from duoshou.warehouse.files.text_files import prove_encoding
 from duoshou.warehouse.importers.importer import Importer, Target
 from duoshou.warehouse.rows.cautions import cautions_of
 from duoshou.warehouse.rows.currency_said import currency_of, sign_of
@@ -72,7 +73,7 @@ def take_in(
 ) -> Intake:
     """What the sheet's rows become. Writes Parquet files that nobody sees yet, and the list of rejected rows.
 
-    Raises UnclosedQuote, SeveralCurrencies, FinerThanItsMapping, WrongRows.
+    Raises UnclosedQuote, SeveralCurrencies, FinerThanItsMapping, WrongRows, OtherEncodingBelow.
     """
     importer = recognised.importer
     told("read", 0)
@@ -81,6 +82,8 @@ def take_in(
         duck, sheet, recognised, zone=time_zone, currency=currency, scratch=scratch, reckoned=reckoned
     )
     if written is None:
+        if sheet.text is not None:
+            prove_encoding(sheet.text)
         file = scratch / f"{uuid.uuid4().hex}.csv"
         written = write_records(sheet, recognised, file=file, told=lambda rows: told("read", rows))
         read_records(duck, written)

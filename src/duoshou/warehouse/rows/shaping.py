@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import sqlglot
 from sqlglot import exp
@@ -36,7 +37,7 @@ def filling_of(target: Target, importer: Importer, table: Table) -> dict[str, st
 
 def columns_in(sql: str) -> set[str]:
     """The sources that an expression leans on."""
-    found = sqlglot.parse_one(sql, dialect="duckdb").find_all(exp.Column)
+    found = _parsed(sql).find_all(exp.Column)
     return {column.name for column in found if not re.fullmatch(r"zone|platform|line", column.name)}
 
 
@@ -67,7 +68,7 @@ def is_row_by_row(target: Target, importer: Importer) -> bool:
         return False
     filling = filling_of(target, importer, BY_NAME[target.table])
     needed = [sql for sql in filling.values() if _is_reckoned(sql)] + ([target.where] if target.where else [])
-    return all(_follows_from_the_row(sqlglot.parse_one(sql, dialect="duckdb")) for sql in needed)
+    return all(_follows_from_the_row(_parsed(sql)) for sql in needed)
 
 
 def selected_of(target: Target, importer: Importer, filling: dict[str, str]) -> str:
@@ -77,8 +78,13 @@ def selected_of(target: Target, importer: Importer, filling: dict[str, str]) -> 
     return ", ".join(f"{one if (one := named[name]) in there else sql} AS {name}" for name, sql in filling.items())
 
 
+@lru_cache(maxsize=1_000)
+def _parsed(sql: str) -> exp.Expr:
+    return sqlglot.parse_one(sql, dialect="duckdb")
+
+
 def _is_reckoned(sql: str) -> bool:
-    parsed = sqlglot.parse_one(sql, dialect="duckdb")
+    parsed = _parsed(sql)
     return not isinstance(parsed, exp.Column) and parsed.find(exp.Column) is not None
 
 

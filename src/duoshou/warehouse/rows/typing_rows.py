@@ -19,16 +19,18 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 # Beyond so many signs to be looked for, the pattern of `words_value` is the faster one.
 MOST_LOOKED_FOR = 4
 
-# Four stages, so that every cell is cleaned at most once and read once: `q…` is the value of a cell written in one of
-# the plain ways that nearly all are, `p…` the plain text of any other, then the value, then the fault.
+# Five stages, so that every cell is cleaned at most once and read once: `t…` is what an engine's own cast makes of it,
+# `q…` the value of a cell written in one of the plain ways that nearly all are, `p…` the plain text of any other, then
+# the value, then the fault.
+TRIED = {"id": "id", "money": "fen", "whole": "whole", "moment": "moment", "day": "day", "fen": "whole"}
 QUICK = {
-    "id": "quick_id({cell})",
-    "money": "quick_fen({cell})",
+    "id": "quick_id({cell}, {tried})",
+    "money": "quick_fen({cell}, {tried})",
     "yuan": "quick_yuan({cell})",
-    "whole": "quick_whole({cell})",
-    "moment": "quick_moment({cell}, {zone})",
-    "day": "quick_day({cell})",
-    "fen": "quick_whole({cell})",
+    "whole": "quick_whole({cell}, {tried})",
+    "moment": "quick_moment({cell}, {tried}, {zone})",
+    "day": "quick_day({cell}, {tried})",
+    "fen": "quick_whole({cell}, {tried})",
 }
 
 VALUE = {
@@ -141,10 +143,13 @@ def reading_sql(
     importer = replace(recognised.importer, currency=currency)
     there = _there(recognised)
     read_in = literal(importer.times_in or zone)
-    quick, plain, values, faults, faulty, finer = [], [], [], [], ["shape_fault IS NOT NULL"], []
+    tried, quick, plain, values, faults, faulty, finer = [], [], [], [], [], ["shape_fault IS NOT NULL"], []
     for source, place in there:
+        if source.reader in TRIED:
+            tried.append(f"tried_{TRIED[source.reader]}({_cell(source, place)}) AS t_{source.name}")
         if source.reader in QUICK:
-            quick.append(f"{QUICK[source.reader].format(cell=_cell(source, place), zone=read_in)} AS q_{source.name}")
+            said = {"cell": _cell(source, place), "tried": f"t_{source.name}", "zone": read_in}
+            quick.append(f"{QUICK[source.reader].format(**said)} AS q_{source.name}")
         if source.reader != "words":
             plain.append(f"{_plain(importer, source, place)} AS p_{source.name}")
         values.append(f"{_value(importer, source, place, read_in, absent_signs)} AS {source.name}")
@@ -157,7 +162,8 @@ def reading_sql(
     names = ", ".join(source.name for source, _ in there)
     cells = ", ".join(f"coalesce(c{place}, '')" for place in range(len(recognised.header.cells)))
     more = "".join(f", CASE WHEN NOT faulty THEN {sql} END AS {name}" for name, sql in reckoned.items())
-    return f"""WITH quick AS (SELECT {", ".join(["*", *quick])} FROM {of}),
+    return f"""WITH tried AS (SELECT {", ".join(["*", *tried])} FROM {of}),
+        quick AS (SELECT {", ".join(["*", *quick])} FROM tried),
         cleaned AS (SELECT {", ".join(["*", *plain])} FROM quick),
         valued AS (SELECT *, {", ".join(values)}, {_named(_said_by_none(recognised, zone))} FROM cleaned),
         judged AS (SELECT *, {" OR ".join(faulty)} AS faulty, {suspect} AS suspect FROM valued)
