@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -18,8 +19,28 @@ from tests.storefront.conftest import Browser
 from tests.storefront.pages import text
 
 # What a page costs once the shop's price book is known, and for somebody the shop knows.
-QUESTIONS_WHEN_WARM = 16
+QUESTIONS_WHEN_WARM = 10
 TEA_AT_99 = {"benefit": {"rule": "fixed_price", "price_fen": 9_900}}
+
+
+def _cheaper(shop: World) -> None:
+    new = {"sku_id": shop.sku["tea"], "price_fen": 8_800}
+    change_price(shop_id=shop.shop_id, **new, who="店主", why="降价", moment=shop.noon)
+
+
+def _fewer(shop: World) -> None:
+    left = {"item_id": shop.item["tea"], "pieces": 3}
+    count_stock(shop_id=shop.shop_id, **left, who="店主", why="盘点", moment=shop.noon)
+
+
+# What the shop does, and what is read on the page from then on.
+CHANGES: dict[str, tuple[Callable[[World], object], str]] = {
+    "price": (_cheaper, "88 .00"),
+    "stock": (_fewer, "还有 3 件"),
+    "promotion": (lambda shop: promote(shop, TEA_AT_99, lane="item_price", name="早鸟价"), "早鸟价"),
+    "title": (lambda shop: Product.objects.filter(pk=shop.product["tea"]).update(title="雨前茶"), "雨前茶"),
+    "sales": (lambda shop: Product.objects.filter(pk=shop.product["tea"]).update(sold_pieces=7), "已售 7 件"),
+}
 
 
 def page_of(shop: World, code: str) -> str:
@@ -85,6 +106,20 @@ class TestTheProductPage:
     def test_passes_over_a_kind_that_is_not_its_own(self, shop: World, browser: Browser):
         answer = browser().get(page_of(shop, "tea"), {"sku": shop.sku["cup"], "pieces": "-5"})
         assert "高山绿茶" in text(answer) and f'name="sku" value="{shop.sku["tea"]}"' in answer.content.decode()
+
+    @pytest.mark.parametrize("change", ["price", "stock", "promotion", "title", "sales"])
+    def test_shows_a_change_to_the_next_who_asks(self, shop: World, browser: Browser, change: str):
+        client = browser("小明")
+        client.get(page_of(shop, "tea"))
+        assert CHANGES[change][1] not in text(client.get(page_of(shop, "tea")))
+        CHANGES[change][0](shop)
+        assert CHANGES[change][1] in text(client.get(page_of(shop, "tea")))
+
+    def test_is_gone_for_the_next_who_asks(self, shop: World, browser: Browser):
+        client = browser("小明")
+        assert client.get(page_of(shop, "tea")).status_code == 200
+        delist_product(shop_id=shop.shop_id, product_id=shop.product["tea"])
+        assert client.get(page_of(shop, "tea")).status_code == 404
 
     def test_asks_a_bounded_number_of_questions(self, shop: World, browser: Browser, django_assert_max_num_queries):
         promote(shop, TEA_AT_99, lane="item_price", name="早鸟价")

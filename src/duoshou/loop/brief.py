@@ -17,11 +17,23 @@ from duoshou.loop.judgement.judge import judged, judged_before
 from duoshou.loop.judgement.kept import Shelf
 from duoshou.loop.judgement.values import Judgement
 from duoshou.loop.lead import lead, span_words
-from duoshou.loop.segments import by_dimension, refunds, top_and_fallen
+from duoshou.loop.segments import WENT_BACK, by_dimension, refunds, top_and_fallen
 from duoshou.loop.tile_targets import with_targets
-from duoshou.loop.tiles import HEADLINES, tiles
+from duoshou.loop.tiles import HEADLINES, runs, tiles
 from duoshou.loop.values import Brief, TrendPoint
-from duoshou.metrics.facade import Compare, Engine, NoDataYet, Note, Question, answer, beside_line, partner, settled
+from duoshou.metrics.facade import (
+    Compare,
+    Engine,
+    Nearby,
+    NoDataYet,
+    Note,
+    Question,
+    answer,
+    beside_line,
+    near,
+    partner,
+    settled,
+)
 from duoshou.warehouse.facade import Freshness, Shop, freshness, known_shops, reading
 
 TREND_DAYS_BEFORE_ONE_DAY = 13
@@ -90,12 +102,15 @@ def _told(duck: Engine, asked: _Asked, compare: Compare) -> Brief:
     """The brief without its judgement."""
     question, period, currency = asked.question, asked.question.period, asked.known[0].currency
     against = partner(period, compare)
-    whole = answer(duck, question)
-    all_tiles = with_targets(tiles(duck, question, whole), dict(asked.wanted))
-    top, fallen = top_and_fallen(by_dimension(duck, question, "item"))
-    gone_back = refunds(duck, question)
-    trend, trend_title = _trend(duck, question)
-    sources, buyers = by_dimension(duck, question, "source"), by_dimension(duck, question, "buyer_kind")
+    nearby = near(duck, period, against)
+    # The longest run first: what comes after it is in great part told by it.
+    behind = runs(duck, question, nearby, also=WENT_BACK)
+    whole = answer(duck, question, nearby)
+    all_tiles = with_targets(tiles(duck, question, whole, behind), dict(asked.wanted))
+    top, fallen = top_and_fallen(by_dimension(duck, question, "item", nearby))
+    gone_back = refunds(duck, question, nearby)
+    trend, trend_title = _trend(duck, question, nearby)
+    sources, buyers = (by_dimension(duck, question, name, nearby) for name in ("source", "buyer_kind"))
     return Brief(
         shops=question.shops,
         currency=currency,
@@ -159,14 +174,15 @@ def judgement(home: Home, *, shops: tuple[str, ...], period: Period, compare: Co
         )
 
 
-def _trend(duck: Engine, question: Question) -> tuple[tuple[TrendPoint, ...], Words]:
+def _trend(duck: Engine, question: Question, nearby: Nearby) -> tuple[tuple[TrendPoint, ...], Words]:
     """The paid amount day by day beside the other period's; a single day is shown with the two weeks that lead to
     it."""
     period, against = question.period, None
     if period.length_days == 1:
         period = Period(period.start - timedelta(days=TREND_DAYS_BEFORE_ONE_DAY), period.end)
         against = beside_line(period, question.period, question.compare)
-    told = answer(duck, replace(question, metrics=("paid_amount",), period=period, grain="day", against=against))
+    asked = replace(question, metrics=("paid_amount",), period=period, grain="day", against=against)
+    told = answer(duck, asked, nearby)
     points = []
     for place, row in enumerate(told.rows):
         beside = told.compare_rows[place] if place < len(told.compare_rows) else None

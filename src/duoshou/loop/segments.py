@@ -7,15 +7,17 @@ from dataclasses import replace
 from duoshou.kernel.ratio import Ratio
 from duoshou.kernel.words import Words
 from duoshou.loop.values import Refunds, Segment
-from duoshou.metrics.facade import Engine, Question, Row, answer, segment_words
+from duoshou.metrics.facade import Engine, Nearby, Question, Row, answer, segment_words
 
 SHOWN_ITEMS = 5
+WENT_BACK = ("refund_amount", "refund_orders", "refund_ratio")
 
 
-def by_dimension(duck: Engine, question: Question, dimension: str) -> tuple[Segment, ...]:
-    """Every segment of the paid amount by `dimension`, the largest first, each beside the same in the other period."""
+def by_dimension(duck: Engine, question: Question, dimension: str, nearby: Nearby | None = None) -> tuple[Segment, ...]:
+    """Every segment of the paid amount by `dimension`, the largest first, each beside the same in the other period.
+    `nearby` is what the engine told before."""
     asked = replace(question, metrics=("paid_amount", "pieces_paid", "buyers_paid"), by=(dimension,))
-    told = answer(duck, asked)
+    told = answer(duck, asked, nearby)
     now = {str(row.keys[dimension]): row for row in told.rows}
     # A row whose amount is not known is no row to hold against.
     known = [row for row in told.compare_rows if row.whole("paid_amount") is not None]
@@ -65,12 +67,9 @@ def top_and_fallen(items: tuple[Segment, ...]) -> tuple[tuple[Segment, ...], tup
     return top, tuple(fallen[:SHOWN_ITEMS])
 
 
-def refunds(duck: Engine, question: Question) -> Refunds:
-    """What went back in the period."""
-    told = answer(
-        duck,
-        replace(question, metrics=("refund_amount", "refund_orders", "refund_ratio"), only=()),
-    )
+def refunds(duck: Engine, question: Question, nearby: Nearby | None = None) -> Refunds:
+    """What went back in the period. `nearby` is what the engine told before."""
+    told = answer(duck, replace(question, metrics=WENT_BACK, only=()), nearby)
     now, before = told.rows[0], told.compare_rows[0]
     ratio = now.cells["refund_ratio"]
     parts = None

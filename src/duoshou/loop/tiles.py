@@ -15,6 +15,7 @@ from duoshou.metrics.facade import (
     Answer,
     Cell,
     Metric,
+    Nearby,
     NotAdded,
     Note,
     Question,
@@ -36,17 +37,33 @@ NOT_OVER = Words("今天还没过完，日均不比", "Today is not over; means 
 Number = int | Decimal
 
 
-def tiles(duck: Engine, question: Question, whole: Answer) -> tuple[Tile, ...]:
-    """One tile per headline metric, for the period and shops of `question`; `whole` is the answer to it."""
-    against = whole.against or partner(question.period, "previous")
-    first_spark = question.period.end - timedelta(days=SPARK_DAYS)
-    first = min(question.period.start, first_spark)
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """The days behind the tiles, from the earliest that one of them shows, and those that they stand beside."""
+
+    now: Answer
+    before: Answer
+    against: Period
+
+
+def runs(duck: Engine, question: Question, nearby: Nearby | None = None, *, also: tuple[str, ...] = ()) -> Runs:
+    """The daily answers that the tiles of `question` show. Whoever asks for them first asks for most days at once:
+    `nearby` keeps what they tell, of the metrics in `also` as well."""
+    against = question.against or partner(question.period, question.compare or "previous", grain=question.grain)
+    first = min(question.period.start, _first_spark(question))
     if question.compare == "previous":
         first = min(first, against.start)
-    run = _by_metric(answer(duck, _by_day(question, Period(first, question.period.end))))
-    before = run
-    if question.compare == "year":
-        before = _by_metric(answer(duck, _by_day(question, against)))
+    asked = replace(question, metrics=tuple(dict.fromkeys((*question.metrics, *also))))
+    now = answer(duck, _by_day(asked, Period(first, question.period.end)), nearby)
+    before = answer(duck, _by_day(asked, against), nearby) if question.compare == "year" else now
+    return Runs(now, before, against)
+
+
+def tiles(duck: Engine, question: Question, whole: Answer, behind: Runs) -> tuple[Tile, ...]:
+    """One tile per headline metric, for the period and shops of `question`; `whole` is the answer to it, `behind` its
+    days."""
+    run, before, against = _by_metric(behind.now), _by_metric(behind.before), behind.against
+    first_spark = _first_spark(question)
     platforms = duck.once(PLATFORMS, lambda: frozenset(str(platform) for (platform,) in duck.rows(PLATFORMS)))
     return tuple(
         _tile(metric(one), whole, Days(run[one], question.period), Days(before[one], against), first_spark, platforms)
@@ -61,8 +78,10 @@ def headline(home: Home, question: Question) -> tuple[Tile, tuple[Note, ...]]:
     """
     question = settled(home, question)
     with reading(home, question.shops) as duck:
-        whole = answer(duck, question)
-        return tiles(duck, question, whole)[0], whole.notes
+        nearby = Nearby()
+        behind = runs(duck, question, nearby)
+        whole = answer(duck, question, nearby)
+        return tiles(duck, question, whole, behind)[0], whole.notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +101,10 @@ def _by_metric(daily: Answer) -> dict[str, dict[date, Cell]]:
         one: {row.keys["day"]: row.cells[one] for row in daily.rows if isinstance(row.keys["day"], date)}
         for one in daily.question.metrics
     }
+
+
+def _first_spark(question: Question) -> date:
+    return question.period.end - timedelta(days=SPARK_DAYS)
 
 
 def _by_day(question: Question, period: Period) -> Question:

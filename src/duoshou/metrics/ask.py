@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -23,6 +23,7 @@ from duoshou.metrics.compare import as_far, beside, said_of
 from duoshou.metrics.compile import Beside, Cut, select
 from duoshou.metrics.coverage import Coverage
 from duoshou.metrics.item_names import item_names
+from duoshou.metrics.nearby import Nearby
 from duoshou.metrics.parts import with_parts
 from duoshou.metrics.settling import settled
 from duoshou.metrics.values import Answer, Cell, Measure, Metric, Note, Question, Row
@@ -68,10 +69,10 @@ def ask(home: Home, question: Question) -> Answer:
         return answer(duck, question)
 
 
-def answer(duck: Engine, question: Question) -> Answer:
-    """The same from an engine that is already open on the question's shops."""
+def answer(duck: Engine, question: Question, nearby: Nearby | None = None) -> Answer:
+    """The same from an engine that is already open on the question's shops; `nearby` is what it told before."""
     cut = Cut(question.by, question.grain, question.only)
-    choice = Choice(duck, cut, question.period, question.shops)
+    choice = Choice(duck, cut, question.period, question.shops, nearby=nearby)
     rows, notes = _rows(duck, question, question.period, choice)
     found = None
     if question.compare is not None and question.against is None:
@@ -103,7 +104,7 @@ def _rows(duck: Engine, question: Question, period: Period, choice: Choice) -> t
     for one in wanted:
         if not one.measures:
             told[one.id] = _combined(one, told, keys, cut, period)
-    names = item_names(duck, period) if "item" in cut.by else {}
+    names = item_names(duck, period, instead=choice.nearby.stand_ins(period)) if "item" in cut.by else {}
     cells = [(one, _cells(told, metric(one))) for one in question.metrics]
     rows = tuple(_row(key, cut, [(one, of_key(key)) for one, of_key in cells], names) for key in keys)
     return rows, tuple(_notes(question, told, rows))
@@ -210,22 +211,42 @@ def _measured(duck: Engine, metrics: list[Metric], cut: Cut, period: Period, cho
         )
         together[(chosen.mart, chosen.per, one.id if chosen.as_of or chosen.per else "")].append((one, chosen))
     for asked in together.values():
-        _run(duck, asked, cut, period, told)
+        _run(duck, asked, cut, period, told, choice.nearby)
     return told
 
 
-def _run(duck: Engine, asked: list[tuple[Metric, Measure]], cut: Cut, period: Period, told: dict[str, Told]) -> None:
+def _run(
+    duck: Engine,
+    asked: list[tuple[Metric, Measure]],
+    cut: Cut,
+    period: Period,
+    told: dict[str, Told],
+    nearby: Nearby,
+) -> None:
     """Asks one mart; an as-of measure once for every week or month, as each has its own last rows."""
     measures = [measure for _, measure in asked]
     one_by_one = measures[0].as_of and cut.grain != "day"
     for piece in period.by_grain(cut.grain) if one_by_one else [period]:
         piece_cut = replace(cut, grain="total") if one_by_one else cut
-        sql, parameters = select(measures, piece_cut)
-        for row in duck.rows(sql, {**parameters, **_times(sql, piece, cut.beside)}):
+        for row in _asked(duck, measures, piece_cut, piece, nearby):
             key = tuple(row[: 1 + len(cut.by)])
             for place, (one, measure) in enumerate(asked):
                 value, incomplete = row[1 + len(cut.by) + 2 * place : 3 + len(cut.by) + 2 * place]
                 told[one.id].values[key] = Cell(None, blank=measure.incomplete) if incomplete else _as_cell(one, value)
+
+
+def _asked(
+    duck: Engine, measures: list[Measure], cut: Cut, period: Period, nearby: Nearby
+) -> Sequence[tuple[Any, ...]]:
+    """What the mart says, or said before."""
+    known = nearby.told(measures, cut, period)
+    if known is not None:
+        return known
+    wide_cut, wide = nearby.wider(measures, cut, period)
+    sql, parameters = select(measures, wide_cut, instead=nearby.stand_ins(wide))
+    rows = duck.rows(sql, {**parameters, **_times(sql, wide, cut.beside)})
+    nearby.keep(measures, wide_cut, wide, rows)
+    return rows if wide == period else nearby.told(measures, cut, period) or ()
 
 
 def _times(sql: str, period: Period, beside: Beside | None) -> dict[str, date]:

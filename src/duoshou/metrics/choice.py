@@ -8,6 +8,7 @@ from duoshou.kernel.periods import Period
 from duoshou.kernel.words import Words
 from duoshou.metrics.compile import Beside, Cut
 from duoshou.metrics.coverage import Coverage, coverage
+from duoshou.metrics.nearby import Nearby
 from duoshou.metrics.values import Measure, Metric
 from duoshou.warehouse.facade import Engine
 from duoshou.warehouse.tables import BY_NAME
@@ -30,18 +31,21 @@ class Choice:
         period: Period,
         shops: tuple[str, ...],
         like: dict[str, Measure] | None = None,
+        nearby: Nearby | None = None,
     ) -> None:
         self.duck, self.cut, self.period = duck, cut, period
         # What another shop knows of says nothing of the one that is asked for.
         self.shops = cut.shops_of(shops)
         self.like = like or {}
+        self.nearby = nearby or Nearby()
         self.chosen: dict[str, Measure] = {}
         self._covers: dict[tuple[str, bool, str], Coverage] = {}
 
     def for_other_period(self, period: Period, beside: Beside | None = None) -> Choice:
         """The same measures for another period, counted only as far as `beside` says; where one of them has no data
         there, the answer is a blank."""
-        return Choice(self.duck, replace(self.cut, beside=beside), period, self.shops, like=self.chosen)
+        cut = replace(self.cut, beside=beside)
+        return Choice(self.duck, cut, period, self.shops, like=self.chosen, nearby=self.nearby)
 
     def knows_times(self, measure: Measure) -> bool:
         """Whether the measure can count the last day up to a minute: a fact of that day without its time spoils it.

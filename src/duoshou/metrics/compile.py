@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,6 +19,8 @@ BUCKET = {
     "month": "greatest(CAST(date_trunc('month', day) AS DATE), $start)",
     "total": "$start",
 }
+
+ITSELF: Mapping[str, str] = {}
 
 BUYER_KIND = "CASE WHEN buyer_id IS NULL THEN 'unknown' WHEN first_day >= bucket_start THEN 'new' ELSE 'returning' END"
 
@@ -59,12 +61,16 @@ class Cut:
         return tuple(shop for shop in shops if not named or named == {shop})
 
 
-def select(measures: Sequence[Measure], cut: Cut) -> tuple[str, dict[str, object]]:
+def select(
+    measures: Sequence[Measure], cut: Cut, *, instead: Mapping[str, str] = ITSELF
+) -> tuple[str, dict[str, object]]:
     """One statement for measures of one mart with the same `per`: columns `bucket_start`, each dimension, then for each
-    measure its value and whether a part of the facts is missing. Parameters `$start` and `$end` are the caller's."""
+    measure its value and whether a part of the facts is missing. Parameters `$start` and `$end` are the caller's.
+    `instead`: by mart a table with all of its rows of the period."""
     first = measures[0]
     filters, parameters = _filters(cut)
-    rows = rows_of(first, cut.beside, mart=_mart(measures, cut), bare=_without_joined(measures, cut))
+    bare = _without_joined(measures, cut)
+    rows = rows_of(first, cut.beside, mart=_mart(measures, cut), bare=bare, instead=instead)
     if first.as_of and cut.grain == "day":
         rows = last_of_every_day(first)
     facts = f"SELECT *, {BUCKET[cut.grain]} AS bucket_start FROM {rows}"
@@ -138,15 +144,24 @@ def _filters(cut: Cut) -> tuple[str, dict[str, object]]:
     return sql, parameters
 
 
-def rows_of(measure: Measure, beside: Beside | None = None, *, mart: str = "", bare: str = "") -> str:
+def rows_of(
+    measure: Measure,
+    beside: Beside | None = None,
+    *,
+    mart: str = "",
+    bare: str = "",
+    instead: Mapping[str, str] = ITSELF,
+) -> str:
     """The facts of the period, up to the minute `$until` where it stands beside one that is not over; of an `as_of`
     measure the last rows before its end, item by item. `mart`: another one with the same facts; `bare`: the one that
-    first days are joined to."""
+    first days are joined to; `instead`: as `select` has it."""
     if not measure.as_of:
         so_far = " AND (day < $until_day OR happened_at < $until)" if beside and measure.timed else ""
         if mart and mart == measure.mart_with_buyers:
-            return _with_first_days(bare or measure.mart, so_far)
-        return f"(SELECT * FROM {mart or measure.mart} WHERE day >= $start AND day < $end{so_far})"
+            facts = bare or measure.mart
+            return _with_first_days(instead.get(facts, facts), so_far)
+        facts = mart or measure.mart
+        return f"(SELECT * FROM {instead.get(facts, facts)} WHERE day >= $start AND day < $end{so_far})"
     return f"(SELECT * FROM {measure.mart} WHERE day < $end QUALIFY day = max(day) OVER (PARTITION BY shop, item_code))"
 
 

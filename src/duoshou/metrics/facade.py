@@ -9,6 +9,7 @@ from duoshou.metrics.compare import beside_line, partner
 from duoshou.metrics.daily import Daily, daily, largest
 from duoshou.metrics.errors import MixedCurrencies, NoDataYet, UnknownDimension, UnknownMetric
 from duoshou.metrics.item_names import item_names
+from duoshou.metrics.nearby import Nearby, near
 from duoshou.metrics.parts import counted_parts, parts_of
 from duoshou.metrics.rows_behind import rows_behind
 from duoshou.metrics.segment_words import segment_words
@@ -25,6 +26,7 @@ __all__ = [
     "Engine",
     "Metric",
     "MixedCurrencies",
+    "Nearby",
     "NoDataYet",
     "NotAdded",
     "Note",
@@ -43,6 +45,7 @@ __all__ = [
     "item_names",
     "largest",
     "metric",
+    "near",
     "partner",
     "parts_of",
     "rows_behind",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from duoshou.kernel.periods import Period
+from duoshou.metrics.compile import ITSELF
 from duoshou.warehouse.facade import Engine
 
 TELL_TITLES = {
@@ -16,8 +17,11 @@ TELL_TITLES = {
 """The marts that say what an item is called, the one that is believed most last, each with the table it is made of."""
 
 
-def item_names(duck: Engine, period: Period, items: Sequence[str] | None = None) -> dict[str, str]:
-    """The latest title of each item of the period, or of these `items` alone."""
+def item_names(
+    duck: Engine, period: Period, items: Sequence[str] | None = None, *, instead: Mapping[str, str] = ITSELF
+) -> dict[str, str]:
+    """The latest title of each item of the period, or of these `items` alone. `instead`: by mart a table with all of
+    its rows of the period."""
     named: dict[str, object] = {"start": period.start, "end": period.end}
     among = ""
     if items is not None:
@@ -27,7 +31,7 @@ def item_names(duck: Engine, period: Period, items: Sequence[str] | None = None)
         if duck.has_no_row(table):
             continue
         found = duck.rows(
-            f"""SELECT item, arg_max(title, day) FROM {mart}
+            f"""SELECT item, arg_max(title, day) FROM {instead.get(mart, mart)}
             WHERE day < $end AND (day >= $start OR '{mart}' = 'stock_facts') AND title IS NOT NULL {among}
             GROUP BY item""",
             named,

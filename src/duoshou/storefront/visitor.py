@@ -11,7 +11,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import get_language
 
 from duoshou.kernel import clock
@@ -20,6 +19,7 @@ from duoshou.mall.cart import facade as cart
 from duoshou.mall.members import facade as members
 from duoshou.mall.shops.facade import Shop
 from duoshou.mall.visits import facade as visits
+from duoshou.storefront.signposts import address, signposts
 from duoshou.storefront.told import TOLD
 
 BUYER_COOKIE = "duoshou_buyer"
@@ -86,9 +86,9 @@ class Visitor:
         """Where the request came from; what a client claims in a header is not believed."""
         return str(self.request.META.get("REMOTE_ADDR", ""))
 
-    def url(self, name: str, *parts: object) -> str:
+    def url(self, name: str, *parts: str | int) -> str:
         """The address of a page of this shop."""
-        return reverse(f"mall:{name}", args=[self.shop.slug, *parts])
+        return address(name, self.shop.slug, *parts)
 
     def go(self, address: str, *, told: str = "") -> HttpResponse:
         """On to another page of this shop, where `told` is said once."""
@@ -100,6 +100,7 @@ class Visitor:
         told = TOLD.get(self.request.GET.get("told", ""))
         frame = {
             "shop": self.shop,
+            "at": signposts(self.shop.slug),
             "buyer": self.buyer,
             "cart_pieces": cart.pieces_in_cart(buyer_id=self.buyer.id) if self.buyer else 0,
             "now": self.moment,

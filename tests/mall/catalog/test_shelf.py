@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from duoshou.mall.catalog import facade as catalog
-from duoshou.mall.catalog.models import Product, Sku
+from duoshou.mall.catalog.models import Picture, Product, Sku
 from duoshou.mall.shops import facade as shops
 from tests.mall.world import World, small_world
 
@@ -149,6 +149,55 @@ class TestAProductPage:
         assert (page.title, page.code, [card.name for card in page.category_path]) == ("高山绿茶 250克", "tea", ["茶"])
         assert [(sku.sku_id, sku.price_fen) for sku in page.skus] == [(world.sku["tea"], 12_800)]
         assert page.freight.by == "piece"
+
+    def test_shows_the_whole_way_to_it_from_the_outermost_shelf(self, world: World):
+        known = {card.category_id: card for card in catalog.categories(shop_id=world.shop_id)}
+        own = world.category["茶"]
+        outer = catalog.make_category(shop_id=world.shop_id, name="吃喝")
+        middle = catalog.make_category(shop_id=world.shop_id, name="饮品", parent_id=outer, position=3, is_shown=False)
+        moved = {"name": "茶", "parent_id": middle, "position": known[own].position, "is_shown": True}
+        catalog.change_category(shop_id=world.shop_id, category_id=own, **moved)
+        page = catalog.product_page(shop_id=world.shop_id, product_id=world.product["tea"])
+        tree = {card.category_id: card for card in catalog.categories(shop_id=world.shop_id)}
+        assert page.category_path == (tree[outer], tree[middle], tree[own])
+
+    def test_stands_on_no_shelf_without_a_category(self, world: World):
+        Product.objects.filter(code="tea").update(category=None, freight=None)
+        page = catalog.product_page(shop_id=world.shop_id, product_id=world.product["tea"])
+        assert (page.category_path, page.freight) == ((), None)
+
+    def test_shows_its_pictures_in_their_order(self, world: World):
+        for place, mark in ((2, "c"), (1, "b"), (1, "a")):
+            Picture.objects.create(
+                product_id=world.product["tea"], fingerprint=mark * 64, width=8, height=9, position=place, words=mark
+            )
+        page = catalog.product_page(shop_id=world.shop_id, product_id=world.product["tea"])
+        assert [(card.words, card.width, card.height) for card in page.pictures] == [
+            ("b", 8, 9),
+            ("a", 8, 9),
+            ("c", 8, 9),
+        ]
+        assert page.pictures == catalog.pictures_of(product_id=world.product["tea"])
+
+    def test_tells_its_schedule_and_what_each_sku_is(self, world: World):
+        Sku.objects.filter(pk=world.sku["tea"]).update(attributes=[["颜色", "红"], ["尺码", "M"]], is_active=False)
+        ends = world.noon + timedelta(days=1)
+        Product.objects.filter(code="tea").update(list_at=world.noon, delist_at=ends)
+        page = catalog.product_page(shop_id=world.shop_id, product_id=world.product["tea"])
+        (sku,) = page.skus
+        assert (page.listing.list_at, page.listing.delist_at) == (world.noon, ends)
+        assert (list(sku.attributes.items()), sku.is_active) == ([("颜色", "红"), ("尺码", "M")], False)
+
+    def test_tells_since_when_each_price_is_what_it_is(self, world: World):
+        def since():
+            (sku,) = catalog.product_page(shop_id=world.shop_id, product_id=world.product["tea"]).skus
+            return sku.priced_at
+
+        assert since() == catalog.price_history(shop_id=world.shop_id, sku_id=world.sku["tea"])[0].at
+        later = world.noon + timedelta(minutes=1)
+        lower = {"sku_id": world.sku["tea"], "price_fen": 9_900}
+        catalog.change_price(shop_id=world.shop_id, **lower, who="店主", why="降价", moment=later)
+        assert since() == later
 
     def test_of_another_shop_or_a_draft_is_not_there(self, world: World):
         other = shops.open_shop(name="别家", slug="other", moment=world.noon)

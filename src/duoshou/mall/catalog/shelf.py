@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,10 +15,13 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
 from duoshou.kernel.errors import CorrectTheInput
 from duoshou.kernel.words import Words
 from duoshou.mall.catalog import models
-from duoshou.mall.catalog.queries import attributes_of, categories, first_picture, inside_of
+from duoshou.mall.catalog.queries import attributes_of, first_picture, inside_of
 from duoshou.mall.catalog.rules.freight import terms_from
 from duoshou.mall.catalog.rules.listing import Listing
 from duoshou.mall.catalog.values import CategoryCard, PictureCard, ProductCard, ProductPage, Shelf, SkuCard
+from duoshou.mall.database.cursors import sent_together
+from duoshou.mall.database.many_rows import moment_out
+from duoshou.mall.database.statements import statement
 from duoshou.mall.stock.facade import available
 
 PAGE = 20
@@ -27,6 +31,9 @@ LONGEST_WORDS = 60
 BLANKS = re.compile(r"[\s\x00]+")
 PLACE = re.compile(r"(-?[0-9]{1,18}):([0-9]{1,18})")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+PRODUCT, PATH, PICTURES, SKUS = (
+    statement(name, module=__file__) for name in ("product_page", "product_path", "product_pictures", "product_skus")
+)
 
 POSITION, NEWEST, PRICE, SALES = "position", "newest", "price", "sales"
 # By order: the column, and whether the largest comes first.
@@ -95,35 +102,32 @@ def product_page(*, shop_id: int, product_id: int) -> ProductPage | None:
 
     Whether it is for sale at a moment is a question to its `listing`.
     """
-    product = (
-        models.Product.objects.select_related("freight")
-        .filter(shop_id=shop_id, pk=product_id)
-        .exclude(state=models.Product.DRAFT)
-        .first()
-    )
-    if product is None:
-        return None
-    return ProductPage(
-        product_id=product.pk,
-        code=product.code,
-        title=product.title,
-        subtitle=product.subtitle,
-        description=product.description,
-        category_path=_path(shop_id, product.category_id),
-        pictures=pictures_of(product_id=product.pk),
-        skus=_sku_cards(product.pk),
-        freight_id=product.freight_id,
-        freight=None if product.freight is None else terms_from(product.freight.terms),
-        listing=Listing(product.state, product.list_at, product.delist_at),
-        sold_pieces=product.sold_pieces,
-        exemption=product.exemption,
-    )
+    with sent_together():
+        found = PRODUCT.sent(shop_id=shop_id, product_id=product_id)
+        path, pictures, skus = (asked.sent(product_id=product_id) for asked in (PATH, PICTURES, SKUS))
+    for number, *said, freight_id, terms, state, list_at, delist_at, sold_pieces, exemption in found.rows():
+        code, title, subtitle, description = said
+        return ProductPage(
+            product_id=number,
+            code=code,
+            title=title,
+            subtitle=subtitle,
+            description=description,
+            category_path=_path(path.rows()),
+            pictures=tuple(PictureCard(*row) for row in pictures.rows()),
+            skus=_sku_cards(skus.rows()),
+            freight_id=freight_id,
+            freight=None if terms is None else terms_from(json.loads(terms)),
+            listing=Listing(state, moment_out(list_at), moment_out(delist_at)),
+            sold_pieces=sold_pieces,
+            exemption=exemption,
+        )
+    return None
 
 
 def pictures_of(*, product_id: int) -> tuple[PictureCard, ...]:
     """The product's pictures in their order."""
-    rows = models.Picture.objects.filter(product_id=product_id).order_by("position", "id")
-    return tuple(PictureCard(*row) for row in rows.values_list("id", "fingerprint", "width", "height", "words"))
+    return tuple(PictureCard(*row) for row in PICTURES.rows(product_id=product_id))
 
 
 def pieces_left(*, sku_ids: Sequence[int]) -> dict[int, int]:
@@ -218,16 +222,15 @@ def _cards(shown: Sequence[dict[str, Any]]) -> tuple[ProductCard, ...]:
     )
 
 
-def _path(shop_id: int, category_id: int | None) -> tuple[CategoryCard, ...]:
-    known = {card.category_id: card for card in categories(shop_id=shop_id)} if category_id is not None else {}
-    path: list[CategoryCard] = []
-    while category_id is not None:
-        path.insert(0, known[category_id])
-        category_id = known[category_id].parent_id
-    return tuple(path)
+def _path(rows: Iterable[tuple[Any, ...]]) -> tuple[CategoryCard, ...]:
+    return tuple(
+        CategoryCard(category_id, parent_id, name, position, bool(is_shown), depth)
+        for depth, (category_id, parent_id, name, position, is_shown) in enumerate(rows)
+    )
 
 
-def _sku_cards(product_id: int) -> tuple[SkuCard, ...]:
-    rows = models.Sku.objects.filter(product_id=product_id).order_by("position", "id")
-    columns = rows.values_list("id", "code", "attributes", "price_fen", "is_active")
-    return tuple(SkuCard(row[0], row[1], attributes_of(row[2]), row[3], row[4]) for row in columns)
+def _sku_cards(rows: Iterable[tuple[Any, ...]]) -> tuple[SkuCard, ...]:
+    return tuple(
+        SkuCard(sku_id, code, attributes_of(json.loads(attributes)), price_fen, bool(is_active), moment_out(priced_at))
+        for sku_id, code, attributes, price_fen, is_active, priced_at in rows
+    )

@@ -206,6 +206,8 @@ class SkuCard:
     attributes: Mapping[str, str]
     price_fen: int
     is_active: bool
+    # When one of its prices was changed last; None for a SKU whose prices nobody wrote down.
+    priced_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import datetime
 from duoshou.kernel.errors import Refusal
 from duoshou.kernel.words import Words
 from duoshou.mall.coupons import facade as coupons
+from duoshou.mall.database.cursors import sent_together
 from duoshou.mall.members import facade as members
 from duoshou.mall.members.rules.provinces import names_of
 from duoshou.mall.pricing.book import PriceBook, Wish
@@ -25,7 +26,7 @@ from duoshou.mall.promotions.facade import (
     Quote,
     QuotedLine,
     Visit,
-    left,
+    left_sent,
     preview,
 )
 from duoshou.mall.stock import facade as stock
@@ -113,15 +114,16 @@ def _visit(
     lines: Sequence[Wish],
 ) -> Visit:
     """Who asks, with what is left at this moment of budgets, of the buyer's limits and of gifts."""
-    facts = members.buyer_facts(buyer_ids=[buyer_id]).get(buyer_id) if buyer_id is not None else None
+    buyers = [] if buyer_id is None else [buyer_id]
+    gives = bool(book.gift_sku_ids and lines)
+    items = sorted(book.gift_items()) if gives else []
+    with sent_together():
+        facts_of = members.buyer_facts_sent(buyer_ids=buyers) if buyers else None
+        remaining_of = left_sent(budgeted=book.budgeted, limited=book.limited, buyer_ids=buyers)
+        stock_of = stock.available_sent(item_ids=items) if items else None
+    facts = facts_of().get(buyer_id or 0) if facts_of is not None else None
+    remaining, there = remaining_of(), stock_of() if stock_of is not None else {}
     known = facts is not None and facts.shop_id == book.shop_id
-    buyers = [buyer_id] if known and buyer_id is not None else []
-    remaining = left(budgeted=book.budgeted, limited=book.limited, buyer_ids=buyers)
-    gifts = {}
-    if book.gift_sku_ids and lines:
-        wanted = demand(book, lines)
-        items = book.gift_items()
-        gifts = book.gifts_left(left=stock.available(item_ids=sorted(items)), wanted=wanted)
     return Visit(
         moment=moment,
         # Somebody unknown may well be new; they are shown the price that a new buyer gets.
@@ -129,9 +131,10 @@ def _visit(
         level=facts.level if known and facts else 0,
         scene=scene,
         regions=regions,
-        uses=remaining.uses.get(buyer_id or 0, {}),
+        # Of another shop's buyer nothing is known here.
+        uses=remaining.uses.get(buyer_id or 0, {}) if known else {},
         budgets_left_fen=remaining.budgets_fen,
-        gift_pieces_left=gifts,
+        gift_pieces_left=book.gifts_left(left=there, wanted=demand(book, lines)) if gives else {},
     )
 
 

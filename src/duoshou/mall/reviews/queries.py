@@ -9,6 +9,7 @@ from pathlib import Path
 from django.db.models import Count, Q, QuerySet, Sum
 
 from duoshou.mall.catalog import facade as catalog
+from duoshou.mall.database.statements import statement
 from duoshou.mall.members import facade as members
 from duoshou.mall.orders import facade as orders
 from duoshou.mall.reviews.models import Review, ReviewPicture
@@ -26,23 +27,12 @@ KINDS: dict[str, Q] = {
     "bad": Q(stars__lte=BAD_TO),
 }
 ON_A_PAGE = 20
+STARS_OF = statement("stars_of", module=__file__)
 
 
 def stars_of(*, product_id: int) -> Stars:
     """What the product's reviews come to, in one question."""
-    shown = Q(hidden_at__isnull=True)
-    rows = (
-        Review.objects.filter(product_id=product_id)
-        .order_by()
-        .values_list("stars")
-        .annotate(
-            shown=Count("id", filter=shown),
-            pictures=Count("id", filter=shown & Q(has_pictures=True)),
-            more=Count("id", filter=shown & Q(more_at__isnull=False)),
-            hidden=Count("id", filter=~shown),
-        )
-    )
-    found = list(rows)
+    found = STARS_OF.rows(product_id=product_id)
     by_stars = {stars: many for stars, many, *_ in found if many}
     pictures, more, hidden = (sum(row[place] for row in found) for place in (2, 3, 4))
     return Stars(by_stars, pictures, more, hidden)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import fields
 
+from duoshou.mall.database.statements import statement
 from duoshou.mall.shops import models
 from duoshou.mall.shops.errors import NoSuchShop
 from duoshou.mall.shops.values import Shop
 
 COLUMNS = tuple(field.name for field in fields(Shop))
+BY_SLUG = statement("shop_by_slug", module=__file__)
 
 
 def shop(*, shop_id: int) -> Shop:
@@ -18,7 +20,12 @@ def shop(*, shop_id: int) -> Shop:
 
 def shop_by_slug(*, slug: str) -> Shop:
     """The shop with this word in its address. Raises NoSuchShop."""
-    return _found(slug, slug=slug)
+    # Every page of the storefront begins with this question.
+    rows = BY_SLUG.rows(slug=slug)
+    if not rows:
+        raise NoSuchShop(shop=slug)
+    row = dict(zip(COLUMNS, rows[0], strict=True))
+    return Shop(**row | {"is_open": bool(row["is_open"])})
 
 
 def shop_named(*, name: str) -> Shop:

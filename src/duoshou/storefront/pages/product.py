@@ -70,7 +70,7 @@ def product(visitor: Visitor, product_id: int) -> HttpResponse:
         explain=True,
         revision=visitor.shop.price_revision,
     )
-    facts = book.goods[chosen.sku_id]
+    facts, priced_at = book.goods[chosen.sku_id], {one.sku_id: one.priced_at for one in found.skus}
     line = Line(chosen.sku_id, found.product_id, facts.category_ids, 1, facts.price_fen)
     visitor.look("product", product_id=product_id)
     stars = reviews.stars_of(product_id=product_id)
@@ -78,7 +78,7 @@ def product(visitor: Visitor, product_id: int) -> HttpResponse:
     context = {
         "product": found,
         "pictures": [on_a_page(visitor.shop.slug, one, found.title) for one in found.pictures],
-        "tag": shown_price(visitor, book, quote.lines[0]),
+        "tag": shown_price(visitor, book, quote.lines[0], priced_at=priced_at[chosen.sku_id]),
         "promotions": running(visitor, book, about=line, quote=quote),
         "skus": skus,
         "sku": chosen,

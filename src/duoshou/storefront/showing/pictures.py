@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from duoshou.mall.catalog.facade import PictureCard
+from duoshou.storefront.signposts import address
 
 SMALL, MIDDLE, LARGE = 200, 480, 960
 # What a card and a whole page's picture fill of the screen.
@@ -50,4 +49,4 @@ def _shown(slug: str, fingerprint: str, widths: tuple[int, int], sizes: str) -> 
 
 
 def _address(slug: str, fingerprint: str, width: int) -> str:
-    return reverse("mall:picture", args=[slug, fingerprint, width])
+    return address("picture", slug, fingerprint, width)

@@ -37,13 +37,15 @@ class ShownPrice:
     steps: tuple[PriceStep, ...]
 
 
-def shown_price(visitor: Visitor, book: pricing.PriceBook, line: QuotedLine) -> ShownPrice:
-    """The price of one piece of a quoted line with what made it so."""
+def shown_price(
+    visitor: Visitor, book: pricing.PriceBook, line: QuotedLine, *, priced_at: datetime | None
+) -> ShownPrice:
+    """The price of one piece of a quoted line with what made it so; `priced_at` is when its prices changed last."""
     sku, source = book.goods[line.sku_id], line.price_from
     made_by = book.promotion.get(source.id) if source is not None and source.kind == "promotion" else None
     reason = Words(made_by.name, made_by.name) if made_by is not None else None
     saved_fen = line.list_price_fen - line.unit_price_fen
-    steps = [PriceStep(_base(visitor, line.sku_id), yuan_text(line.list_price_fen))]
+    steps = [PriceStep(_base(priced_at), yuan_text(line.list_price_fen))]
     if saved_fen:
         steps.append(PriceStep(reason or ONE_PIECE, yuan_text(-saved_fen)))
         steps.append(PriceStep(ONE_PIECE, yuan_text(line.unit_price_fen)))
@@ -59,11 +61,10 @@ def shown_price(visitor: Visitor, book: pricing.PriceBook, line: QuotedLine) -> 
     )
 
 
-def _base(visitor: Visitor, sku_id: int) -> Words:
-    changes = catalog.price_history(shop_id=visitor.shop.id, sku_id=sku_id, limit=1)
-    if not changes:
+def _base(priced_at: datetime | None) -> Words:
+    if priced_at is None:
         return Words("平时价", "Base price")
-    day = business_day(changes[0].at)
+    day = business_day(priced_at)
     return Words(f"平时价（{day_text(day, CHINESE)}起）", f"Base price (since {day_text(day, ENGLISH)})")
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from duoshou.kernel.money import yuan_text
 from duoshou.kernel.periods import MONTHS
 from duoshou.kernel.words import CHINESE, ENGLISH, Words
+from duoshou.storefront.signposts import address
 
 register = template.Library()
 
@@ -59,6 +60,12 @@ def icon(name: str, size: int = 24) -> SafeString:
         f'<svg{kind} width="{size}" height="{size}" viewBox="0 0 24 24" fill="none" stroke="currentColor"'
         f' stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">{ICONS[name]}</svg>'
     )
+
+
+@register.simple_tag
+def signpost(page: str, slug: str, *parts: str | int) -> str:
+    """The address of a page of this shop that stands on a page many times or with every visit."""
+    return address(page, slug, *parts)
 
 
 @register.filter
