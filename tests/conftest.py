@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connections
@@ -14,6 +15,9 @@ from hypothesis import settings
 from duoshou.kernel.home import Home
 from tests.new_home import made_once, make_tables, pour, shared_folder
 from tests.private_postgres import PostgresIsAbsent, PrivatePostgres, running_postgres
+
+if TYPE_CHECKING:
+    from tests.mall.databases import Templates
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 SHARED_FACTS = SHARED_DATA.with_name("facts")
@@ -86,6 +90,15 @@ def postgres() -> Iterator[PrivatePostgres]:
 def new_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The database of a new home as the server makes it, once per run: to be copied, not to be written."""
     return Home(made_once(shared_folder(tmp_path_factory), "tables", make_tables) / "home").database
+
+
+@pytest.fixture(scope="session")
+def database_templates(tmp_path_factory: pytest.TempPathFactory, new_tables: Path) -> Templates:
+    """The migrated originals of this process. It stands here alone: a fixture that the conftest of a folder imports is
+    another one there, and every folder would migrate and fill originals of its own."""
+    from tests.mall.databases import Templates
+
+    return Templates(tmp_path_factory.mktemp("originals"), tables=new_tables)
 
 
 @pytest.fixture(scope="session")
