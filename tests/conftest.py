@@ -54,6 +54,11 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.freeze()
 
 
+def pytest_unconfigure() -> None:
+    """What was set aside goes in good order with the process: DuckDB's binding complains of what is left."""
+    gc.unfreeze()
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long folders first; within a folder all stays in its order. Pages meet the second database by night."""
