@@ -9,11 +9,11 @@ import pytest
 from duoshou.bridges.memory import forget_everything
 from duoshou.mall.visits.queue import QUEUE
 from tests.bridges.trade import Trade
-from tests.mall.conftest import database, database_templates, world
+from tests.mall.conftest import database, world
 from tests.mall.databases import Database
 from tests.mall.world import World
 
-__all__ = ["database", "database_templates", "world"]
+__all__ = ["database", "world"]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from duoshou.mall.stock.models import StockItem
 from duoshou.mall.visits.models import Visit
 from duoshou.warehouse.facade import deliveries
 from tests.bridges.trade import SHOP, Trade, at
-from tests.mall.databases import Database
+from tests.mall.databases import POSTGRESQL_BY_NIGHT, Database
 from tests.mall.world import small_world
 from tests.warehouse.lake import Lake
 
@@ -77,6 +77,7 @@ class TestAnOrder:
         trade.carry(LATER)
         assert [row["status"] for row in lake.rows("orders", shop=SHOP)] == ["shipped"]
 
+    @POSTGRESQL_BY_NIGHT
     def test_that_was_closed_and_paid_too_late_counts_as_paid(self, trade: Trade, lake: Lake):
         number = trade.order("小刚", [("tea", 1, 0)], moment=NOON)
         trade.expire(number, moment=NOON)
@@ -193,6 +194,7 @@ class TestVisits:
         assert trade.metric("visitors", "2025-11-22") is None
         assert trade.metric("conversion_ratio", "2025-11-22") is None
 
+    @POSTGRESQL_BY_NIGHT
     def test_are_forgotten_after_35_days_and_what_they_came_to_stays(self, trade: Trade):
         trade.look("阿梅", "home", moment=NOON)
         trade.look("阿梅", "product", "tea", moment=NOON)

@@ -10,6 +10,7 @@ from duoshou.bridges.memory import only_carrier
 from duoshou.kernel.periods import Period
 from duoshou.metrics.facade import Question, ask
 from tests.bridges.trade import SHOP, Trade, at
+from tests.mall.databases import POSTGRESQL_BY_NIGHT
 
 FRIDAY, SATURDAY = at("2025-11-21 15:00"), at("2025-11-22 12:00")
 DAYS = Period.inclusive(FRIDAY.date(), SATURDAY.date())
@@ -46,6 +47,8 @@ def lose_the_lake(trade: Trade) -> None:
     trade.home.make()
 
 
+# That everything is carried anew is seen on both databases below, every day.
+@POSTGRESQL_BY_NIGHT
 class TestALostLake:
     def test_is_filled_again_with_the_same_numbers(self, trade: Trade):
         two_days(trade)

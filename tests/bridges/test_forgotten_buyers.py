@@ -12,6 +12,7 @@ from duoshou.mall.orders.models import Order
 from duoshou.mall.personal_data import facade as personal_data
 from duoshou.warehouse.facade import reading
 from tests.bridges.trade import SHOP, Trade, at
+from tests.mall.databases import POSTGRESQL_BY_NIGHT
 
 PAID_AT = at("2025-11-20 10:00")
 LATER = at("2025-11-21 12:00")
@@ -62,6 +63,7 @@ class TestABuyerWhoClosesTheAccount:
         assert trade.metric("buyers_paid", "2025-11-20") == before
         assert trade.waiting_news() == 0
 
+    @POSTGRESQL_BY_NIGHT
     def test_stays_nobody_when_everything_is_carried_anew(self, trade: Trade):
         trade.buy("小明", moment=PAID_AT)
         trade.carry(LATER)

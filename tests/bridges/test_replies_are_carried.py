@@ -7,6 +7,7 @@ from pathlib import Path
 
 from duoshou.mall.service_chat import facade as service_chat
 from tests.bridges.trade import Trade, at
+from tests.mall.databases import POSTGRESQL_BY_NIGHT
 
 
 def ask(trade: Trade, buyer: str, moment: datetime) -> None:
@@ -38,6 +39,7 @@ class TestTheFirstReply:
         trade.carry(ten + timedelta(hours=1))
         assert [trade.metric(name, "2025-11-22") for name in NAMES[:3]] == [3, 2, 541]
 
+    @POSTGRESQL_BY_NIGHT
     def test_that_comes_the_day_after_changes_the_day_of_the_question(self, trade: Trade):
         evening = at("2025-11-22 20:59")
         ask(trade, "小明", evening)
@@ -49,10 +51,12 @@ class TestTheFirstReply:
         # A day on which nobody asked is a day of zeros, not a gap.
         assert trade.metric("enquiries", "2025-11-23") == 0
 
+    @POSTGRESQL_BY_NIGHT
     def test_is_not_spoken_of_while_nobody_has_ever_asked(self, trade: Trade):
         trade.carry(at("2025-11-22 10:00"))
         assert trade.metric("enquiries", "2025-11-22") is None
 
+    @POSTGRESQL_BY_NIGHT
     def test_is_carried_again_after_the_loss_of_the_memory_and_changes_nothing(self, trade: Trade):
         from duoshou.bridges.memory import forget_everything
 

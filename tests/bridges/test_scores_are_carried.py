@@ -9,6 +9,7 @@ from pathlib import Path
 from duoshou.mall.orders.models import Order
 from duoshou.mall.reviews import facade as reviews
 from tests.bridges.trade import Trade, at
+from tests.mall.databases import POSTGRESQL_BY_NIGHT
 
 
 def review(trade: Trade, buyer: str, moment: datetime, *, match: int, service: int = 5, logistics: int = 5) -> int:
@@ -37,6 +38,7 @@ class TestTheThreeScores:
         assert [trade.metric(name, "2025-11-22") for name in names] == [5, 4, 5]
         assert [trade.metric(name, "2025-11-23") for name in names] == [Decimal("4.5"), Decimal("4.5"), Decimal("3.5")]
 
+    @POSTGRESQL_BY_NIGHT
     def test_change_on_every_day_since_when_a_review_is_hidden(self, trade: Trade):
         noon = at("2025-11-22 12:00")
         review(trade, "小明", noon, match=5)
@@ -50,6 +52,7 @@ class TestTheThreeScores:
         trade.carry(later)
         assert [trade.metric("description_score", day) for day in ("2025-11-22", "2025-11-23")] == [5, 5]
 
+    @POSTGRESQL_BY_NIGHT
     def test_are_unknown_while_nobody_has_said_anything(self, trade: Trade):
         noon = at("2025-11-22 12:00")
         trade.buy("小明", moment=noon)

@@ -13,7 +13,7 @@ from duoshou.kernel.periods import Period
 from duoshou.mall.orders import facade as orders
 from duoshou.metrics.facade import Question, ask
 from duoshou.simulated_shop import MALL_GOODS, MALL_NAME
-from tests.mall.databases import Database
+from tests.mall.databases import POSTGRESQL_BY_NIGHT, Database
 
 EVENING = datetime(2025, 11, 22, 15, 30, tzinfo=UTC)
 TODAY = date(2025, 11, 22)
@@ -29,6 +29,7 @@ def played(database: Database, monkeypatch: pytest.MonkeyPatch) -> Database:
     return database
 
 
+@POSTGRESQL_BY_NIGHT
 class TestTheDemosMall:
     def test_is_shown_to_the_fen_on_every_day_balances_and_is_made_once(self, played: Database):
         period = Period.ending(TODAY, days=DAYS + 1)

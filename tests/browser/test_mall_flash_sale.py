@@ -22,7 +22,7 @@ from tests.new_home import furnished
 
 pytestmark = pytest.mark.browser
 
-SLOT_STARTS_IN = 25
+SLOT_STARTS_IN = 16
 PUBLISH = """
 import json, sys
 from datetime import timedelta
@@ -96,7 +96,7 @@ class TestAFlashSale:
         self, flash_mall: tuple[Cockpit, Home], visits: Visits
     ):
         running, home = flash_mall
-        item_id = published(home, "cup", starts_in=20)
+        item_id = published(home, "cup")
         first, second = (visits.page_of_its_own(running, PHONE, person=None) for _ in range(2))
         for page in (first, second):
             get_ready(page, item_id)

@@ -17,12 +17,6 @@ from tests.mall.world import World, small_world
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 
 
-@pytest.fixture(scope="session")
-def database_templates(tmp_path_factory: pytest.TempPathFactory, new_tables: Path) -> Templates:
-    """The migrated originals of this run."""
-    return Templates(tmp_path_factory.mktemp("originals"), tables=new_tables)
-
-
 EITHER = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
 

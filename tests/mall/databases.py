@@ -64,7 +64,7 @@ class Database:
         return made
 
 
-# For what goes through whole servers and commands, whose single steps meet both databases every day.
+# For what goes through whole servers, commands or the bridge, whose single steps meet both databases every day.
 POSTGRESQL_BY_NIGHT = pytest.mark.parametrize(
     "database",
     ["sqlite", pytest.param("postgresql", marks=[pytest.mark.postgres, pytest.mark.nightly])],

@@ -11,7 +11,7 @@ from django.test import Client
 from duoshou.mall.orders import facade as orders
 from duoshou.mall.orders.values import PlaceOrder
 from duoshou.rooms.team import facade as team
-from tests.mall.conftest import database, database_templates, noon, world  # noqa: F401
+from tests.mall.conftest import database, noon, world  # noqa: F401
 from tests.mall.world import World
 
 PASSWORD = "calm-desk-2026"

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.mall.conftest import database, database_templates, world
+from tests.mall.conftest import database, world
 from tests.mall.databases import Database
 from tests.mall.world import World
 from tests.safekeeping.keeping import Keeper, filled
 
-__all__ = ["database", "database_templates", "world"]
+__all__ = ["database", "world"]
 
 
 @pytest.fixture

@@ -14,10 +14,10 @@ from duoshou.mall.orders.facade import ORDERS
 from duoshou.mall.plays.flash_sale.facade import FLASH
 from duoshou.mall.visits.queue import QUEUE
 from duoshou.storefront.visitor import BUYER_COOKIE
-from tests.mall.conftest import database, database_templates, noon, world
+from tests.mall.conftest import database, noon, world
 from tests.mall.world import World
 
-__all__ = ["database", "database_templates", "noon", "world"]
+__all__ = ["database", "noon", "world"]
 
 Browser = Callable[..., Client]
 

@@ -6,10 +6,10 @@ import pytest
 
 from duoshou.rooms.team import facade as team
 from tests.loop.inbox.findings import MORNING, SHOP
-from tests.mall.conftest import database, database_templates
+from tests.mall.conftest import database
 from tests.mall.databases import Database
 
-__all__ = ["database", "database_templates"]
+__all__ = ["database"]
 
 
 @pytest.fixture

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.mall.conftest import database, database_templates
+from tests.mall.conftest import database
 
-__all__ = ["database", "database_templates"]
+__all__ = ["database"]
