@@ -77,6 +77,7 @@ class TestChanging:
         put(world, ming, "cup")
         carts.set_pieces(buyer_id=ming, sku_id=world.sku["cup"], pieces=0)
         assert look(world, ming).lines == ()
+        assert carts.pieces_in_cart(buyer_id=ming) == 0
 
     def test_what_is_not_there_is_refused(self, world, ming):
         with pytest.raises(carts.NotInCart):

@@ -6,20 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Sum
-
 from duoshou.kernel.errors import Refusal
 from duoshou.mall.cart.models import CartLine
 from duoshou.mall.cart.rules.buyable import Problem, Wanted, problems
 from duoshou.mall.cart.values import Cart, LineInCart
 from duoshou.mall.catalog.facade import CannotSendThere, SkuFacts
 from duoshou.mall.coupons import facade as coupons
+from duoshou.mall.database.statements import statement
 from duoshou.mall.members import facade as members
 from duoshou.mall.pricing.facade import PriceTag, book_with, price_tags, quote_for
 from duoshou.mall.promotions.facade import CouponOffer, Quote, QuotedLine
 from duoshou.mall.stock import facade as stock
 
 SCENE = "cart"
+PIECES_IN_CART = statement("pieces_in_cart", module=__file__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,8 @@ def cart_of(
 
 def pieces_in_cart(*, buyer_id: int) -> int:
     """How many pieces lie in the cart, for the number on its sign."""
-    return CartLine.objects.filter(buyer_id=buyer_id).aggregate(sum=Sum("pieces"))["sum"] or 0
+    ((pieces,),) = PIECES_IN_CART.rows(buyer_id=buyer_id)
+    return int(pieces)
 
 
 def _address(buyer_id: int, address_id: int | None) -> members.AddressFacts | None:
