@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,11 +11,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from duoshou.kernel.home import Home
 from duoshou.simulated_shop import ShopTruth
 from tests.browser import world
 from tests.browser.cockpit import OWNER, Cockpit, running_cockpit
 from tests.browser.visits import ARGUMENTS, DESKTOP, PATIENCE_MS, PHONE, Screen, Visits, sign_in
-from tests.new_home import furnished
+from tests.new_home import furnished, made_once, shared_folder
 
 VISITS = pytest.StashKey[Visits]()
 
@@ -74,10 +76,20 @@ def exports(truth: ShopTruth, tmp_path_factory: pytest.TempPathFactory) -> list[
 
 
 @pytest.fixture(scope="package")
-def cockpit(exports: list[Path], new_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cockpit]:
+def two_shops(exports: list[Path], new_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the simulated shop and its branch, made once per run: to be copied, as whoever looks writes marts."""
+
+    def make(folder: Path) -> None:
+        world.two_shops(furnished(folder / "home", new_tables), exports=exports, branch=world.branch_file(folder))
+
+    return made_once(shared_folder(tmp_path_factory), "two-shops-of-browsers", make) / "home"
+
+
+@pytest.fixture(scope="package")
+def cockpit(two_shops: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cockpit]:
     """A cockpit with the simulated shop and its branch. Only read."""
     folder = tmp_path_factory.mktemp("two-shops")
-    home = world.two_shops(furnished(folder / "home", new_tables), exports=exports, branch=world.branch_file(folder))
+    home = Home(shutil.copytree(two_shops, folder / "home"))
     with running_cockpit(home, viewer_sees=world.BRANCH, log=folder / "server.log") as running:
         yield running
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from duoshou.kernel.home import Home
 from tests.browser import world
 from tests.browser.cockpit import OWNER, Cockpit, running_cockpit
 from tests.browser.looking import look_at
 from tests.browser.visits import Screen, Visits, sign_in
-from tests.new_home import furnished
 
 pytestmark = pytest.mark.browser
 
@@ -22,10 +23,10 @@ UNDER_WAY_MS = 120_000
 
 
 @pytest.fixture(scope="module")
-def deciding(exports: list[Path], new_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cockpit]:
+def deciding(two_shops: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cockpit]:
     """A cockpit in which findings are decided about; whoever does takes it back."""
     folder = tmp_path_factory.mktemp("deciding")
-    home = world.two_shops(furnished(folder / "home", new_tables), exports=exports, branch=world.branch_file(folder))
+    home = Home(shutil.copytree(two_shops, folder / "home"))
     with running_cockpit(home, viewer_sees=world.BRANCH, log=folder / "server.log") as running:
         yield running
 
