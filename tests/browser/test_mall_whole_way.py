@@ -229,7 +229,6 @@ class TestTheWholeWay:
         expect(guest.get_by_role("heading", level=1, name=re.compile("已收货|已签收"))).to_be_visible()
 
         send_one_line_back(guest, owner)
-        ask_in_the_chat(guest)
         send_the_webhook_once_more(owner)
 
         while EARNED not in (seen := paid_so_far(owner, day)):
@@ -238,6 +237,7 @@ class TestTheWholeWay:
         # Until its first news arrives, the cockpit knows no such shop; the browser notes that.
         visits.complaints[:] = [one for one in visits.complaints if "404 (Not Found)" not in one]
 
+        ask_in_the_chat(guest)
         owner.goto("/office/tea/ledger/")
         owner.get_by_role("link", name="核对全部").click()
         expect(owner.get_by_text("全部对得上")).to_be_visible()

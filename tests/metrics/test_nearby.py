@@ -18,8 +18,8 @@ from tests.metrics.world import BRANCH, DAY, MAIN, WEEK, WHOLE, World
 # Sums, distinct people, quotients, who is new, what a day report says, how things stood last, groups of many days.
 EVERY_KIND = (
     "paid_amount", "pieces_paid", "buyers_paid", "spend_per_buyer", "new_buyers", "returning_buyers",
-    "paid_by_new_buyers", "repeat_buyers", "cost_of_goods", "refund_amount", "refund_orders", "refund_ratio", "visitors",
-    "conversion_ratio", "ad_roi", "stock_on_hand",
+    "paid_by_new_buyers", "repeat_buyers", "cost_of_goods", "refund_amount", "refund_orders", "refund_ratio",
+    "visitors", "conversion_ratio", "ad_roi", "stock_on_hand",
 )  # fmt: skip
 SHOPS = {"one shop": (MAIN,), "both": (MAIN, BRANCH)}
 FIRST = Period.of_day(WHOLE.start)
