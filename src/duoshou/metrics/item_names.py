@@ -20,8 +20,8 @@ TELL_TITLES = {
 def item_names(
     duck: Engine, period: Period, items: Sequence[str] | None = None, *, instead: Mapping[str, str] = ITSELF
 ) -> dict[str, str]:
-    """The latest title of each item of the period, or of these `items` alone. `instead`: by mart a table with all of
-    its rows of the period."""
+    """The latest title of each item of the period, or of these `items` alone; of several on the same day always
+    the same one. `instead`: by mart a table with all of its rows of the period."""
     named: dict[str, object] = {"start": period.start, "end": period.end}
     among = ""
     if items is not None:
@@ -31,7 +31,7 @@ def item_names(
         if duck.has_no_row(table):
             continue
         found = duck.rows(
-            f"""SELECT item, arg_max(title, day) FROM {instead.get(mart, mart)}
+            f"""SELECT item, arg_max(title, (day, title)) FROM {instead.get(mart, mart)}
             WHERE day < $end AND (day >= $start OR '{mart}' = 'stock_facts') AND title IS NOT NULL {among}
             GROUP BY item""",
             named,
