@@ -1,4 +1,4 @@
-"""The fuzzer itself: every kind of seed is a sound file, a number makes the same case, and a planted defect is found."""
+"""The fuzzer itself: seeds are sound files, a number makes the same case, and a planted defect is found."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 
 from duoshou.kernel.errors import CorrectTheInput
 from tests.fuzzing import laws
+from tests.fuzzing.answers import Broken
 from tests.fuzzing.cases import Case, Seed
 from tests.fuzzing.running import case_of, outcome, run
 from tests.fuzzing.seeds import every_seed
@@ -71,7 +72,7 @@ class TestAFinding:
         assert outcome(made(TINY[0], "1")) == ("Spoilt", "", "")
 
     def test_is_another_exception_and_a_broken_law(self, monkeypatch: pytest.MonkeyPatch):
-        for wrong in (KeyError("a"), laws.Broken("rows are lost: 3"), BaseException("panic")):
+        for wrong in (KeyError("a"), Broken("rows are lost: 3"), BaseException("panic")):
             planted(monkeypatch, raising(wrong))
             answer, finding, whole = outcome(made(TINY[0], "1"))
             assert (answer, type(wrong).__name__ in finding, "Traceback" in whole) == ("raised", True, True)
