@@ -9,6 +9,7 @@ from tests.fuzzing import nasty
 from tests.fuzzing.cases import Rows
 
 Dice = random.Random
+MOST_SIGNS = 3_000_000
 
 
 def another_cell(rows: Rows, dice: Dice) -> Rows:
@@ -103,7 +104,9 @@ def many_more_columns(rows: Rows, dice: Dice) -> Rows:
 
 
 def many_more_rows(rows: Rows, dice: Dice) -> Rows:
-    times = dice.choice((20, 300, 900))
+    """As many as a file of a few megabytes holds."""
+    signs = sum(len(cell) + 1 for cells in rows for cell in cells)
+    times = min(dice.choice((20, 300, 900)), MOST_SIGNS // (signs + 1))
     return [*rows, *(list(cells) for cells in rows[1:] * times)]
 
 
