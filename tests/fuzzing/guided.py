@@ -1,4 +1,4 @@
-"""The parsers in pure Python under atheris, which lets the lines that are reached lead the way. It is in no lock file: run
+"""The parsers in pure Python under atheris, which lets the lines that are reached lead. It is in no lock file: run
 with it installed, `python -m tests.fuzzing.guided PARSER [-max_total_time=60]`."""
 
 from __future__ import annotations

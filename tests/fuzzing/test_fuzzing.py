@@ -1,4 +1,4 @@
-"""The fuzzer itself: every kind of seed is a sound file, a number makes the same case, and a planted defect is found."""
+"""The fuzzer itself: seeds are sound files, a number makes the same case, and a planted defect is found."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ import pytest
 
 from duoshou.kernel.errors import CorrectTheInput
 from tests.fuzzing import laws
+from tests.fuzzing.answers import Broken
 from tests.fuzzing.cases import Case, Seed
 from tests.fuzzing.running import case_of, outcome, run
 from tests.fuzzing.seeds import every_seed
 from tests.fuzzing.spoiling import as_text, made
+from tests.fuzzing.spoilt_tables import MOST_SIGNS, many_more_rows
 
 SEEDS = every_seed()
 TINY = (Seed("tiny", "planted", ".csv", content=b"1"),)
@@ -61,8 +63,15 @@ class TestACase:
         assert made(texts[0], "7") == made(texts[0], "7")
 
     def test_is_spoilt_in_many_ways(self):
-        spoilt = {way for turn in range(200) for way in case_of(SEEDS, f"x:{turn}").spoilt}
-        assert len(spoilt) > 25
+        spoilt = {way for turn in range(60) for way in case_of(SEEDS, f"x:{turn}").spoilt}
+        assert len(spoilt) > 20
+
+    def test_stays_small_however_often_it_grows(self):
+        rows = [["订单编号"] * 60, ["1812345678901234501"] * 60]
+        for _ in range(5):
+            rows = many_more_rows(rows, Plain(7))
+        assert len(rows) > 40
+        assert sum(len(cell) for cells in rows for cell in cells) <= MOST_SIGNS * 1.1
 
 
 class TestAFinding:
@@ -71,7 +80,7 @@ class TestAFinding:
         assert outcome(made(TINY[0], "1")) == ("Spoilt", "", "")
 
     def test_is_another_exception_and_a_broken_law(self, monkeypatch: pytest.MonkeyPatch):
-        for wrong in (KeyError("a"), laws.Broken("rows are lost: 3"), BaseException("panic")):
+        for wrong in (KeyError("a"), Broken("rows are lost: 3"), BaseException("panic")):
             planted(monkeypatch, raising(wrong))
             answer, finding, whole = outcome(made(TINY[0], "1"))
             assert (answer, type(wrong).__name__ in finding, "Traceback" in whole) == ("raised", True, True)

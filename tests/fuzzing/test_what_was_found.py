@@ -263,6 +263,10 @@ class TestABill:
             with pytest.raises(BillUnreadable):
                 read_bill(provider=provider, raw=raw)
 
+    def test_of_the_sandbox_may_end_in_an_empty_line(self):
+        with pytest.raises(BillUnreadable):
+            read_bill(provider="sandbox", raw=SANDBOX_BILL.encode() + b"\r\r")
+
     def test_of_the_sandbox_says_in_which_zone_its_moments_are(self):
         with pytest.raises(BillUnreadable):
             read_bill(provider="sandbox", raw=SANDBOX_BILL.replace("12:00:00+08:00", "12:00:00").encode())

@@ -9,8 +9,7 @@ import pytest
 from duoshou.metrics.facade import catalogue
 from duoshou.metrics.values import DIMENSIONS
 from duoshou.rooms.store.facade import Finding, Line, Observed, every_kind, find
-from duoshou.rooms.store.oddities import confidence
-from duoshou.rooms.store.rules import dependency, every_rule
+from duoshou.rooms.store.rules import every_rule
 from tests.rooms.store.shop import DAYS, LAST, PRICE_FEN, SEED, changed, quiet_shop
 
 BAD = {
@@ -216,24 +215,6 @@ class TestTheShop:
         found = only(seen, "dependency")
         assert [one.only for one in found.evidence] == [(("item", f"item {number}"),) for number in range(3)]
         assert found.confidence == 1
-
-    def test_that_leans_less_than_it_did_is_told_what_it_still_leans_with(self, quiet: Observed):
-        """Between the limit and five percent below it the finding stays, and never says that no money is at stake."""
-        seen = quiet
-        for item in ("item 0", "item 1", "item 2"):
-            seen = changed(seen, Line("paid_amount", "item", item), DAYS, times=(5, 1))
-        shares = {}
-        for percent in range(100, 40, -1):
-            less = seen
-            for item in ("item 0", "item 1", "item 2"):
-                less = changed(less, Line("paid_amount", "item", item), 28, times=(percent, 100))
-            for one in dependency.findings(less):
-                shares[one.says.zh.rpartition("占了 ")[2]] = one.stake_fen_per_day
-        assert shares["67%"] > shares["66%"] > 0 and "64%" not in shares
-
-    @pytest.mark.parametrize(("weighed", "told"), [(1 - 1e-9, "0.990"), (0.9, "0.900"), (-0.2, "0.000")])
-    def test_is_never_told_that_chance_is_out_of_the_question(self, weighed: float, told: str):
-        assert str(confidence(weighed)) == told
 
     def test_whose_money_falls_is_told_so(self, quiet: Observed):
         found = only(changed(quiet, Line("paid_amount"), 4, times=(1, 2)), "anomaly")

@@ -14,7 +14,7 @@ from duoshou.warehouse.rows.added_columns import labels_of, without_added
 from duoshou.warehouse.rows.day_said import day_said
 
 LINES_LOOKED_AT = 20
-# The widest export has some hundred and fifty. Every column of a file is one of the engine, which needs memory for each.
+# The widest export has some hundred and fifty. Every column is one of the engine, which needs memory for each.
 MOST_COLUMNS = 2_000
 
 

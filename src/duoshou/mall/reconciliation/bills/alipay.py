@@ -56,8 +56,8 @@ def _details(raw: bytes) -> str:
         if len(text) > MOST_BYTES:
             raise unreadable(1, "文件太大", "it is too large")
         return text.decode("gb18030")
-    # zipfile says RuntimeError of a password, NotImplementedError of a packing that it does not know, and ValueError of a
-    # member before the file's beginning.
+    # zipfile says RuntimeError of a password, NotImplementedError of a packing that it does not know, and
+    # ValueError of a member before the file's beginning.
     except (
         zipfile.BadZipFile,
         zlib.error,

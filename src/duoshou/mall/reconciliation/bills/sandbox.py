@@ -20,7 +20,7 @@ def read(raw: bytes) -> list[BillLine]:
         rows = list(csv.reader(io.StringIO(raw.decode("utf-8"), newline=""), strict=True))
     except (UnicodeDecodeError, csv.Error):
         raise unreadable(1, "不是 CSV", "no CSV") from None
-    if len(rows) < 2 or rows[0] != COLUMNS or rows[-1][0] != "sum" or any(len(row) != len(COLUMNS) for row in rows):
+    if len(rows) < 2 or rows[0] != COLUMNS or any(len(row) != len(COLUMNS) for row in rows) or rows[-1][0] != "sum":
         raise unreadable(len(rows), "表头、列数或合计行不对", "its header, columns or line of sums")
     lines = [_line(row, line) for line, row in enumerate(rows[1:-1], 2)]
     added = (len(lines), sum(one.amount_fen for one in lines), sum(one.fee_fen for one in lines))
