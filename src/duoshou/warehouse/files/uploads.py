@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from collections import deque
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 
 from duoshou.kernel.home import Home
 from duoshou.warehouse.errors import FileNotThere
 from duoshou.warehouse.files.first_look import BYTES_AT_ONCE, BYTES_DECODED_FIRST, FirstLook
 from duoshou.warehouse.files.settled import folder_made, settled
+
+# 4 MiB of them lie in memory while the slowest has not come so far.
+MOST_CHUNKS_UNDER_WAY = 16
 
 
 def files_under(paths: list[Path]) -> list[Path]:
@@ -66,19 +71,27 @@ def keep(home: Home, file: Path, *, scratch: Path, disk: Executor) -> Kept:
 def _copied(file: Path, copy: Path, look: FirstLook) -> str:
     """The SHA-256 of the very bytes that were written to `copy`, which `look` has seen."""
     digest = hashlib.sha256()
-    with file.open("rb", buffering=0) as opened, copy.open("xb") as out, ThreadPoolExecutor(max_workers=1) as beside:
-
-        def taken(chunk: bytes) -> None:
-            digest.update(chunk)
-            out.write(chunk)
-
-        taking: Future[None] | None = None
+    # Each has a thread and its chunks in their order; in lock-step they would wait for each other at every chunk.
+    with (
+        file.open("rb", buffering=0) as opened,
+        copy.open("xb", buffering=0) as out,
+        ThreadPoolExecutor(max_workers=1) as hashing,
+        ThreadPoolExecutor(max_workers=1) as writing,
+    ):
+        under_way: deque[Future[object]] = deque()
         while chunk := opened.read(BYTES_AT_ONCE):
-            if taking:
-                taking.result()
-            taking = beside.submit(taken, chunk)
+            under_way += hashing.submit(digest.update, chunk), writing.submit(_write_all, out, chunk)
             look.look(chunk)
-        if taking:
-            taking.result()
+            while len(under_way) > 2 * MOST_CHUNKS_UNDER_WAY:
+                under_way.popleft().result()
+        for one in under_way:
+            one.result()
     look.end()
     return digest.hexdigest()
+
+
+def _write_all(out: FileIO, chunk: bytes) -> None:
+    """A file without a buffer may take less than it was given."""
+    left = memoryview(chunk)
+    while left:
+        left = left[out.write(left) :]
