@@ -134,7 +134,8 @@ def _money(case: Case, _: Path) -> str:
     with engine() as duck:
         teach_reading(duck)
         found = duck.rows(
-            """SELECT c, fen(money_value(plain(c))), quick_fen(c), whole_value(plain(c)), quick_whole(c)
+            """SELECT c, fen(money_value(plain(c))), quick_fen(c, tried_fen(c)), whole_value(plain(c)),
+                quick_whole(c, tried_whole(c))
             FROM (SELECT unnest($cells::VARCHAR[]) AS c)""",
             {"cells": texts},
         )
