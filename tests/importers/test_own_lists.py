@@ -33,6 +33,7 @@ ENGLISH = {
         *("published at", "published on", "post title", "form", "reads", "likes", "comments", "saves", "shares"),
         *("followers won", "day noted"),
     ),
+    "own_reviews": (*("review text", "follow-up", "stars", "day", "sku", "nickname", "reply", "platform", "item id"),),
     "own_calendar": ("day", "event", "last day", "remark"),
     "own_campaigns": ("campaign", "first day", "last day", "target", "cost", "remark"),
 }

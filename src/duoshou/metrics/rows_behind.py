@@ -29,7 +29,7 @@ OF_MARTS = {
     "refund_fen": Words("退款金额", "Refund amount"),
 }
 
-LEFT_OUT = frozenset(("filed_month", "bucket_start", "happened_at", "says_when_asked"))
+LEFT_OUT = frozenset(("filed_month", "bucket_start", "happened_at", "says_when_asked", "text_digest"))
 UNIT_OF_TYPE = {"BIGINT": "count", "HUGEINT": "count", "DATE": "day", "TIMESTAMP": "moment"}
 
 IS_HASH = "regexp_full_match(buyer_id, '[a-z_0-9]+-[0-9a-f]{16}')"

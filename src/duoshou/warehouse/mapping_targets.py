@@ -49,6 +49,7 @@ ROW_IS: dict[str, Words] = {
     "stock_days": Words("一行是平台报的一件商品一天的库存", "A row is an item's stock on one day by the platform"),
     "live_days": Words("一行是直播间的一天", "A row is one day of a live room"),
     "posts": Words("一行是发布的一篇内容", "A row is one post"),
+    "reviews": Words("一行是一条评价", "A row is one review"),
 }
 # Beyond the key: of each group at least one column has to be named, or the rows would say nothing.
 ALSO_NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -66,6 +67,7 @@ WITHOUT_SAYING: dict[str, dict[str, str]] = {
     "stock_days": {"warehouse": "全部"},
     "live_days": {"room": "直播间"},
     "posts": {"channel": "未知"},
+    "reviews": {"channel": "未知", "sku": "没有写"},
     "source_days": {"source_group": "来源"},
     "reply_days": {"agent": "全店"},
     "expenses": {"kind": "其他"},

@@ -52,15 +52,6 @@ KEPT_ONLY: tuple[KeptOnly, ...] = (
         ),
     ),
     KeptOnly(
-        Words("商品评价（浏览器插件导出）", "Reviews as a browser plugin exports them"),
-        ("评论内容", "评分", "用户昵称"),
-        Words("还没有用到别处评价的指标", "no number is made of reviews from elsewhere yet"),
-        Words(
-            "每天的三项评分可以写进店铺 DSR 日表（日期、描述相符评分、物流服务评分、服务态度评分）",
-            "The three scores by day can go into a list of their own (day, description, logistics, service)",
-        ),
-    ),
-    KeptOnly(
         Words("采购单表（自己的表）", "Purchase orders (your own list)"),
         ("采购单号", "供应商", "商家编码", "采购数量"),
         Words("还没有补货和在途的计算", "nothing reckons with goods on their way yet"),

@@ -9,6 +9,7 @@ from duoshou.warehouse.rows.recognition import Recognised
 from duoshou.warehouse.rows.records import Written
 from duoshou.warehouse.tables.orders import STATUS_RANK
 from duoshou.warehouse.tables.posts import POSTS
+from duoshou.warehouse.tables.reviews import REVIEWS
 from duoshou.warehouse.values import Caution
 
 # Of honest 17-digit ids one in a hundred ends in 00; a file where most do has been through a spreadsheet.
@@ -20,6 +21,7 @@ COLUMNS_NAMED = 20
 LONGEST_LABEL = 40
 KNOWN_STATES = ", ".join(f"'{status}'" for status in STATUS_RANK)
 UNKNOWN_STATES = f"FROM typed WHERE status IS NOT NULL AND status NOT IN ({KNOWN_STATES})"
+OLDER_OF = {POSTS.name: "OLDER_LIST_THAN_KNOWN", REVIEWS.name: "OLDER_REVIEW_THAN_KNOWN"}
 
 
 def cautions_of(
@@ -59,9 +61,9 @@ def cautions_of(
 
 
 def _older(recognised: Recognised) -> str:
-    """What rows are cautioned of that say less than is known: those of posts have no status."""
-    of_posts = any(target.table == POSTS.name for target in recognised.importer.targets)
-    return "OLDER_LIST_THAN_KNOWN" if of_posts else "OLDER_THAN_KNOWN"
+    """What rows are cautioned of that say less than is known: those of posts and of reviews have no status."""
+    tables = {target.table for target in recognised.importer.targets}
+    return next((OLDER_OF[name] for name in OLDER_OF if name in tables), "OLDER_THAN_KNOWN")
 
 
 def _with(words: Words, named: str) -> Words:

@@ -14,6 +14,7 @@ from duoshou.warehouse.tables.posts import POSTS
 from duoshou.warehouse.tables.product_costs import PRODUCT_COSTS
 from duoshou.warehouse.tables.refunds import REFUNDS
 from duoshou.warehouse.tables.reply_days import REPLY_DAYS
+from duoshou.warehouse.tables.reviews import REVIEWS
 from duoshou.warehouse.tables.search_words import SEARCH_WORDS
 from duoshou.warehouse.tables.settlements import SETTLEMENTS
 from duoshou.warehouse.tables.shop_days import SHOP_DAYS
@@ -40,6 +41,7 @@ ALL: tuple[Table, ...] = (
     STOCK_DAYS,
     LIVE_DAYS,
     POSTS,
+    REVIEWS,
     CAMPAIGNS,
     KEYWORD_DAYS,
     SEARCH_WORDS,
