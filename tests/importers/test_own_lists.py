@@ -34,6 +34,10 @@ ENGLISH = {
         *("followers won", "day noted"),
     ),
     "own_reviews": (*("review text", "follow-up", "stars", "day", "sku", "nickname", "reply", "platform", "item id"),),
+    "own_purchases": (
+        *("purchase order", "supplier", "item code", "pieces ordered", "day ordered", "price", "amount", "day due"),
+        *("day arrived", "pieces arrived", "state"),
+    ),
     "own_calendar": ("day", "event", "last day", "remark"),
     "own_campaigns": ("campaign", "first day", "last day", "target", "cost", "remark"),
 }

@@ -1,4 +1,4 @@
-"""What the main shop of the small world keeps in lists of its own: reviews from elsewhere."""
+"""What the main shop of the small world keeps in lists of its own: reviews from elsewhere, purchases."""
 
 from __future__ import annotations
 
@@ -7,16 +7,21 @@ from datetime import timedelta
 from pathlib import Path
 
 from duoshou.kernel.home import Home
-from tests.metrics.world import DAYS, FIRST_DAY, MAIN, SEED, deliver_rows
+from tests.metrics.world import DAYS, FIRST_DAY, MAIN, SEED, deliver_rows, yuan
 
 REVIEWS_HEADER = (
     "channel", "day", "buyer_id", "sku", "text_digest", "stars", "follow_ups", "replies", "added_later",
+)  # fmt: skip
+PURCHASES_HEADER = (
+    "purchase_id", "item_code", "supplier", "ordered_day", "pieces", "price_fen", "amount_fen", "arrived_day",
+    "arrived_pieces", "state",
 )  # fmt: skip
 
 
 def deliver_own_lists(home: Home, folder: Path) -> None:
     """All of them, through the front door."""
     _deliver_reviews(home, folder)
+    _deliver_purchases(home, folder)
 
 
 def _deliver_reviews(home: Home, folder: Path) -> None:
@@ -31,3 +36,21 @@ def _deliver_reviews(home: Home, folder: Path) -> None:
                 f"第{step}天第{number}条", dice.choice(("", 1, 2, 3, 4, 5, 5, 5)), 0, replied if step >= 20 else "", replied,
             ))  # fmt: skip
     deliver_rows(home, MAIN, folder, table="reviews", header=REVIEWS_HEADER, rows=rows, platform="own")
+
+
+def _deliver_purchases(home: Home, folder: Path) -> None:
+    """An order every other day of two items; some cancelled, some on their way, one arrived before it was ordered, a few
+    without a day, late ones without an amount or a count of what came."""
+    dice = random.Random(SEED + 5)
+    rows = []
+    for step in range(0, DAYS, 2):
+        day = FIRST_DAY + timedelta(days=step)
+        for code in ("QQ-001", "JG-001"):
+            pieces, price_fen = dice.randrange(10, 300), dice.randrange(500, 4000)
+            wait = dice.choice((None, 0, 3, 5, 9, -1))
+            rows.append((
+                f"CG{step}", code, dice.choice(("西湖茶厂", "景德镇瓷坊")), day if step % 14 else "", pieces, yuan(price_fen),
+                yuan(price_fen * pieces) if step < 66 else "", "" if wait is None else day + timedelta(days=wait),
+                "" if wait is None or step >= 62 else pieces - 1, dice.choice(("", "已入库", "已取消", "在途")),
+            ))  # fmt: skip
+    deliver_rows(home, MAIN, folder, table="purchase_lines", header=PURCHASES_HEADER, rows=rows, platform="own")

@@ -61,6 +61,7 @@ BY = {
     "live_watch_seconds": ("room",),
     "post_reads": ("channel", "post"),
     "bad_reviews": ("channel",),
+    "purchase_amount": ("supplier",),
     "refund_asked_amount": ("reason",),
 }
 OF_SOURCES = ("source_visitors", "source_order_buyers", "source_buyers", "source_conversion_ratio")

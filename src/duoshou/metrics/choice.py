@@ -58,7 +58,7 @@ class Choice:
 
     def covered(self, measure: Measure) -> Coverage:
         """What the table behind a measure covers of the period."""
-        asked = (measure.covered_by, measure.as_of, measure.covered_when)
+        asked = (measure.covered_by, measure.as_of, measure.covered_when, measure.dated_by)
         if asked not in self._covers:
             self._covers[asked] = coverage(
                 self.duck,
@@ -67,6 +67,7 @@ class Choice:
                 self.shops,
                 lasting=measure.as_of,
                 covered_when=measure.covered_when or "true",
+                dated_by=measure.dated_by,
             )
         return self._covers[asked]
 

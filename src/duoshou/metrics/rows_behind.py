@@ -22,6 +22,8 @@ OF_MARTS = {
     "refund_of": Words("订单/退款编号", "Order or refund"),
     "basis": Words("依据", "Basis"),
     "post": Words("内容标题", "Title"),
+    "purchase_fen": Words("采购金额", "Amount"),
+    "wait_days": Words("到货天数", "Days to arrival"),
     "shop": Words("店铺", "Shop"),
     "day": Words("日期", "Day"),
     "pieces": Words("件数", "Pieces"),

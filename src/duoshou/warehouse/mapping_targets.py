@@ -50,6 +50,7 @@ ROW_IS: dict[str, Words] = {
     "live_days": Words("一行是直播间的一天", "A row is one day of a live room"),
     "posts": Words("一行是发布的一篇内容", "A row is one post"),
     "reviews": Words("一行是一条评价", "A row is one review"),
+    "purchase_lines": Words("一行是采购单里的一种商品", "A row is one item of a purchase order"),
 }
 # Beyond the key: of each group at least one column has to be named, or the rows would say nothing.
 ALSO_NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {

@@ -52,12 +52,6 @@ KEPT_ONLY: tuple[KeptOnly, ...] = (
         ),
     ),
     KeptOnly(
-        Words("采购单表（自己的表）", "Purchase orders (your own list)"),
-        ("采购单号", "供应商", "商家编码", "采购数量"),
-        Words("还没有补货和在途的计算", "nothing reckons with goods on their way yet"),
-        COSTS_INSTEAD,
-    ),
-    KeptOnly(
         Words("供应商表（自己的表）", "Suppliers (your own list)"),
         ("供应商", "交货天数"),
         Words("还没有补货的计算", "nothing reckons how much to order yet"),

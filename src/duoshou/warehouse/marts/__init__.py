@@ -45,6 +45,8 @@ ORDER = (
     "settled_facts",
     "post_facts",
     "asked_refunds",
+    "purchase_facts",
+    "purchase_arrivals",
 )
 
 

@@ -173,6 +173,10 @@ CAUTIONS: dict[str, Words] = {
         "The review is known with a follow-up or a reply that this file does not have yet: taken for an older list; the"
         " known one stays",
     ),
+    "UNLIKE_PRICE_AND_PIECES": Words(
+        "采购金额不等于单价 × 数量，按写着的金额计（运费、折扣常常如此）；请核对有没有写错",
+        "The amount is not price × pieces; the amount as written counts (freight, a discount); check for slips",
+    ),
     "BLANK_ROW": Words("空行已跳过", "Blank rows were skipped"),
     "HEADER_AGAIN": Words(
         "表头在文件中间又出现了，像是几份文件接在一起；这些表头行已跳过",

@@ -12,6 +12,7 @@ from duoshou.warehouse.tables.order_lines import ORDER_LINES
 from duoshou.warehouse.tables.orders import ORDERS
 from duoshou.warehouse.tables.posts import POSTS
 from duoshou.warehouse.tables.product_costs import PRODUCT_COSTS
+from duoshou.warehouse.tables.purchase_lines import PURCHASE_LINES
 from duoshou.warehouse.tables.refunds import REFUNDS
 from duoshou.warehouse.tables.reply_days import REPLY_DAYS
 from duoshou.warehouse.tables.reviews import REVIEWS
@@ -42,6 +43,7 @@ ALL: tuple[Table, ...] = (
     LIVE_DAYS,
     POSTS,
     REVIEWS,
+    PURCHASE_LINES,
     CAMPAIGNS,
     KEYWORD_DAYS,
     SEARCH_WORDS,
