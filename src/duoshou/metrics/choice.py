@@ -36,7 +36,7 @@ class Choice:
         self.shops = cut.shops_of(shops)
         self.like = like or {}
         self.chosen: dict[str, Measure] = {}
-        self._covers: dict[tuple[str, bool, str], Coverage] = {}
+        self._covers: dict[tuple[str, bool, str, str], Coverage] = {}
 
     def for_other_period(self, period: Period, beside: Beside | None = None) -> Choice:
         """The same measures for another period, counted only as far as `beside` says; where one of them has no data
