@@ -38,6 +38,7 @@ ENGLISH = {
         *("purchase order", "supplier", "item code", "pieces ordered", "day ordered", "price", "amount", "day due"),
         *("day arrived", "pieces arrived", "state"),
     ),
+    "own_suppliers": ("supplier", "days to deliver", "least pieces", "days of credit"),
     "own_calendar": ("day", "event", "last day", "remark"),
     "own_campaigns": ("campaign", "first day", "last day", "target", "cost", "remark"),
 }

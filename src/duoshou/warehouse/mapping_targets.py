@@ -51,6 +51,7 @@ ROW_IS: dict[str, Words] = {
     "posts": Words("一行是发布的一篇内容", "A row is one post"),
     "reviews": Words("一行是一条评价", "A row is one review"),
     "purchase_lines": Words("一行是采购单里的一种商品", "A row is one item of a purchase order"),
+    "suppliers": Words("一行是一家供应商", "A row is one supplier"),
 }
 # Beyond the key: of each group at least one column has to be named, or the rows would say nothing.
 ALSO_NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {

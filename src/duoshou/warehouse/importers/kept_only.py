@@ -52,12 +52,6 @@ KEPT_ONLY: tuple[KeptOnly, ...] = (
         ),
     ),
     KeptOnly(
-        Words("供应商表（自己的表）", "Suppliers (your own list)"),
-        ("供应商", "交货天数"),
-        Words("还没有补货的计算", "nothing reckons how much to order yet"),
-        COSTS_INSTEAD,
-    ),
-    KeptOnly(
         Words("竞品快照（自己的表）", "Competitors as noted (your own list)"),
         ("日期", "竞品", "竞品价格"),
         Words("还没有用到别家价格的指标", "no number is made of others' prices yet"),

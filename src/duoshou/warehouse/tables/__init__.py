@@ -22,6 +22,7 @@ from duoshou.warehouse.tables.shop_days import SHOP_DAYS
 from duoshou.warehouse.tables.source_days import SOURCE_DAYS
 from duoshou.warehouse.tables.stock_counts import STOCK_COUNTS
 from duoshou.warehouse.tables.stock_days import STOCK_DAYS
+from duoshou.warehouse.tables.suppliers import SUPPLIERS
 from duoshou.warehouse.tables.table import Table
 
 ALL: tuple[Table, ...] = (
@@ -44,6 +45,7 @@ ALL: tuple[Table, ...] = (
     POSTS,
     REVIEWS,
     PURCHASE_LINES,
+    SUPPLIERS,
     CAMPAIGNS,
     KEYWORD_DAYS,
     SEARCH_WORDS,
