@@ -1,4 +1,4 @@
-"""What the main shop of the small world keeps in lists of its own: reviews from elsewhere, purchases."""
+"""What the main shop of the small world keeps in lists of its own: reviews from elsewhere, purchases, notes on competitors."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ PURCHASES_HEADER = (
     "purchase_id", "item_code", "supplier", "ordered_day", "pieces", "price_fen", "amount_fen", "arrived_day",
     "arrived_pieces", "state",
 )  # fmt: skip
+RIVALS_HEADER = ("day", "rival", "rival_shop", "price_fen")
 
 
 def deliver_own_lists(home: Home, folder: Path) -> None:
     """All of them, through the front door."""
     _deliver_reviews(home, folder)
     _deliver_purchases(home, folder)
+    _deliver_rivals(home, folder)
 
 
 def _deliver_reviews(home: Home, folder: Path) -> None:
@@ -54,3 +56,15 @@ def _deliver_purchases(home: Home, folder: Path) -> None:
                 "" if wait is None or step >= 62 else pieces - 1, dice.choice(("", "已入库", "已取消", "在途")),
             ))  # fmt: skip
     deliver_rows(home, MAIN, folder, table="purchase_lines", header=PURCHASES_HEADER, rows=rows, platform="own")
+
+
+def _deliver_rivals(home: Home, folder: Path) -> None:
+    """Two items of others, noted in one or two shops on most days."""
+    dice = random.Random(SEED + 6)
+    rows = [
+        (FIRST_DAY + timedelta(days=step), rival, shop, yuan(dice.randrange(3000, 9900)))
+        for step in range(DAYS)
+        for rival, shop in (("明前龙井", "狮峰旗舰店"), ("明前龙井", "梅家坞专营"), ("茶宠", "未知"))
+        if dice.random() < 0.8
+    ]
+    deliver_rows(home, MAIN, folder, table="rival_prices", header=RIVALS_HEADER, rows=rows, platform="own")

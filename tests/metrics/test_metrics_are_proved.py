@@ -62,6 +62,7 @@ BY = {
     "post_reads": ("channel", "post"),
     "bad_reviews": ("channel",),
     "purchase_amount": ("supplier",),
+    "rival_price": ("rival",),
     "refund_asked_amount": ("reason",),
 }
 OF_SOURCES = ("source_visitors", "source_order_buyers", "source_buyers", "source_conversion_ratio")

@@ -21,6 +21,7 @@ DIMENSIONS: dict[str, Words] = {
     "channel": Words("发布平台", "Published on"),
     "post": Words("内容", "Post"),
     "supplier": Words("供应商", "Supplier"),
+    "rival": Words("竞品", "Competing item"),
 }
 
 

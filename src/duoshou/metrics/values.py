@@ -16,7 +16,7 @@ Compare = Literal["previous", "year"]
 
 DIMENSIONS = (
     "day", "week", "month", "shop", "platform", "source", "item", "category", "province", "buyer_kind", "reason",
-    "room", "channel", "post", "supplier",
+    "room", "channel", "post", "supplier", "rival",
 )  # fmt: skip
 
 

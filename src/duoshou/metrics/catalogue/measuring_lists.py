@@ -1,4 +1,4 @@
-"""The lists of a shop that declarations measure from: reviews from elsewhere, purchases."""
+"""The lists of a shop that declarations measure from: reviews from elsewhere, purchases, notes on competitors."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ OF_PURCHASES = Words(
     "As the list of purchase orders says: on the day ordered, cancelled lines left out, amounts as written there",
 )
 OF_ARRIVALS = Words("采购单口径：按到货日期", "As the list of purchase orders says: on the day the goods arrived")
+OF_RIVALS = Words(
+    "本店记下的竞品价格，按记录日期；一天一个竞品在一家店算一条",
+    "Prices of competitors as this shop noted them, by the day of the note; one a day for each item of another shop",
+)
 
 
 def from_reviews(aggregate: str, *, said: str = "") -> Measure:
@@ -55,3 +59,8 @@ def from_arrivals(aggregate: str, *, said: str = "") -> Measure:
         incomplete=Words("有的到货没有写到货数量", "Some arrivals do not say how many pieces came"),
         dated_by="arrived_day",
     )
+
+
+def from_rival_prices(aggregate: str) -> Measure:
+    """An aggregate over the notes on competitors."""
+    return Measure("rival_prices", "rival_prices", aggregate, OF_RIVALS, ("shop", "rival"))

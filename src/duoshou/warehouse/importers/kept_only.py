@@ -52,15 +52,6 @@ KEPT_ONLY: tuple[KeptOnly, ...] = (
         ),
     ),
     KeptOnly(
-        Words("竞品快照（自己的表）", "Competitors as noted (your own list)"),
-        ("日期", "竞品", "竞品价格"),
-        Words("还没有用到别家价格的指标", "no number is made of others' prices yet"),
-        Words(
-            "别家大促的日子可以写进店铺日历（日期、事项），对比时会说明",
-            "Days of others' promotions can go into the store calendar (day, event); comparisons name them",
-        ),
-    ),
-    KeptOnly(
         Words("聊天记录（自己的表）", "Conversations (your own list)"),
         ("买家", "消息时间", "消息内容"),
         Words("里面是买家说的话，不进指标", "it holds what buyers said, which goes into no number"),

@@ -16,6 +16,7 @@ from duoshou.warehouse.tables.purchase_lines import PURCHASE_LINES
 from duoshou.warehouse.tables.refunds import REFUNDS
 from duoshou.warehouse.tables.reply_days import REPLY_DAYS
 from duoshou.warehouse.tables.reviews import REVIEWS
+from duoshou.warehouse.tables.rival_prices import RIVAL_PRICES
 from duoshou.warehouse.tables.search_words import SEARCH_WORDS
 from duoshou.warehouse.tables.settlements import SETTLEMENTS
 from duoshou.warehouse.tables.shop_days import SHOP_DAYS
@@ -46,6 +47,7 @@ ALL: tuple[Table, ...] = (
     REVIEWS,
     PURCHASE_LINES,
     SUPPLIERS,
+    RIVAL_PRICES,
     CAMPAIGNS,
     KEYWORD_DAYS,
     SEARCH_WORDS,
