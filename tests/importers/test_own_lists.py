@@ -42,6 +42,7 @@ ENGLISH = {
     "own_rivals": (
         *("day", "competing item", "competing price", "other shop", "item code", "item id", "sold there", "platform"),
     ),
+    "own_chats": ("buyer", "time sent", "message", "sender", "agent"),
     "own_calendar": ("day", "event", "last day", "remark"),
     "own_campaigns": ("campaign", "first day", "last day", "target", "cost", "remark"),
 }
@@ -120,7 +121,7 @@ class TestTheCurrencyOfAShopWithOwnListsAlone:
         receipt = lake.take_one(known_exports()["shopify_orders"].written(tmp_path / "dollars"))
         assert "AMOUNTS_CHANGE_CURRENCY" not in {one.code for one in receipt.cautions}
 
-    @pytest.mark.parametrize("name", ["own_reviews", "own_purchases", "own_suppliers", "own_rivals"])
+    @pytest.mark.parametrize("name", ["own_reviews", "own_purchases", "own_suppliers", "own_rivals", "own_chats"])
     def test_is_not_settled_by_a_list_that_came_first(self, name: str, lake: Lake, tmp_path: Path):
         lake.take_one(OWN[name].written(tmp_path / "own"))
         receipt = lake.take_one(known_exports()["shopify_orders"].written(tmp_path / "dollars"))

@@ -1,4 +1,4 @@
-"""What the main shop of the small world keeps in lists of its own: reviews from elsewhere, purchases, notes on competitors."""
+"""What the main shop of the small world keeps in lists of its own: reviews from elsewhere, purchases, notes on competitors, conversations."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ PURCHASES_HEADER = (
     "arrived_pieces", "state",
 )  # fmt: skip
 RIVALS_HEADER = ("day", "rival", "rival_shop", "price_fen")
+CHATS_HEADER = ("buyer_id", "happened_at", "day", "sender", "text_digest")
 
 
 def deliver_own_lists(home: Home, folder: Path) -> None:
@@ -24,6 +25,7 @@ def deliver_own_lists(home: Home, folder: Path) -> None:
     _deliver_reviews(home, folder)
     _deliver_purchases(home, folder)
     _deliver_rivals(home, folder)
+    _deliver_chats(home, folder)
 
 
 def _deliver_reviews(home: Home, folder: Path) -> None:
@@ -68,3 +70,22 @@ def _deliver_rivals(home: Home, folder: Path) -> None:
         if dice.random() < 0.8
     ]
     deliver_rows(home, MAIN, folder, table="rival_prices", header=RIVALS_HEADER, rows=rows, platform="own")
+
+
+def _deliver_chats(home: Home, folder: Path) -> None:
+    """A few dozen messages a day between a handful of buyers and the shop, some in one second; some who never get an
+    answer; on one late day a message that names no sender."""
+    dice = random.Random(SEED + 7)
+    rows = []
+    for step in range(DAYS):
+        day = FIRST_DAY + timedelta(days=step)
+        for number in range(dice.randrange(8, 30)):
+            clock = f"{dice.randrange(9, 23):02d}:{dice.choice((0, 0, 7, 30)):02d}:{dice.choice((0, 0, 0, 45)):02d}"
+            sender = dice.choice(("买家", "买家", "客服", "客服", "其他"))
+            rows.append((f"买家{dice.randrange(9)}", f"{day} {clock}", day, sender, f"第{number}句"))
+    for step in range(0, DAYS, 9):
+        day = FIRST_DAY + timedelta(days=step)
+        rows.append((f"过客{step}", f"{day} 21:00:00", day, "买家", "有人吗"))
+    silent = FIRST_DAY + timedelta(days=DAYS - 3)
+    rows.append(("买家1", f"{silent} 08:00:00", silent, "没有说明", "?"))
+    deliver_rows(home, MAIN, folder, table="chat_messages", header=CHATS_HEADER, rows=rows, platform="own")

@@ -42,7 +42,7 @@ LONGEST_SHOP_NAME = 60
 LISTS_WITH_AMOUNTS = frozenset(
     ("items", "product_costs", "expenses", "campaigns", "search_words", "purchase_lines", "rival_prices")
 )
-FED_BY_OWN_LISTS = LISTS_WITH_AMOUNTS | {"stock_counts", "reviews", "suppliers"}
+FED_BY_OWN_LISTS = LISTS_WITH_AMOUNTS | {"stock_counts", "reviews", "suppliers", "chat_messages"}
 
 STEPS = {
     "receive": Words("收下", "Receiving"),

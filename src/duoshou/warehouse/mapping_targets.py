@@ -53,6 +53,7 @@ ROW_IS: dict[str, Words] = {
     "purchase_lines": Words("一行是采购单里的一种商品", "A row is one item of a purchase order"),
     "suppliers": Words("一行是一家供应商", "A row is one supplier"),
     "rival_prices": Words("一行是记下的一个竞品价格", "A row is one competitor's price as noted"),
+    "chat_messages": Words("一行是聊天里的一句话", "A row is one message of a conversation"),
 }
 # Beyond the key: of each group at least one column has to be named, or the rows would say nothing.
 ALSO_NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -60,6 +61,7 @@ ALSO_NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
     "refunds": (("refunded_at", "refunded_day"), ("amount_fen",)),
     "order_lines": (("amount_fen", "pieces"),),
     "rival_prices": (("price_fen",),),
+    "chat_messages": (),
     "items": (("title", "category", "price_fen"),),
     "settlements": (("settled_at", "settled_day"), ("amount_fen",)),
     "fund_flows": (("happened_at", "day"), ("amount_fen",)),
@@ -73,6 +75,7 @@ WITHOUT_SAYING: dict[str, dict[str, str]] = {
     "posts": {"channel": "未知"},
     "reviews": {"channel": "未知", "sku": "没有写"},
     "rival_prices": {"rival_shop": "未知"},
+    "chat_messages": {"sender": "没有说明"},
     "source_days": {"source_group": "来源"},
     "reply_days": {"agent": "全店"},
     "expenses": {"kind": "其他"},

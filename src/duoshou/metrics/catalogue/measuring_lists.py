@@ -1,4 +1,4 @@
-"""The lists of a shop that declarations measure from: reviews from elsewhere, purchases, notes on competitors."""
+"""The lists of a shop that declarations measure from: reviews from elsewhere, purchases, notes on competitors, conversations."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ OF_RIVALS = Words(
     "本店记下的竞品价格，按记录日期；一天一个竞品在一家店算一条",
     "Prices of competitors as this shop noted them, by the day of the note; one a day for each item of another shop",
 )
+OF_CHATS = Words(
+    "聊天记录口径：按本店导入的聊天记录逐句数，和平台的客服接待日报不是一个口径，两者不能相加",
+    "As the imported conversations say, message by message; another calibre than the platform's report on replies: the two"
+    " are never added",
+)
+NOBODY_SAID = Words("有的消息没有写发送方，分不清谁问谁答", "Some messages do not say who sent them")
 
 
 def from_reviews(aggregate: str, *, said: str = "") -> Measure:
@@ -64,3 +70,28 @@ def from_arrivals(aggregate: str, *, said: str = "") -> Measure:
 def from_rival_prices(aggregate: str) -> Measure:
     """An aggregate over the notes on competitors."""
     return Measure("rival_prices", "rival_prices", aggregate, OF_RIVALS, ("shop", "rival"))
+
+
+def from_chat_waits(aggregate: str) -> Measure:
+    """An aggregate over the waits of buyers, each on the day it began; a blank where a message names no sender."""
+    return Measure(
+        "chat_waits",
+        "chat_messages",
+        aggregate,
+        OF_CHATS,
+        ("shop", "platform"),
+        incomplete_when="count(*) FILTER (WHERE NOT says_who) > 0",
+        incomplete=NOBODY_SAID,
+    )
+
+
+CHAT_BUYERS = Measure(
+    "chat_messages",
+    "chat_messages",
+    "count(DISTINCT buyer_id)",
+    OF_CHATS,
+    ("shop", "platform"),
+    facts="sender = '买家'",
+    incomplete_when="count(*) FILTER (WHERE sender = '没有说明') > 0",
+    incomplete=NOBODY_SAID,
+)

@@ -121,6 +121,8 @@ WORDS: dict[str, str] = {
     "rival_prices.price_fen": "竞品价格 竞品售价 竞品价 competitor_price",
     "rival_pieces": "竞品销量",
     "rival_prices.channel": "平台 platform",
+    "chat_messages.happened_at": "消息时间 发送时间 聊天时间 time sent_at",
+    "sender": "发送方 发送人 消息方向 sender",
     "reviews.channel": "平台 来源平台 评价平台 platform",
     "reviews.day": "日期 评价日期 评价时间 评论日期 评论时间 date",
     "reviews.sku": "sku 规格 商品规格 购买规格",

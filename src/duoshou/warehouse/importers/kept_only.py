@@ -51,10 +51,4 @@ KEPT_ONLY: tuple[KeptOnly, ...] = (
             "For payments by category import orders and your list of goods (item id, category)",
         ),
     ),
-    KeptOnly(
-        Words("聊天记录（自己的表）", "Conversations (your own list)"),
-        ("买家", "消息时间", "消息内容"),
-        Words("里面是买家说的话，不进指标", "it holds what buyers said, which goes into no number"),
-        Words("回复快慢请导入客服接待日报", "How fast you answer comes with the report on replies by day"),
-    ),
 )

@@ -47,6 +47,7 @@ ORDER = (
     "asked_refunds",
     "purchase_facts",
     "purchase_arrivals",
+    "chat_waits",
 )
 
 

@@ -2,6 +2,7 @@
 
 from duoshou.warehouse.tables.ad_days import AD_DAYS
 from duoshou.warehouse.tables.campaigns import CAMPAIGNS
+from duoshou.warehouse.tables.chat_messages import CHAT_MESSAGES
 from duoshou.warehouse.tables.expenses import EXPENSES
 from duoshou.warehouse.tables.fund_flows import FUND_FLOWS
 from duoshou.warehouse.tables.item_days import ITEM_DAYS
@@ -48,6 +49,7 @@ ALL: tuple[Table, ...] = (
     PURCHASE_LINES,
     SUPPLIERS,
     RIVAL_PRICES,
+    CHAT_MESSAGES,
     CAMPAIGNS,
     KEYWORD_DAYS,
     SEARCH_WORDS,
