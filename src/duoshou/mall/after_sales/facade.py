@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duoshou.mall.after_sales.asking import ask, may_ask
+from duoshou.mall.after_sales.asking import ask, lawful_still, may_ask
 from duoshou.mall.after_sales.deciding import (
     agree,
     refuse,
@@ -80,6 +80,7 @@ __all__ = [
     "cases_of_order",
     "counts",
     "decide_due",
+    "lawful_still",
     "may_ask",
     "may_come_along",
     "picture_of_buyer",
