@@ -172,7 +172,7 @@ def send_one_line_back(guest: Page, owner: Page) -> None:
     guest.get_by_role("button", name="我已寄出").click()
     owner.reload()
     expect(owner.get_by_text("YT2003004005").first).to_be_visible()
-    owner.get_by_role("button", name="收货并退款").click()
+    owner.get_by_role("button", name=f"收货并退 {CUP_PAID}").click()
     expect(owner.get_by_role("heading", name="退货退款 · 已同意退款")).to_be_visible()
     guest.reload()
     expect(guest.get_by_role("heading", level=1, name="已同意退款")).to_be_visible()

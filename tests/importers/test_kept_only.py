@@ -9,7 +9,7 @@ import pytest
 from duoshou.warehouse.files.uploads import place_of
 from duoshou.warehouse.importers.kept_only import KEPT_ONLY, KeptOnly
 from tests.importers.exports.export import as_csv, as_xls
-from tests.importers.exports.headers import ALI1688_PURCHASES, REVIEWS_BY_PLUGIN, SYCM_CATEGORY_MONTH
+from tests.importers.exports.headers import ALI1688_PURCHASES, SYCM_CATEGORY_MONTH
 from tests.warehouse.lake import Lake
 
 GUIDE = Path(__file__).parents[2] / "docs" / "guides" / "importing.md"
@@ -41,7 +41,6 @@ class TestARealHeader:
         ("header", "kind"),
         [
             (SYCM_CATEGORY_MONTH, "生意参谋类目（按月）"),
-            (REVIEWS_BY_PLUGIN, "商品评价（浏览器插件导出）"),
             (ALI1688_PURCHASES, "1688 采购订单（买家导出）"),
         ],
     )

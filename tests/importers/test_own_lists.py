@@ -33,6 +33,16 @@ ENGLISH = {
         *("published at", "published on", "post title", "form", "reads", "likes", "comments", "saves", "shares"),
         *("followers won", "day noted"),
     ),
+    "own_reviews": (*("review text", "follow-up", "stars", "day", "sku", "nickname", "reply", "platform", "item id"),),
+    "own_purchases": (
+        *("purchase order", "supplier", "item code", "pieces ordered", "day ordered", "price", "amount", "day due"),
+        *("day arrived", "pieces arrived", "state"),
+    ),
+    "own_suppliers": ("supplier", "days to deliver", "least pieces", "days of credit"),
+    "own_rivals": (
+        *("day", "competing item", "competing price", "other shop", "item code", "item id", "sold there", "platform"),
+    ),
+    "own_chats": ("buyer", "time sent", "message", "sender", "agent"),
     "own_calendar": ("day", "event", "last day", "remark"),
     "own_campaigns": ("campaign", "first day", "last day", "target", "cost", "remark"),
 }
@@ -110,3 +120,10 @@ class TestTheCurrencyOfAShopWithOwnListsAlone:
         lake.take_one(OWN["own_expenses"].written(tmp_path / "spent"), currency="USD")
         receipt = lake.take_one(known_exports()["shopify_orders"].written(tmp_path / "dollars"))
         assert "AMOUNTS_CHANGE_CURRENCY" not in {one.code for one in receipt.cautions}
+
+    @pytest.mark.parametrize("name", ["own_reviews", "own_purchases", "own_suppliers", "own_rivals", "own_chats"])
+    def test_is_not_settled_by_a_list_that_came_first(self, name: str, lake: Lake, tmp_path: Path):
+        lake.take_one(OWN[name].written(tmp_path / "own"))
+        receipt = lake.take_one(known_exports()["shopify_orders"].written(tmp_path / "dollars"))
+        assert receipt.refused is None
+        assert [shop.currency for shop in shops(lake.home)] == ["USD"]

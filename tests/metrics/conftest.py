@@ -7,6 +7,7 @@ from functools import cache
 import duckdb
 import pytest
 
+from tests.metrics.own_lists import deliver_own_lists
 from tests.metrics.proving import canonical_tables
 from tests.metrics.world import World, made_world
 
@@ -15,7 +16,10 @@ Tables = Callable[[Sequence[str]], duckdb.DuckDBPyConnection]
 
 @pytest.fixture(scope="session")
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:
-    return made_world(tmp_path_factory.mktemp("world"))
+    folder = tmp_path_factory.mktemp("world")
+    made = made_world(folder)
+    deliver_own_lists(made.home, folder)
+    return made
 
 
 @pytest.fixture(scope="session")

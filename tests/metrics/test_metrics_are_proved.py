@@ -60,6 +60,9 @@ BY = {
     "live_conversion_ratio": ("room",),
     "live_watch_seconds": ("room",),
     "post_reads": ("channel", "post"),
+    "bad_reviews": ("channel",),
+    "purchase_amount": ("supplier",),
+    "rival_price": ("rival",),
     "refund_asked_amount": ("reason",),
 }
 OF_SOURCES = ("source_visitors", "source_order_buyers", "source_buyers", "source_conversion_ratio")

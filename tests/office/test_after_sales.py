@@ -67,6 +67,19 @@ class TestTheDesk:
         owner.post(at(other, "decide/"), {"do": "refuse", "why": "已超保修"})
         assert (of(world, other).state, of(world, other).why) == ("refused", "已超保修")
 
+    def test_gives_a_lawful_return_back_whole_and_asks_for_no_other_amount(self, office: Office):
+        world, owner = office.world, office.browser["owner"]
+        case = ask(world, received(world), 2, reason="no_reason")
+        bring_back(world, case)
+        page = owner.get(at(case)).content.decode()
+        assert 'name="amount"' not in page and "收货并退 ¥30.00" in page and 'value="refuse_goods"' in page
+        no = owner.post(at(case, "decide/"), {"do": "take_goods", "amount": "29.99", "why": "扣折旧"})
+        said = no.content.decode()
+        assert no.status_code == 400 and "第二十五条" in said and "¥30.00" in said and "不通过" in said
+        assert of(world, case).state == "returning"
+        assert owner.post(at(case, "decide/"), {"do": "take_goods", "damaged": "0"}).status_code == 302
+        assert Refund.objects.get().amount_fen == 3_000
+
     def test_sends_others_for_those_that_came_back(self, office: Office):
         world, owner = office.world, office.browser["owner"]
         case = ask(world, received(world), 2, "exchange")

@@ -12,7 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from duoshou.mall.after_sales import facade as after_sales
 from duoshou.mall.orders import facade as orders
 from duoshou.mall.shops.facade import change_shop
-from tests.mall.after_sales.cases import agree, ask, received, tables_of
+from tests.mall.after_sales.cases import DAY, agree, ask, paid, received, sent, tables_of
+from tests.mall.after_sales.test_exemptions import exempt, refuse, signed_for, ticked
+from tests.mall.placing.ordering import place_one
 from tests.mall.service_chat.test_a_conversation import a_photo
 from tests.mall.world import World
 from tests.storefront.conftest import Browser
@@ -62,6 +64,45 @@ class TestABuyer:
         change_shop(shop_id=shop.shop_id, return_address="")
         page = client.get(at_case).content.decode()
         assert "还没有填写退货地址" in page and f"/mall/tea/chat/?order={order_id}" in page
+
+    @pytest.mark.parametrize("kind", ["refund", "return", "exchange"])
+    def test_who_was_refused_reads_until_which_day_the_law_takes_the_goods_back(
+        self, shop: World, browser: Browser, order_id: int, kind: str
+    ):
+        """Received on the 22nd: the seventh day is the 29th."""
+        case = ask(shop, order_id, 2, kind, reason="faulty")
+        page = f"/mall/tea/after-sales/{case}/"
+        assert "七天无理由" not in browser("小明").get(page).content.decode()
+        refuse(shop, case)
+        said = browser("小明").get(page).content.decode()
+        assert "到 2026-11-29 为止还可以七天无理由退货" in said and at(order_id, "2/return/") in said
+        form = browser("小明").get(at(order_id, "2/return/")).content.decode()
+        assert "七天无理由" in form[form.index("<option") :].split("</option>")[0]
+
+    def test_who_was_refused_before_the_parcel_came_has_the_seven_days_before_them(self, shop: World, browser: Browser):
+        case = ask(shop, sent(shop), 2, "refund", reason="not_arrived")
+        refuse(shop, case)
+        said = browser("小明").get(f"/mall/tea/after-sales/{case}/").content.decode()
+        assert "签收次日起七天内还可以七天无理由退货" in said
+
+    def test_who_was_refused_is_promised_no_more_than_there_is(
+        self, shop: World, browser: Browser, order_id: int, monkeypatch: pytest.MonkeyPatch
+    ):
+        exempt(shop, "tea")
+        own = signed_for(shop, place_one(shop, ("tea", 1), confirmed=ticked(shop, "tea")).order_id)
+        confirmed, late = ask(shop, own, 1, reason="faulty"), ask(shop, order_id, 2, reason="faulty")
+        unsent = ask(shop, paid(shop), 2, "refund", pieces=3, reason="not_wanted")
+        again = ask(shop, order_id, 1, reason="faulty")
+        for case in (confirmed, late, unsent, again):
+            refuse(shop, case)
+        ask(shop, order_id, 1, reason="no_reason")
+
+        def promised(case: int) -> bool:
+            return "七天无理由退货" in browser("小明").get(f"/mall/tea/after-sales/{case}/").content.decode()
+
+        assert [promised(one) for one in (confirmed, late, unsent, again)] == [False, True, False, False]
+        monkeypatch.setattr("duoshou.kernel.clock.now", lambda: shop.noon + 8 * DAY)
+        assert not promised(late)
 
     def test_finds_nobody_elses_case(self, shop: World, browser: Browser, order_id: int):
         case = ask(shop, order_id, 2)

@@ -55,7 +55,15 @@ class TestABlankCell:
     @pytest.mark.parametrize("cell", BLANKS + INVISIBLE)
     @pytest.mark.parametrize(
         "macro",
-        ["id_value(p)", "money_value(p)", "whole_value(p)", "decimal_value(p)", "rate_value(p)", "day_value(p)"],
+        [
+            "id_value(p)",
+            "money_value(p)",
+            "whole_value(p)",
+            "decimal_value(p)",
+            "rate_value(p)",
+            "day_value(p)",
+            "stars_value(p)",
+        ],
     )
     def test_is_unknown_and_no_fault(self, reader: Engine, macro: str, cell: str):
         assert read(reader, macro, cell) == BLANK

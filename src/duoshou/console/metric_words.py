@@ -20,6 +20,8 @@ DIMENSIONS: dict[str, Words] = {
     "room": Words("直播间", "Live room"),
     "channel": Words("发布平台", "Published on"),
     "post": Words("内容", "Post"),
+    "supplier": Words("供应商", "Supplier"),
+    "rival": Words("竞品", "Competing item"),
 }
 
 

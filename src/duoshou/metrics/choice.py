@@ -39,7 +39,7 @@ class Choice:
         self.like = like or {}
         self.nearby = nearby or Nearby()
         self.chosen: dict[str, Measure] = {}
-        self._covers: dict[tuple[str, bool, str], Coverage] = {}
+        self._covers: dict[tuple[str, bool, str, str], Coverage] = {}
 
     def for_other_period(self, period: Period, beside: Beside | None = None) -> Choice:
         """The same measures for another period, counted only as far as `beside` says; where one of them has no data
@@ -62,7 +62,7 @@ class Choice:
 
     def covered(self, measure: Measure) -> Coverage:
         """What the table behind a measure covers of the period."""
-        asked = (measure.covered_by, measure.as_of, measure.covered_when)
+        asked = (measure.covered_by, measure.as_of, measure.covered_when, measure.dated_by)
         if asked not in self._covers:
             self._covers[asked] = coverage(
                 self.duck,
@@ -71,6 +71,7 @@ class Choice:
                 self.shops,
                 lasting=measure.as_of,
                 covered_when=measure.covered_when or "true",
+                dated_by=measure.dated_by,
             )
         return self._covers[asked]
 

@@ -54,10 +54,11 @@ def coverage(
     *,
     lasting: bool = False,
     covered_when: str = EVERY_ROW,
+    dated_by: str = "",
 ) -> Coverage:
     """Day reports cover the days they have rows for, where some of them say something (`covered_when`) those of which
     they do; other lists cover every day between their first and their last,
-    and where their last word stands until the next one (`lasting`), every day after it too."""
+    and where their last word stands until the next one (`lasting`), every day after it too. `dated_by`: another of its days, by which such a list is looked at."""
     table = BY_NAME[table_name]
     expected = len(shops) * period.length_days
     if table.every_day:
@@ -69,7 +70,7 @@ def coverage(
         return Coverage(frozenset((shop, day) for shop, day, _ in found), expected, many, says)
     pairs = frozenset(
         (shop, day)
-        for shop, first, last in _first_and_last(duck, table)
+        for shop, first, last in _first_and_last(duck, table, dated_by or table.filed_by)
         if shop in shops
         for day in period.days()
         if first <= day and (lasting or day <= last)
@@ -105,10 +106,10 @@ def _conditions(table_name: str) -> tuple[str, ...]:
     return tuple(sorted({EVERY_ROW, *(measure.covered_when or EVERY_ROW for measure in measures)}))
 
 
-def _first_and_last(duck: Engine, table: Table) -> list[tuple[str, date, date]]:
+def _first_and_last(duck: Engine, table: Table, dated_by: str | None) -> list[tuple[str, date, date]]:
     """Of each shop the first and the last day of a list; read once, as that looks at every row."""
-    sql = f"SELECT shop, min({table.filed_by}), max({table.filed_by}) FROM {table.name} GROUP BY shop"
+    sql = f"SELECT shop, min({dated_by}), max({dated_by}) FROM {table.name} GROUP BY shop"
     return duck.once(
-        ("first and last", table.name),
+        ("first and last", table.name, dated_by),
         lambda: [(str(shop), first, last) for shop, first, last in duck.rows(sql) if first is not None],
     )

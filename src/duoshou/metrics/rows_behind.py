@@ -22,6 +22,11 @@ OF_MARTS = {
     "refund_of": Words("订单/退款编号", "Order or refund"),
     "basis": Words("依据", "Basis"),
     "post": Words("内容标题", "Title"),
+    "purchase_fen": Words("采购金额", "Amount"),
+    "asked_at": Words("开始等的时间", "Waiting since"),
+    "answered_at": Words("回复时间", "Answered at"),
+    "wait_seconds": Words("等了多少秒", "Seconds of waiting"),
+    "wait_days": Words("到货天数", "Days to arrival"),
     "shop": Words("店铺", "Shop"),
     "day": Words("日期", "Day"),
     "pieces": Words("件数", "Pieces"),
@@ -29,7 +34,7 @@ OF_MARTS = {
     "refund_fen": Words("退款金额", "Refund amount"),
 }
 
-LEFT_OUT = frozenset(("filed_month", "bucket_start", "happened_at", "says_when_asked"))
+LEFT_OUT = frozenset(("filed_month", "bucket_start", "happened_at", "says_when_asked", "says_who", "text_digest"))
 UNIT_OF_TYPE = {"BIGINT": "count", "HUGEINT": "count", "DATE": "day", "TIMESTAMP": "moment"}
 
 IS_HASH = "regexp_full_match(buyer_id, '[a-z_0-9]+-[0-9a-f]{16}')"

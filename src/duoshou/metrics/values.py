@@ -16,7 +16,7 @@ Compare = Literal["previous", "year"]
 
 DIMENSIONS = (
     "day", "week", "month", "shop", "platform", "source", "item", "category", "province", "buyer_kind", "reason",
-    "room", "channel", "post",
+    "room", "channel", "post", "supplier", "rival",
 )  # fmt: skip
 
 
@@ -35,7 +35,7 @@ class Measure:
     `first_day`, asked only where that day matters, as it costs more than the rest. `bare_mart`: the same facts without
     the columns in `joined`, which other lists tell of each; asked where none of them matters, as it costs less.
     `never_blank`: every row says its number. `blank_without`: a canonical table; while it has no row, every answer is a
-    blank.
+    blank. `dated_by`: the day of `covered_by` that says what is covered, where it is not the one that files it.
     """
 
     mart: str
@@ -58,6 +58,7 @@ class Measure:
     never_blank: bool = False
     blank_without: str = ""
     covered_when: str = ""
+    dated_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

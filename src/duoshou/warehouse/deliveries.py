@@ -40,8 +40,10 @@ from duoshou.warehouse.tables.table import OWN_LISTS
 from duoshou.warehouse.values import Caution, Progress, ProgressHeard, Receipt, Shop
 
 LONGEST_SHOP_NAME = 60
-LISTS_WITH_AMOUNTS = frozenset(("items", "product_costs", "expenses", "campaigns", "search_words"))
-FED_BY_OWN_LISTS = LISTS_WITH_AMOUNTS | {"stock_counts"}
+LISTS_WITH_AMOUNTS = frozenset(
+    ("items", "product_costs", "expenses", "campaigns", "search_words", "purchase_lines", "rival_prices")
+)
+FED_BY_OWN_LISTS = LISTS_WITH_AMOUNTS | {"stock_counts", "reviews", "suppliers", "chat_messages"}
 
 STEPS = {
     "receive": Words("收下", "Receiving"),

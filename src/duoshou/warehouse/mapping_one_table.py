@@ -19,6 +19,7 @@ READER_OF_UNIT: dict[str, Reader] = {
     "day": "day",
     "moment": "moment",
 }
+READER_OF_NAME: dict[str, Reader] = {"stars": "stars"}
 ORDERED_BY_STATUS = "CASE WHEN status IN ('placed', 'closed') THEN NULL ELSE ordered_at END"
 
 
@@ -58,7 +59,9 @@ def hashed_buyer(sql: str) -> str:
 def reader_of(column: Column) -> Reader:
     """Ids of platforms are numbers that a spreadsheet may have spoilt; a code of the shop's own may look like
     anything."""
-    return "id" if column.name.endswith("_id") else READER_OF_UNIT[column.unit]
+    if column.name.endswith("_id"):
+        return "id"
+    return READER_OF_NAME.get(column.name) or READER_OF_UNIT[column.unit]
 
 
 def _lines_by_turn(said: dict[str, Any], table: Table, columns: dict[str, Any]) -> dict[str, str]:

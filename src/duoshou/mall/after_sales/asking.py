@@ -13,10 +13,10 @@ from duoshou.mall.after_sales.models import AfterSale
 from duoshou.mall.after_sales.moving import BUYER, write
 from duoshou.mall.after_sales.rules.amounts import freight_back, most_for_pieces
 from duoshou.mall.after_sales.rules.reasons import BY_CODE, EXCHANGE, NO_REASON, REFUND, RETURN, fits
-from duoshou.mall.after_sales.rules.seven_days import last_moment, may_be_refused, may_return
+from duoshou.mall.after_sales.rules.seven_days import last_day, last_moment, may_be_refused, may_return
 from duoshou.mall.after_sales.rules.states import OPEN, time_to_answer
 from duoshou.mall.after_sales.showing import keep, put
-from duoshou.mall.after_sales.values import AskAfterSale, MayAsk
+from duoshou.mall.after_sales.values import AskAfterSale, CaseShown, MayAsk
 from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.orders import facade as orders
 
@@ -33,6 +33,17 @@ def may_ask(*, order: orders.OrderShown, moment: datetime) -> list[MayAsk]:
     within = may_return(received_at=order.received_at, moment=moment)
     found = [_line(order, line, within) for line in order.lines if line.line_no not in under_way]
     return [one for one in found if one.kinds and (within or order.state != "completed")]
+
+
+def lawful_still(*, case: CaseShown, moment: datetime) -> MayAsk | None:
+    """The line of a case that the shop refused, while the law still takes it back without a reason; None for any other
+    case, for goods that the buyer confirmed to be without it, and when nothing of the line can come back."""
+    if case.state != "refused":
+        return None
+    order = orders.order_of(buyer_id=case.buyer_id, order_id=case.order_id).order
+    line = next((one for one in may_ask(order=order, moment=moment) if one.line_no == case.line_no), None)
+    is_open = line is not None and line.without_reason and not may_be_refused(confirmed_exemption=line.exemption)
+    return line if is_open else None
 
 
 def ask(wish: AskAfterSale, *, moment: datetime, folder: Path) -> int:
@@ -147,6 +158,7 @@ def _line(order: orders.OrderShown, line: orders.LineShown, within: bool) -> May
         freight_fen=_freight(order, line, wish, most_fen, _is_unsent(line, wish)),
         without_reason=within and here > 0,
         lawful_until=last_moment(order.received_at) if order.received_at else None,
+        lawful_day=last_day(order.received_at) if order.received_at else None,
         exemption=line.exemption,
     )
 

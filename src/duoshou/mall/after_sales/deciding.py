@@ -7,9 +7,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from duoshou.kernel.money import yuan_text
 from duoshou.mall.after_sales.errors import (
     CaseMoved,
     LawfulReturn,
+    LessThanTheLawGives,
     MoreThanTheLine,
     NotForThisLine,
     NotInThisParcel,
@@ -41,8 +43,7 @@ def withdraw(*, case_id: int, buyer_id: int, moment: datetime) -> None:
 def agree(
     *, case_id: int, shop_id: int, who: str, moment: datetime, amount_fen: int | None = None, why: str = ""
 ) -> None:
-    """The shop says yes: money goes back at once, goods are waited for. Less than was asked needs a reason, and is no
-    answer to a return without a reason.
+    """The shop says yes: money goes back at once, goods are waited for. Less than was asked needs a reason.
 
     Raises NoSuchCase, CaseMoved, MoreThanTheLine, WhyIsMissing, and what giving back raises.
     """
@@ -103,9 +104,10 @@ def take_goods(
     why: str = "",
 ) -> None:
     """The goods are there: what is not damaged goes onto the shelf, and the money back; also instead of an exchange
-    that the shelf does not allow. Less than was asked needs a reason.
+    that the shelf does not allow. Less than was asked needs a reason, and is no answer to a return without a reason.
 
-    Raises NoSuchCase, CaseMoved, NotForThisLine, MoreThanTheLine, WhyIsMissing, and what giving back raises.
+    Raises NoSuchCase, CaseMoved, NotForThisLine, MoreThanTheLine, LessThanTheLawGives, WhyIsMissing, and what giving
+    back raises.
     """
     case = hold(case_id=case_id, shop_id=shop_id)
     if case.state != "returning":
@@ -188,6 +190,8 @@ def _give_back(case: AfterSale, *, amount_fen: int | None, who: str, why: str, m
     given_fen = whole_fen if amount_fen is None else amount_fen
     if not 0 <= given_fen <= whole_fen:
         raise MoreThanTheLine(most_fen=whole_fen)
+    if given_fen < whole_fen and case.is_lawful:
+        raise LessThanTheLawGives(whole=yuan_text(whole_fen))
     if given_fen < whole_fen:
         why = _said(why)
     freight_fen = max(0, given_fen - case.asked_fen)

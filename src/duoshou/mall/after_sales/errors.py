@@ -78,6 +78,19 @@ class LawfulReturn(AskAPerson):
     remedy = Words("请同意；收到的货有问题时再说明", "Agree; say so when the goods are not as they were")
 
 
+class LessThanTheLawGives(CorrectTheInput):
+    """A return that the law gives the buyer brings back all that was paid for these pieces."""
+
+    message = Words(
+        "七天无理由退货要退全款 {whole}，不能少退（消费者权益保护法第二十五条）",
+        "A return within seven days brings back the whole {whole}, no less (Consumer Protection Law art. 25)",
+    )
+    remedy = Words(
+        "金额空着就是全款；退回的货有损坏，选“不通过”，写明问题并留好照片等证据",
+        "Leave the amount empty; refuse goods that came back damaged, say what is wrong and keep pictures as evidence",
+    )
+
+
 class WhyIsMissing(CorrectTheInput):
     """A no, or less than what was asked, needs its reason."""
 

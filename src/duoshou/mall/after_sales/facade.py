@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duoshou.mall.after_sales.asking import ask, may_ask
+from duoshou.mall.after_sales.asking import ask, lawful_still, may_ask
 from duoshou.mall.after_sales.deciding import (
     agree,
     refuse,
@@ -18,6 +18,7 @@ from duoshou.mall.after_sales.errors import (
     CaseMoved,
     CaseUnderWay,
     LawfulReturn,
+    LessThanTheLawGives,
     MoreThanTheLine,
     NoSuchCase,
     NotForThisLine,
@@ -61,6 +62,7 @@ __all__ = [
     "CaseStep",
     "CaseUnderWay",
     "LawfulReturn",
+    "LessThanTheLawGives",
     "MayAsk",
     "MoreThanTheLine",
     "NoSuchCase",
@@ -78,6 +80,7 @@ __all__ = [
     "cases_of_order",
     "counts",
     "decide_due",
+    "lawful_still",
     "may_ask",
     "may_come_along",
     "picture_of_buyer",

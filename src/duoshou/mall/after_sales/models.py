@@ -15,7 +15,8 @@ class AfterSale(models.Model):
     """One case. `asked_fen` is for the goods, of an exchange what goes back when it cannot be had; `freight_fen` what
     would go back besides; `agreed_fen` is both together.
 
-    `is_lawful` is a return that 消费者权益保护法 art. 25 gives the buyer: the table itself knows no refusal of it.
+    `is_lawful` is a return that 消费者权益保护法 art. 25 gives the buyer: the table itself knows no refusal of it, and no
+    end with less money than all.
     """
 
     shop = models.ForeignKey("shops.Shop", on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -43,7 +44,8 @@ class AfterSale(models.Model):
     why = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        """One open case per line, each wish once, a clock exactly while it is open, and no lawful return refused."""
+        """One open case per line, each wish once, a clock exactly while it is open, and no lawful return refused or cut
+        short."""
 
         db_table = "mall_after_sale"
         constraints = [
@@ -65,6 +67,11 @@ class AfterSale(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(is_lawful=True, state="refused"), name="after_sale_lawful_return_is_not_refused"
+            ),
+            models.CheckConstraint(
+                condition=~Q(is_lawful=True, state="refunded")
+                | Q(agreed_fen__isnull=False, agreed_fen=F("asked_fen") + F("freight_fen")),
+                name="after_sale_lawful_return_is_whole",
             ),
             models.UniqueConstraint(fields=["order", "key"], name="after_sale_wish_once"),
             models.UniqueConstraint(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from duoshou.kernel.words import Words
 from duoshou.mall.after_sales.rules.evidence import why_no_more
@@ -36,8 +36,8 @@ class AskAfterSale:
 @dataclass(frozen=True, slots=True)
 class MayAsk:
     """What a buyer may ask for about one line: kinds, the most pieces of each, and money and freight in fen that all of
-    them would bring. `lawful_until` None is: the seven days have not begun, or never will. With an `exemption` the shop
-    may say no to a return without a reason."""
+    them would bring. `lawful_until` None is: the seven days have not begun, or never will; `lawful_day` is the last of
+    them. With an `exemption` the shop may say no to a return without a reason."""
 
     line_no: int
     title: str
@@ -46,6 +46,7 @@ class MayAsk:
     freight_fen: int
     without_reason: bool
     lawful_until: datetime | None
+    lawful_day: date | None = None
     exemption: str = ""
 
     @property

@@ -19,14 +19,27 @@ SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,59}", flags=re.ASCII)
 
 @transaction.atomic
 def open_shop(
-    *, name: str, slug: str, moment: datetime, notice: str = "", licence: str = "", contact: str = ""
+    *,
+    name: str,
+    slug: str,
+    moment: datetime,
+    notice: str = "",
+    licence: str = "",
+    contact: str = "",
+    return_address: str = "",
 ) -> Shop:
     """A new shop, open for buyers. Raises NotAShop, ShopTaken."""
     _check(name, slug)
     if models.Shop.objects.filter(Q(name=name) | Q(slug=slug)).exists():
         raise ShopTaken(name=name, slug=slug)
     made = models.Shop.objects.create(
-        name=name, slug=slug, opened_at=moment, notice=notice, licence=licence, contact=contact
+        name=name,
+        slug=slug,
+        opened_at=moment,
+        notice=notice,
+        licence=licence,
+        contact=contact,
+        return_address=return_address,
     )
     return shop(shop_id=made.pk)
 

@@ -138,6 +138,7 @@ def _own(visitor: Visitor, after_sale_id: int) -> after_sales.CaseShown:
 def _shown(visitor: Visitor, found: after_sales.CaseShown, refusal: Refusal | None = None) -> HttpResponse:
     context = {
         "case": found,
+        "lawful": after_sales.lawful_still(case=found, moment=visitor.moment),
         "along": after_sales.may_come_along(found),
         "room": after_sales.MOST_PICTURES - len(found.pictures),
         "refusal": refusal,

@@ -71,6 +71,9 @@ CREATE MACRO whole_value(p) AS CASE WHEN regexp_full_match(p, '-?[0-9]{1,12}') T
     WHEN regexp_full_match(p, '[-+]?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.0+)?')
     THEN believable(TRY_CAST(regexp_replace(regexp_replace(p, '[,+]', '', 'g'), '\.0+$', '') AS BIGINT)) END;
 
+-- Stars of a review: 1 to 5, whole.
+CREATE MACRO stars_value(p) AS CASE WHEN whole_value(p) BETWEEN 1 AND 5 THEN whole_value(p) END;
+
 -- Columns that say 分 hold whole numbers; columns that say 万 hold ten thousands, unless the cell itself says 万 or 亿.
 CREATE MACRO yuan_of_fen(p) AS TRY_CAST(TRY(TRY_CAST(whole_value(p) AS DECIMAL(18, 4)) * 0.01) AS DECIMAL(18, 4));
 

@@ -51,40 +51,4 @@ KEPT_ONLY: tuple[KeptOnly, ...] = (
             "For payments by category import orders and your list of goods (item id, category)",
         ),
     ),
-    KeptOnly(
-        Words("商品评价（浏览器插件导出）", "Reviews as a browser plugin exports them"),
-        ("评论内容", "评分", "用户昵称"),
-        Words("还没有用到别处评价的指标", "no number is made of reviews from elsewhere yet"),
-        Words(
-            "每天的三项评分可以写进店铺 DSR 日表（日期、描述相符评分、物流服务评分、服务态度评分）",
-            "The three scores by day can go into a list of their own (day, description, logistics, service)",
-        ),
-    ),
-    KeptOnly(
-        Words("采购单表（自己的表）", "Purchase orders (your own list)"),
-        ("采购单号", "供应商", "商家编码", "采购数量"),
-        Words("还没有补货和在途的计算", "nothing reckons with goods on their way yet"),
-        COSTS_INSTEAD,
-    ),
-    KeptOnly(
-        Words("供应商表（自己的表）", "Suppliers (your own list)"),
-        ("供应商", "交货天数"),
-        Words("还没有补货的计算", "nothing reckons how much to order yet"),
-        COSTS_INSTEAD,
-    ),
-    KeptOnly(
-        Words("竞品快照（自己的表）", "Competitors as noted (your own list)"),
-        ("日期", "竞品", "竞品价格"),
-        Words("还没有用到别家价格的指标", "no number is made of others' prices yet"),
-        Words(
-            "别家大促的日子可以写进店铺日历（日期、事项），对比时会说明",
-            "Days of others' promotions can go into the store calendar (day, event); comparisons name them",
-        ),
-    ),
-    KeptOnly(
-        Words("聊天记录（自己的表）", "Conversations (your own list)"),
-        ("买家", "消息时间", "消息内容"),
-        Words("里面是买家说的话，不进指标", "it holds what buyers said, which goes into no number"),
-        Words("回复快慢请导入客服接待日报", "How fast you answer comes with the report on replies by day"),
-    ),
 )

@@ -45,6 +45,9 @@ ORDER = (
     "settled_facts",
     "post_facts",
     "asked_refunds",
+    "purchase_facts",
+    "purchase_arrivals",
+    "chat_waits",
 )
 
 

@@ -9,6 +9,8 @@ from duoshou.warehouse.rows.recognition import Recognised
 from duoshou.warehouse.rows.records import Written
 from duoshou.warehouse.tables.orders import STATUS_RANK
 from duoshou.warehouse.tables.posts import POSTS
+from duoshou.warehouse.tables.purchase_lines import PURCHASE_LINES
+from duoshou.warehouse.tables.reviews import REVIEWS
 from duoshou.warehouse.values import Caution
 
 # Of honest 17-digit ids one in a hundred ends in 00; a file where most do has been through a spreadsheet.
@@ -20,6 +22,9 @@ COLUMNS_NAMED = 20
 LONGEST_LABEL = 40
 KNOWN_STATES = ", ".join(f"'{status}'" for status in STATUS_RANK)
 UNKNOWN_STATES = f"FROM typed WHERE status IS NOT NULL AND status NOT IN ({KNOWN_STATES})"
+OLDER_OF = {POSTS.name: "OLDER_LIST_THAN_KNOWN", REVIEWS.name: "OLDER_REVIEW_THAN_KNOWN"}
+# The amount, the price and what it comes to: as our own importer reads them, and as a mapping does.
+AMOUNTS_OF_PURCHASES = (("amount", "price", "fen(price * pieces)"), ("amount_fen", "price_fen", "price_fen * pieces"))
 
 
 def cautions_of(
@@ -37,6 +42,7 @@ def cautions_of(
         "IDS_LOOK_ROUNDED": _rounded_ids(duck, recognised),
         "UNKNOWN_STATUS": _unknown_statuses(duck, recognised),
         "ROUNDED_TO_FEN": _rounded_amounts(duck),
+        "UNLIKE_PRICE_AND_PIECES": _unlike_amounts(duck, recognised),
         "REPEATED_ROW": rows_repeated,
         "DUPLICATE_LINE": _doubled_lines(duck, recognised),
         "LEFT_OUT_BY_RULE": rows_left_out,
@@ -59,9 +65,9 @@ def cautions_of(
 
 
 def _older(recognised: Recognised) -> str:
-    """What rows are cautioned of that say less than is known: those of posts have no status."""
-    of_posts = any(target.table == POSTS.name for target in recognised.importer.targets)
-    return "OLDER_LIST_THAN_KNOWN" if of_posts else "OLDER_THAN_KNOWN"
+    """What rows are cautioned of that say less than is known: those of posts and of reviews have no status."""
+    tables = {target.table for target in recognised.importer.targets}
+    return next((OLDER_OF[name] for name in OLDER_OF if name in tables), "OLDER_THAN_KNOWN")
 
 
 def _with(words: Words, named: str) -> Words:
@@ -108,3 +114,14 @@ def _doubled_lines(duck: Engine, recognised: Recognised) -> int:
     everything = ", ".join(recognised.places)
     (rows,) = duck.one(f"SELECT (SELECT count(*) FROM sound) - count(*) FROM (SELECT DISTINCT {everything} FROM sound)")
     return int(rows)
+
+
+def _unlike_amounts(duck: Engine, recognised: Recognised) -> int:
+    """Purchases whose amount is not the price times the pieces that stand beside it, to the fen."""
+    if all(target.table != PURCHASE_LINES.name for target in recognised.importer.targets):
+        return 0
+    for amount, price, reckoned in AMOUNTS_OF_PURCHASES:
+        if {amount, price, "pieces"} <= recognised.places.keys():
+            (rows,) = duck.one(f"SELECT count(*) FROM sound WHERE {amount} <> {reckoned}")
+            return int(rows)
+    return 0

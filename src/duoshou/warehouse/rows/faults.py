@@ -46,6 +46,10 @@ FAULTS: dict[str, Fault] = {
         Words("不是比率", "Not a rate"),
         Words("请写成 12.3% 或 0.123", "Write it as 12.3% or 0.123"),
     ),
+    "NOT_STARS": Fault(
+        Words("星级不是 1 到 5 的整数", "Not whole stars from 1 to 5"),
+        Words("请写成 1、2、3、4 或 5；没有评分就留空", "Write 1, 2, 3, 4 or 5; leave it empty where none were given"),
+    ),
     "NOT_A_TIME": Fault(
         Words("不是有效的时间", "Not a valid time"),
         Words("请写成 2026-11-21 08:30:00", "Write it as 2026-11-21 08:30:00"),
@@ -163,6 +167,15 @@ CAUTIONS: dict[str, Words] = {
     "OLDER_LIST_THAN_KNOWN": Words(
         "统计日期比已有的早，或阅读量比已有的少，当作较早的一份，保留已有的",
         "Noted on an earlier day than the one known, or with fewer reads: taken for an older list; the known one stays",
+    ),
+    "OLDER_REVIEW_THAN_KNOWN": Words(
+        "已有的评价带着追评或回复，这份文件里还没有，当作较早的一份，保留已有的",
+        "The review is known with a follow-up or a reply that this file does not have yet: taken for an older list; the"
+        " known one stays",
+    ),
+    "UNLIKE_PRICE_AND_PIECES": Words(
+        "采购金额不等于单价 × 数量，按写着的金额计（运费、折扣常常如此）；请核对有没有写错",
+        "The amount is not price × pieces; the amount as written counts (freight, a discount); check for slips",
     ),
     "BLANK_ROW": Words("空行已跳过", "Blank rows were skipped"),
     "HEADER_AGAIN": Words(

@@ -183,8 +183,10 @@ def _stage_and_merge(
         refuse_finer(duck, recognised, table)
     repeated = _leave_the_last(duck, table, filling)
     without_day, first, last_day = 0, None, None
-    if table.filed_by and table.filed_by not in filling:
+    if table.filed_by and table.filed_by not in filling and "order_id" in table.column_names:
         without_day = borrow_day_of_order(duck, home, lake, table)
+    elif table.filed_by and table.filed_by not in filling:
+        duck.run(f"CREATE VIEW staged AS SELECT *, CAST(NULL AS DATE) AS {table.filed_by} FROM rows_once")
     else:
         duck.run("CREATE VIEW staged AS FROM rows_once")
     if table.filed_by:

@@ -44,6 +44,7 @@ VALUE = {
     "moment": "moment_value({plain}, {zone})",
     "day": "day_value({plain})",
     "fen": "whole_value({plain})",
+    "stars": "stars_value({plain})",
     "money_of_wan": "fen({wan})",
     "yuan_of_fen": "yuan_of_fen({plain})",
     "yuan_of_wan": "{wan}",
@@ -61,6 +62,7 @@ TYPE = {
     "moment": "TIMESTAMP",
     "day": "DATE",
     "fen": "BIGINT",
+    "stars": "BIGINT",
     "money_of_wan": "BIGINT",
     "yuan_of_fen": "DECIMAL(18, 4)",
     "yuan_of_wan": "DECIMAL(18, 4)",
@@ -70,6 +72,7 @@ TYPE = {
 FAULT = {
     "id": "UNRECOVERABLE_ID",
     "money": "NOT_AN_AMOUNT",
+    "stars": "NOT_STARS",
     "yuan": "NOT_AN_AMOUNT",
     "whole": "NOT_A_WHOLE_NUMBER",
     "decimal": "NOT_A_NUMBER",

@@ -30,6 +30,11 @@ FREIGHT_HINT = Words(
     f"by is piece or weight (grams); money is fen; the rule without regions is for everywhere else: {EXAMPLE}",
 )
 
+NO_RETURN_ADDRESS = Words(
+    "收件人、电话、地址。空着时，买家不知道退货寄到哪里",
+    "Name, phone, address. While it is empty, buyers do not know where to send goods back to",
+)
+
 
 class MayBeRefused(forms.ModelForm):
     """A form that says what the mall's action refused the last time it was sent."""
@@ -185,6 +190,11 @@ class ShopForm(MayBeRefused):
     pay_within_minutes = forms.IntegerField(min_value=1, max_value=LONGEST_DEADLINE)
     receive_within_days = forms.IntegerField(min_value=1, max_value=LONGEST_DEADLINE)
     complete_after_days = forms.IntegerField(min_value=1, max_value=LONGEST_DEADLINE)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if not self.instance.return_address:
+            self.fields["return_address"].help_text = said(NO_RETURN_ADDRESS)
 
 
 class ShopAdmin(KeptTable):

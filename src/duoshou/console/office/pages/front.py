@@ -18,7 +18,7 @@ from duoshou.kernel.errors import CorrectTheInput
 from duoshou.mall.shops import facade as shops
 from duoshou.rooms.team import facade as team
 
-TYPED = ("name", "slug", "contact", "licence", "notice")
+TYPED = ("name", "slug", "contact", "return_address", "licence", "notice")
 
 
 @require_GET

@@ -8,17 +8,21 @@ confirmed comes back within the seven days, whatever it is.
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 DAYS = 7
 
 
+def last_day(received_at: datetime) -> date:
+    """The seventh day after the one on which the goods were signed for, in Shanghai."""
+    return received_at.astimezone(SHANGHAI).date() + timedelta(days=DAYS)
+
+
 def last_moment(received_at: datetime) -> datetime:
-    """The end of the seventh day after the one on which the goods were signed for, in Shanghai's time."""
-    day = received_at.astimezone(SHANGHAI).date() + timedelta(days=DAYS + 1)
-    return datetime.combine(day, time(), tzinfo=SHANGHAI)
+    """The end of that day, in Shanghai's time."""
+    return datetime.combine(last_day(received_at) + timedelta(days=1), time(), tzinfo=SHANGHAI)
 
 
 def may_be_refused(*, confirmed_exemption: str) -> bool:

@@ -1,0 +1,19 @@
+"""好评。 Reviews of four or five stars."""
+
+from duoshou.kernel.words import Words
+from duoshou.metrics.catalogue.measuring import EVERYWHERE
+from duoshou.metrics.catalogue.measuring_lists import from_reviews
+from duoshou.metrics.values import Metric
+
+METRIC = Metric(
+    id="good_reviews",
+    name=Words("好评数", "Good reviews"),
+    question=Words("多少条是好评？", "How many reviews are good?"),
+    formula=Words("星级 ≥ 4 的评价计数", "Reviews with 4 or 5 stars"),
+    unit="count",
+    owner=Words("客服", "Service"),
+    leaves_out=Words("没有星级的评价不算", "Reviews without stars are not counted"),
+    source=Words("评价插件的导出，或本店的评价表", "A plugin's export of reviews, or the shop's own list"),
+    measures=(from_reviews("count(*) FILTER (WHERE stars >= 4)"),),
+    added_over=EVERYWHERE | {"channel"},
+)

@@ -1,0 +1,79 @@
+"""Lists of reviews: what was said stays out of the lake, a review is found again, and what came later is not lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.importers.exports.export import as_xls
+from tests.importers.exports.headers import REVIEWS_BY_PLUGIN
+from tests.importers.exports.own_reviews import EXPORT, TELEPHONE
+from tests.warehouse.lake import Lake, cautions, counts
+
+
+class TestWhatABuyerWrote:
+    def test_is_in_no_table(self, lake: Lake, tmp_path: Path):
+        lake.take_one(EXPORT.written(tmp_path / "reviews"))
+        kept = str(lake.everything())
+        assert TELEPHONE in str(EXPORT.cells)
+        for said in (TELEPHONE, "很香", "少了一盒", "已补发", "阿青", "小**竹"):
+            assert said not in kept
+
+    def test_that_is_a_telephone_alone_is_in_no_table_nor_is_the_buyer_who_is_called_by_one(
+        self, lake: Lake, tmp_path: Path
+    ):
+        rows = [row | {"评论内容": TELEPHONE, "用户昵称": TELEPHONE, "追加评论": TELEPHONE} for row in EXPORT.rows()]
+        assert lake.take_one(EXPORT.written(tmp_path / "reviews", rows=rows)).rows_rejected == 0
+        assert TELEPHONE not in str(lake.everything())
+
+    def test_makes_another_review_on_the_same_day(self, lake: Lake, tmp_path: Path):
+        first = EXPORT.rows()[0]
+        lake.take_one(EXPORT.written(tmp_path / "two", rows=[first, first | {"评论内容": "又买了一次"}]))
+        assert len(lake.rows("reviews")) == 2
+
+
+class TestStars:
+    @pytest.mark.parametrize("stars", ["0", "6", "4.5", "好评", "5星", "-1", "50"])
+    def test_are_whole_from_one_to_five(self, lake: Lake, tmp_path: Path, stars: str):
+        rows = EXPORT.rows()
+        rows[1]["评分"] = stars
+        receipt = lake.take_one(EXPORT.written(tmp_path / "reviews", rows=rows))
+        assert [(one.line, one.column, one.code) for one in receipt.first_rejects] == [(3, "评分", "NOT_STARS")]
+        assert len(lake.rows("reviews")) == len(rows) - 1
+
+    def test_may_be_written_as_a_spreadsheet_does(self, lake: Lake, tmp_path: Path):
+        rows = EXPORT.rows()
+        rows[0]["评分"] = "5.0"
+        lake.take_one(EXPORT.written(tmp_path / "reviews", rows=rows))
+        assert lake.everything() == EXPORT.tables
+
+
+class TestALaterList:
+    def test_brings_the_reply_to_the_review_that_is_known(self, lake: Lake, tmp_path: Path):
+        early = [row | {"追加评论": "", "商家回复": ""} for row in EXPORT.rows()]
+        lake.take_one(EXPORT.written(tmp_path / "early", rows=early))
+        assert sum(row["replies"] for row in lake.rows("reviews")) == 0
+        assert counts(lake.take_one(EXPORT.written(tmp_path / "later"))) == (0, 2, 3)
+        assert lake.everything() == EXPORT.tables
+
+    def test_is_not_undone_by_an_earlier_one_that_comes_after_it(self, lake: Lake, tmp_path: Path):
+        lake.take_one(EXPORT.written(tmp_path / "later"))
+        early = [row | {"追加评论": "", "商家回复": ""} for row in EXPORT.rows()]
+        receipt = lake.take_one(EXPORT.written(tmp_path / "early", rows=early))
+        assert (counts(receipt), cautions(receipt)) == ((0, 0, 5), {"OLDER_REVIEW_THAN_KNOWN": 2})
+        assert lake.everything() == EXPORT.tables
+
+    def test_without_a_column_of_replies_leaves_those_known(self, lake: Lake, tmp_path: Path):
+        lake.take_one(EXPORT.written(tmp_path / "all"))
+        fewer = [one for one in EXPORT.header if one not in ("商家回复", "追加评论")]
+        assert counts(lake.take_one(EXPORT.written(tmp_path / "fewer", header=fewer))) == (0, 0, 5)
+        assert lake.everything() == EXPORT.tables
+
+
+class TestThePluginSOwnHeader:
+    def test_under_lines_of_title_is_known(self, lake: Lake, tmp_path: Path):
+        row = [EXPORT.rows()[0].get(column, "") for column in REVIEWS_BY_PLUGIN]
+        as_xls(tmp_path / "report.xls", [("评价",), (), REVIEWS_BY_PLUGIN, row])
+        receipt = lake.take_one(tmp_path / "report.xls")
+        assert (receipt.kind, counts(receipt)) == ("reviews", (1, 0, 0))
