@@ -41,7 +41,10 @@ def promises_too_many_texts(part: bytes) -> bool:
 
 def cells_addressed(part: bytes) -> Iterator[tuple[int, int] | None]:
     """The row and the column (1 is the first) of every cell in a sheet that holds anything, and is not coloured only;
-    None for one that does not say where it stands."""
+    None for one that does not say where it stands. Cells stand in sheet data alone: what a photo's bytes happen to
+    spell is none."""
+    if b"sheetData" not in part:
+        return
     for cell in CELL.finditer(part):
         if cell[1].endswith(b"/"):
             continue

@@ -117,3 +117,27 @@ class TestALostConnection:
             writer.ask_and_wait(1, moment=noon)
         shelf.between = lambda: None
         assert writer.ask_and_wait(1, moment=noon) == 98
+
+    def test_between_two_requests_costs_nobody_a_page(self, database, world):
+        """What a page asks first does not pass Django's cursors, where Django would have looked."""
+        ((before,),) = OWN.rows()
+        for question in (
+            lambda: OWN.rows(),
+            lambda: TAKE.change(ids=[world.item["tea"]]),
+            lambda: _asked_together(world.item["tea"]),
+        ):
+            with psycopg.connect(database.url, autocommit=True) as other:
+                other.execute(
+                    "SELECT pg_terminate_backend(pid, 20000) FROM pg_stat_activity "
+                    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
+            # As Django does at the end of a request and at the beginning of the next.
+            connection.health_check_enabled, connection.health_check_done = True, False
+            question()
+        ((after,),) = OWN.rows()
+        assert after != before
+
+
+def _asked_together(item_id: int) -> None:
+    with sent_together():
+        LEFT.sent(ids=[item_id])

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 
 import pytest
 from django.db import OperationalError, connection
@@ -13,6 +13,7 @@ from django.db import OperationalError, connection
 from duoshou.mall.orders import facade as orders
 from duoshou.mall.orders.models import Order
 from duoshou.mall.payments import facade as payments
+from duoshou.mall.payments.models import SandboxRefund
 from tests.mall.after_sales.cases import paid
 from tests.mall.databases import Database
 from tests.mall.placing.ordering import books_fit, place_one, stock_up
@@ -20,7 +21,9 @@ from tests.mall.world import World
 
 # SQLite says of a file that may not grow what it says of a disk that is full; of a server's disk we cannot do so.
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-PAGES_LEFT, MOST_ORDERS = 2, 500
+# As long as a reason may be, so that it does not fit where something was left.
+LONG_WHY = "不想要了" * 50
+PAGES_LEFT, MOST_ORDERS, PAID = 2, 500, 12
 
 
 @contextmanager
@@ -45,34 +48,54 @@ def is_whole(database: Database) -> bool:
 
 
 def told_until_full(world: World) -> set[int]:
-    """The orders that buyers were told of until the disk was full, which it was."""
-    stock_up(world, "tin", 10_000)
+    """The orders that buyers are told of until the disk is full, which it is."""
     told: set[int] = set()
-    with a_full_disk():
-        while len(told) < MOST_ORDERS:
-            try:
-                told.add(place_one(world, ("tin", 1)).order_id)
-            except OperationalError as full:
-                if "full" not in str(full):
-                    raise
-                return told
+    while len(told) < MOST_ORDERS:
+        try:
+            told.add(place_one(world, ("tin", 1)).order_id)
+        except OperationalError as full:
+            _is_full(full)
+            return told
     raise AssertionError("the disk was never full")
+
+
+def _is_full(why: OperationalError) -> None:
+    if "full" not in str(why):
+        raise why
+
+
+def is_cancelled(world: World, order_id: int) -> bool:
+    """Whether the order was given up; not where the disk had no room for that."""
+    try:
+        orders.cancel(order_id=order_id, who="buyer", why=LONG_WHY, moment=world.noon)
+    except OperationalError as full:
+        _is_full(full)
+        return False
+    return True
 
 
 class TestAFullDisk:
     def test_takes_no_order_that_was_told_and_leaves_none_that_was_not(self, database: Database, world: World):
-        told = told_until_full(world)
+        stock_up(world, "tin", 10_000)
+        with a_full_disk():
+            told = told_until_full(world)
         assert told == set(Order.objects.values_list("pk", flat=True))
         assert is_whole(database)
         assert place_one(world, ("tin", 1)).order_id not in told
         assert is_whole(database)
 
     def test_lets_money_go_back_once_when_there_is_room_again(self, database: Database, world: World):
-        order_ids = [paid(world, {"tin": 1}) for _ in range(3)]
-        told_until_full(world)
-        for order_id in order_ids:
-            orders.cancel(order_id=order_id, who="buyer", why="x", moment=world.noon)
+        stock_up(world, "tin", 10_000)
+        order_ids = [paid(world, {"tin": 1}) for _ in range(PAID)]
+        with a_full_disk():
+            told_until_full(world)
+            refused = [order_id for order_id in order_ids if not is_cancelled(world, order_id)]
+            with suppress(OperationalError):
+                payments.send_due_refunds(moment=world.noon)
+        assert refused and is_whole(database)
+        assert all(is_cancelled(world, order_id) for order_id in refused)
         payments.send_due_refunds(moment=world.noon)
         given = payments.refunds_of(order_ids=order_ids)
-        assert [[one.state for one in given[order_id]] for order_id in order_ids] == [["done"]] * 3
+        assert [[one.state for one in given[order_id]] for order_id in order_ids] == [["done"]] * PAID
+        assert SandboxRefund.objects.count() == PAID
         assert is_whole(database)

@@ -51,8 +51,7 @@ def carry_out(sql: str, values: Values, *, answers: bool) -> Outcome:
         with home.cursor() as cursor:
             cursor.execute(sql, values)
             return Outcome(cursor.fetchall() if answers and cursor.description else [], cursor.rowcount)
-    home.ensure_connection()
-    home.validate_no_broken_transaction()
+    _connected(home)
     with home.wrap_database_errors:
         if home.vendor == POSTGRESQL:
             bound = _bound(home)
@@ -100,8 +99,7 @@ def sent_together() -> Iterator[None]:
     if home.vendor != POSTGRESQL or home.queries_logged:
         yield
         return
-    home.ensure_connection()
-    home.validate_no_broken_transaction()
+    _connected(home)
     bound = _bound(home)
     if bound.sends_together:
         raise StatementsStillWait()
@@ -122,10 +120,17 @@ def carry_out_many(sql: str, rows: Sequence[Sequence[Any]]) -> None:
         with home.cursor() as cursor:
             cursor.executemany(sql, rows)
         return
-    home.ensure_connection()
-    home.validate_no_broken_transaction()
+    _connected(home)
     with home.wrap_database_errors:
         home.connection.executemany(_native(sql), rows)
+
+
+def _connected(home: Any) -> None:
+    """The connection is there, whatever became of it since the request before: Django looks only where its own cursors
+    are made. Raises what Django's cursor would raise."""
+    home.close_if_health_check_failed()
+    home.ensure_connection()
+    home.validate_no_broken_transaction()
 
 
 @cache
