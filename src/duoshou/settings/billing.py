@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from duoshou.kernel import clock
 from duoshou.mall.reconciliation import facade as reconciliation
-from duoshou.settings.beside import Beside
+from duoshou.settings.going_round import GoesRound
 
 
-class Billing(Beside):
+class Billing(GoesRound):
     """Bills come in."""
 
     name = "bills"

@@ -6,10 +6,10 @@ from secrets import SystemRandom
 
 from duoshou.kernel import clock
 from duoshou.mall.webhooks import facade as webhooks
-from duoshou.settings.beside import Beside
+from duoshou.settings.going_round import GoesRound
 
 
-class Pushing(Beside):
+class Pushing(GoesRound):
     """News of this home's shops go out."""
 
     name = "webhooks"

@@ -7,10 +7,10 @@ from django.conf import settings
 from duoshou.kernel import clock
 from duoshou.kernel.home import Home
 from duoshou.loop.reports.facade import tick
-from duoshou.settings.beside import Beside
+from duoshou.settings.going_round import GoesRound
 
 
-class Reporting(Beside):
+class Reporting(GoesRound):
     """Reports of this home go out."""
 
     name = "reports"

@@ -12,7 +12,7 @@ from duoshou.kernel.errors import Refusal
 LOG = logging.getLogger(__name__)
 
 
-class Beside:
+class GoesRound:
     """Goes round for as long as this object's owner wants it. Who derives from it says what `once` does."""
 
     name = ""
