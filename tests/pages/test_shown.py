@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 
 from duoshou.console.showing import changes
 from duoshou.console.showing.cells import cell_text
-from duoshou.console.templatetags.shown import file_name, signed, so_far
+from duoshou.console.templatetags.shown import file_name, parted, signed, so_far
 from duoshou.kernel import clock
 from duoshou.kernel.periods import Period
 from duoshou.kernel.words import Words
@@ -95,3 +95,19 @@ class TestMissingDays:
         before, _, rest = shown.partition('title="')
         assert "2026年11月4日 周三 – 2026年11月5日 周四" in before and "2026年11月9日" not in before
         assert "2026年11月9日 周一" in rest and "去导入" in rest
+
+
+class TestANameOfAColumn:
+    @pytest.mark.parametrize(
+        ("name", "shown"),
+        [
+            ("members.Buyer.phone", "members.<wbr>Buyer.<wbr>phone"),
+            (
+                "after_sales.AfterSalePicture.fingerprint",
+                "after_<wbr>sales.<wbr>After<wbr>Sale<wbr>Picture.<wbr>fingerprint",
+            ),
+            ("a<b", "a&lt;b"),
+        ],
+    )
+    def test_may_break_between_its_words_and_nowhere_else(self, name: str, shown: str):
+        assert parted(name) == shown

@@ -9,6 +9,8 @@ from pathlib import PurePath
 
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from duoshou.console.showing import days, numbers
@@ -23,6 +25,9 @@ register = template.Library()
 
 SMALL_SHARE = Decimal("0.01")
 FIGURE = re.compile(r"[\d,.]+")
+WORD_BREAK = SafeString("<wbr>")
+# Where one word of a column's name ends and the next begins: `after_sales.AfterSalePicture`.
+BETWEEN_WORDS = re.compile(r"(?<=[._])|(?<=[a-z0-9])(?=[A-Z])")
 # Between an archive and the file inside it.
 INSIDE = " › "
 
@@ -107,3 +112,9 @@ def signed(change: Change | None) -> str:
 def file_name(path: str) -> str:
     """The last part of a path, as its owner knows the file; of a file in an archive, the archive's and its own."""
     return INSIDE.join(PurePath(part.replace("\\", "/")).name for part in path.split(INSIDE))
+
+
+@register.filter
+def parted(name: str) -> SafeString:
+    """The name of a table or column, which may break between its words when there is no room for all of it."""
+    return format_html_join(WORD_BREAK, "{}", ((word,) for word in BETWEEN_WORDS.split(name)))
