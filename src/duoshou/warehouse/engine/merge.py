@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from duoshou.kernel.home import Home
@@ -185,7 +186,7 @@ def rewritten(
     changed: dict[str, str],
     *,
     kept_when: str = "true",
-    parameters: dict[str, object] | None = None,
+    parameters: Mapping[str, object] | None = None,
 ) -> Part:
     """The same rows (of which `kept_when` is true) as a new file, with the columns in `changed` as their SQL over the
     old ones gives them."""
