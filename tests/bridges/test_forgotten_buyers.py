@@ -4,14 +4,17 @@ test 36). One person who bought still counts as one."""
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 from duoshou.bridges.forgetting import NAMED_UNDER
 from duoshou.bridges.mall_rows import buyer_word
 from duoshou.bridges.mall_to_warehouse import begin_anew
 from duoshou.mall.orders.models import Order
 from duoshou.mall.personal_data import facade as personal_data
-from duoshou.warehouse.facade import reading
+from duoshou.warehouse.facade import import_files, reading
 from tests.bridges.trade import SHOP, Trade, at
+from tests.importers.exports.own_chats import EXPORT as CHATS
+from tests.importers.exports.own_reviews import EXPORT as REVIEWS
 from tests.mall.databases import POSTGRESQL_BY_NIGHT
 
 PAID_AT = at("2025-11-20 10:00")
@@ -38,6 +41,12 @@ def close(trade: Trade, buyer: str) -> None:
 def buyers(trade: Trade) -> list[tuple[object, ...]]:
     with reading(trade.home, (SHOP,)) as lake:
         return lake.rows("SELECT buyer_id, province, city, count(*) FROM orders GROUP BY ALL ORDER BY 1")
+
+
+def said(trade: Trade) -> dict[str, int]:
+    """How many rows the lake has of what buyers said."""
+    with reading(trade.home, (SHOP,)) as lake:
+        return {name: lake.one(f"SELECT count(*) FROM {name}")[0] for name in ("chat_messages", "reviews")}
 
 
 class TestABuyerWhoClosesTheAccount:
@@ -76,3 +85,18 @@ class TestABuyerWhoClosesTheAccount:
         trade.carry(LATER + timedelta(minutes=2))
         assert buyers(trade) == once
         assert str(known[0]) not in everything(trade)
+
+    def test_is_gone_from_what_the_shop_s_own_lists_tell_and_nobody_else_is(self, trade: Trade, tmp_path: Path):
+        trade.buy("小明", moment=PAID_AT)
+        word = buyer_word(str(trade.world.buyer["小明"]))
+        chats = [*CHATS.rows(), *(row | {"买家": word} for row in CHATS.rows())]
+        reviews = [*REVIEWS.rows(), *(row | {"用户昵称": word} for row in REVIEWS.rows())]
+        lists = [CHATS.written(tmp_path / "chats", rows=chats), REVIEWS.written(tmp_path / "reviews", rows=reviews)]
+        import_files(home=trade.home, paths=lists, shop=SHOP, received_by="小林", received_at=PAID_AT)
+        trade.carry(LATER)
+        assert said(trade) == {"chat_messages": len(chats), "reviews": len(reviews)}
+        close(trade, "小明")
+        trade.carry(LATER + timedelta(minutes=1))
+        assert said(trade) == {"chat_messages": len(CHATS.cells), "reviews": len(REVIEWS.cells)}
+        trade.carry(LATER + timedelta(minutes=2))
+        assert said(trade) == {"chat_messages": len(CHATS.cells), "reviews": len(REVIEWS.cells)}

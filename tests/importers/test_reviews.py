@@ -77,3 +77,28 @@ class TestThePluginSOwnHeader:
         as_xls(tmp_path / "report.xls", [("评价",), (), REVIEWS_BY_PLUGIN, row])
         receipt = lake.take_one(tmp_path / "report.xls")
         assert (receipt.kind, counts(receipt)) == ("reviews", (1, 0, 0))
+
+
+class TestAMappedList:
+    MAPPING = """
+rows = "reviews"
+people = ["说的话", "谁"]
+same_for_all = {channel = "未知", sku = "没有写"}
+[columns]
+day = "哪天"
+buyer_id = "谁"
+text_digest = "说的话"
+stars = "星"
+"""
+
+    def test_keeps_no_words_and_takes_no_sixth_star(self, lake: Lake, tmp_path: Path):
+        file, mapping = tmp_path / "erp.csv", tmp_path / "erp.toml"
+        file.write_text(
+            f"哪天,谁,说的话,星\n2026-11-01,阿青,打我 {TELEPHONE},5\n2026-11-02,小竹,好,6\n", encoding="utf-8"
+        )
+        mapping.write_text(self.MAPPING, encoding="utf-8")
+        receipt = lake.take_one(file, mapping=mapping)
+        assert [(one.line, one.column, one.code) for one in receipt.first_rejects] == [(3, "星", "NOT_STARS")]
+        (kept,) = lake.rows("reviews")
+        assert (kept["stars"], kept["channel"], kept["sku"]) == (5, "未知", "没有写")
+        assert TELEPHONE not in str(kept) and "阿青" not in str(kept)

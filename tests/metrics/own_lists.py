@@ -1,4 +1,4 @@
-"""What the main shop of the small world keeps in lists of its own: reviews from elsewhere, purchases, notes on competitors, conversations."""
+"""What the main shop of the small world keeps in lists of its own: reviews, purchases, competitors, conversations."""
 
 from __future__ import annotations
 
@@ -37,14 +37,15 @@ def _deliver_reviews(home: Home, folder: Path) -> None:
             replied = dice.choice((0, 0, 1))
             rows.append((
                 dice.choice(("天猫", "京东")), FIRST_DAY + timedelta(days=step), f"买家{dice.randrange(50)}", "明前 50g",
-                f"第{step}天第{number}条", dice.choice(("", 1, 2, 3, 4, 5, 5, 5)), 0, replied if step >= 20 else "", replied,
+                f"第{step}天第{number}条", dice.choice(("", 1, 2, 3, 4, 5, 5, 5)), 0,
+                replied if step >= 20 else "", replied,
             ))  # fmt: skip
     deliver_rows(home, MAIN, folder, table="reviews", header=REVIEWS_HEADER, rows=rows, platform="own")
 
 
 def _deliver_purchases(home: Home, folder: Path) -> None:
-    """An order every other day of two items; some cancelled, some on their way, one arrived before it was ordered, a few
-    without a day, late ones without an amount or a count of what came."""
+    """An order every other day of two items; some cancelled, some on their way, some arrived before they were ordered,
+    a few without a day, late ones without an amount or a count of what came."""
     dice = random.Random(SEED + 5)
     rows = []
     for step in range(0, DAYS, 2):

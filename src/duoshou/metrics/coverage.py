@@ -58,7 +58,8 @@ def coverage(
 ) -> Coverage:
     """Day reports cover the days they have rows for, where some of them say something (`covered_when`) those of which
     they do; other lists cover every day between their first and their last,
-    and where their last word stands until the next one (`lasting`), every day after it too. `dated_by`: another of its days, by which such a list is looked at."""
+    and where their last word stands until the next one (`lasting`), every day after it too. `dated_by`:
+    another of its days, by which such a list is looked at."""
     table = BY_NAME[table_name]
     expected = len(shops) * period.length_days
     if table.every_day:

@@ -27,7 +27,7 @@ from duoshou.warehouse.engine.pen import pen
 from duoshou.warehouse.errors import UnknownPlatform, UnknownShop
 from duoshou.warehouse.exports import Columns, Rows, csv_bytes, safe_text, xlsx_bytes
 from duoshou.warehouse.files.uploads import place_of
-from duoshou.warehouse.forgetting import forget_raw_files, raw_files
+from duoshou.warehouse.forgetting import forget_raw_files, forget_what_buyers_said, raw_files
 from duoshou.warehouse.guessing.looks import LOOKS_WORDS
 from duoshou.warehouse.guessing.of_people import has_address
 from duoshou.warehouse.guessing.state_meant import states_in
@@ -87,6 +87,7 @@ __all__ = [
     "faults_beside",
     "forget_marts",
     "forget_raw_files",
+    "forget_what_buyers_said",
     "freshness",
     "guess_mapping",
     "has_address",

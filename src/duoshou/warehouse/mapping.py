@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from duoshou.kernel.words import Words
+from duoshou.warehouse.engine.buyers import PERSONAL
 from duoshou.warehouse.engine.duck import literal
 from duoshou.warehouse.errors import FileNotThere, MappingIsWrong
 from duoshou.warehouse.importers.importer import Importer, Reader, Source, Target, label
@@ -121,10 +122,11 @@ def importer_from_text(text: str, *, called: str, path: str) -> Importer:
 
 
 def _refuse_people(said: dict[str, Any], columns: dict[str, Any], refuse: Checks) -> None:
-    """A column that holds people can only be the buyer, of whom a hash is kept."""
+    """A column that holds people can only be the buyer, or what the buyer said: of these a hash is kept."""
+    hashed = {name for names in PERSONAL.values() for name in names}
     people = {label(one) for one in refuse.labels(said["people"], "people")} if "people" in said else set()
     for ours, theirs in columns.items():
-        if ours != "buyer_id" and people.intersection(label(one) for one in refuse.labels(theirs, ours)):
+        if ours not in hashed and people.intersection(label(one) for one in refuse.labels(theirs, ours)):
             refuse.because(f"columns.{ours} = {theirs!r}：people 里说它是个人信息 it is among people")
 
 

@@ -1,4 +1,4 @@
-"""The shop's own list of conversations: the side or the very name as the sender, a robot, telephones in what was said."""
+"""The shop's own list of conversations: the side or the very name as the sender, a robot, telephones in messages."""
 
 from datetime import date, datetime
 

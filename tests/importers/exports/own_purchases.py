@@ -1,4 +1,4 @@
-"""The shop's own list of purchase orders: an amount beside the price or instead of it, lines on their way, one cancelled."""
+"""The shop's own list of purchase orders: amounts beside the price or instead of it, some on the way, one cancelled."""
 
 from datetime import date
 
@@ -22,7 +22,10 @@ def stored(number: str, code: str, supplier: str, pieces: int, **more: object):
 EXPORT = Export(
     header=HEADER,
     cells=(
-        line("CG001", "西湖茶厂", "LJ-01", "1,000", "2026-10-31", "12.50", "12,500.00", "2026-11-05", "2026-11-06", "1000", "已入库"),
+        line(
+            "CG001", "西湖茶厂", "LJ-01", "1,000", "2026-10-31", "12.50", "12,500.00", "2026-11-05",
+            "2026-11-06", "1000", "已入库",
+        ),
         line("CG001", "西湖茶厂", "CB-02", "30", "2026/10/31", "0.0525", "", "", "2026/11/6", "28", "已入库"),
         line("CG002", "景德镇瓷坊", "LJ-01", "20", "2026-11-02", "", "￥260.00", "2026-11-20", "", "", "在途"),
         line("CG003", "西湖茶厂", "LJ-01", "5", "2026-11-03", "", "", "", "", "", "已取消"),

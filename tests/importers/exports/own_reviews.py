@@ -21,7 +21,8 @@ def stored(text: str, day: date, nickname: str, **more: object):
     """The row that comes of it."""
     return {
         "platform": "own", "channel": "天猫", "day": day, "buyer_id": buyer_of("own", nickname), "sku": "明前 50g",
-        "text_digest": buyer_of("own", text), "item_id": "654321098765", "follow_ups": 0, "replies": 0, "added_later": 0,
+        "text_digest": buyer_of("own", text), "item_id": "654321098765", "follow_ups": 0, "replies": 0,
+        "added_later": 0,
     } | more  # fmt: skip
 
 

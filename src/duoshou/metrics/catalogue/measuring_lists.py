@@ -1,4 +1,4 @@
-"""The lists of a shop that declarations measure from: reviews from elsewhere, purchases, notes on competitors, conversations."""
+"""The lists of a shop that declarations measure from: reviews, purchases, notes on competitors, conversations."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from duoshou.metrics.values import Measure
 
 OF_REVIEWS = Words(
     "评价清单口径：导入过的评价按评价日期归；同一买家、日期、规格、内容算一条；自营商城自己的评价不在内",
-    "As the lists of reviews say: those imported, on their day; the same buyer, day, SKU and text is one; the own mall's"
-    " reviews are not among them",
+    "As the lists of reviews say: those imported, on their day; the same buyer, day, SKU and text is one; the own"
+    " mall's reviews are not among them",
 )
 OF_PURCHASES = Words(
     "采购单口径：按采购日期，已取消、作废的不算，金额以单上写的为准",
@@ -21,8 +21,8 @@ OF_RIVALS = Words(
 )
 OF_CHATS = Words(
     "聊天记录口径：按本店导入的聊天记录逐句数，和平台的客服接待日报不是一个口径，两者不能相加",
-    "As the imported conversations say, message by message; another calibre than the platform's report on replies: the two"
-    " are never added",
+    "As the imported conversations say, message by message; another calibre than the platform's report on replies:"
+    " the two are never added",
 )
 NOBODY_SAID = Words("有的消息没有写发送方，分不清谁问谁答", "Some messages do not say who sent them")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -184,13 +185,24 @@ def _months_of(table: Table, relation: str) -> str:
     return f"SELECT {_month(table)} AS m FROM {days}"
 
 
-def rewritten(duck: Engine, home: Home, part: Part, changed: dict[str, str]) -> Part:
-    """The same rows as a new file, with the columns in `changed` as their SQL over the old ones gives them."""
+def rewritten(
+    duck: Engine,
+    home: Home,
+    part: Part,
+    changed: dict[str, str],
+    *,
+    kept_when: str = "true",
+    parameters: Mapping[str, object] | None = None,
+) -> Part:
+    """The same rows (of which `kept_when` is true) as a new file, with the columns in `changed` as their SQL over the
+    old ones gives them."""
     table = BY_NAME[part.table]
     view_of_stored(duck, home, [part], table=table, name="stored")
     columns = ", ".join(f"{changed.get(name, name)} AS {name}" for name in table.column_names)
     file = _new_file(table, shop=part.shop, month=part.month)
-    rows = duck.write_parquet(f"SELECT shop, filed_month, {columns} FROM stored", home.lake / file)
+    rows = duck.write_parquet(
+        f"SELECT shop, filed_month, {columns} FROM stored WHERE {kept_when}", home.lake / file, parameters
+    )
     return replace(part, file=file, rows=rows)
 
 

@@ -20,9 +20,9 @@ class Source:
     """One column of the file: the name we call it by, the labels it wears, how its cells are read.
 
     Readers: `money` gives whole fen, `yuan` a decimal of yuan, `rate` a fraction, `moment` an instant in UTC, `day` a
-    day, `stars` whole stars from one to five; `fen` and `yuan_of_fen` read cells that say whole fen, `…_of_wan` cells that say ten thousands. `required`:
-    without the column the file is not of this kind. `filled`: without a value the row is rejected. `blanks`: words that
-    mean nothing is there (`无退款申请`).
+    day, `stars` whole stars from one to five; `fen` and `yuan_of_fen` read cells that say whole fen, `…_of_wan` cells
+    that say ten thousands. `required`: without the column the file is not of this kind. `filled`: without a value the
+    row is rejected. `blanks`: words that mean nothing is there (`无退款申请`).
     """
 
     name: str

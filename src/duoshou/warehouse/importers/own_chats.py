@@ -9,7 +9,8 @@ SENDER = """CASE
     WHEN said_by IS NULL AND agent IS NULL THEN '没有说明'
     WHEN said_by IS NULL THEN '客服'
     WHEN said_by = buyer_id OR lower(said_by) IN ('买家', '顾客', '客户', '用户', '消费者', 'buyer', 'customer') THEN '买家'
-    WHEN said_by = agent OR lower(said_by) IN ('客服', '商家', '卖家', '店铺', '人工客服', 'shop', 'agent', 'seller') THEN '客服'
+    WHEN said_by = agent OR lower(said_by) IN ('客服', '商家', '卖家', '店铺', '人工客服', 'shop', 'seller')
+        THEN '客服'
     ELSE '其他' END"""
 
 IMPORTER = Importer(
@@ -18,8 +19,8 @@ IMPORTER = Importer(
     words=Words("聊天记录表", "Conversations (your own list)"),
     where_to_export=Words(
         "自己的表：买家、消息时间、消息内容；可加发送方（买家/客服）、客服；没有发送方就分不清谁问谁答",
-        "Your own list: buyer, time, message; if you like, the sender (buyer, shop) and the agent; without a sender nobody"
-        " can tell a question from an answer",
+        "Your own list: buyer, time, message; if you like, the sender (buyer, shop) and the agent; without a sender"
+        " nobody can tell a question from an answer",
     ),
     sources=(
         Source("buyer_id", ("买家", "买家昵称", "客户", "buyer"), "id", required=True, filled=True),

@@ -4,16 +4,16 @@ from duoshou.kernel.words import Words
 from duoshou.warehouse.importers.importer import Importer, Source, Target
 
 # An order that comes in several deliveries is one row here with all that has arrived; of two rows with one number and
-# one code the last counts, and the receipt says so. Where the amount is not written it is price times pieces; where both
-# are written the amount counts (freight, a discount), and a difference is named in the receipt.
+# one code the last counts, and the receipt says so. Where the amount is not written it is price times pieces; where
+# both are written the amount counts (freight, a discount), and a difference is named in the receipt.
 IMPORTER = Importer(
     platform="own",
     kind="purchase_lines",
     words=Words("采购单表", "Purchase orders (your own list)"),
     where_to_export=Words(
         "自己的表：采购单号、供应商、商家编码、采购数量；可加采购日期、采购单价、采购金额、预计到货日期、到货日期、到货数量、状态",
-        "Your own list: purchase order, supplier, item code, pieces ordered; if you like, day ordered, price, amount, day"
-        " due, day arrived, pieces arrived, state",
+        "Your own list: purchase order, supplier, item code, pieces ordered; if you like, day ordered, price, amount,"
+        " day due, day arrived, pieces arrived, state",
     ),
     sources=(
         Source("purchase_id", ("采购单号", "采购订单号", "purchase order"), "id", required=True, filled=True),

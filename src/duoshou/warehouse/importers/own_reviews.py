@@ -4,19 +4,21 @@ from duoshou.kernel.words import Words
 from duoshou.warehouse.importers.importer import Importer, Source, Target
 
 NOTHING_SAID = ("-", "--", "/", "无", "暂无", "没有", "null", "None", "N/A")
+FOLLOWED_UP = "CASE WHEN follow_up IS NULL THEN 0 ELSE 1 END"
+REPLIED = "CASE WHEN reply IS NULL THEN 0 ELSE 1 END"
 
 # The eight columns are those of a plugin's CSV (评论内容, 追加评论, 评分, 日期, SKU, 用户昵称, 商家回复, 平台). Same buyer,
-# day, SKU and text are the same review, so that the next list finds it again. Not solved: a buyer whom the platform masks
-# (张**三) and who wrote the same of the same SKU on one day as another with that mask counts once; a buyer who edits the
-# text has a second review.
+# day, SKU and text are the same review, so that the next list finds it again. Not solved: two buyers whom the platform
+# masks alike (张**三) and who wrote the same of one SKU on one day count once; a buyer who edits the text has a second
+# review.
 IMPORTER = Importer(
     platform="own",
     kind="reviews",
     words=Words("商品评价表", "Reviews (a plugin's or your own list)"),
     where_to_export=Words(
         "浏览器插件导出的评价，或自己的表：评论内容、评分、日期、用户昵称；可加追加评论、SKU、商家回复、平台、宝贝ID",
-        "Reviews as a browser plugin exports them, or your own list: text, stars, day, nickname; if you like, follow-up,"
-        " SKU, the shop's reply, platform, item id",
+        "Reviews as a browser plugin exports them, or your own list: text, stars, day, nickname; if you like,"
+        " follow-up, SKU, the shop's reply, platform, item id",
     ),
     sources=(
         Source("text", ("评论内容", "评价内容", "review text"), "words", required=True),
@@ -38,9 +40,9 @@ IMPORTER = Importer(
                 "buyer_id": "coalesce(nickname, '没有写')",
                 "sku": "coalesce(sku, '没有写')",
                 "text_digest": "coalesce(text, '')",
-                "follow_ups": "CASE WHEN follow_up IS NULL THEN 0 ELSE 1 END",
-                "replies": "CASE WHEN reply IS NULL THEN 0 ELSE 1 END",
-                "added_later": "CASE WHEN follow_up IS NULL THEN 0 ELSE 1 END + CASE WHEN reply IS NULL THEN 0 ELSE 1 END",
+                "follow_ups": FOLLOWED_UP,
+                "replies": REPLIED,
+                "added_later": f"{FOLLOWED_UP} + {REPLIED}",
             },
         ),
     ),

@@ -3,8 +3,8 @@
 from duoshou.kernel.words import Words
 from duoshou.warehouse.tables.table import Table, day, moment, text
 
-# What was said may hold telephones and addresses, so it stays in the raw file. A keyed digest of it tells two messages of
-# one second apart; nobody can read it back, not even a message that is nothing but a telephone.
+# What was said may hold telephones and addresses, so it stays in the raw file. A keyed digest of it tells two messages
+# of one second apart; nobody can read it back, not even a message that is nothing but a telephone.
 CHAT_MESSAGES = Table(
     name="chat_messages",
     words=Words("聊天记录", "Conversations"),
