@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from duoshou.mall.after_sales import facade as after_sales
@@ -43,3 +44,19 @@ class TestALawfulReturn:
         bring_back(world, case)
         take(world, case, amount_fen=1_000, why="只坏一处")
         assert Refund.objects.get().amount_fen == 1_000 and orders.check() == []
+
+    def test_that_was_cut_short_before_the_rule_stays_as_it_happened(self, world: World):
+        """A home that gave less in older days can be brought up to date, and its book is not rewritten."""
+        order_id = received(world)
+        short, whole = (ask(world, order_id, line_no, reason="no_reason") for line_no in (1, 2))
+        for case in (short, whole):
+            bring_back(world, case)
+            take(world, case)
+        call_command("migrate", "after_sales", "0003", verbosity=0)
+        AfterSale.objects.filter(pk=short).update(agreed_fen=1)
+        call_command("migrate", "after_sales", verbosity=0)
+        assert [(of(world, one).is_lawful, of(world, one).reason) for one in (short, whole)] == [
+            (False, "no_reason"),
+            (True, "no_reason"),
+        ]
+        assert of(world, short).agreed_fen == 1

@@ -1,5 +1,5 @@
-"""A shop at work in a process of its own: buyers order, pay, give up and get parcels, and each finished step is told
-down a pipe. It is there to be killed."""
+"""A shop at work in a process of its own: buyers order, pay, give up, get parcels and send goods back, and each finished
+step is told down a pipe. It is there to be killed."""
 
 from __future__ import annotations
 
@@ -18,10 +18,14 @@ from typing import Any
 
 from django.db import connections
 
+from duoshou.mall.after_sales import facade as after_sales
 from duoshou.mall.coupons import facade as coupons
 from duoshou.mall.orders import facade as orders
+from tests.mall.after_sales.cases import NO_FOLDER
 from tests.mall.world import World
 
+# What the state of a case is called beside those of its order.
+CASE = "case "
 # Where an order of each kind goes, step by step.
 WAYS = {
     "left": ("awaiting_payment",),
@@ -29,6 +33,10 @@ WAYS = {
     "kept": ("awaiting_payment", "paid"),
     "given back": ("awaiting_payment", "paid", "refunded"),
     "sent": ("awaiting_payment", "paid", "shipped", "received"),
+    "sent back": (
+        *("awaiting_payment", "paid", "shipped", "received"),
+        *(CASE + state for state in ("asked", "awaiting_return", "returning", "refunded")),
+    ),
 }
 LONGEST_LIFE_SECONDS = 0.4
 LONGEST_DUE_WORK_SECONDS = 0.05
@@ -65,17 +73,22 @@ def way_of(key: str) -> str:
     return key.rpartition("/")[2]
 
 
-def keys_of(world: World, name: str) -> Iterator[str]:
-    """The keys of one counter, one order after the other, every kind of way in turn."""
+def back_wish_of(order_id: int, buyer_id: int) -> after_sales.AskAfterSale:
+    """The buyer wants to send back a piece of the first line: the same words every time."""
+    return after_sales.AskAfterSale(order_id, buyer_id, 1, "return", "no_reason", 1, key=f"back/{order_id}")
+
+
+def keys_of(world: World, name: str, ways: Sequence[str]) -> Iterator[str]:
+    """The keys of one counter, one order after the other, in any of these ways."""
     dice = random.Random(name)
     for number in range(1_000_000):
         goods = dice.choice(("tin", "tin+cup", "tea+tin"))
-        yield f"{name}/{number}/{dice.choice(sorted(world.buyer))}/{goods}/{dice.choice(sorted(WAYS))}"
+        yield f"{name}/{number}/{dice.choice(sorted(world.buyer))}/{goods}/{dice.choice(ways)}"
 
 
-def work(world: World, template_id: int, name: str, tell: Callable[..., None]) -> None:
+def work(world: World, template_id: int, name: str, ways: Sequence[str], tell: Callable[..., None]) -> None:
     """One counter that serves until the process ends."""
-    for key in keys_of(world, name):
+    for key in keys_of(world, name, ways):
         buyer_id = world.buyer[key.split("/")[2]]
         [claimed] = coupons.claim_coupons(
             [coupons.ClaimCoupon(world.shop_id, buyer_id, key[:60], template_id)], moment=world.noon
@@ -98,6 +111,8 @@ def take_step(world: World, order_id: int, buyer_id: int, after: str) -> None:
         orders.pay_in_sandbox(**mine)
     elif after in ("cancelled", "refunded"):
         orders.cancel(**mine, who="buyer", why="")
+    elif after.startswith(CASE):
+        take_step_of_case(world, order_id, buyer_id, after.removeprefix(CASE))
     elif after == "shipped":
         parcel = orders.Parcel(order_id, "顺丰", f"SF{order_id}")
         orders.ship(shop_id=world.shop_id, parcel=parcel, who="店员", moment=world.noon)
@@ -105,10 +120,37 @@ def take_step(world: World, order_id: int, buyer_id: int, after: str) -> None:
         orders.confirm_receipt(**mine)
 
 
-def killed_at_work(world: World, template_id: int, name: str, *, counters: int, dice: random.Random) -> Told:
-    """What a shop with so many counters told until it was killed, at a moment that nobody chose."""
-    jobs = [lambda tell, place=place: work(world, template_id, f"{name}-{place}", tell) for place in range(counters)]
-    return _told(_killed(jobs, dice.random() * LONGEST_LIFE_SECONDS))
+def take_step_of_case(world: World, order_id: int, buyer_id: int, after: str) -> None:
+    """Takes the order's one case on to this state; `asked` begins it."""
+    if after == "asked":
+        after_sales.ask(back_wish_of(order_id, buyer_id), moment=world.noon, folder=NO_FOLDER)
+        return
+    [case] = after_sales.cases_of_order(order_id=order_id)
+    shop: dict[str, Any] = {"shop_id": world.shop_id, "who": "店员", "case_id": case.case_id, "moment": world.noon}
+    if after == "awaiting_return":
+        after_sales.agree(**shop)
+    elif after == "returning":
+        parcel = {"carrier": "圆通", "tracking": f"YT{order_id}"}
+        after_sales.send_back(case_id=case.case_id, buyer_id=buyer_id, moment=world.noon, **parcel)
+    else:
+        after_sales.take_goods(**shop)
+
+
+def killed_at_work(
+    world: World,
+    template_id: int,
+    name: str,
+    *,
+    counters: int,
+    dice: random.Random,
+    ways: Sequence[str] = tuple(sorted(WAYS)),
+    words: int = 1,
+) -> Told:
+    """What a shop with so many counters told until it was killed, at a moment after so many words that nobody chose."""
+    jobs = [
+        lambda tell, place=place: work(world, template_id, f"{name}-{place}", ways, tell) for place in range(counters)
+    ]
+    return _told(_killed(jobs, dice.random() * LONGEST_LIFE_SECONDS, words))
 
 
 def killed_doing_what_is_due(world: World, *, after: timedelta, dice: random.Random) -> Told:
@@ -119,11 +161,11 @@ def killed_doing_what_is_due(world: World, *, after: timedelta, dice: random.Ran
         orders.tick(moment=world.noon + after)
         time.sleep(FIRST_WORD_SECONDS)
 
-    return _told(_killed([due], dice.random() * LONGEST_DUE_WORK_SECONDS))
+    return _told(_killed([due], dice.random() * LONGEST_DUE_WORK_SECONDS, words=1))
 
 
-def _killed(jobs: Sequence[Callable[..., None]], seconds: float) -> bytes:
-    """All that came down the pipe: the process lives so long after its first word."""
+def _killed(jobs: Sequence[Callable[..., None]], seconds: float, words: int) -> bytes:
+    """All that came down the pipe: the process lives so long after so many words."""
     # A forked child must not talk over its parent's connection.
     connections.close_all()
     reading, writing = os.pipe()
@@ -131,7 +173,7 @@ def _killed(jobs: Sequence[Callable[..., None]], seconds: float) -> bytes:
     child.start()
     os.close(writing)
     with os.fdopen(reading, "rb") as heard:
-        first = heard.readline()
+        first = b"".join(heard.readline() for _ in range(words))
         time.sleep(seconds)
         os.kill(child.pid or 0, signal.SIGKILL)
         rest = heard.read()

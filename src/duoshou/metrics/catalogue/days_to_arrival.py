@@ -9,7 +9,7 @@ METRIC = Metric(
     question=Words("下单后平均几天到货？", "How many days after ordering do goods arrive, on average?"),
     formula=Words("等货总天数 ÷ 到货行数", "Order to arrival, all days ÷ purchase lines arrived"),
     unit="number",
-    owner=Words("采购", "Buying"),
+    owner=Words("供应链", "Supply"),
     leaves_out=Words(
         "还没到的不算，所以拖得久的先看不见；每行一次，不按件数加权",
         "Lines still on their way, so long waits show late; each line counts once, whatever its pieces",

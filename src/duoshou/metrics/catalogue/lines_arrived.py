@@ -12,7 +12,7 @@ METRIC = Metric(
     ),
     formula=Words("有到货日期也有采购日期的采购行计数", "Purchase lines with both the day ordered and the day arrived"),
     unit="count",
-    owner=Words("采购", "Buying"),
+    owner=Words("供应链", "Supply"),
     leaves_out=Words("到货早于采购日期的不算", "Lines that arrived before they were ordered"),
     source=Words("本店的采购单表", "The shop's own list of purchase orders"),
     measures=(from_arrivals("count(wait_days)"),),

@@ -10,7 +10,7 @@ METRIC = Metric(
     question=Words("这段时间到了多少件货？", "How many pieces arrived from suppliers?"),
     formula=Words("按到货日期，到货数量之和", "Sum of the pieces arrived, by the day they came"),
     unit="count",
-    owner=Words("采购", "Buying"),
+    owner=Words("供应链", "Supply"),
     leaves_out=Words(
         "没有到货日期的不算；分几次到的，按单上写的那一天",
         "Lines without the day of arrival; what came in parts lies on the one day that is written",

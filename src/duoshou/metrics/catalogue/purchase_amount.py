@@ -12,7 +12,7 @@ METRIC = Metric(
         "采购金额之和；没写金额的按采购单价 × 采购数量", "Sum of the amounts; where none is written, price × pieces"
     ),
     unit="fen",
-    owner=Words("采购", "Buying"),
+    owner=Words("供应链", "Supply"),
     leaves_out=Words(
         "没有采购日期的、已取消的不算", "Purchases without the day ordered, and cancelled ones, are not counted"
     ),

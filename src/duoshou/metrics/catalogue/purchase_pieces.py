@@ -10,7 +10,7 @@ METRIC = Metric(
     question=Words("这段时间采购了多少件？", "How many pieces were ordered from suppliers?"),
     formula=Words("采购数量之和", "Sum of the pieces ordered"),
     unit="count",
-    owner=Words("采购", "Buying"),
+    owner=Words("供应链", "Supply"),
     leaves_out=Words(
         "没有采购日期的、已取消的不算", "Purchases without the day ordered, and cancelled ones, are not counted"
     ),
