@@ -20,8 +20,8 @@ from duoshou.mall.orders.errors import CarrierFileRefused
 from duoshou.mall.reconciliation.facade import BillUnreadable, read_bill
 from duoshou.warehouse.errors import MappingIsWrong
 from duoshou.warehouse.files import xls_tried
+from duoshou.warehouse.files.sheets import MOST_COLUMNS
 from duoshou.warehouse.mapping import importer_from_text
-from duoshou.warehouse.rows.recognition import MOST_COLUMNS
 from tests.fuzzing.seeds import MAPPING, SANDBOX_BILL
 from tests.fuzzing.spoiling import as_xls
 from tests.mall.catalog import lists
@@ -263,7 +263,7 @@ class TestABill:
             with pytest.raises(BillUnreadable):
                 read_bill(provider=provider, raw=raw)
 
-    def test_of_the_sandbox_may_end_in_an_empty_line(self):
+    def test_of_the_sandbox_ends_in_its_sums_and_in_no_empty_line(self):
         with pytest.raises(BillUnreadable):
             read_bill(provider="sandbox", raw=SANDBOX_BILL.encode() + b"\r\r")
 
