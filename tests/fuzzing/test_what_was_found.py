@@ -230,6 +230,13 @@ class TestAMapping:
             ('currency = "CNY"', "times_in = {}"),
             ('fill_down = ["order_id"]', 'fill_down = [["order_id"]]'),
             ("price_at_most = 0.5", "price_at_most = 1e400"),
+            ("price_at_most = 0.5", "price_at_most = nan"),
+            ("price_at_most = 0.5", f"price_at_most = {'9' * 5_000}"),
+            ("price_at_most = 0.5", f"price_at_most = 0x{'f' * 5_000}"),
+            ("price_at_most = 0.5", "price_at_most = 1e999999999999999999999"),
+            ("price_at_most = 0.5", f"price_at_most = {{ {'a.' * 3_000}a = 1 }}"),
+            ('currency = "CNY"', f"currency = 0x{'f' * 5_000}"),
+            ('title = "品名"', f'title = ["品名", 0x{"f" * 5_000}]'),
             ('people = ["客户电话"]', f"people = {'[' * 5_000}"),
         ],
     )
