@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import random
 import re
@@ -60,12 +61,16 @@ def case_of(seeds: Sequence[Seed], number: str) -> Case:
     return made(seed, number)
 
 
-def run(seeds: Sequence[Seed], *, seed: str, cpu_seconds: float, keep: Path) -> Tally:
-    """Cases until this much time of the processor is used up, those with findings kept in `keep`."""
+def run(
+    seeds: Sequence[Seed], *, seed: str, keep: Path, cpu_seconds: float = math.inf, most_cases: float = math.inf
+) -> Tally:
+    """Cases until this much time of the processor is used up, or there were so many; those with findings kept in
+    `keep`."""
     keep.mkdir(parents=True, exist_ok=True)
     tally, place, end = Tally(), 0, _used_seconds() + cpu_seconds
-    while _used_seconds() < end:
-        place = _some(seeds, seed, place, end - _used_seconds(), keep, tally)
+    while place < most_cases and _used_seconds() < end:
+        until = min(place + CASES_OF_A_PROCESS, most_cases)
+        place = _some(seeds, seed, range(place, int(until)), end - _used_seconds(), keep, tally)
         _write(tally, keep)
     return tally
 
@@ -79,15 +84,16 @@ def _used_seconds() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _some(seeds: Sequence[Seed], seed: str, place: int, seconds: float, keep: Path, tally: Tally) -> int:
-    """Lets one child do some cases; the place of the next one."""
+def _some(seeds: Sequence[Seed], seed: str, turns: range, seconds: float, keep: Path, tally: Tally) -> int:
+    """Lets one child do these cases, as long as it lives and has time; the place of the next one."""
+    place = turns.start
     heard, tell = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(heard)
         status = 1
         try:
-            _child(seeds, seed, place, seconds, keep, tell)
+            _child(seeds, seed, turns, seconds, keep, tell)
             status = 0
         finally:
             os._exit(status)
@@ -116,12 +122,12 @@ def _some(seeds: Sequence[Seed], seed: str, place: int, seconds: float, keep: Pa
     return place
 
 
-def _child(seeds: Sequence[Seed], seed: str, place: int, seconds: float, keep: Path, tell: int) -> None:
+def _child(seeds: Sequence[Seed], seed: str, turns: range, seconds: float, keep: Path, tell: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_ADDRESSES_BYTES, MOST_ADDRESSES_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     known: dict[str, str] = {}
     with os.fdopen(tell, "w", encoding="utf-8") as out:
-        for turn in range(place, place + CASES_OF_A_PROCESS):
+        for turn in turns:
             if time.process_time() > seconds:
                 break
             number = f"{seed}:{turn}"

@@ -20,8 +20,8 @@ from duoshou.mall.orders.errors import CarrierFileRefused
 from duoshou.mall.reconciliation.facade import BillUnreadable, read_bill
 from duoshou.warehouse.errors import MappingIsWrong
 from duoshou.warehouse.files import xls_tried
+from duoshou.warehouse.files.sheets import MOST_COLUMNS
 from duoshou.warehouse.mapping import importer_from_text
-from duoshou.warehouse.rows.recognition import MOST_COLUMNS
 from tests.fuzzing.seeds import MAPPING, SANDBOX_BILL
 from tests.fuzzing.spoiling import as_xls
 from tests.mall.catalog import lists
@@ -230,6 +230,13 @@ class TestAMapping:
             ('currency = "CNY"', "times_in = {}"),
             ('fill_down = ["order_id"]', 'fill_down = [["order_id"]]'),
             ("price_at_most = 0.5", "price_at_most = 1e400"),
+            ("price_at_most = 0.5", "price_at_most = nan"),
+            ("price_at_most = 0.5", f"price_at_most = {'9' * 5_000}"),
+            ("price_at_most = 0.5", f"price_at_most = 0x{'f' * 5_000}"),
+            ("price_at_most = 0.5", "price_at_most = 1e999999999999999999999"),
+            ("price_at_most = 0.5", f"price_at_most = {{ {'a.' * 3_000}a = 1 }}"),
+            ('currency = "CNY"', f"currency = 0x{'f' * 5_000}"),
+            ('title = "品名"', f'title = ["品名", 0x{"f" * 5_000}]'),
             ('people = ["客户电话"]', f"people = {'[' * 5_000}"),
         ],
     )
@@ -263,7 +270,7 @@ class TestABill:
             with pytest.raises(BillUnreadable):
                 read_bill(provider=provider, raw=raw)
 
-    def test_of_the_sandbox_may_end_in_an_empty_line(self):
+    def test_of_the_sandbox_ends_in_its_sums_and_in_no_empty_line(self):
         with pytest.raises(BillUnreadable):
             read_bill(provider="sandbox", raw=SANDBOX_BILL.encode() + b"\r\r")
 

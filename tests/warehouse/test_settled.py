@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import resource
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -92,6 +93,19 @@ class TestAFileReceived:
         with pytest.raises(OSError, match="no space left"):
             lake.take_one(ORDERS.written(tmp_path / "orders"))
         assert (deliveries(lake.home), lake.everything()) == ((), {})
+        assert not list(lake.home.uploads.rglob("*.unfinished"))
+
+    def test_that_a_disk_has_no_room_for_leaves_nothing_on_it(self, lake: Lake, tmp_path: Path):
+        home = lake.home.make()
+        (tmp_path / "a.csv").write_bytes(b"x" * (3 << 20))
+        as_it_was = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, as_it_was[1]))
+        try:
+            with ThreadPoolExecutor(max_workers=1) as disk, pytest.raises(OSError, match="too large"):
+                keep(home, tmp_path / "a.csv", scratch=tmp_path, disk=disk)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, as_it_was)
+        assert not [one for one in home.uploads.rglob("*") if one.is_file()]
 
     def test_on_a_disk_without_second_names_is_kept_as_well(
         self, monkeypatch: pytest.MonkeyPatch, lake: Lake, tmp_path: Path

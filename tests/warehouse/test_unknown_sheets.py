@@ -41,3 +41,17 @@ class TestASheetNobodyKnows:
         fingerprint = unknown(lake, tmp_path)
         with pytest.raises(FileNotThere):
             look_at(lake.home, fingerprint=fingerprint, shown_as="店", path=f"{ARCHIVE} › {MEMBER}")
+
+    @pytest.mark.parametrize("turn", [0, 2])
+    def test_is_unknown_whatever_one_stray_line_of_it_holds(self, turn: int, lake: Lake, tmp_path: Path):
+        lines = LINES.splitlines(keepends=True)
+        lines.insert(turn, ",".join(f"词{place}" for place in range(2_500)) + "\n")
+        (tmp_path / "a.csv").write_text("".join(lines), encoding="utf-8")
+        receipt = lake.take_one(tmp_path / "a.csv")
+        assert receipt.refused_code == "UnknownFormat"
+        seen = look_at(lake.home, fingerprint=receipt.fingerprint or "", shown_as="a.csv", path="a.csv")
+        assert [one.label for one in seen.columns] == ["日子", "流量", "备注"]
+
+    def test_has_too_many_columns_where_its_header_is_the_wide_line(self, lake: Lake, tmp_path: Path):
+        (tmp_path / "a.csv").write_text(f"费用\n日期,费用项目,金额{',' * 2_500}\n2026-11-01,房租,1\n", encoding="utf-8")
+        assert lake.take_one(tmp_path / "a.csv").refused_code == "TooManyColumns"

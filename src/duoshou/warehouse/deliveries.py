@@ -28,7 +28,7 @@ from duoshou.warehouse.errors import (
     TimeZoneDiffers,
     UnknownTimeZone,
 )
-from duoshou.warehouse.files.containers import name_shown
+from duoshou.warehouse.files.names import name_shown
 from duoshou.warehouse.files.text_files import OtherEncodingBelow
 from duoshou.warehouse.files.uploads import files_under, keep
 from duoshou.warehouse.importers.importer import Importer

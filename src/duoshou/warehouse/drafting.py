@@ -13,6 +13,7 @@ from pathlib import Path
 
 from duoshou.warehouse.errors import EmptyFile, FileNotThere, NotAnImporterName
 from duoshou.warehouse.files.containers import sheets_of
+from duoshou.warehouse.files.names import name_shown
 from duoshou.warehouse.files.sheets import Record, Sheet
 from duoshou.warehouse.guessing.cells import BLANKS
 from duoshou.warehouse.guessing.header import LINES_LOOKED_AT, header_of
@@ -69,7 +70,7 @@ def draft_importer(file: Path, *, name: str, platform: str) -> Draft:
         if not re.fullmatch(r"[a-z][a-z0-9_]*", word):
             raise NotAnImporterName(name=word)
     if not file.is_file():
-        raise FileNotThere(path=file)
+        raise FileNotThere(path=name_shown(str(file)))
     with tempfile.TemporaryDirectory() as folder:
         header, rows = _header_and_rows(sheets_of(file, shown_as=file.name, unpacked=Path(folder)), file)
     labels = [cell.strip() for cell in header.cells]

@@ -14,8 +14,9 @@ from duoshou.kernel.words import Words
 from duoshou.warehouse.engine.buyers import PERSONAL
 from duoshou.warehouse.engine.duck import literal
 from duoshou.warehouse.errors import FileNotThere, MappingIsWrong
+from duoshou.warehouse.files.names import name_shown
 from duoshou.warehouse.importers.importer import Importer, Reader, Source, Target, label
-from duoshou.warehouse.mapping_checks import Checks
+from duoshou.warehouse.mapping_checks import TOO_GREAT, Checks
 from duoshou.warehouse.mapping_one_table import hashed_buyer, one_table
 from duoshou.warehouse.mapping_sales import lines_of_sales, orders_of_sales, refunds_of_sales
 from duoshou.warehouse.tables.orders import STATUS_RANK
@@ -77,19 +78,23 @@ def importer_from_mapping(file: Path) -> Importer:
     try:
         said = file.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise FileNotThere(path=file) from None
+        raise FileNotThere(path=name_shown(str(file))) from None
     except UnicodeDecodeError as wrong:
-        raise MappingIsWrong(path=file.name, why=str(wrong)) from wrong
-    return importer_from_text(said, called=file.stem, path=file.name)
+        raise MappingIsWrong(path=name_shown(file.name), why=str(wrong)) from wrong
+    return importer_from_text(said, called=name_shown(file.stem), path=name_shown(file.name))
 
 
 def importer_from_text(text: str, *, called: str, path: str) -> Importer:
     """The same for the mapping's own text; `called` where it gives itself no name. Raises MappingIsWrong."""
+    refuse = Checks(path)
     try:
         said = tomllib.loads(text, parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, RecursionError) as wrong:
-        raise MappingIsWrong(path=path, why=str(wrong)) from wrong
-    refuse = Checks(path)
+    except ArithmeticError:
+        refuse.because(TOO_GREAT)
+    # Beside what is no TOML: an integer with more digits than Python reads.
+    except (ValueError, RecursionError) as wrong:
+        refuse.because(str(wrong))
+    refuse.endless(said)
     refuse.unknown("", said, KNOWN_KEYS)
     columns = refuse.table(said, "columns")
     rows = said.get("rows", SALES)

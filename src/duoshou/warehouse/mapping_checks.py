@@ -10,6 +10,11 @@ from duoshou.warehouse.errors import MappingIsWrong
 
 # No shop has a trillion of anything.
 GREATEST = 10**12
+# Integers are shown in words of refusals; Python shows none of more than 4,300 digits.
+GREATEST_INTEGER = 10**30
+TOO_GREAT = "数字太大 a number is too great"
+# Tables in tables; a mapping has one in another.
+MOST_NESTED = 10
 
 
 class Checks:
@@ -28,6 +33,16 @@ class Checks:
             if key not in known:
                 self.because(f"{where}{key}：不认识，可用 unknown; use {'、'.join(sorted(known))}")
 
+    def endless(self, said: object, depth: int = 0) -> None:
+        """Refuses what could not even be shown: numbers and tables without an end, wherever they stand."""
+        if depth > MOST_NESTED:
+            self.because("层数太多 it is nested too deeply")
+        if isinstance(said, int) and abs(said) > GREATEST_INTEGER:
+            self.because(TOO_GREAT)
+        if isinstance(said, dict | list):
+            for one in said.values() if isinstance(said, dict) else said:
+                self.endless(one, depth + 1)
+
     def rules(self, said: dict[str, Any], key: str) -> dict[str, Any]:
         """The table `[key]`, which may be absent."""
         return self.table(said, key) if key in said else {}
@@ -36,9 +51,9 @@ class Checks:
         """A number as it was written."""
         if isinstance(said, bool) or not isinstance(said, int | Decimal):
             self.because(f"{key} = {said!r}：要数字 must be a number")
-        number = Decimal(str(said))
+        number = Decimal(said)
         if not number.is_finite() or abs(number) >= GREATEST:
-            self.because(f"{key} = {said!r}")
+            self.because(f"{key}：{TOO_GREAT}")
         return number
 
     def labels(self, said: object, key: str) -> tuple[str, ...]:

@@ -51,16 +51,6 @@ def sheets_of(file: Path, *, shown_as: str, unpacked: Path, look: FirstLook | No
     return _Opening(unpacked, Allowance(file, shown_as=shown_as), look).sheets(file, shown_as, inside=())
 
 
-def name_shown(name: str) -> str:
-    """The name of a file as it can be shown and kept: one whose bytes are no UTF-8, as Chinese Windows packs them, in
-    GB18030, with a mark for each letter that is lost."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return name.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
-    return name
-
-
 @dataclass(frozen=True, slots=True)
 class _Opening:
     """One file with all that lies in it: the folder for what comes out, and how much may."""

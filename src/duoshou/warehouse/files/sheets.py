@@ -13,6 +13,8 @@ TOO_FEW_FIELDS = "TOO_FEW_FIELDS"
 # In characters. The engine that reads the rows afterwards takes lines of 32 MiB; no export comes near.
 LONGEST_CELL = 1 << 20
 LONGEST_RECORD = 4 << 20
+# The widest export has some hundred and fifty. Every column is one of the engine, which needs memory for each.
+MOST_COLUMNS = 2_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections import deque
+from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
@@ -13,6 +15,7 @@ from pathlib import Path
 from duoshou.kernel.home import Home
 from duoshou.warehouse.errors import FileNotThere
 from duoshou.warehouse.files.first_look import BYTES_AT_ONCE, BYTES_DECODED_FIRST, FirstLook
+from duoshou.warehouse.files.names import name_shown
 from duoshou.warehouse.files.settled import folder_made, settled
 
 # 4 MiB of them lie in memory while the slowest has not come so far.
@@ -28,7 +31,7 @@ def files_under(paths: list[Path]) -> list[Path]:
         elif path.is_file():
             found.append(path)
         else:
-            raise FileNotThere(path=path)
+            raise FileNotThere(path=name_shown(str(path)))
     return found
 
 
@@ -50,22 +53,38 @@ class Kept:
 
 def keep(home: Home, file: Path, *, scratch: Path, disk: Executor) -> Kept:
     """The file, as `disk`, who does one thing after another, keeps it: reading need not wait for that. One that was
-    kept before is not kept again."""
+    kept before is not kept again. Raises OSError, after which nothing is left of it."""
     look, unfinished = FirstLook(decoded_first=BYTES_DECODED_FIRST), home.uploads / f"{uuid.uuid4().hex}.unfinished"
-    fingerprint = _copied(file, unfinished, look)
-    kept = place_of(home, fingerprint)
-    if kept.exists():
-        unfinished.unlink()
-        return Kept(fingerprint, kept, look, disk.submit(lambda: kept))
-    folder_made(kept.parent)
-    unfinished = unfinished.replace(kept.with_name(unfinished.name))
+    with _gone_if_it_fails(unfinished):
+        fingerprint = _copied(file, unfinished, look)
+        kept = place_of(home, fingerprint)
+        if kept.exists():
+            unfinished.unlink()
+            return Kept(fingerprint, kept, look, disk.submit(lambda: kept))
+        folder_made(kept.parent)
+        nearer = unfinished.replace(kept.with_name(unfinished.name))
     try:
         reading = scratch / uuid.uuid4().hex
-        reading.hardlink_to(unfinished)
+        reading.hardlink_to(nearer)
     except OSError:  # a disk that knows no second names, or another disk
-        settled(unfinished, kept)
+        _settled_or_gone(nearer, kept)
         return Kept(fingerprint, kept, look, disk.submit(lambda: kept))
-    return Kept(fingerprint, reading, look, disk.submit(settled, unfinished, kept))
+    return Kept(fingerprint, reading, look, disk.submit(_settled_or_gone, nearer, kept))
+
+
+def _settled_or_gone(unfinished: Path, kept: Path) -> Path:
+    with _gone_if_it_fails(unfinished):
+        return settled(unfinished, kept)
+
+
+@contextmanager
+def _gone_if_it_fails(unfinished: Path) -> Iterator[None]:
+    """Whatever breaks the block off, a full disk before all, leaves nothing behind that would keep the disk full."""
+    try:
+        yield
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
 
 
 def _copied(file: Path, copy: Path, look: FirstLook) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from duoshou.warehouse.files.sheets import Record
+from duoshou.warehouse.files.sheets import MOST_COLUMNS, Record
 from duoshou.warehouse.guessing.cells import BLANKS
 from duoshou.warehouse.importers.importer import label
 
@@ -13,9 +13,10 @@ LINES_LOOKED_AT = 20
 
 def header_of(records: Sequence[Record], known: frozenset[str]) -> Record | None:
     """Of the first lines the one with the most names that are known, else with the most names at all; none where no
-    cell says anything."""
+    cell says anything. One that is wider than any export is none while there is another."""
     head = [one for one in records[:LINES_LOOKED_AT] if any(cell.strip() for cell in one.cells)]
-    return max(head, key=lambda record: _looks_like_a_header(record, known)) if head else None
+    narrow = [one for one in head if len(one.cells) <= MOST_COLUMNS] or head
+    return max(narrow, key=lambda record: _looks_like_a_header(record, known)) if head else None
 
 
 def _looks_like_a_header(record: Record, known: frozenset[str]) -> tuple[int, int, int]:

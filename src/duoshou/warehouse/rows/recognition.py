@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from duoshou.warehouse.errors import DoubledColumn, EmptyFile, KnownButNotCounted, TooManyColumns, UnknownFormat
-from duoshou.warehouse.files.sheets import Record, Sheet
+from duoshou.warehouse.files.sheets import MOST_COLUMNS, Record, Sheet
 from duoshou.warehouse.importers.importer import Importer, label
 from duoshou.warehouse.importers.kept_only import KEPT_ONLY
 from duoshou.warehouse.rows.added_columns import labels_of, without_added
 from duoshou.warehouse.rows.day_said import day_said
 
 LINES_LOOKED_AT = 20
-# The widest export has some hundred and fifty. Every column is one of the engine, which needs memory for each.
-MOST_COLUMNS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +66,9 @@ def recognise(sheet: Sheet, importers: Sequence[Importer]) -> Recognised:
     fits = [fit for fit in fits if not _is_finer(fit)] or fits
     whole = [fit for fit in fits if not fit.missing and not _is_finer(fit)]
     if not whole:
-        if wide:
-            raise _too_wide(wide[0], sheet)
-        _refuse_what_is_only_kept(head, sheet)
+        _refuse_what_is_only_kept([record for record in head if len(record.cells) <= MOST_COLUMNS], sheet)
         closest = max(fits, key=_closeness)
+        _refuse_a_wide_header(wide, closest, importers, sheet)
         raise UnknownFormat(
             path=sheet.path,
             closest_zh=closest.importer.words.zh,
@@ -85,6 +82,25 @@ def recognise(sheet: Sheet, importers: Sequence[Importer]) -> Recognised:
 
 def _too_wide(record: Record, sheet: Sheet) -> TooManyColumns:
     return TooManyColumns(path=sheet.path, line=record.line, columns=f"{len(record.cells):,}", most=f"{MOST_COLUMNS:,}")
+
+
+def _refuse_a_wide_header(wide: Sequence[Record], closest: _Fit, importers: Sequence[Importer], sheet: Sheet) -> None:
+    """A line that is too wide stands in the way where it comes closer to an export than every other line does; else it
+    is a stray one above or below a header that nobody knows."""
+    known = _labels_that_matter(importers) if wide else frozenset()
+    for record in wide:
+        # Of a million cells the few that anybody knows, each once, so that not every importer looks at them all.
+        there = {worn: cell for cell in record.cells if (worn := label(cell)) in known}
+        fits = [_fit(importer, Record(record.line, list(there.values()))) for importer in importers]
+        closer = any(_closeness(fit) > _closeness(closest) for fit in fits if not _is_finer(fit))
+        if closer or any(one.needed <= there.keys() for one in KEPT_ONLY):
+            raise _too_wide(record, sheet)
+
+
+def _labels_that_matter(importers: Sequence[Importer]) -> frozenset[str]:
+    sources = (one for importer in importers for source in importer.sources for one in source.labels)
+    never = (one for importer in importers for one in importer.never_with)
+    return frozenset(map(label, (*sources, *never))).union(*(one.needed for one in KEPT_ONLY))
 
 
 def _refuse_what_is_only_kept(head: Sequence[Record], sheet: Sheet) -> None:
