@@ -188,16 +188,16 @@ class TestAGoodsList:
 
 class TestACarrierFile:
     @pytest.mark.parametrize(
-        "spoil",
+        ("spoil", "why"),
         [
-            lambda book: changed(book, SHEET, rb'r="A2"', b'r="XFD1048576"'),
-            lambda book: changed(book, SHEET, rb' r="A2"', b""),
-            lambda book: changed(book, TEXTS, rb'uniqueCount="[0-9]+"', TOO_MANY_TEXTS),
+            (lambda book: changed(book, SHEET, rb'r="A2"', b'r="XFD1048576"'), "far out"),
+            (lambda book: changed(book, SHEET, rb' r="A2"', b""), "without an address"),
+            (lambda book: changed(book, TEXTS, rb'uniqueCount="[0-9]+"', TOO_MANY_TEXTS), "is broken"),
         ],
         ids=["a cell far out", "a cell without an address", "too many texts"],
     )
-    def test_that_would_end_the_server_is_refused(self, spoil: Callable[[bytes], bytes]):
-        with pytest.raises(CarrierFileRefused):
+    def test_that_would_end_the_server_is_refused(self, spoil: Callable[[bytes], bytes], why: str):
+        with pytest.raises(CarrierFileRefused, match=why):
             rows_of(spoil(carrier_book()))
 
     def test_is_weighed_beyond_what_it_says_it_holds(self):

@@ -89,5 +89,6 @@ def print_wrong_settings() -> None:
 def become_server(home: Home, *, host: str, port: int) -> None:
     """Turns this process into the server; the server is a door of its own and knows nothing of this one."""
     os.environ["DUOSHOU_HOME"] = str(home.root)
-    command = [sys.executable, "-m", "duoshou.settings", "--host", host, "--port", str(port)]
+    # Safe path: a module in the folder that this was started from is none of ours.
+    command = [sys.executable, "-P", "-m", "duoshou.settings", "--host", host, "--port", str(port)]
     os.execv(sys.executable, command)

@@ -34,7 +34,8 @@ class Carrying:
                 return
             LOG.error("the carrier ended with %s and is started again", self.process.returncode)
         # Nothing is ever written: its end tells the carrier that the server has gone, however that came about.
-        self.process = subprocess.Popen([sys.executable, "-m", __name__], stdin=subprocess.PIPE)
+        # Safe path: a module in the folder that the server was started from is none of ours.
+        self.process = subprocess.Popen([sys.executable, "-P", "-m", __name__], stdin=subprocess.PIPE)
 
     def end(self) -> None:
         """Stops it after the work in hand; what takes too long is broken off, and carried again another time."""

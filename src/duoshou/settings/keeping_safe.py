@@ -41,7 +41,8 @@ class KeepingSafe:
                 LOG.error("no backup is made: %s", why)
             return ""
         if what:
-            command = ["nice", "-n", str(STANDS_BACK), sys.executable, "-m", "duoshou.cli", what]
+            # Safe path: a module in the folder that the server was started from is none of ours.
+            command = ["nice", "-n", str(STANDS_BACK), sys.executable, "-P", "-m", "duoshou.cli", what]
             environment = {**os.environ, "DUOSHOU_HOME": str(self.home.root)}
             self.process = subprocess.Popen(
                 command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL

@@ -1,5 +1,6 @@
-"""A shop at work in a process of its own: buyers order, pay, give up, get parcels and send goods back, and each finished
-step is told down a pipe. It is there to be killed."""
+"""A shop at work in a process of its own: buyers order, pay, give up, get parcels and send goods back.
+
+Each finished step is told down a pipe. It is there to be killed."""
 
 from __future__ import annotations
 

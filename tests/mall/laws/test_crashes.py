@@ -102,7 +102,7 @@ def nothing_is_half_done(database: Database) -> None:
 
 
 def no_case_is_half_done() -> None:
-    """A case stands where its last step led; money and goods are back exactly when it says so, and all of them; an order
+    """A case stands where its last step led; money and goods are back exactly when it says so, all of them; an order
     knows how many of its cases are open."""
     given = dict(Refund.objects.values_list("cause").annotate(fen=Sum("amount_fen")).order_by())
     returned = dict(OrderLine.objects.filter(line_no=1).values_list("order_id", "returned_pieces"))

@@ -24,7 +24,9 @@ BACK = (
 )
 
 
-def bill(*rows: str, paid: int = 1, back: int = 1, names: tuple[str, ...] = ("20881_20261122_业务明细.csv",)) -> bytes:
+def bill(
+    *rows: str, paid: int | str = 1, back: int = 1, names: tuple[str, ...] = ("20881_20261122_业务明细.csv",)
+) -> bytes:
     notes = [f"#交易合计：{paid}笔，商家实收共128.00元", f"#退款合计：{back}笔，商家实收退款共-10.00元"]
     text = "\r\n".join(["#支付宝业务明细查询", COLUMNS, *rows, "#---业务明细列表结束---", *notes, ""])
     packed = io.BytesIO()
@@ -51,6 +53,11 @@ class TestAlipaysBill:
         with pytest.raises(BillUnreadable) as refused:
             read_bill(provider="alipay", raw=bill(BACK, spoilt))
         assert refused.value.facts["line"] == 4
+
+    def test_that_counts_no_number_of_lines_is_refused(self):
+        """Python reads no number of more than 4,300 digits."""
+        with pytest.raises(BillSumsWrong):
+            read_bill(provider="alipay", raw=bill(PAID, BACK, paid="7" * 5_000))
 
     def test_with_no_details_or_two_is_refused(self):
         for names in ((), ("a业务明细.csv", "b业务明细.csv")):

@@ -78,6 +78,24 @@ class TestTheRound:
         assert (bill.state, bill.their_lines, bill.their_fen, bill.our_fen) == ("kept", 1, 12_800, 12_800)
         assert (bill.their_fee_fen, bill.our_fee_fen, bill.mismatches.count()) == (77, 77, 0)
 
+    @pytest.mark.parametrize(
+        "spoilt",
+        [
+            lambda bill: bill.replace(b"`128.00", b"`12\x008.00", 1),
+            lambda bill: bill.replace(b"\r\n`1,", b"\r\n`1\x00,"),
+        ],
+        ids=["a line", "the sums"],
+    )
+    def test_goes_on_after_a_bill_with_signs_that_nobody_can_print(
+        self, desk: Desk, wechat: FakeWeChat, paid, spoilt: Callable[[bytes], bytes]
+    ):
+        day, bill = business_day(desk.now), wechat_bill(desk.now, paid)
+        wechat.bills[day.isoformat()] = spoilt(bill)
+        assert b"\x00" in wechat.bills[day.isoformat()]
+        reconciliation.fetch_due_bills(moment=promised(day, 10))
+        kept = Bill.objects.get(provider="wechat")
+        assert (kept.state, "\ufffd" in kept.trouble["zh"], "\0" in str(kept.trouble)) == ("awaited", True, False)
+
     def test_fetches_alipays_zip_and_agrees(self, desk: Desk, settings):
         with running(FakeAlipay()) as alipay:
             set_up(settings, alipay)

@@ -25,6 +25,34 @@ def workbook(*rows: list[object]) -> bytes:
     return made.getvalue()
 
 
+def two_sheets(far: tuple[int, int]) -> bytes:
+    """A carrier's list, and behind it a sheet with a cell far out."""
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        book.add_worksheet().write_row(0, 0, ["订单号", "快递公司", "快递单号"])
+        behind = book.add_worksheet()
+        behind.write(0, 0, "说明")
+        behind.write(*far, "x")
+    return made.getvalue()
+
+
+def with_parts_turned(content: bytes) -> bytes:
+    """The workbook whose first sheet lies in the second part, and the other way round."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as book, zipfile.ZipFile(made, "w") as turned:
+        for name in book.namelist():
+            said = book.read(name)
+            if name == "xl/_rels/workbook.xml.rels":
+                said = (
+                    said.replace(b"sheet1.xml", b"first")
+                    .replace(b"sheet2.xml", b"sheet1.xml")
+                    .replace(b"first", b"sheet2.xml")
+                )
+                assert said != book.read(name)
+            turned.writestr(name, said)
+    return made.getvalue()
+
+
 def a_bomb() -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -49,6 +77,14 @@ class TestAFile:
     def test_may_be_a_workbook(self):
         rows = rows_of(workbook(["订单号", "快递公司", "快递单号"], ["117838331717419008", "顺丰", 12345]))
         assert rows[1] == (2, ["117838331717419008", "顺丰", "12345"])
+
+    @pytest.mark.parametrize("far", [(1_048_575, 0), (0, 16_383)])
+    def test_may_use_every_sheet_but_the_first_down_to_the_last_cell(self, far: tuple[int, int]):
+        assert rows_of(two_sheets(far)) == [(1, ["订单号", "快递公司", "快递单号"])]
+
+    def test_has_for_its_first_sheet_what_the_workbook_says(self):
+        with pytest.raises(CarrierFileRefused, match="far out"):
+            rows_of(with_parts_turned(two_sheets((1_048_575, 16_383))))
 
     def test_in_a_workbook_shows_when_digits_are_lost(self):
         [_, (_, row)] = rows_of(workbook(["订单号"], [117838331717419008]))

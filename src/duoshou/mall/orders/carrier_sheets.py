@@ -7,9 +7,9 @@ import io
 import lzma
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, WorksheetNotFound
 
 from duoshou.kernel.workbook_reader import cells_addressed, panics_named, promises_too_many_texts
 from duoshou.mall.orders.errors import CarrierFileRefused
@@ -77,46 +77,78 @@ def _decoded(content: bytes) -> str:
 
 
 def _workbook(content: bytes) -> list[list[str]]:
-    _weigh(content)
+    too_far = _weighed(content)
+    # The reader alone knows which part is the first sheet, which it reads and the others not. It is not handed those
+    # that nobody could lay out: then it does not find them where one of them is the first, and has no need of them else.
+    handed = _without(content, too_far) if too_far else content
     try:
         with panics_named():
-            sheets = CalamineWorkbook.from_filelike(io.BytesIO(content))
+            sheets = CalamineWorkbook.from_filelike(io.BytesIO(handed))
             rows = sheets.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except WorksheetNotFound:
+        raise next(iter(too_far.values()), _no_workbook()) from None
     except (CalamineError, IndexError, ValueError, OSError, OverflowError):
-        raise CarrierFileRefused(why_zh="不是能读的 XLSX", why_en="it is no XLSX that can be read") from None
+        raise _no_workbook() from None
     return [[_cell(cell) for cell in row] for row in rows]
 
 
-def _weigh(content: bytes) -> None:
+def _no_workbook() -> CarrierFileRefused:
+    return CarrierFileRefused(why_zh="不是能读的 XLSX", why_en="it is no XLSX that can be read")
+
+
+def _weighed(content: bytes) -> dict[str, CarrierFileRefused]:
     """Unpacks into nothing and counts: what a header says about a size may be a lie, and a reader lays a sheet out from
-    its first cell to its last. Raises CarrierFileRefused."""
+    its first cell to its last. The names of the parts that it must not lay out, with the reason. Raises
+    CarrierFileRefused."""
+    too_far: dict[str, CarrierFileRefused] = {}
     unpacked = 0
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for member in archive.infolist():
-                # The standard library stops where the header says; other readers go on. So read on.
-                member.file_size = LARGEST_UNPACKED_BYTES + 1
-                with archive.open(member) as file:
-                    part = file.read(LARGEST_UNPACKED_BYTES - unpacked + 1)
+                part = _part_of(archive, member, LARGEST_UNPACKED_BYTES - unpacked)
                 unpacked += len(part)
-                if unpacked > LARGEST_UNPACKED_BYTES or promises_too_many_texts(part):
+                if unpacked > LARGEST_UNPACKED_BYTES:
                     raise CarrierFileRefused(why_zh="解开后太大", why_en="it is too large when unpacked")
-                _refuse_cells_far_out(part)
+                if promises_too_many_texts(part):
+                    raise CarrierFileRefused(why_zh="表格文件损坏", why_en="the workbook is broken")
+                if (why := _too_far_out(part)) is not None:
+                    too_far[member.filename] = why
     except UNREADABLE:
         raise CarrierFileRefused(why_zh="文件损坏或加密", why_en="it is damaged or encrypted") from None
+    return too_far
 
 
-def _refuse_cells_far_out(part: bytes) -> None:
+def _part_of(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes:
+    """The part, with one byte more than the most where it holds more."""
+    # The standard library stops where the header says; other readers go on. So read on.
+    member.file_size = LARGEST_UNPACKED_BYTES + 1
+    with archive.open(member) as file:
+        return file.read(most + 1)
+
+
+def _too_far_out(part: bytes) -> CarrierFileRefused | None:
     for address in cells_addressed(part):
         if address is None:
-            raise CarrierFileRefused(
+            return CarrierFileRefused(
                 why_zh="单元格没有地址，请用 Excel 或 WPS 另存一次",
                 why_en="cells without an address; save it again in Excel",
             )
         if address[0] > 2 * MOST_ROWS or address[1] > MOST_COLUMNS:
-            raise CarrierFileRefused(
+            return CarrierFileRefused(
                 why_zh="有单元格在很远的地方，请删掉", why_en="a cell lies far out; clear what is there"
             )
+    return None
+
+
+def _without(content: bytes, left_out: Collection[str]) -> bytes:
+    """The same workbook without these parts, of which all are no larger than was weighed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(out, "w") as rest:
+        # Of two parts of one name a reader takes the last.
+        for member in {one.filename: one for one in archive.infolist() if one.filename}.values():
+            if member.filename not in left_out:
+                rest.writestr(member.filename, _part_of(archive, member, LARGEST_UNPACKED_BYTES))
+    return out.getvalue()
 
 
 def _cell(cell: object) -> str:

@@ -91,7 +91,7 @@ def _count(packed: zipfile.ZipFile, members: list[zipfile.ZipInfo], shown_as: st
             if grown or part.given > LARGEST_PART_BYTES or whole > LARGEST_WHOLE_BYTES:
                 raise BrokenWorkbook(path=shown_as, why=TOO_MUCH)
             if cells + part.area() > MOST_CELLS:
-                raise BrokenWorkbook(path=shown_as, why=_too_wide(part.rows(), part.columns()))
+                raise BrokenWorkbook(path=shown_as, why=too_wide(part.rows(), part.columns()))
         unpacked_bytes += part.given
         cells += part.area()
 
@@ -112,7 +112,8 @@ def _reads_pictures(packed: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> 
     return False
 
 
-def _too_wide(rows: int, columns: int) -> str:
+def too_wide(rows: int, columns: int) -> str:
+    """Why a sheet is refused that ends so far out."""
     return (
         f"单元格范围太大：{rows} 行 × {columns} 列；请删掉远处多余的单元格"
         f" the range of cells is too large: {rows} rows × {columns} columns; clear the stray cells far out"

@@ -14,7 +14,7 @@ from duoshou.kernel.workbook_reader import panics_named
 from duoshou.warehouse.errors import BrokenWorkbook, CellTooLong, EmptyFile, WorkbookHasMacros
 from duoshou.warehouse.files.archives import BYTES_AT_ONCE
 from duoshou.warehouse.files.sheets import LONGEST_RECORD, Record, Sheet
-from duoshou.warehouse.files.workbook_sizes import refuse_what_is_too_large
+from duoshou.warehouse.files.workbook_sizes import MOST_CELLS, refuse_what_is_too_large, too_wide
 from duoshou.warehouse.files.xls_tried import refuse_what_ends_the_reader
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
@@ -22,6 +22,7 @@ Cell = int | float | str | bool | time | date | datetime | timedelta
 # A spreadsheet keeps 15 significant digits; a longer number has already lost its end.
 FIRST_INEXACT_NUMBER = 10**15
 # A sheet of the old format has 65,536 rows and 256 columns, of 14 bytes a number.
+MOST_ROWS_OF_XLS, MOST_COLUMNS_OF_XLS = 65_536, 256
 LARGEST_XLS_BYTES = 256 << 20
 MACROS_OF_XLS = "_VBA_PROJECT_CUR".encode("utf-16-le")
 
@@ -42,6 +43,8 @@ def workbook_sheets(file: Path, *, shown_as: str) -> list[Sheet]:
     if not filled:
         raise EmptyFile(path=shown_as)
     encoding = "xls" if file_is_xls(file) else "xlsx"
+    for sheet in filled:
+        _refuse_what_ends_far_out(sheet, encoding=encoding, shown_as=shown_as)
     return [
         Sheet(
             path=shown_as if len(filled) == 1 else f"{shown_as} › {sheet.name}",
@@ -63,6 +66,15 @@ def _whatever_is_broken(shown_as: str) -> Iterator[None]:
         raise BrokenWorkbook(path=shown_as, why="有密码 password") from wrong
     except (CalamineError, OSError, ValueError, OverflowError) as wrong:
         raise BrokenWorkbook(path=shown_as, why=str(wrong)) from wrong
+
+
+def _refuse_what_ends_far_out(sheet: CalamineSheet, *, encoding: str, shown_as: str) -> None:
+    """Read is a sheet from its first cell to its last, but laid out from A1: one lone cell may ask for more memory than
+    there is, which ends the process."""
+    rows, columns = (place + 1 for place in sheet.end or (0, 0))
+    beyond = encoding == "xls" and (rows > MOST_ROWS_OF_XLS or columns > MOST_COLUMNS_OF_XLS)
+    if beyond or rows * columns > MOST_CELLS:
+        raise BrokenWorkbook(path=shown_as, why=too_wide(rows, columns))
 
 
 def _refuse_macros_of_xls(file: Path, *, shown_as: str) -> None:

@@ -10,15 +10,14 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 
-from duoshou.mall.reconciliation.bills.cells import beijing, number, unreadable, yuan_to_fen
-from duoshou.mall.reconciliation.errors import BillSumsWrong
+from duoshou.mall.reconciliation.bills.cells import beijing, number, sums_wrong, unreadable, yuan_to_fen
 from duoshou.mall.reconciliation.values import BillLine, LineKind
 
 TRANSACTION, ORDER, KIND, AT = "支付宝交易号", "商户订单号", "业务类型", "完成时间"
 AMOUNT, REFUND, FEE = "订单金额（元）", "退款批次号/请求号", "服务费（元）"
 NEEDED = {TRANSACTION, ORDER, KIND, AT, AMOUNT, REFUND, FEE}
 KINDS: dict[str, LineKind] = {"交易": "payment", "退款": "refund"}
-COUNTED = re.compile(r"#(交易|退款)合计：(\d+)笔", re.ASCII)
+COUNTED = re.compile(r"#(交易|退款)合计：(\d{1,12})笔", re.ASCII)
 # The zip holds the details and a second file with sums by branch.
 BRANCHES = "汇总"
 MOST_BYTES = 200_000_000
@@ -40,7 +39,7 @@ def read(raw: bytes) -> list[BillLine]:
     for name, kind in KINDS.items():
         added = sum(one.kind == kind for one in lines)
         if said.get(kind) != added:
-            raise BillSumsWrong(field=f"{name}合计", said=said.get(kind), added=added)
+            raise sums_wrong(f"{name}合计", said=said.get(kind), added=added)
     return lines
 
 

@@ -6,20 +6,32 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from duoshou.mall.reconciliation.errors import BillUnreadable
+from duoshou.mall.reconciliation.errors import BillSumsWrong, BillUnreadable
 
 YUAN = re.compile(r"(-?)(\d{1,12})(?:\.(\d{1,2})(0*))?", re.ASCII)
 FEN = re.compile(r"-?\d{1,15}", re.ASCII)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 # As long as our book keeps them.
 LONGEST_NUMBER = 64
+LONGEST_WORDS = 200
 # No provider is older.
 FIRST_YEAR = 2000
 
 
 def unreadable(line: int, zh: str, en: str) -> BillUnreadable:
     """The refusal that names the line."""
-    return BillUnreadable(line=line, why_zh=zh, why_en=en)
+    return BillUnreadable(line=line, why_zh=_printable(zh), why_en=_printable(en))
+
+
+def sums_wrong(field: str, *, said: str | int | None, added: str | int) -> BillSumsWrong:
+    """The refusal that holds what the bill says against what its lines add to."""
+    return BillSumsWrong(field=field, said=_printable(said) if isinstance(said, str) else said, added=added)
+
+
+def _printable(text: str) -> str:
+    """What a bill says goes into the words of refusals, which are kept: PostgreSQL takes no NUL in them."""
+    shown = text if len(text) <= LONGEST_WORDS else f"{text[:LONGEST_WORDS]}…"
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in shown)
 
 
 def yuan_to_fen(text: str, *, line: int) -> int:

@@ -7,8 +7,7 @@ import io
 from datetime import datetime
 from typing import cast
 
-from duoshou.mall.reconciliation.bills.cells import instant, number, unreadable, whole_fen
-from duoshou.mall.reconciliation.errors import BillSumsWrong
+from duoshou.mall.reconciliation.bills.cells import instant, number, sums_wrong, unreadable, whole_fen
 from duoshou.mall.reconciliation.values import BillLine, LineKind
 
 COLUMNS = ["kind", "at", "payment", "transaction", "refund", "shop", "state", "amount_fen", "fee_fen"]
@@ -26,7 +25,7 @@ def read(raw: bytes) -> list[BillLine]:
     added = (len(lines), sum(one.amount_fen for one in lines), sum(one.fee_fen for one in lines))
     for field, said, ours in zip(("lines", "amount_fen", "fee_fen"), rows[-1][-3:], added, strict=True):
         if said != str(ours):
-            raise BillSumsWrong(field=field, said=said, added=ours)
+            raise sums_wrong(field, said=said, added=ours)
     return lines
 
 

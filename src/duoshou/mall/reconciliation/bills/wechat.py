@@ -8,8 +8,7 @@ import io
 import zlib
 from collections.abc import Mapping
 
-from duoshou.mall.reconciliation.bills.cells import beijing, number, unreadable, yuan_to_fen
-from duoshou.mall.reconciliation.errors import BillSumsWrong
+from duoshou.mall.reconciliation.bills.cells import beijing, number, sums_wrong, unreadable, yuan_to_fen
 from duoshou.mall.reconciliation.values import BillLine
 
 AT, ORDER, REFUND, TRANSACTION = "交易时间", "商户订单号", "商户退款单号", "微信订单号"
@@ -30,11 +29,11 @@ def read(raw: bytes) -> list[BillLine]:
     lines = [_line(cells, line) for line, cells in enumerate(told, 2)]
     sums, line = _told(rows[-2], rows[-1], len(rows)), len(rows)
     if sums[COUNT] != str(len(lines)):
-        raise BillSumsWrong(field=COUNT, said=sums[COUNT], added=len(lines))
+        raise sums_wrong(COUNT, said=sums[COUNT], added=len(lines))
     for field, kind in ((SUM_AMOUNT, "payment"), (SUM_ASKED_BACK, "refund")):
         added = sum(abs(one.amount_fen) for one in lines if one.kind == kind)
         if field in sums and yuan_to_fen(sums[field], line=line) != added:
-            raise BillSumsWrong(field=field, said=sums[field], added=f"{added // 100}.{added % 100:02d}")
+            raise sums_wrong(field, said=sums[field], added=f"{added // 100}.{added % 100:02d}")
     return lines
 
 
