@@ -1,4 +1,4 @@
-"""A workbook of the old format (`.xls`) is tried before it is read, and ends nobody's process wherever its cells lie."""
+"""A workbook of the old format (`.xls`) is tried before it is read, and ends no process wherever its cells lie."""
 
 from __future__ import annotations
 

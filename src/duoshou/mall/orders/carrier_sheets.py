@@ -79,7 +79,7 @@ def _decoded(content: bytes) -> str:
 def _workbook(content: bytes) -> list[list[str]]:
     too_far = _weighed(content)
     # The reader alone knows which part is the first sheet, which it reads and the others not. It is not handed those
-    # that nobody could lay out: then it does not find them where one of them is the first, and has no need of them else.
+    # that nobody could lay out: where one of them is the first it does not find it, and else it does not look for it.
     handed = _without(content, too_far) if too_far else content
     try:
         with panics_named():
