@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from datetime import date
 from decimal import Decimal
@@ -73,6 +74,15 @@ class TestAsXlsx:
         content = xlsx_bytes([("昨日/今日[1]:*?" + "长" * 40, [("a", "text")], [])])
         (name,) = CalamineWorkbook.from_filelike(io.BytesIO(content)).sheet_names
         assert len(name) <= 31
+
+    def test_a_row_is_as_high_as_its_longest_text_and_no_higher_than_a_row_can_be(self):
+        columns = [("说明", "text"), ("金额", "fen")]
+        rows = [("短", 1), ("长" * 50, 2), ("长" * 5_000, 3), (None, 4), ("", 5)]
+        with zipfile.ZipFile(io.BytesIO(xlsx_bytes([("明细", columns, rows)]))) as book:
+            sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        heights = re.findall(r'<row r="([0-9]+)"[^>]* ht="([0-9.]+)"', sheet)
+        # A text of a hundred in a column of forty is three lines; the greatest height is rounded to whole pixels.
+        assert heights == [("3", "45"), ("4", "408.75")]
 
 
 class TestNoTextBecomesAFormula:

@@ -22,6 +22,10 @@ Rows = Sequence[Sequence[object]]
 
 XLSX_FORMATS = {"fen": "#,##0.00", "count": "#,##0", "ratio": "0.00%", "number": "#,##0.####", "day": "yyyy-mm-dd"}
 WIDEST_COLUMN = 42
+# A line of text in a cell; not every program makes a row as high as its text by itself.
+LINE_POINTS = 15
+# A row can be no higher (Excel specifications and limits: 409 points).
+MOST_POINTS = 409
 LONG_TEXT = "long text"
 """A text wider than its column goes on in the next line of its cell, or the cell beside it would cut it off."""
 
@@ -71,10 +75,13 @@ def xlsx_bytes(sheets: Sequence[tuple[str, Columns, Rows]]) -> bytes:
         for name, columns, rows in sheets:
             sheet = book.add_worksheet(_sheet_name(name))
             sheet.freeze_panes(1, 0)
+            sheet.fit_to_pages(1, 0)
             for place, (header, _) in enumerate(columns):
                 sheet.write_string(0, place, header, bold)
                 sheet.set_column(place, place, _column_width(header, [row[place] for row in rows[:100]]))
             for line, row in enumerate(rows, start=1):
+                if (lines := max(map(_lines_shown, row), default=1)) > 1:
+                    sheet.set_row(line, min(LINE_POINTS * lines, MOST_POINTS))
                 for place, (value, (_, unit)) in enumerate(zip(row, columns, strict=True)):
                     _write_cell(sheet, line, place, value, unit, formats)
     return out.getvalue()
@@ -85,8 +92,7 @@ def _write_cell(sheet: Worksheet, line: int, place: int, value: object, unit: st
         sheet.write_blank(line, place, None)
     elif isinstance(value, bool | str):
         text = str(value)
-        wraps = _shown_width(text) > WIDEST_COLUMN - 2
-        sheet.write_string(line, place, text, formats[LONG_TEXT] if wraps else None)
+        sheet.write_string(line, place, text, formats[LONG_TEXT] if _lines_shown(text) > 1 else None)
     elif isinstance(value, int | Decimal):
         # A spreadsheet has no other number than a double; two decimals of yuan are exact in it up to 90 trillion.
         shown = Decimal(value) / FEN_PER_YUAN if unit == "fen" else Decimal(value)
@@ -108,6 +114,11 @@ def _sheet_name(name: str) -> str:
 def _column_width(header: str, values: Sequence[object]) -> int:
     longest = max((_shown_width(str(value)) for value in (header, *values) if value is not None), default=8)
     return min(longest + 2, WIDEST_COLUMN)
+
+
+def _lines_shown(value: object) -> int:
+    """In how many lines a text goes on in its cell."""
+    return -(-_shown_width(value) // (WIDEST_COLUMN - 2)) or 1 if isinstance(value, str) else 1
 
 
 def _shown_width(text: str) -> int:
