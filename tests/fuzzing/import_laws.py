@@ -86,7 +86,8 @@ def _rows_are_all_counted(file: Path, receipts: tuple[Receipt, ...], folder: Pat
 
 @contextmanager
 def _with_care_alone() -> Iterator[None]:
-    """Everything is read record by record."""
+    """Everything is read record by record. No file can ask for that while its lines are its records, so here the quick
+    way says that it cannot; nothing is answered in its place."""
     quickly = intake.type_quickly
     intake.type_quickly = lambda *_, **__: None  # type: ignore[assignment]
     try:

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from duoshou.kernel.periods import Period
-from duoshou.metrics.compile import Cut
+from duoshou.metrics.compile import ITSELF, Cut
 from duoshou.metrics.values import Filter, Measure
 from duoshou.warehouse.facade import Engine
 
@@ -21,7 +21,6 @@ from duoshou.warehouse.facade import Engine
 TAKEN_OUT = ("paid_lines",)
 # Beyond it taking the rows out costs more than it spares.
 MOST_DAYS = 14
-NOTHING: Mapping[str, str] = {}
 
 # A measure, what it was cut by besides time, and for which values only.
 Asked = tuple[Measure, tuple[str, ...], tuple[Filter, ...]]
@@ -50,7 +49,7 @@ class Nearby:
 
     def stand_ins(self, period: Period) -> Mapping[str, str]:
         """By mart the table to ask instead of it about this period."""
-        return self.instead if any(_holds(span, period) for span in self.spans) else NOTHING
+        return self.instead if any(_holds(span, period) for span in self.spans) else ITSELF
 
     def told(self, measures: Sequence[Measure], cut: Cut, period: Period) -> list[tuple[Any, ...]] | None:
         """The rows that `compile.select` asks for, if they were told before as part of more days; else None."""

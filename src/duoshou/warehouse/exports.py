@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from math import ceil
 from typing import TYPE_CHECKING
 
 from duoshou.kernel.money import FEN_PER_YUAN
@@ -117,8 +118,8 @@ def _column_width(header: str, values: Sequence[object]) -> int:
 
 
 def _lines_shown(value: object) -> int:
-    """In how many lines a text goes on in its cell."""
-    return -(-_shown_width(value) // (WIDEST_COLUMN - 2)) or 1 if isinstance(value, str) else 1
+    """In how many lines a text goes on in its cell; what is no text has one."""
+    return max(1, ceil(_shown_width(value) / (WIDEST_COLUMN - 2))) if isinstance(value, str) else 1
 
 
 def _shown_width(text: str) -> int:

@@ -86,8 +86,8 @@ class LessThanTheLawGives(CorrectTheInput):
         "A return within seven days brings back the whole {whole}, no less (Consumer Protection Law art. 25)",
     )
     remedy = Words(
-        "金额空着就是全款；退回的货有损坏，选“不通过”，写明问题并留好照片等证据",
-        "Leave the amount empty; refuse goods that came back damaged, say what is wrong and keep pictures as evidence",
+        "请退全款；退回的货有损坏，选“不通过”，写明问题并留好照片等证据",
+        "Give back the whole; refuse goods that came back damaged, say what is wrong and keep pictures as evidence",
     )
 
 

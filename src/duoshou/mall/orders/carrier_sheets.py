@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import lzma
 import zipfile
-import zlib
 from collections.abc import Collection, Iterator, Sequence
 
 from python_calamine import CalamineError, CalamineWorkbook, WorksheetNotFound
 
 from duoshou.kernel.workbook_reader import cells_addressed, panics_named, promises_too_many_texts
+from duoshou.kernel.zip_members import UNREADABLE, unpacked
 from duoshou.mall.orders.errors import CarrierFileRefused
 
 LARGEST_BYTES = 2 * 1024 * 1024
@@ -20,18 +19,6 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 DELIMITERS = (",", "\t", ";")
-# What the standard library raises over damaged, encrypted (RuntimeError) or unknown members, over names in no encoding
-# and members before the file's beginning (ValueError).
-UNREADABLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-    ValueError,
-)
 ZIP_MARK = b"PK\x03\x04"
 # Above this many digits a number in a workbook is no longer the number that was typed.
 DIGITS_KEPT = 15
@@ -101,13 +88,13 @@ def _weighed(content: bytes) -> dict[str, CarrierFileRefused]:
     its first cell to its last. The names of the parts that it must not lay out, with the reason. Raises
     CarrierFileRefused."""
     too_far: dict[str, CarrierFileRefused] = {}
-    unpacked = 0
+    unpacked_bytes = 0
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for member in archive.infolist():
-                part = _part_of(archive, member, LARGEST_UNPACKED_BYTES - unpacked)
-                unpacked += len(part)
-                if unpacked > LARGEST_UNPACKED_BYTES:
+                part = unpacked(archive, member, most_bytes=LARGEST_UNPACKED_BYTES - unpacked_bytes)
+                unpacked_bytes += len(part)
+                if unpacked_bytes > LARGEST_UNPACKED_BYTES:
                     raise CarrierFileRefused(why_zh="解开后太大", why_en="it is too large when unpacked")
                 if promises_too_many_texts(part):
                     raise CarrierFileRefused(why_zh="表格文件损坏", why_en="the workbook is broken")
@@ -116,14 +103,6 @@ def _weighed(content: bytes) -> dict[str, CarrierFileRefused]:
     except UNREADABLE:
         raise CarrierFileRefused(why_zh="文件损坏或加密", why_en="it is damaged or encrypted") from None
     return too_far
-
-
-def _part_of(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes:
-    """The part, with one byte more than the most where it holds more."""
-    # The standard library stops where the header says; other readers go on. So read on.
-    member.file_size = LARGEST_UNPACKED_BYTES + 1
-    with archive.open(member) as file:
-        return file.read(most + 1)
 
 
 def _too_far_out(part: bytes) -> CarrierFileRefused | None:
@@ -147,7 +126,7 @@ def _without(content: bytes, left_out: Collection[str]) -> bytes:
         # Of two parts of one name a reader takes the last.
         for member in {one.filename: one for one in archive.infolist() if one.filename}.values():
             if member.filename not in left_out:
-                rest.writestr(member.filename, _part_of(archive, member, LARGEST_UNPACKED_BYTES))
+                rest.writestr(member.filename, unpacked(archive, member, most_bytes=LARGEST_UNPACKED_BYTES))
     return out.getvalue()
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import lzma
 import uuid
 import zipfile
 import zlib
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from duoshou.kernel.zip_members import UNREADABLE
 from duoshou.warehouse.errors import BrokenArchive, NamePointsOutside
 
 LARGEST_MEMBER_BYTES = 2 << 30
@@ -24,11 +24,6 @@ MOST_TIMES_ITS_SIZE = 200
 SMALL_BYTES = 100_000_000
 BYTES_AT_ONCE = 1 << 20
 UTF8_NAME_FLAG = 0x800
-# What the standard library raises over damaged, encrypted (RuntimeError) or unknown (NotImplementedError) members, over
-# names that are not in the encoding they say and members before the file's beginning (ValueError).
-UNREADABLE = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, NotImplementedError, ValueError,
-)  # fmt: skip
 
 
 class Readable(Protocol):

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from duoshou.kernel.errors import Refusal
+from duoshou.kernel.zip_members import UNREADABLE
 from duoshou.warehouse.errors import BrokenArchive, EmptyFile, UnknownContainer
-from duoshou.warehouse.files.archives import UNREADABLE, Allowance, gunzip, refuse_endless_list, unpack
+from duoshou.warehouse.files.archives import Allowance, gunzip, refuse_endless_list, unpack
 from duoshou.warehouse.files.first_look import FirstLook
 from duoshou.warehouse.files.sheets import Record, Sheet
 from duoshou.warehouse.files.text_files import text_sheet

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from duoshou.kernel.workbook_reader import promises_too_many_texts
+from duoshou.kernel.zip_members import UNREADABLE
 from duoshou.warehouse.errors import BrokenWorkbook, WorkbookHasLinks, WorkbookHasMacros
-from duoshou.warehouse.files.archives import BYTES_AT_ONCE, MOST_TIMES_ITS_SIZE, SMALL_BYTES, UNREADABLE
+from duoshou.warehouse.files.archives import BYTES_AT_ONCE, MOST_TIMES_ITS_SIZE, SMALL_BYTES
 
 LARGEST_PART_BYTES = 512 << 20
 LARGEST_WHOLE_BYTES = 1 << 30

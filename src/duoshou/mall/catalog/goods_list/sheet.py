@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import lzma
 import zipfile
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +14,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from duoshou.kernel.errors import CorrectTheInput
 from duoshou.kernel.words import Words
 from duoshou.kernel.workbook_reader import cells_addressed, column_letters, panics_named, promises_too_many_texts
+from duoshou.kernel.zip_members import UNREADABLE, unpacked
 from duoshou.mall.catalog.goods_list.columns import BY_HEADING, REQUIRED, Column, heading
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -26,18 +25,6 @@ LONGEST_CELL = 32_768
 HEADING_WITHIN = 10
 ZIP_MARK = b"PK\x03\x04"
 OLD_EXCEL_MARK = bytes.fromhex("d0cf11e0a1b11ae1")
-# What the standard library raises over damaged, encrypted (RuntimeError) or unknown members, over names in no encoding
-# and members before the file's beginning (ValueError).
-UNREADABLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-    ValueError,
-)
 SEPARATORS = (",", "\t", ";")
 # A spreadsheet keeps 15 significant digits; a longer number has already lost its end.
 FIRST_INEXACT_NUMBER = 10**15
@@ -204,10 +191,7 @@ def _refuse_what_unpacks_too_large(content: bytes) -> None:
             if "[Content_Types].xml" not in packed.namelist():
                 raise _unreadable("它是压缩包", "it is an archive")
             for member in packed.infolist():
-                # The standard library stops where the header says; other readers go on. So read on.
-                member.file_size = MOST_UNPACKED_BYTES + 1
-                with packed.open(member) as source:
-                    part = source.read(MOST_UNPACKED_BYTES - unpacked_bytes + 1)
+                part = unpacked(packed, member, most_bytes=MOST_UNPACKED_BYTES - unpacked_bytes)
                 unpacked_bytes += len(part)
                 if unpacked_bytes > MOST_UNPACKED_BYTES:
                     raise _too_large("解压后太大", "it unpacks to too much")

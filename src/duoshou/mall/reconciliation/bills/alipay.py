@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import lzma
 import re
 import zipfile
-import zlib
 from collections.abc import Mapping
 
+from duoshou.kernel.zip_members import UNREADABLE
 from duoshou.mall.reconciliation.bills.cells import beijing, number, sums_wrong, unreadable, yuan_to_fen
 from duoshou.mall.reconciliation.values import BillLine, LineKind
 
@@ -55,18 +54,7 @@ def _details(raw: bytes) -> str:
         if len(text) > MOST_BYTES:
             raise unreadable(1, "文件太大", "it is too large")
         return text.decode("gb18030")
-    # zipfile says RuntimeError of a password, NotImplementedError of a packing that it does not know, and
-    # ValueError of a member before the file's beginning.
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        lzma.LZMAError,
-        EOFError,
-        OSError,
-        RuntimeError,
-        NotImplementedError,
-        ValueError,
-    ):
+    except UNREADABLE:
         raise unreadable(1, "不是支付宝的账单", "no bill of Alipay") from None
 
 
