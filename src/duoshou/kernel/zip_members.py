@@ -19,8 +19,8 @@ UNREADABLE = (
     NotImplementedError,
     ValueError,
 )
-# At the end that a header says, its sum is held against bytes of which some are still to come; so that end is said to be
-# further than the standard library reads ahead.
+# At the end that a header says, its sum is held against bytes of which some are still to come; so that end is said to
+# be further than the standard library reads ahead.
 FURTHER_BYTES = 1 << 20
 
 
