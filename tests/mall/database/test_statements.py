@@ -171,6 +171,46 @@ class TestManyRows:
             (at, str(n), {"n": n, "茶": "茶"}) for n in range(3)
         ]
 
+    def test_share_what_is_the_same_in_all_of_them(self, world: World):
+        from duoshou.mall.outbox.models import News
+
+        at = datetime(2026, 11, 21, 15, 59, 59, 123456, tzinfo=UTC)
+        said = [json.dumps({"n": n, "“茶\\”": [None, '{"}']}) for n in (1, 2)]
+        insert_rows(
+            table="mall_news",
+            columns=self.COLUMNS,
+            rows=[("b", said[1]), ("a", said[0]), ("c", said[1])],
+            same={"shop_id": world.shop_id, "at": moment_in(at), "kind": "order_placed"},
+        )
+        told = News.objects.order_by("about").values_list("about", "facts", "at", "kind", "shop_id")
+        shared = at, "order_placed", world.shop_id
+        assert list(told) == [
+            ("a", json.loads(said[0]), *shared),
+            ("b", json.loads(said[1]), *shared),
+            ("c", json.loads(said[1]), *shared),
+        ]
+
+    def test_share_what_is_blank_or_a_json(self, world: World):
+        from duoshou.mall.outbox.models import News
+        from duoshou.mall.stock.models import StockMovement
+
+        at = moment_in(datetime(2026, 11, 21, tzinfo=UTC))
+        columns = {"item_id": "bigint", "at": "timestamptz", "kind": "text", "pieces": "bigint", "order_id": "bigint"}
+        insert_rows(
+            table="mall_stock_movement",
+            columns={**columns, "cause": "text", "who": "text", "why": "text"},
+            rows=[(world.item["tea"], 1), (world.item["tea"], 2)],
+            same={"at": at, "kind": "received", "order_id": None, "cause": None, "who": "", "why": ""},
+        )
+        kept = StockMovement.objects.filter(at=datetime(2026, 11, 21, tzinfo=UTC)).order_by("pieces")
+        assert list(kept.values_list("pieces", "order_id", "cause", "why")) == [
+            (1, None, None, ""),
+            (2, None, None, ""),
+        ]
+        same = {"at": at, "kind": "order_placed", "facts": json.dumps({"n": 1})}
+        insert_rows(table="mall_news", columns=self.COLUMNS, rows=[(world.shop_id, "a")], same=same)
+        assert News.objects.get().facts == {"n": 1}
+
     def test_of_nothing_is_nothing(self, world: World):
         insert_rows(table="mall_news", columns=self.COLUMNS, rows=[])
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -13,28 +14,61 @@ from duoshou.mall.database.arrays import array_text
 from duoshou.mall.database.cursors import POSTGRESQL, carry_out_many, send
 
 
-def insert_rows(*, table: str, columns: Mapping[str, str], rows: Sequence[tuple[Any, ...]]) -> None:
-    """Puts `rows` into `table`; `columns` gives each cell's column and its PostgreSQL type.
+def insert_rows(
+    *,
+    table: str,
+    columns: Mapping[str, str],
+    rows: Sequence[tuple[Any, ...]],
+    same: Mapping[str, Any] = MappingProxyType({}),
+) -> None:
+    """Puts `rows` into `table`; `columns` gives each column and its PostgreSQL type, in the order of a row's cells.
 
-    Moments go through `moment_in`, JSON as text. Does nothing for no rows. Raises IntegrityError as the database does,
-    inside `sent_together` at its end.
+    What is the same in every row stands in `same` by its column, and no row has a cell for it. Moments go through
+    `moment_in`, JSON as text. Does nothing for no rows. Raises IntegrityError as the database does, inside
+    `sent_together` at its end.
     """
     if not rows:
         return
     if connections[DEFAULT_DB_ALIAS].vendor == POSTGRESQL:
-        cells = zip(columns.values(), zip(*rows, strict=True), strict=True)
-        send(_unnested(table, tuple(columns.items())), [array_text(kind, column) for kind, column in cells])
-    else:
-        carry_out_many(_one_by_one(table, tuple(columns)), rows)
+        told = _Told(columns, zip(*rows, strict=True), same)
+        send(_unnested(table, tuple(columns.items()), frozenset(same)), [*told.once, *told.arrays])
+        return
+    own = [name for name in columns if name not in same]
+    tail = tuple(same.values())
+    carry_out_many(_one_by_one(table, (*own, *same)), [(*row, *tail) for row in rows] if tail else rows)
+
+
+class _Told:
+    """The values of one statement: what is told once, then the columns. A JSON is told once however many rows have it,
+    as a crowd mostly gets the same promotions; the row says at which place it stands."""
+
+    def __init__(self, columns: Mapping[str, str], cells: Iterator[tuple[Any, ...]], same: Mapping[str, Any]) -> None:
+        self.once: list[Any] = []
+        self.arrays: list[str] = []
+        for name, kind in columns.items():
+            if name in same:
+                cell = same[name]
+                self.once.append(cell if cell is None or type(cell) is int else str(cell))
+            elif kind == "jsonb":
+                column = next(cells)
+                places = {json: place for place, json in enumerate(dict.fromkeys(column), start=1)}
+                self.once.append(array_text(kind, list(places)))
+                self.arrays.append(array_text("integer", [places[json] for json in column]))
+            else:
+                self.arrays.append(array_text(kind, next(cells)))
 
 
 @cache
-def _unnested(table: str, columns: tuple[tuple[str, str], ...]) -> str:
+def _unnested(table: str, columns: tuple[tuple[str, str], ...], same: frozenset[str]) -> str:
     names = ", ".join(name for name, _ in columns)
-    # An array cannot hold JSON as such, so it travels as text.
-    arrays = ", ".join(f"%s::{'text' if kind == 'jsonb' else kind}[]" for _, kind in columns)
-    cells = ", ".join(f"{name}::jsonb" if kind == "jsonb" else name for name, kind in columns)
-    return f"INSERT INTO {table} ({names}) SELECT {cells} FROM unnest({arrays}) AS new({names})"
+    cells = ", ".join(
+        f"%s::{kind}" if name in same else f"(%s::jsonb[])[{name}]" if kind == "jsonb" else name
+        for name, kind in columns
+    )
+    own = [(name, "integer" if kind == "jsonb" else kind) for name, kind in columns if name not in same]
+    arrays = ", ".join(f"%s::{kind}[]" for _, kind in own)
+    given = ", ".join(name for name, _ in own)
+    return f"INSERT INTO {table} ({names}) SELECT {cells} FROM unnest({arrays}) AS new({given})"
 
 
 @cache

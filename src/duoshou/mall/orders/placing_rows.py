@@ -119,9 +119,17 @@ def _write_orders(orders: Sequence[Order], moment: datetime) -> None:
     # In one order of buyers and keys, so that two batches with the same keys wait for each other and never in a circle.
     in_order = sorted(orders, key=lambda order: (order.agreed.wish.buyer_id, order.agreed.wish.key))
     pay_by = {shop: moment_in(shop.pay_by) for shop in {order.agreed.shop for order in orders}}
-    insert_rows(table="mall_order", columns=ORDER_COLUMNS, rows=[_order_row(order, at, pay_by) for order in in_order])
     insert_rows(
-        table="mall_order_line", columns=LINE_COLUMNS, rows=[row for order in orders for row in _line_rows(order, at)]
+        table="mall_order",
+        columns=ORDER_COLUMNS,
+        rows=[_order_row(order, pay_by) for order in in_order],
+        same={"state": AWAITING_PAYMENT, "placed_at": at, "paid_fen": 0, "refunded_fen": 0},
+    )
+    insert_rows(
+        table="mall_order_line",
+        columns=LINE_COLUMNS,
+        rows=[row for order in orders for row in _line_rows(order, at)],
+        same={"shipped_pieces": 0, "refunded_fen": 0},
     )
     insert_rows(
         table="mall_order_discount",
@@ -130,23 +138,19 @@ def _write_orders(orders: Sequence[Order], moment: datetime) -> None:
     )
 
 
-def _order_row(order: Order, at: object, pay_by: Mapping[ShopNow, object]) -> Row:
+def _order_row(order: Order, pay_by: Mapping[ShopNow, object]) -> Row:
     wish, quote = order.agreed.wish, order.agreed.quote
     return (
         order.order_id,
         wish.shop_id,
         wish.buyer_id,
-        AWAITING_PAYMENT,
         wish.scene,
-        at,
         pay_by[order.agreed.shop],
         quote.goods_fen,
         quote.discount_fen,
         quote.freight_fen,
         quote.freight_discount_fen,
         quote.payable_fen,
-        0,
-        0,
         wish.key,
         wish.body_sha256,
         _address_json(order.agreed.address),
@@ -175,8 +179,6 @@ def _line_rows(order: Order, at: object) -> list[Row]:
                 line.payable_fen,
                 sku.cost_fen,
                 False,
-                0,
-                0,
                 sku.exemption,
                 at if sku.exemption else None,
             )
@@ -184,7 +186,7 @@ def _line_rows(order: Order, at: object) -> list[Row]:
     for line_no, gift in enumerate((gift for gift in quote.gifts if gift.pieces), start=len(rows) + 1):
         sku = goods[gift.sku_id]
         words = sku.attributes_text[:LONGEST_ATTRIBUTES]
-        numbers = (gift.pieces, 0, 0, 0, sku.cost_fen, True, 0, 0, NOT_EXEMPT, None)
+        numbers = (gift.pieces, 0, 0, 0, sku.cost_fen, True, NOT_EXEMPT, None)
         rows.append((order.order_id, line_no, gift.sku_id, sku.product_id, sku.title, words, *numbers))
     return rows
 

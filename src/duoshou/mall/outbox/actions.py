@@ -42,7 +42,8 @@ def tell_many(tellings: Sequence[Telling], *, moment: datetime) -> None:
     insert_rows(
         table="mall_news",
         columns=COLUMNS,
-        rows=[(telling.shop_id, at, telling.kind, telling.about, JSON(dict(telling.facts))) for telling in tellings],
+        rows=[(telling.shop_id, telling.kind, telling.about, JSON(dict(telling.facts))) for telling in tellings],
+        same={"at": at},
     )
 
 

@@ -52,10 +52,8 @@ def open_payments(
     insert_rows(
         table="mall_payment",
         columns=COLUMNS,
-        rows=[
-            (payment_id, shop_id, order_id, provider, amount_fen, 0, Payment.WAITING, made_at)
-            for payment_id, shop_id, order_id, amount_fen in rows
-        ],
+        rows=rows,
+        same={"provider": provider, "refunded_fen": 0, "state": Payment.WAITING, "made_at": made_at},
     )
 
 

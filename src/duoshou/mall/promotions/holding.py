@@ -89,9 +89,7 @@ def hold(*, rows: Sequence[Held], limits: Limits | None = None) -> None:
 def hold_sent(*, rows: Sequence[Held], limits: Limits) -> Callable[[], None]:
     """The same for who does several things in one `sent_together`: to be called when that is over, and raises then."""
     taken = _take_sent(rows, limits)
-    insert_rows(
-        table="mall_promotion_use", columns=USE_COLUMNS, rows=[(*row, PromotionUse.HELD) for row in sorted(rows)]
-    )
+    insert_rows(table="mall_promotion_use", columns=USE_COLUMNS, rows=sorted(rows), same={"state": PromotionUse.HELD})
     return taken
 
 
