@@ -88,6 +88,16 @@ class TestACase:
         no = xiaoming.hand_in(f"/after-sales/{case}/pictures", b"GIF89a")
         assert (no.status_code, no.json()["error"]["code"]) == (422, "NotAPicture")
 
+    def test_of_a_lawful_return_asks_for_all_that_was_paid_whatever_amount_is_named(
+        self, world: World, xiaoming: Program
+    ):
+        number = received(world)
+        wish = {"line_no": 2, "kind": "return", "reason": "no_reason", "pieces": 3, "amount_fen": 1}
+        case = xiaoming.post(f"/orders/{number}/after-sales", wish, status=201)
+        assert (case["is_lawful"], case["asked_fen"]) == (True, 9_000)
+        said = xiaoming.get("/openapi.json")["components"]["schemas"]["AfterSaleIn"]["description"]
+        assert "raised to all" in said
+
     def test_comes_back_in_one_parcel_with_another(self, world: World, xiaoming: Program):
         order_id = received(world)
         first, second = ask(world, order_id, 1), ask(world, order_id, 2)

@@ -54,6 +54,11 @@ def shop_of(slug: str) -> shops.Shop:
     return found
 
 
+def token_of(request: HttpRequest) -> str:
+    """The token with which the buyer asks, a secret of their session."""
+    return request.headers.get("Authorization", "").partition(" ")[2].strip()
+
+
 def visitor_in(shop: shops.Shop, request: HttpRequest) -> int | None:
     """The number of the buyer of this shop who asks, when a good token came along; None for anybody else."""
     kind, _, token = request.headers.get("Authorization", "").partition(" ")

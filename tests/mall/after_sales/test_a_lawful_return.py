@@ -30,6 +30,27 @@ class TestALawfulReturn:
         assert Refund.objects.get().amount_fen == of(world, case).agreed_fen == 9_000
         assert orders.check() == []
 
+    @pytest.mark.parametrize("amount_fen", [0, 1, 8_999, 9_000, None])
+    def test_asks_for_all_whatever_smaller_amount_is_named(self, world: World, amount_fen: int | None):
+        """Nobody agrees below ¥90.00 for three cups at ¥30.00 because a front end typed less for the buyer."""
+        case = ask(world, received(world), 2, pieces=3, reason="no_reason", amount_fen=amount_fen)
+        assert (of(world, case).is_lawful, of(world, case).asked_fen) == (True, 9_000)
+        bring_back(world, case)
+        if amount_fen is not None and amount_fen < 9_000:
+            with pytest.raises(after_sales.LessThanTheLawGives, match=r"90\.00"):
+                take(world, case, amount_fen=amount_fen, why="买家只要这些")
+        take(world, case)
+        assert Refund.objects.get().amount_fen == of(world, case).agreed_fen == 9_000
+        assert orders.check() == []
+
+    def test_for_more_than_was_paid_is_refused_as_ever(self, world: World):
+        with pytest.raises(after_sales.MoreThanTheLine):
+            ask(world, received(world), 2, pieces=3, reason="no_reason", amount_fen=9_001)
+
+    def test_is_none_where_the_buyer_names_another_reason_and_then_less_may_be_asked_for(self, world: World):
+        case = ask(world, received(world), 2, pieces=3, reason="not_wanted", amount_fen=1_000)
+        assert (of(world, case).is_lawful, of(world, case).asked_fen) == (False, 1_000)
+
     @pytest.mark.parametrize("agreed_fen", [None, 0, 2_999])
     def test_is_cut_short_by_no_row(self, world: World, agreed_fen: int | None):
         case = ask(world, received(world), 2, reason="no_reason")

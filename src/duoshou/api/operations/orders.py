@@ -6,6 +6,7 @@ A server of ours answers the two crowd addresses, placing an order and claiming 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Status
 
 from duoshou.api.asgi import key_of
-from duoshou.api.asking import SIGNED_IN, buyer_of, once
+from duoshou.api.asking import SIGNED_IN, buyer_of, once, token_of
 from duoshou.api.coupons import read_claim
 from duoshou.api.operations.crowd import in_the_crowd
 from duoshou.api.orders import read_order
@@ -31,10 +32,11 @@ from duoshou.api.schemas.orders import (
     SettledOut,
 )
 from duoshou.api.schemas.parts import KEY, IdInPath, answers
+from duoshou.api.speaking import wrong
 from duoshou.kernel import clock
 from duoshou.mall.coupons.facade import CLAIMS
 from duoshou.mall.orders import facade as orders
-from duoshou.mall.payments.facade import PayBy
+from duoshou.mall.payments.facade import JSAPI, Asked, PayBy
 
 ORDERS = Router(tags=["orders 订单"], auth=SIGNED_IN)
 
@@ -74,12 +76,25 @@ def one_order(request: HttpRequest, order_id: IdInPath) -> orders.OrderPage:
 @ORDERS.post("/orders/{order_id}/payments", response=answers(PayWithOut), summary="去付款 Begin to pay")
 def begin_payment(request: HttpRequest, order_id: IdInPath, asked: PayByIn | None = None) -> HttpResponse | Any:
     """What the buyer's device needs to pay in this way, in the sandbox when nothing is said; the same payment as long
-    as the order waits. Ways that were begun before are closed at their providers first."""
-    said, buyer_id, moment = asked or PayByIn(), buyer_of(request).id, clock.now()
+    as the order waits. Ways that were begun before are closed at their providers first, and so is a payment inside
+    WeChat that another token or openid began."""
+    said, moment = asked or PayByIn(), clock.now()
+    buyer = buyer_of(request)
+    whose: dict[str, Any] = {"order_id": order_id, "buyer_id": buyer.id, "moment": moment}
     address = str(request.META.get("REMOTE_ADDR") or PayBy().address)
     by = PayBy(provider=said.provider, way=said.way, openid=said.openid, address=address)
-    orders.close_other_ways(order_id=order_id, buyer_id=buyer_id, by=by, moment=moment)
-    return orders.begin_payment(order_id=order_id, buyer_id=buyer_id, moment=moment, by=by)
+    if said.code:
+        if (said.provider, said.way) != ("wechat", JSAPI) or said.openid:
+            wrong(
+                "code", "只和 wechat 的 jsapi 一起用，不和 openid 一起", "for jsapi of wechat alone, without an openid"
+            )
+        return orders.begin_by_code(**whose, code=said.code, session=token_of(request), by=by)
+    if said.openid:
+        # Whoever pays, and in which session: WeChat Pay takes one number for one payer.
+        who = Asked(shop_id=buyer.shop_id, order_id=order_id, session=f"{token_of(request)}.{said.openid}")
+        by = replace(by, session=who.mark)
+    orders.close_other_ways(**whose, by=by)
+    return orders.begin_payment(**whose, by=by)
 
 
 @ORDERS.post("/orders/{order_id}/sandbox", response=answers(SettledOut), summary="沙箱付款 Pay in the sandbox")

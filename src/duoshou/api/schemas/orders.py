@@ -260,17 +260,28 @@ class EndedOut(Schema):
     state: str
 
 
+OPENID_IS = "jsapi：付款人在收款 appid 下的 openid。 jsapi: the payer's openid under the appid that takes the money."
+CODE_IS = (
+    "jsapi：微信给前端的 code（公众号网页授权，或小程序 wx.login），要属于收款的 appid，只用一次；不保存。 "
+    "jsapi: the code that WeChat gave the front end (web sign-in of an official account, wx.login of a mini-program) "
+    "for the appid that takes the money; good once, kept nowhere. The same request again goes on with the same payment."
+)
+
+
 class PayByIn(Asked):
-    """Which provider, and in which of its ways: `h5`, `native` or `jsapi` (with the payer's `openid`) of WeChat Pay,
-    `wap` or `page` of Alipay, none of the sandbox."""
+    """Which provider, and in which of its ways: `h5`, `native` or `jsapi` of WeChat Pay, `wap` or `page` of Alipay,
+    none of the sandbox. `jsapi` takes the `code` that WeChat gave the front end, or the payer's `openid`, never
+    both."""
 
     provider: Literal["sandbox", "wechat", "alipay"] = "sandbox"
     way: Literal["", "jsapi", "h5", "native", "wap", "page"] = ""
-    openid: Annotated[str, Field(max_length=128, pattern=r"^[0-9A-Za-z_-]*$")] = ""
+    openid: Annotated[str, Field(max_length=128, pattern=r"^[0-9A-Za-z_-]*$", description=OPENID_IS)] = ""
+    code: Annotated[str, Field(max_length=512, pattern=r"^[!-~]*$", description=CODE_IS)] = ""
 
 
 class PayWithOut(Schema):
-    """What the buyer's device needs to pay, in the provider's own words."""
+    """What the buyer's device needs to pay, in the provider's own words. Of `jsapi` what `WeixinJSBridge` or
+    `wx.requestPayment` is called with: `appId`, `timeStamp`, `nonceStr`, `package`, `signType`, `paySign`."""
 
     payment_id: Number
     provider: str

@@ -100,10 +100,13 @@ def _wished(order: orders.OrderShown, wish: AskAfterSale, moment: datetime) -> A
             wish.line_no, f"最多 {one.pieces.get(wish.kind, 0)} 件", f"{one.pieces.get(wish.kind, 0)} pieces at most"
         )
     most_fen = _most(line, wish.pieces)
-    # Of an exchange it is what goes back instead, when there is nothing to exchange it for.
-    asked_fen = most_fen if wish.amount_fen is None or wish.kind == EXCHANGE else wish.amount_fen
-    if not 0 <= asked_fen <= most_fen:
+    if wish.amount_fen is not None and not 0 <= wish.amount_fen <= most_fen and wish.kind != EXCHANGE:
         raise errors.MoreThanTheLine(most_fen=most_fen)
+    is_lawful = _is_lawful(line, wish)
+    # Of an exchange it is what goes back instead, when there is nothing to exchange it for. A lawful return brings
+    # all that was paid, whatever smaller amount a front end named for the buyer: nobody signs that right away.
+    asks_for_all = wish.amount_fen is None or wish.kind == EXCHANGE or is_lawful
+    asked_fen = most_fen if asks_for_all or wish.amount_fen is None else wish.amount_fen
     is_unsent = _is_unsent(line, wish)
     return AfterSale(
         shop_id=order.shop_id,
@@ -115,9 +118,7 @@ def _wished(order: orders.OrderShown, wish: AskAfterSale, moment: datetime) -> A
         words=wish.words[:LONGEST_WORDS],
         pieces=wish.pieces,
         is_unsent=is_unsent,
-        is_lawful=wish.kind == RETURN
-        and wish.reason == NO_REASON
-        and not may_be_refused(confirmed_exemption=line.exemption),
+        is_lawful=is_lawful,
         asked_fen=asked_fen,
         freight_fen=_freight(order, line, wish, asked_fen, is_unsent),
         state="asked",
@@ -161,6 +162,12 @@ def _line(order: orders.OrderShown, line: orders.LineShown, within: bool) -> May
         lawful_day=last_day(order.received_at) if order.received_at else None,
         exemption=line.exemption,
     )
+
+
+def _is_lawful(line: orders.LineShown, wish: AskAfterSale) -> bool:
+    """Whether 消费者权益保护法 art. 25 gives the buyer this return."""
+    is_without_reason = wish.kind == RETURN and wish.reason == NO_REASON
+    return is_without_reason and not may_be_refused(confirmed_exemption=line.exemption)
 
 
 def _is_unsent(line: orders.LineShown, wish: AskAfterSale) -> bool:

@@ -18,8 +18,9 @@ PICTURES = "evidence"
 
 @dataclass(frozen=True, slots=True)
 class AskAfterSale:
-    """A buyer's wish about one line: `amount_fen` None asks for all that these pieces can bring. `key` is the buyer's
-    own name of the wish: the same key brings the same case. `pictures` are the bytes that were handed in."""
+    """A buyer's wish about one line: `amount_fen` None asks for all that these pieces can bring, and so does a return
+    that the law gives, whatever it says. `key` is the buyer's own name of the wish: the same key brings the same case.
+    `pictures` are the bytes that were handed in."""
 
     order_id: int
     buyer_id: int

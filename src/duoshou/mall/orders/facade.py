@@ -23,6 +23,7 @@ from duoshou.mall.orders.errors import (
     TooManyPieces,
 )
 from duoshou.mall.orders.giving_back import count_cases, give_back, hold_still, replace_damaged, take_returned
+from duoshou.mall.orders.inside_wechat import begin_by_code
 from duoshou.mall.orders.place import place_orders
 from duoshou.mall.orders.placing_errors import ExemptionNotConfirmed, NotAtThisPrice, SoldOut
 from duoshou.mall.orders.queries import (
@@ -104,6 +105,7 @@ __all__ = [
     "ask_about",
     "ask_for_money",
     "ask_while_waiting",
+    "begin_by_code",
     "begin_payment",
     "cancel",
     "check",

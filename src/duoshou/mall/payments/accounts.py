@@ -13,6 +13,8 @@ WECHAT_GATEWAY = "https://api.mch.weixin.qq.com"
 # Where a browser learns for an official account who sits before it, and where the account reads the answer.
 SIGN_IN_PAGE = "https://open.weixin.qq.com/connect/oauth2/authorize"
 SIGN_IN_GATEWAY = "https://api.weixin.qq.com"
+# Which kind of app `appid` names; WeChat tells each in a way of its own who is behind a code.
+OFFICIAL_ACCOUNT, MINI_PROGRAM = "official_account", "mini_program"
 ALIPAY_GATEWAY = "https://openapi.alipay.com/gateway.do"
 USUAL_FEE_BASIS_POINTS = 60
 
@@ -20,8 +22,8 @@ USUAL_FEE_BASIS_POINTS = 60
 @dataclass(frozen=True, slots=True)
 class WeChatAccount:
     """At WeChat Pay. `trusted` holds the keys that its answers may be signed with, by serial; where there is none they
-    are fetched as certificates. `app_secret` is that of the official account that `appid` names, empty when there is
-    none: buyers inside WeChat are then not asked who they are."""
+    are fetched as certificates. `app_secret` is that of the official account or mini-program (`app`) that `appid`
+    names, empty when there is none: buyers inside WeChat are then not asked who they are."""
 
     appid: str
     mchid: str
@@ -34,6 +36,7 @@ class WeChatAccount:
     ways: tuple[str, ...] = ("jsapi", "h5", "native")
     fee_basis_points: int = USUAL_FEE_BASIS_POINTS
     app_secret: str = field(default="", repr=False)
+    app: str = OFFICIAL_ACCOUNT
     sign_in_page: str = SIGN_IN_PAGE
     sign_in_gateway: str = SIGN_IN_GATEWAY
 

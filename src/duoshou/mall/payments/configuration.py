@@ -1,6 +1,8 @@
 """The home's config.toml as payments read it: the accounts of the house or of single shops, and their keys.
 
 The file is read anew whenever it is needed: a change holds without a restart. Refusals name places, never contents.
+
+Long because: what one table of the file may hold is easier to read in one place.
 """
 
 from __future__ import annotations
@@ -21,6 +23,8 @@ from duoshou.kernel.words import Words
 from duoshou.mall.payments import keys
 from duoshou.mall.payments.accounts import (
     ALIPAY_GATEWAY,
+    MINI_PROGRAM,
+    OFFICIAL_ACCOUNT,
     SIGN_IN_GATEWAY,
     SIGN_IN_PAGE,
     USUAL_FEE_BASIS_POINTS,
@@ -36,6 +40,7 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 MOST_FEE_BASIS_POINTS = 1_000
 APIV3_KEY_BYTES = 32
 WECHAT_WAYS, ALIPAY_WAYS = ("jsapi", "h5", "native"), ("wap", "page")
+APPS = (OFFICIAL_ACCOUNT, MINI_PROGRAM)
 OF_A_SHOP = ("wechat", "alipay")
 OF_THE_HOUSE = ("site", "shops", *OF_A_SHOP)
 FORMS = {
@@ -52,7 +57,9 @@ WANTED = {
     "seller_id": Words("要写收款账号，以 2088 开头", "write the seller's number, beginning with 2088"),
     "serial": Words("要写商户证书序列号", "write the serial number of the merchant's certificate"),
     "platform_public_key_id": Words("要写微信支付公钥编号", "write the id of WeChat Pay's public key"),
-    "app_secret": Words("要写公众号的 AppSecret", "write the official account's AppSecret"),
+    "app_secret": Words(
+        "要写 appid 那个公众号（小程序）的 AppSecret", "write the AppSecret of the app that appid names"
+    ),
     "apiv3_key": Words("要写 32 个字符的 APIv3 密钥", "write the APIv3 key of 32 letters"),
     "private_key": Words("要写私钥（PEM）或它的文件名", "give the private key (PEM) or the name of its file"),
     "public_key": Words("要写公钥（PEM）或它的文件名", "give the public key (PEM) or the name of its file"),
@@ -94,6 +101,7 @@ def wechat_account(*, shop_id: int | None) -> WeChatAccount:
         ways=table.ways(WECHAT_WAYS),
         fee_basis_points=table.fee,
         app_secret=table.formed("app_secret") if "app_secret" in table.said else "",
+        app=table.one_of("app", APPS),
         sign_in_page=table.address("sign_in_page", SIGN_IN_PAGE),
         sign_in_gateway=table.address("sign_in_gateway", SIGN_IN_GATEWAY),
     )
@@ -203,6 +211,13 @@ class Table:
         if not isinstance(said, list) or not said or not all(one in known for one in said):
             raise self.wrong("ways", WANTED["ways"].filled(some=", ".join(known)))
         return tuple(said)
+
+    def one_of(self, name: str, known: tuple[str, ...]) -> str:
+        """One of the known words; the first when nothing is said."""
+        said = self.said.get(name, known[0])
+        if said not in known:
+            raise self.wrong(name, WANTED["ways"].filled(some=", ".join(known)))
+        return str(said)
 
     @property
     def fee(self) -> int:

@@ -107,6 +107,19 @@ class PayerUnknown(WaitAndRepeat):
     remedy = Words("请再点一次“去付款”，或者换一种方式付", "Choose to pay once more, or pay in another way")
 
 
+class CodeNotTaken(CorrectTheInput):
+    """WeChat knows the code no more, or not for this app."""
+
+    message = Words(
+        "微信不认这个 code：已经用过、已过期，或者是别的应用的",
+        "WeChat does not take this code: it was used, is over, or belongs to another app",
+    )
+    remedy = Words(
+        "请用收款账号的应用重新取一个 code，一个只用一次",
+        "Get a new code for the app of the account that takes the money; each is good for one request",
+    )
+
+
 class NotTakenHere(AskAPerson):
     """The shop is not set up for this provider."""
 

@@ -23,6 +23,7 @@ from duoshou.mall.payments.billing import download_bill, has_account, paid_since
 from duoshou.mall.payments.errors import (
     BillNotReady,
     CannotBePaidNow,
+    CodeNotTaken,
     NoSuchPayment,
     NoSuchRefund,
     NoticeForged,
@@ -46,7 +47,7 @@ from duoshou.mall.payments.errors import (
     UnknownProvider,
 )
 from duoshou.mall.payments.notices import verify_notice
-from duoshou.mall.payments.payer import Asked, can_ask_who_pays, go_on, where_to_ask, who_pays
+from duoshou.mall.payments.payer import Asked, can_ask_who_pays, go_on, where_to_ask, who_is_behind, who_pays
 from duoshou.mall.payments.providers.known import PROVIDERS, provider_named
 from duoshou.mall.payments.providers.provider import Provider
 from duoshou.mall.payments.providers.sandbox import Sandbox
@@ -94,6 +95,7 @@ __all__ = [
     "BelievedRefund",
     "BillNotReady",
     "CannotBePaidNow",
+    "CodeNotTaken",
     "DoubtfulNotice",
     "GiveBack",
     "NoSuchPayment",
@@ -164,6 +166,7 @@ __all__ = [
     "take_refund_notice",
     "verify_notice",
     "where_to_ask",
+    "who_is_behind",
     "who_pays",
     "wrong_settings",
 ]

@@ -9,9 +9,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit, urlunsplit
 
-from duoshou.mall.payments.accounts import WeChatAccount
+from duoshou.mall.payments.accounts import MINI_PROGRAM, WeChatAccount
 from duoshou.mall.payments.configuration import wechat_account
-from duoshou.mall.payments.errors import NotSetUp, NotTakenHere, PayerNotAsked, PaymentSecretsOpen, PaymentSettingsWrong
+from duoshou.mall.payments.errors import (
+    CodeNotTaken,
+    NotSetUp,
+    NotTakenHere,
+    PayerNotAsked,
+    PayerUnknown,
+    PaymentSecretsOpen,
+    PaymentSettingsWrong,
+)
 from duoshou.mall.payments.models import Errand, Payment
 from duoshou.mall.payments.providers import wechat_payer
 from duoshou.mall.payments.providers.wechat_seal import signed_for_device
@@ -28,15 +36,15 @@ OWN_PORTS = {"https": ":443", "http": ":80"}
 
 
 def can_ask_who_pays(*, shop_id: int, host: str) -> bool:
-    """Whether WeChat says who pays: the account has the secret of its app, takes JSAPI, and the page is seen at the
-    shop's own address, the only one to which WeChat sends anybody back."""
+    """Whether WeChat says who pays before a page: the account has the secret of its official account, takes JSAPI, and
+    the page is seen at the shop's own address, the only one to which WeChat sends anybody back."""
     try:
         account = wechat_account(shop_id=shop_id)
     except (NotSetUp, PaymentSettingsWrong, PaymentSecretsOpen):
         return False
     own = urlsplit(account.site)
     is_at_home = _plain(own.netloc, own.scheme) == _plain(host, own.scheme)
-    return bool(account.app_secret) and JSAPI in account.ways and is_at_home
+    return bool(account.app_secret) and account.app != MINI_PROGRAM and JSAPI in account.ways and is_at_home
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,8 @@ def where_to_ask(who: Asked, *, path: str, moment: datetime) -> str:
     """The address at WeChat to which the browser goes; it comes back to `path` of our own site with a code and the
     state, which holds for this session and order, once, for ten minutes. Raises NotTakenHere."""
     account = _account(who.shop_id)
+    if account.app == MINI_PROGRAM:
+        raise NotTakenHere(provider="wechat")
     state = secrets.token_hex(16)
     Errand.objects.filter(made_at__lte=moment - ERRAND_LASTS).delete()
     Errand.objects.create(sha256=_sealed(state, who), made_at=moment)
@@ -75,6 +85,20 @@ def who_pays(who: Asked, *, state: str, code: str, moment: datetime) -> str:
     waiting = Errand.objects.filter(pk=_sealed(state, who), made_at__gt=moment - ERRAND_LASTS)
     if not waiting.delete()[0]:
         raise PayerNotAsked()
+    try:
+        return wechat_payer.openid_behind(account, code=code)
+    except CodeNotTaken:
+        # A browser brings what WeChat gave it: to whoever sits before it that says nothing.
+        raise PayerUnknown() from None
+
+
+def who_is_behind(who: Asked, *, code: str) -> str:
+    """The openid behind a code that a program of the shop's own front end got from WeChat, for the app of the account:
+    by web sign-in of an official account, or by `wx.login` of a mini-program. Raises CodeNotTaken, PayerUnknown,
+    NotTakenHere."""
+    account = _account(who.shop_id)
+    if not 0 < len(code) <= LONGEST_CODE:
+        raise CodeNotTaken()
     return wechat_payer.openid_behind(account, code=code)
 
 

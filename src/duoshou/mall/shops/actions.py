@@ -9,11 +9,11 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from duoshou.mall.shops import models
-from duoshou.mall.shops.errors import NoSuchShop, NotAShop, ShopTaken
+from duoshou.mall.shops.errors import NoSuchShop, NotAShop, ReturnAddressTooLong, ShopTaken
 from duoshou.mall.shops.queries import shop
 from duoshou.mall.shops.values import Shop
 
-LONGEST_NAME = 60
+LONGEST_NAME, LONGEST_RETURN_ADDRESS = 60, 300
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,59}", flags=re.ASCII)
 
 
@@ -28,8 +28,9 @@ def open_shop(
     contact: str = "",
     return_address: str = "",
 ) -> Shop:
-    """A new shop, open for buyers. Raises NotAShop, ShopTaken."""
+    """A new shop, open for buyers. Raises NotAShop, ReturnAddressTooLong, ShopTaken."""
     _check(name, slug)
+    _check_return_address(return_address)
     if models.Shop.objects.filter(Q(name=name) | Q(slug=slug)).exists():
         raise ShopTaken(name=name, slug=slug)
     made = models.Shop.objects.create(
@@ -52,9 +53,15 @@ def _check(name: str, slug: str) -> None:
         raise NotAShop(reason_zh="网址", reason_en="the address")
 
 
+def _check_return_address(address: object) -> None:
+    if len(str(address)) > LONGEST_RETURN_ADDRESS:
+        raise ReturnAddressTooLong(most=LONGEST_RETURN_ADDRESS)
+
+
 @transaction.atomic
 def change_shop(*, shop_id: int, **changes: object) -> Shop:
-    """The shop with other words, deadlines, or closed. Raises NoSuchShop."""
+    """The shop with other words, deadlines, or closed. Raises NoSuchShop, ReturnAddressTooLong."""
+    _check_return_address(changes.get("return_address", ""))
     if not models.Shop.objects.filter(pk=shop_id).update(**changes):
         raise NoSuchShop(shop=shop_id)
     return shop(shop_id=shop_id)

@@ -28,3 +28,10 @@ class NotAShop(CorrectTheInput):
         "店名 1 到 60 个可见字符，不含逗号；网址用小写字母、数字和短横线",
         "A name of 1 to 60 visible characters without commas; an address of small letters, digits and hyphens",
     )
+
+
+class ReturnAddressTooLong(CorrectTheInput):
+    """An address for returns that is longer than the shop keeps: cut short, goods would go astray."""
+
+    message = Words("退货地址最多 {most} 个字", "An address for returns has {most} characters at most")
+    remedy = Words("请写短一些", "Write it shorter")

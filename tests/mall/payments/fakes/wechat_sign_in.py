@@ -1,5 +1,5 @@
-"""A stand-in of the web sign-in of an official account: a page that sends the browser back with a code, and the address
-where the code is given for an openid, once and for five minutes."""
+"""A stand-in of WeChat's sign-in, for an official account a page that sends the browser back with a code, for a
+mini-program a code alone; and the addresses where a code is given for an openid, once and for five minutes."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ SECRET = "0123456789abcdef0123456789abcdef"
 OPENID = "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o"
 FIELDS = ["appid", "redirect_uri", "response_type", "scope", "state"]
 LASTS_SECONDS = 300
+# Where each kind of app gives a code, and what it is called there.
+PAGE, MINI = "/sns/oauth2/access_token", "/sns/jscode2session"
+NAMES = {PAGE: "code", MINI: "js_code"}
+SESSION_KEY = "HyVFkGl5F5OQWJZZaNzBBg=="
 
 
 @dataclass
@@ -25,6 +29,7 @@ class Code:
     appid: str
     openid: str
     made_at: float
+    path: str
     is_used: bool = False
 
 
@@ -48,10 +53,10 @@ class FakeSignIn(Stand):
             back = self.sent_back(asked.query)
             words = {"Content-Type": "text/plain; charset=utf-8"}
             return Says(302, b"", {"Location": back}) if back else Says(200, "redirect_uri 参数错误".encode(), words)
-        if asked.path != "/sns/oauth2/access_token" or asked.method != "GET":
+        if asked.path not in NAMES or asked.method != "GET":
             return Says(404, b"")
         with self.lock:
-            said = self.given(parse_qs(asked.query))
+            said = self.given(asked.path, parse_qs(asked.query))
         return Says(200, json.dumps(said).encode(), {"Content-Type": "text/plain"})
 
     def sent_back(self, query: str) -> str:
@@ -64,25 +69,28 @@ class FakeSignIn(Stand):
             return ""
         return f"{given['redirect_uri']}?{urlencode({'code': self.code(), 'state': given['state']})}"
 
-    def code(self, *, appid: str = APPID, age_seconds: float = 0) -> str:
+    def code(self, *, appid: str = APPID, age_seconds: float = 0, path: str = PAGE) -> str:
         """A new code."""
         code = secrets.token_hex(16)
-        self.codes[code] = Code(appid, self.openid, time.time() - age_seconds)
+        self.codes[code] = Code(appid, self.openid, time.time() - age_seconds, path)
         return code
 
-    def given(self, said: dict[str, list[str]]) -> dict[str, object]:
+    def given(self, path: str, said: dict[str, list[str]]) -> dict[str, object]:
         """What it answers; a code is gone with the first answer, whether it arrives or not."""
         if said.get("appid") != [APPID]:
             return {"errcode": 40013, "errmsg": "invalid appid"}
         if said.get("secret") != [SECRET]:
             return {"errcode": 40125, "errmsg": "invalid appsecret"}
-        found = self.codes.get(said.get("code", [""])[0])
-        if said.get("grant_type") != ["authorization_code"] or found is None or found.appid != APPID:
+        found = self.codes.get(said.get(NAMES[path], [""])[0])
+        of_another = found is None or (found.appid, found.path) != (APPID, path)
+        if said.get("grant_type") != ["authorization_code"] or found is None or of_another:
             return {"errcode": 40029, "errmsg": "invalid code"}
         if found.is_used:
             return {"errcode": 40163, "errmsg": "code been used"}
         if time.time() - found.made_at > LASTS_SECONDS:
             return {"errcode": 42003, "errmsg": "code expired"}
         found.is_used = True
+        if path == MINI:
+            return {"openid": found.openid, "session_key": SESSION_KEY}
         token = {"access_token": secrets.token_hex(20), "refresh_token": secrets.token_hex(20), "expires_in": 7200}
         return {**token, "openid": found.openid, "scope": "snsapi_base"}

@@ -1,5 +1,5 @@
-"""Who pays inside WeChat: the web sign-in of an official account (snsapi_base), which tells the account's own name of a
-person, the openid, and asks the person nothing."""
+"""Who pays inside WeChat: the web sign-in of an official account (snsapi_base) or the sign-in of a mini-program, which
+tell the app's own name of a person, the openid, and ask the person nothing."""
 
 from __future__ import annotations
 
@@ -8,19 +8,22 @@ import logging
 import re
 from urllib.parse import urlencode
 
-from duoshou.mall.payments.accounts import WeChatAccount
-from duoshou.mall.payments.errors import NotTakenHere, PayerUnknown
+from duoshou.mall.payments.accounts import MINI_PROGRAM, OFFICIAL_ACCOUNT, WeChatAccount
+from duoshou.mall.payments.errors import CodeNotTaken, NotTakenHere, PayerUnknown
 from duoshou.mall.payments.providers.wire import Answer, ask
 
 LOG = logging.getLogger(__name__)
 
-TOKEN = "/sns/oauth2/access_token"
+# Where each kind of app asks, and what a code is called there.
+TOKENS = {OFFICIAL_ACCOUNT: ("/sns/oauth2/access_token", "code"), MINI_PROGRAM: ("/sns/jscode2session", "js_code")}
 OPENID = re.compile(r"[0-9A-Za-z_-]{16,128}", re.ASCII)
 # Somebody waits before a page.
 SECONDS = 5.0
 MOST_BYTES = 16 * 1024
 # The appid or the secret is not what WeChat knows, or this server may not ask: repeating helps nobody.
 OUR_FAULT = {40001, 40013, 40125, 40164, 41002, 41004, 48001, 50002}
+# The code was made up or is another app's, is missing, was used, is over.
+CODE_AT_FAULT = {40029, 41008, 40163, 42003}
 
 
 def sign_in_page(account: WeChatAccount, *, back_to: str, state: str) -> str:
@@ -37,9 +40,10 @@ def sign_in_page(account: WeChatAccount, *, back_to: str, state: str) -> str:
 
 def openid_behind(account: WeChatAccount, *, code: str) -> str:
     """The openid for a code, which WeChat takes once and for five minutes; of all else it says nothing is read. Raises
-    PayerUnknown, NotTakenHere. Neither code nor secret nor openid is logged."""
-    said = {"appid": account.appid, "secret": account.app_secret, "code": code, "grant_type": "authorization_code"}
-    url = f"{account.sign_in_gateway}{TOKEN}?{urlencode(said)}"
+    CodeNotTaken, PayerUnknown, NotTakenHere. Neither code nor secret nor openid is logged."""
+    path, name = TOKENS[account.app]
+    said = {"appid": account.appid, "secret": account.app_secret, name: code, "grant_type": "authorization_code"}
+    url = f"{account.sign_in_gateway}{path}?{urlencode(said)}"
     try:
         answer = ask(
             method="GET", url=url, headers={"Accept": "application/json"}, most_bytes=MOST_BYTES, seconds=SECONDS
@@ -55,6 +59,8 @@ def openid_behind(account: WeChatAccount, *, code: str) -> str:
         LOG.warning("WeChat does not say who pays: %s %s", answer.status, fault if isinstance(fault, int) else "?")
         if isinstance(fault, int) and fault in OUR_FAULT:
             raise NotTakenHere(provider="wechat")
+        if isinstance(fault, int) and fault in CODE_AT_FAULT:
+            raise CodeNotTaken()
         raise PayerUnknown()
     return str(openid)
 
