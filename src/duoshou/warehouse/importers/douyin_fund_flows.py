@@ -4,7 +4,8 @@ from duoshou.kernel.words import Words
 from duoshou.warehouse.importers.importer import Importer, Source, Target
 
 # 动账金额 carries no sign of its own; 动账方向 tells 入账 from 出账. A row with another word there is left out and counted,
-# for nobody knows which way its money went.
+# for nobody knows which way its money went. 子订单号 and
+# 计费类型 tell the movements of one 流水号 apart: in a file without them each would be another one.
 IMPORTER = Importer(
     platform="douyin",
     kind="fund_flows",
@@ -19,9 +20,9 @@ IMPORTER = Importer(
         Source("moved_fen", ("动账金额",), "money", required=True, filled=True),
         Source("account", ("动账账户",), "words", blanks=("-",)),
         Source("kind", ("动账场景",), "words", required=True, blanks=("-",)),
-        Source("charge", ("计费类型",), "words", blanks=("-",)),
+        Source("charge", ("计费类型",), "words", required=True, blanks=("-",)),
         Source("order_id", ("订单号",), "id"),
-        Source("line_id", ("子订单号",), "id"),
+        Source("line_id", ("子订单号",), "id", required=True),
         Source("refund_id", ("售后编号",), "id"),
     ),
     skipped_when="direction NOT IN ('入账', '出账')",

@@ -4,7 +4,8 @@ from duoshou.kernel.words import Words
 from duoshou.warehouse.importers.importer import Importer, Source, Target
 
 # An entry comes in (收入金额) or goes out (支出金额, whichever sign it is written with). How 入帐时间 is written is not known
-# (it stands beside 入帐日期), so the day alone is read. One 支付流水号 may have entries for several 子订单id.
+# (it stands beside 入帐日期), so the day alone is read. One 支付流水号 may have entries for several 子订单id,
+# and 业务描述 tells them apart: in a file without it each entry would be another one.
 IMPORTER = Importer(
     platform="taobao",
     kind="fund_flows",
@@ -19,7 +20,7 @@ IMPORTER = Importer(
         Source("in_fen", ("收入金额(元)",), "money", required=True),
         Source("out_fen", ("支出金额(元)",), "money", required=True),
         Source("account", ("收/付渠道",), "words"),
-        Source("remark", ("业务描述",), "words"),
+        Source("remark", ("业务描述",), "words", required=True),
     ),
     targets=(
         Target(

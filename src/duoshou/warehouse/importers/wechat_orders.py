@@ -20,6 +20,7 @@ IMPORTER = Importer(
     words=Words("微信小店订单", "WeChat shop orders"),
     where_to_export=Words("微信小店后台的订单导出；菜单位置未知", "WeChat shop, export of orders; menu path unknown"),
     comes_before_others=True,
+    # SKU and attributes tell the lines of an order apart: in a file without them each would be another line.
     sources=(
         Source("order_id", ("订单号",), "id", required=True, filled=True),
         Source("ordered_at", ("订单下单时间",), "moment", required=True, filled=True),
@@ -29,8 +30,8 @@ IMPORTER = Importer(
         Source("title", ("商品名称",), "words", required=True),
         Source("item_id", ("商品编码(平台)",), "id", required=True),
         Source("goods_code", ("商品编码(自定义)",), "words"),
-        Source("sku_code", ("SKU编码(自定义)",), "words"),
-        Source("sku", ("商品属性",), "words"),
+        Source("sku_code", ("SKU编码(自定义)",), "words", required=True),
+        Source("sku", ("商品属性",), "words", required=True),
         Source("price_fen", ("商品价格(单件)",), "money", required=True),
         Source("paid_line_fen", ("商品实际价格(总共)",), "money"),
         Source("coupon_fen", ("商品平台券优惠",), "money"),
