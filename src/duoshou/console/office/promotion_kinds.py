@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from duoshou.console.office.asked import missing, needed_fen, needed_number, number
+from duoshou.console.office.asked import missing, needed_fen, needed_number, number, whole
 from duoshou.kernel.errors import CorrectTheInput
 from duoshou.kernel.words import Words
 
@@ -65,7 +65,7 @@ LEVEL = Field("level", Words("会员等级", "Member level"), "1")
 
 def _amount_off(typed: Typed) -> Terms:
     steps = [[needed_fen(typed, "reach", AMOUNT.words), needed_fen(typed, "off", OFF.words)]]
-    if typed.get("reach2", "").strip():
+    if typed.get("reach2", "").strip() or typed.get("off2", "").strip():
         steps.append([needed_fen(typed, "reach2", AMOUNT.words), needed_fen(typed, "off2", OFF.words)])
     return {"rule": "amount_off", "calculator": {"rule": "tiers", "by": "amount_fen", "steps": steps}}
 
@@ -77,7 +77,7 @@ def _every_full(typed: Typed) -> Terms:
         "every": needed_fen(typed, "reach", AMOUNT.words),
         "gives": needed_fen(typed, "off", OFF.words),
     }
-    most = number(typed, "most_times")
+    most = whole(typed, "most_times", MOST.words, example="5")
     return {"rule": "amount_off", "calculator": {**calculator, **({"most_times": most} if most else {})}}
 
 
@@ -107,7 +107,7 @@ def _nth(typed: Typed) -> Terms:
 
 
 def _gift(typed: Typed) -> Terms:
-    step = [needed_fen(typed, "reach", AMOUNT.words), number(typed, "pieces") or 1]
+    step = [needed_fen(typed, "reach", AMOUNT.words), whole(typed, "pieces", PIECES.words, example="1") or 1]
     calculator = {"rule": "tiers", "by": "amount_fen", "steps": [step]}
     return {
         "rule": "gift_goods",
@@ -125,6 +125,10 @@ def _member(typed: Typed) -> list[Terms]:
 
 
 KIND = Words("种类", "kind")
+SCOPE, HOURS = (
+    Words("只限类目或商品，二选一", "Category or product, one of them"),
+    Words("每天时段", "Hours of the day"),
+)
 MORE_REACH = Field("reach2", Words("再满（元，可不填）", "Next from (yuan, optional)"), "500.00", is_needed=False)
 MORE_OFF = Field("off2", Words("减（元）", "Off (yuan)"), "60.00", is_needed=False)
 MOST = Field("most_times", Words("最多几次（可不填）", "At most so often (optional)"), "5", is_needed=False)
@@ -178,11 +182,15 @@ def _common(typed: Typed) -> list[Terms]:
     """Which goods, which hours: what every kind may be narrowed by."""
     found: list[Terms] = []
     category, product = number(typed, "category_id"), number(typed, "product_id")
+    if category and product:
+        raise missing(SCOPE, example=Words("只选类目", "the category alone"))
     if category:
         found.append({"rule": "goods_in_scope", "category_ids": [category]})
     elif product:
         found.append({"rule": "goods_in_scope", "product_ids": [product]})
-    if typed.get("from_hour", "").strip() and typed.get("to_hour", "").strip():
+    if typed.get("from_hour", "").strip() or typed.get("to_hour", "").strip():
+        if not (typed.get("from_hour", "").strip() and typed.get("to_hour", "").strip()):
+            raise missing(HOURS, example="20:00–22:00")
         hours = {"from": typed["from_hour"].strip(), "to": typed["to_hour"].strip(), "zone": "Asia/Shanghai"}
         found.append({"rule": "within_hours", **hours})
     return found

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from duoshou.console.office.asked import as_typed, fen, needed_moment, number
+from duoshou.console.office.asked import as_typed, fen, needed_moment, whole
 from duoshou.console.office.desk import Desk, at_desk, needs_at_desk
 from duoshou.console.office.promotion_kinds import KINDS, kind_named
 from duoshou.console.office.sample_carts import sample_carts
@@ -25,6 +25,7 @@ from duoshou.mall.promotions import facade as promotions
 TAB = "office-promotions"
 A_WEEK = timedelta(days=7)
 STATES = {"draft": Words("草稿", "Draft"), "live": Words("进行中", "Live"), "stopped": Words("已停止", "Stopped")}
+PER_BUYER = Words("每人最多几单", "Orders per buyer")
 STARTS, ENDS = Words("开始", "Start"), Words("结束", "End")
 
 
@@ -130,7 +131,7 @@ def _draft(desk: Desk) -> promotions.Draft:
         with_coupons=posted.get("with_coupons") == "yes",
         budget_fen=fen(posted, "budget"),
         max_discount_fen=fen(posted, "cap"),
-        per_buyer_limit=number(posted, "per_buyer") or None,
+        per_buyer_limit=whole(posted, "per_buyer", PER_BUYER, example="1"),
     )
 
 
