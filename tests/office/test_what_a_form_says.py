@@ -6,6 +6,7 @@ import pytest
 
 from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.catalog.facade import ProductForm
+from duoshou.mall.pricing import facade as pricing
 from duoshou.mall.promotions import facade as promotions
 from tests.office.conftest import Office
 from tests.office.test_goods_and_promotions import FULL_300_OFF_30
@@ -90,6 +91,30 @@ class TestAPromotion:
         )
         assert refused.status_code == 400
         assert not promotions.promotions_of(shop_id=office.world.shop_id)
+
+    @pytest.mark.parametrize(
+        ("fields", "cart", "payable_fen"),
+        [
+            ({"kind": "pieces-off", "pieces": "2", "off": "5"}, {"cup": 2}, 60_00 - 5_00),
+            ({"kind": "any-pieces", "pieces": "3", "price": "70"}, {"cup": 3}, 70_00),
+            ({"kind": "bundle", "sku_id": "cup", "sku_id2": "tea", "price": "140"}, {"cup": 1, "tea": 1}, 140_00),
+        ],
+        ids=str,
+    )
+    def test_by_pieces_and_in_sets_can_be_set_up(
+        self, office: Office, fields: dict[str, str], cart: dict[str, int], payable_fen: int
+    ):
+        world = office.world
+        typed = {name: str(world.sku.get(value, value)) for name, value in fields.items()}
+        operator = office.browser["operator"]
+        assert operator.get(office.path(f"promotions/new/?kind={fields['kind']}")).status_code == 200
+        made = operator.post(office.path("promotions/new/"), FULL_300_OFF_30 | typed | {"start": ""})
+        assert made.status_code == 302, made.content.decode()
+        lines = [(world.sku[code], pieces) for code, pieces in cart.items()]
+        quote = pricing.quote_for(
+            shop_id=world.shop_id, buyer_id=world.buyer["小明"], lines=lines, scene="checkout", moment=world.noon
+        )
+        assert quote.payable_fen == payable_fen
 
     def test_of_one_category_and_of_one_product_at_once_is_not_kept(self, office: Office):
         both = {"category_id": str(office.world.category["器"]), "product_id": str(office.world.product["cup"])}

@@ -58,6 +58,7 @@ AMOUNT = Field("reach", Words("满（元）", "From (yuan)"), "300.00")
 OFF = Field("off", Words("减（元）", "Off (yuan)"), "30.00")
 PAYS = Field("pays", Words("折扣", "Pays (tenths)"), "8.5")
 SKU = Field("sku_id", Words("规格编号", "SKU number"), "12")
+SECOND_SKU = Field("sku_id2", Words("和哪个规格一起", "Together with SKU"), "13")
 PRICE = Field("price", Words("价格（元）", "Price (yuan)"), "99.00")
 PIECES = Field("pieces", Words("件数", "Pieces"), "2")
 LEVEL = Field("level", Words("会员等级", "Member level"), "1")
@@ -94,6 +95,22 @@ def _percent_by_amount(typed: Typed) -> Terms:
 def _flat(typed: Typed) -> Terms:
     steps = [[0, permille(typed, "pays")]]
     return {"rule": "percent_off", "calculator": {"rule": "tiers", "by": "amount_fen", "steps": steps}}
+
+
+def _pieces_off(typed: Typed) -> Terms:
+    steps = [[needed_number(typed, "pieces", PIECES.words, example="2"), needed_fen(typed, "off", OFF.words)]]
+    return {"rule": "amount_off", "calculator": {"rule": "tiers", "by": "pieces", "steps": steps}}
+
+
+def _any_pieces(typed: Typed) -> Terms:
+    pieces = needed_number(typed, "pieces", PIECES.words, example="3")
+    return {"rule": "any_pieces_price", "pieces": pieces, "price_fen": needed_fen(typed, "price", PRICE.words)}
+
+
+def _bundle(typed: Typed) -> Terms:
+    pair = [needed_number(typed, name, SKU.words, example="12") for name in ("sku_id", "sku_id2")]
+    pieces = [[sku_id, 1] for sku_id in pair] if pair[0] != pair[1] else [[pair[0], 2]]
+    return {"rule": "bundle_price", "pieces": pieces, "price_fen": needed_fen(typed, "price", PRICE.words)}
 
 
 def _fixed_price(typed: Typed) -> Terms:
@@ -147,6 +164,9 @@ KINDS: dict[str, Kind] = {
         Kind("full-percent", Words("满折", "Percent from an amount"), "threshold", (AMOUNT, PAYS), _percent_by_amount),
         Kind("pieces-percent", Words("N 件 N 折", "Percent by pieces"), "bundle", (PIECES, PAYS), _percent_by_pieces),
         Kind("nth-piece", Words("第 N 件", "The nth piece"), "bundle", (PIECES, PAYS), _nth),
+        Kind("pieces-off", Words("满件减", "Off from so many pieces"), "threshold", (PIECES, OFF), _pieces_off),
+        Kind("any-pieces", Words("N 元任选", "Any pieces for a price"), "bundle", (PIECES, PRICE), _any_pieces),
+        Kind("bundle", Words("套餐", "A set for a price"), "bundle", (SKU, SECOND_SKU, PRICE), _bundle),
         Kind("limited-price", Words("限时价", "Limited-time price"), "item_price", (SKU, PRICE), _fixed_price),
         Kind("member-price", Words("会员折扣", "Members' discount"), "item_price", (LEVEL, PAYS), _flat, _member),
         Kind(
