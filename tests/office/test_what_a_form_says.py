@@ -116,6 +116,17 @@ class TestAPromotion:
         )
         assert quote.payable_fen == payable_fen
 
+    def test_may_be_for_one_product_at_some_hours(self, office: Office):
+        world, operator = office.world, office.browser["operator"]
+        page = operator.get(office.path("promotions/new/")).content.decode()
+        assert all(f'name="{field}"' in page for field in ("product_id", "from_hour", "to_hour"))
+        narrowed = {"product_id": str(world.product["tea"]), "from_hour": "20:00", "to_hour": "22:00"}
+        made = operator.post(office.path("promotions/new/"), FULL_300_OFF_30 | narrowed | {"keep": ""})
+        assert made.status_code == 302, made.content.decode()
+        [found] = promotions.promotions_of(shop_id=world.shop_id)
+        assert [one["rule"] for one in found.terms["conditions"]] == ["goods_in_scope", "within_hours"]
+        assert "每天20:00–22:00" in operator.get(made.url).content.decode()
+
     def test_of_one_category_and_of_one_product_at_once_is_not_kept(self, office: Office):
         both = {"category_id": str(office.world.category["器"]), "product_id": str(office.world.product["cup"])}
         refused = office.browser["operator"].post(office.path("promotions/new/"), FULL_300_OFF_30 | both | {"keep": ""})

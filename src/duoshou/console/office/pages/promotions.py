@@ -48,13 +48,15 @@ def new(desk: Desk) -> HttpResponse:
     name = posted.get("kind") or desk.request.GET.get("kind", "full-off")
     if name not in KINDS:
         raise Http404
+    skus = _skus(desk)
     context: dict[str, Any] = {
         "kind": KINDS[name],
         "kinds": KINDS.values(),
         "typed": posted,
         "fields": [(field, posted.get(field.name, "")) for field in KINDS[name].fields],
         "categories": catalog.categories(shop_id=desk.shop.id),
-        "skus": [(sku_id, facts) for sku_id, facts in _skus(desk)],
+        "products": sorted({facts.product_id: facts.title for _, facts in skus}.items()),
+        "skus": skus,
     }
     if desk.request.method != "POST":
         return desk.show("promotion_form", context | {"typed": _a_week(desk)}, tab=TAB)
