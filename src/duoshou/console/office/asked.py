@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -15,18 +16,20 @@ LARGEST = 2**63 - 1
 TIME = Words("时间", "time")
 A_MOMENT = "2026-11-11T20:00"
 BUSINESS_ZONE = ZoneInfo("Asia/Shanghai")
+A_PLACE = re.compile(r"-?[0-9]{1,9}", flags=re.ASCII)
 
 
 class FieldMissing(CorrectTheInput):
     """A field of the form is empty or cannot be read."""
 
     message = Words("“{field_zh}”没有填，或看不懂", "“{field_en}” is empty or cannot be read")
-    remedy = Words("请按例子填写：{example}", "Fill it in like this: {example}")
+    remedy = Words("请按例子填写：{example_zh}", "Fill it in like this: {example_en}")
 
 
-def missing(words: Words, *, example: str) -> FieldMissing:
+def missing(words: Words, *, example: str | Words) -> FieldMissing:
     """The refusal of a field that is empty or cannot be read."""
-    return FieldMissing(field_zh=words.zh, field_en=words.en, example=example)
+    shown = Words(example, example) if isinstance(example, str) else example
+    return FieldMissing(field_zh=words.zh, field_en=words.en, example_zh=shown.zh, example_en=shown.en)
 
 
 def number(asked: Mapping[str, str], name: str) -> int | None:
@@ -43,6 +46,24 @@ def needed_number(asked: Mapping[str, str], name: str, words: Words, *, example:
     if found is None:
         raise missing(words, example=example)
     return found
+
+
+def whole(asked: Mapping[str, str], name: str, words: Words, *, example: str) -> int | None:
+    """A whole number above zero; None when the field is empty. Raises FieldMissing for anything else that is typed."""
+    if not asked.get(name, "").strip():
+        return None
+    found = number(asked, name)
+    if not found:
+        raise missing(words, example=example)
+    return found
+
+
+def place(asked: Mapping[str, str], name: str, words: Words, *, otherwise: int) -> int:
+    """A place in an order, below zero as well; `otherwise` when the form has no such field. Raises FieldMissing."""
+    typed = asked.get(name, str(otherwise)).strip() or "0"
+    if not A_PLACE.fullmatch(typed):
+        raise missing(words, example="10")
+    return int(typed)
 
 
 def fen(asked: Mapping[str, str], name: str) -> int | None:

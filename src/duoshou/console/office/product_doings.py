@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from django.conf import settings
 from django.http import Http404
 
-from duoshou.console.office.asked import as_typed, fen, missing, moment_at, needed_fen, needed_number, number
+from duoshou.console.office.asked import as_typed, fen, missing, moment_at, needed_fen, needed_number, number, place
 from duoshou.console.office.desk import Desk
 from duoshou.kernel.words import Words
 from duoshou.mall.catalog import facade as catalog
@@ -16,6 +16,8 @@ from duoshou.mall.stock import facade as stock
 
 PICTURES = "pictures"
 PRICE, PIECES, PICTURE = Words("价格", "Price"), Words("件数", "Pieces"), Words("图片", "Picture")
+AS_TYPED = Words("颜色:红;尺码:M", "colour:red;size:M")
+ATTRIBUTES, WEIGHT, POSITION = Words("规格", "Attributes"), Words("重量（克）", "Weight (g)"), Words("排序", "Position")
 
 
 def _sku_of(desk: Desk, found: catalog.OfficeProduct) -> int:
@@ -25,8 +27,8 @@ def _sku_of(desk: Desk, found: catalog.OfficeProduct) -> int:
     return sku_id
 
 
-def product_form(desk: Desk) -> catalog.ProductForm:
-    """What was typed about a product."""
+def product_form(desk: Desk, *, position: int = 0) -> catalog.ProductForm:
+    """What was typed about a product; it stays at `position` when the form does not say. Raises FieldMissing."""
     posted = desk.request.POST
     return catalog.ProductForm(
         code=posted.get("code", "").strip(),
@@ -36,26 +38,40 @@ def product_form(desk: Desk) -> catalog.ProductForm:
         category_id=number(posted, "category_id"),
         supplier=posted.get("supplier", "").strip(),
         freight_id=number(posted, "freight_id"),
-        position=number(posted, "position") or 0,
+        position=place(posted, "position", POSITION, otherwise=position),
         exemption=posted.get("exemption", ""),
     )
 
 
 def sku_form(posted: Mapping[str, str], *, code: str) -> catalog.SkuForm:
-    """What was typed about a SKU; attributes as people type them, 颜色:红;尺码:M. Raises NotAnAmount."""
-    typed = unicodedata.normalize("NFKC", posted.get("attributes", ""))
-    pairs = [part.partition(":") for part in typed.split(";")]
+    """What was typed about a SKU; attributes as people type them, 颜色:红;尺码:M. Raises FieldMissing, NotAnAmount."""
     return catalog.SkuForm(
         code=code,
-        attributes={name.strip(): value.strip() for name, sign, value in pairs if sign and name.strip()},
+        attributes=_attributes(posted.get("attributes", "")),
         barcode=posted.get("barcode", "").strip(),
         cost_fen=fen(posted, "cost"),
-        weight_grams=number(posted, "weight_grams") or 0,
+        weight_grams=_grams(posted),
     )
 
 
+def _attributes(typed: str) -> dict[str, str]:
+    parts = [part.strip() for part in unicodedata.normalize("NFKC", typed).split(";") if part.strip()]
+    pairs = [(name.strip(), sign, value.strip()) for name, sign, value in (part.partition(":") for part in parts)]
+    read = {name: value for name, sign, value in pairs if sign and name and value}
+    if len(read) < len(pairs):
+        raise missing(ATTRIBUTES, example=AS_TYPED)
+    return read
+
+
+def _grams(posted: Mapping[str, str]) -> int:
+    if not posted.get("weight_grams", "").strip():
+        return 0
+    return needed_number(posted, "weight_grams", WEIGHT, example="250")
+
+
 def _save(desk: Desk, found: catalog.OfficeProduct) -> str:
-    catalog.change_product(shop_id=desk.shop.id, product_id=found.product_id, product=product_form(desk))
+    form = product_form(desk, position=found.form.position)
+    catalog.change_product(shop_id=desk.shop.id, product_id=found.product_id, product=form)
     return ""
 
 

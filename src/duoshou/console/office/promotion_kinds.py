@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from duoshou.console.office.asked import missing, needed_fen, needed_number, number
+from duoshou.console.office.asked import missing, needed_fen, needed_number, number, whole
 from duoshou.kernel.errors import CorrectTheInput
 from duoshou.kernel.words import Words
 
@@ -58,6 +58,7 @@ AMOUNT = Field("reach", Words("满（元）", "From (yuan)"), "300.00")
 OFF = Field("off", Words("减（元）", "Off (yuan)"), "30.00")
 PAYS = Field("pays", Words("折扣", "Pays (tenths)"), "8.5")
 SKU = Field("sku_id", Words("规格编号", "SKU number"), "12")
+SECOND_SKU = Field("sku_id2", Words("和哪个规格一起", "Together with SKU"), "13")
 PRICE = Field("price", Words("价格（元）", "Price (yuan)"), "99.00")
 PIECES = Field("pieces", Words("件数", "Pieces"), "2")
 LEVEL = Field("level", Words("会员等级", "Member level"), "1")
@@ -65,7 +66,7 @@ LEVEL = Field("level", Words("会员等级", "Member level"), "1")
 
 def _amount_off(typed: Typed) -> Terms:
     steps = [[needed_fen(typed, "reach", AMOUNT.words), needed_fen(typed, "off", OFF.words)]]
-    if typed.get("reach2", "").strip():
+    if typed.get("reach2", "").strip() or typed.get("off2", "").strip():
         steps.append([needed_fen(typed, "reach2", AMOUNT.words), needed_fen(typed, "off2", OFF.words)])
     return {"rule": "amount_off", "calculator": {"rule": "tiers", "by": "amount_fen", "steps": steps}}
 
@@ -77,7 +78,7 @@ def _every_full(typed: Typed) -> Terms:
         "every": needed_fen(typed, "reach", AMOUNT.words),
         "gives": needed_fen(typed, "off", OFF.words),
     }
-    most = number(typed, "most_times")
+    most = whole(typed, "most_times", MOST.words, example="5")
     return {"rule": "amount_off", "calculator": {**calculator, **({"most_times": most} if most else {})}}
 
 
@@ -96,6 +97,22 @@ def _flat(typed: Typed) -> Terms:
     return {"rule": "percent_off", "calculator": {"rule": "tiers", "by": "amount_fen", "steps": steps}}
 
 
+def _pieces_off(typed: Typed) -> Terms:
+    steps = [[needed_number(typed, "pieces", PIECES.words, example="2"), needed_fen(typed, "off", OFF.words)]]
+    return {"rule": "amount_off", "calculator": {"rule": "tiers", "by": "pieces", "steps": steps}}
+
+
+def _any_pieces(typed: Typed) -> Terms:
+    pieces = needed_number(typed, "pieces", PIECES.words, example="3")
+    return {"rule": "any_pieces_price", "pieces": pieces, "price_fen": needed_fen(typed, "price", PRICE.words)}
+
+
+def _bundle(typed: Typed) -> Terms:
+    pair = [needed_number(typed, name, SKU.words, example="12") for name in ("sku_id", "sku_id2")]
+    pieces = [[sku_id, 1] for sku_id in pair] if pair[0] != pair[1] else [[pair[0], 2]]
+    return {"rule": "bundle_price", "pieces": pieces, "price_fen": needed_fen(typed, "price", PRICE.words)}
+
+
 def _fixed_price(typed: Typed) -> Terms:
     pair = [needed_number(typed, "sku_id", SKU.words, example="12"), needed_fen(typed, "price", PRICE.words)]
     return {"rule": "fixed_price", "prices": [pair]}
@@ -107,7 +124,7 @@ def _nth(typed: Typed) -> Terms:
 
 
 def _gift(typed: Typed) -> Terms:
-    step = [needed_fen(typed, "reach", AMOUNT.words), number(typed, "pieces") or 1]
+    step = [needed_fen(typed, "reach", AMOUNT.words), whole(typed, "pieces", PIECES.words, example="1") or 1]
     calculator = {"rule": "tiers", "by": "amount_fen", "steps": [step]}
     return {
         "rule": "gift_goods",
@@ -125,6 +142,10 @@ def _member(typed: Typed) -> list[Terms]:
 
 
 KIND = Words("种类", "kind")
+SCOPE, HOURS = (
+    Words("只限类目或商品，二选一", "Category or product, one of them"),
+    Words("每天时段", "Hours of the day"),
+)
 MORE_REACH = Field("reach2", Words("再满（元，可不填）", "Next from (yuan, optional)"), "500.00", is_needed=False)
 MORE_OFF = Field("off2", Words("减（元）", "Off (yuan)"), "60.00", is_needed=False)
 MOST = Field("most_times", Words("最多几次（可不填）", "At most so often (optional)"), "5", is_needed=False)
@@ -143,6 +164,9 @@ KINDS: dict[str, Kind] = {
         Kind("full-percent", Words("满折", "Percent from an amount"), "threshold", (AMOUNT, PAYS), _percent_by_amount),
         Kind("pieces-percent", Words("N 件 N 折", "Percent by pieces"), "bundle", (PIECES, PAYS), _percent_by_pieces),
         Kind("nth-piece", Words("第 N 件", "The nth piece"), "bundle", (PIECES, PAYS), _nth),
+        Kind("pieces-off", Words("满件减", "Off from so many pieces"), "threshold", (PIECES, OFF), _pieces_off),
+        Kind("any-pieces", Words("N 元任选", "Any pieces for a price"), "bundle", (PIECES, PRICE), _any_pieces),
+        Kind("bundle", Words("套餐", "A set for a price"), "bundle", (SKU, SECOND_SKU, PRICE), _bundle),
         Kind("limited-price", Words("限时价", "Limited-time price"), "item_price", (SKU, PRICE), _fixed_price),
         Kind("member-price", Words("会员折扣", "Members' discount"), "item_price", (LEVEL, PAYS), _flat, _member),
         Kind(
@@ -178,11 +202,15 @@ def _common(typed: Typed) -> list[Terms]:
     """Which goods, which hours: what every kind may be narrowed by."""
     found: list[Terms] = []
     category, product = number(typed, "category_id"), number(typed, "product_id")
+    if category and product:
+        raise missing(SCOPE, example=Words("只选类目", "the category alone"))
     if category:
         found.append({"rule": "goods_in_scope", "category_ids": [category]})
     elif product:
         found.append({"rule": "goods_in_scope", "product_ids": [product]})
-    if typed.get("from_hour", "").strip() and typed.get("to_hour", "").strip():
+    if typed.get("from_hour", "").strip() or typed.get("to_hour", "").strip():
+        if not (typed.get("from_hour", "").strip() and typed.get("to_hour", "").strip()):
+            raise missing(HOURS, example="20:00–22:00")
         hours = {"from": typed["from_hour"].strip(), "to": typed["to_hour"].strip(), "zone": "Asia/Shanghai"}
         found.append({"rule": "within_hours", **hours})
     return found

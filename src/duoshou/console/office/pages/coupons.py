@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from duoshou.console.office.asked import as_typed, fen, needed_fen, needed_moment, needed_number, number
+from duoshou.console.office.asked import as_typed, fen, needed_fen, needed_moment, needed_number, whole
 from duoshou.console.office.desk import Desk, at_desk, needs_at_desk
 from duoshou.console.office.promotion_kinds import OFF, permille
 from duoshou.console.tables import TEXT, Format, Table, download
@@ -27,6 +27,7 @@ KINDS = {
     "code": Words("凭码领取", "By code"),
     "targeted": Words("定向发放", "Handed out"),
 }
+PER_BUYER, DAYS = Words("每人几张", "Per buyer"), Words("领后几天有效", "Valid for days")
 TOTAL, FROM, UNTIL = Words("总量", "How many"), Words("开始领", "Claim from"), Words("领到", "Claim until")
 
 
@@ -109,6 +110,7 @@ def stop(desk: Desk, template_id: int) -> HttpResponse:
 
 def _draft(desk: Desk) -> coupons.CouponDraft:
     posted = desk.request.POST
+    valid_days = whole(posted, "valid_days", DAYS, example="7")
     reach_fen = fen(posted, "reach") or 0
     calculator: dict[str, Any] = {"rule": "tiers", "by": "amount_fen"}
     if posted.get("gives") == "percent":
@@ -121,12 +123,12 @@ def _draft(desk: Desk) -> coupons.CouponDraft:
         kind=posted.get("kind", ""),
         terms={"conditions": [], "benefit": benefit},
         total=needed_number(posted, "total", TOTAL, example="1000"),
-        per_buyer=number(posted, "per_buyer") or 1,
+        per_buyer=whole(posted, "per_buyer", PER_BUYER, example="1") or 1,
         claim_from=needed_moment(posted, "claim_from", FROM),
         claim_until=needed_moment(posted, "claim_until", UNTIL),
-        valid_days=number(posted, "valid_days") or None,
-        valid_from=None if number(posted, "valid_days") else needed_moment(posted, "claim_from", FROM),
-        valid_until=None if number(posted, "valid_days") else needed_moment(posted, "claim_until", UNTIL),
+        valid_days=valid_days,
+        valid_from=None if valid_days else needed_moment(posted, "claim_from", FROM),
+        valid_until=None if valid_days else needed_moment(posted, "claim_until", UNTIL),
         stacks=posted.get("stacks") == "yes",
         max_discount_fen=fen(posted, "cap"),
     )

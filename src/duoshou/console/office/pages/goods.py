@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
@@ -57,16 +58,18 @@ def new(desk: Desk) -> HttpResponse:
     posted = desk.request.POST
     try:
         form = product_form(desk)
-        price_fen = needed_fen(posted, "price", PRICE)
-        product_id = catalog.make_product(shop_id=desk.shop.id, product=form, moment=desk.moment)
-        catalog.make_sku(
-            shop_id=desk.shop.id,
-            product_id=product_id,
-            sku=sku_form(posted, code=form.code),
-            price_fen=price_fen,
-            who=desk.who,
-            moment=desk.moment,
-        )
+        sku, price_fen = sku_form(posted, code=form.code), needed_fen(posted, "price", PRICE)
+        # A refused SKU leaves no product without one behind, whose code could not be used again.
+        with transaction.atomic():
+            product_id = catalog.make_product(shop_id=desk.shop.id, product=form, moment=desk.moment)
+            catalog.make_sku(
+                shop_id=desk.shop.id,
+                product_id=product_id,
+                sku=sku,
+                price_fen=price_fen,
+                who=desk.who,
+                moment=desk.moment,
+            )
     except TOLD as refusal:
         return desk.show("product_new", context | {"refusal": refusal}, tab=TAB, status=400)
     desk.note(what="make_product", about=f"{form.code} {form.title}")

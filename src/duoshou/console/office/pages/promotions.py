@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from duoshou.console.office.asked import as_typed, fen, needed_moment, number
+from duoshou.console.office.asked import as_typed, fen, needed_moment, whole
 from duoshou.console.office.desk import Desk, at_desk, needs_at_desk
 from duoshou.console.office.promotion_kinds import KINDS, kind_named
 from duoshou.console.office.sample_carts import sample_carts
@@ -25,6 +25,7 @@ from duoshou.mall.promotions import facade as promotions
 TAB = "office-promotions"
 A_WEEK = timedelta(days=7)
 STATES = {"draft": Words("草稿", "Draft"), "live": Words("进行中", "Live"), "stopped": Words("已停止", "Stopped")}
+PER_BUYER = Words("每人最多几单", "Orders per buyer")
 STARTS, ENDS = Words("开始", "Start"), Words("结束", "End")
 
 
@@ -47,13 +48,15 @@ def new(desk: Desk) -> HttpResponse:
     name = posted.get("kind") or desk.request.GET.get("kind", "full-off")
     if name not in KINDS:
         raise Http404
+    skus = _skus(desk)
     context: dict[str, Any] = {
         "kind": KINDS[name],
         "kinds": KINDS.values(),
         "typed": posted,
         "fields": [(field, posted.get(field.name, "")) for field in KINDS[name].fields],
         "categories": catalog.categories(shop_id=desk.shop.id),
-        "skus": [(sku_id, facts) for sku_id, facts in _skus(desk)],
+        "products": sorted({facts.product_id: facts.title for _, facts in skus}.items()),
+        "skus": skus,
     }
     if desk.request.method != "POST":
         return desk.show("promotion_form", context | {"typed": _a_week(desk)}, tab=TAB)
@@ -130,7 +133,7 @@ def _draft(desk: Desk) -> promotions.Draft:
         with_coupons=posted.get("with_coupons") == "yes",
         budget_fen=fen(posted, "budget"),
         max_discount_fen=fen(posted, "cap"),
-        per_buyer_limit=number(posted, "per_buyer") or None,
+        per_buyer_limit=whole(posted, "per_buyer", PER_BUYER, example="1"),
     )
 
 
