@@ -47,6 +47,19 @@ class TestReceivedPieces:
             world.noon,
         )
 
+    def test_keep_the_beginning_of_a_reason_that_is_a_whole_story(self, world: World):
+        """Found by the nightly walk through all forms: on PostgreSQL the page broke."""
+        stock.receive(
+            shop_id=world.shop_id,
+            item_id=world.item["tea"],
+            pieces=1,
+            who="库管",
+            why="到货" * 1_500,
+            moment=world.noon,
+        )
+        moved = stock.movements_of(shop_id=world.shop_id, item_id=world.item["tea"])[0]
+        assert (moved.pieces, moved.why) == (1, "到货" * 100)
+
     def test_of_one_delivery_note_are_added_once(self, world: World):
         assert receive(world, 20, cause="note:17") == 120
         assert receive(world, 20, cause="note:17") == 120

@@ -14,6 +14,9 @@ from duoshou.mall.stock.orders import available, enter_movements, move_available
 from duoshou.mall.stock.queries import level
 from duoshou.mall.stock.values import StockEntry, StockLevel
 
+# As much as a movement keeps of who entered it and of the words they gave for it.
+LONGEST_WHO, LONGEST_WHY = 150, 200
+
 
 @transaction.atomic
 def make_item(*, shop_id: int, code: str, name: str = "", warn_below: int = 0) -> StockLevel:
@@ -87,6 +90,7 @@ def enter_stock(
 def _movement(
     entry: StockEntry, before: dict[int, int], *, who: str, why: str, moment: datetime, cause: str | None
 ) -> tuple[int, datetime, str, int, None, str | None, str, str]:
+    who, why = who[:LONGEST_WHO], why[:LONGEST_WHY]
     if entry.how == StockEntry.ADD:
         return entry.item_id, moment, StockMovement.RECEIVED, quantity(entry.pieces), None, cause, who, why
     # A count says how many there are: the same count twice moves nothing, so it needs no cause.
