@@ -143,6 +143,7 @@ class TestACodeOfWeChat:
         first = pay(program, number, code=code)
         another_one = another(shop)
         assert refused(another_one, number, code=code) == (422, "CodeNotTaken")
+        assert sign_in.wechat.trades[first["payment_id"]].state == "NOTPAY", "a bad code closed a way to pay"
         sign_in.openid = "oUpF8uN0bodyE1se_M2pxb1Q9zN7"
         second = pay(another_one, number, code=sign_in.code())
         trades = sign_in.wechat.trades

@@ -167,6 +167,18 @@ class TestAWorkbook:
         assert [one.refused_code for one in lake.take(tmp_path / "empty.xlsx")] == ["EmptyFile"]
 
 
+class TestATableThatDoesNotBeginInTheFirstCell:
+    def test_is_read_from_where_it_begins_past_rows_that_hold_nothing(self, lake: Lake, tmp_path: Path):
+        with xlsxwriter.Workbook(str(tmp_path / "items.xlsx")) as book:
+            sheet = book.add_worksheet()
+            sheet.write_row(3, 2, HEADER)
+            sheet.write_row(4, 2, ("7", "龙井", 48, "茶叶"))
+            sheet.write_row(20_000, 2, ("8", "毛峰", 0, "茶叶"))
+        receipt = lake.take_one(tmp_path / "items.xlsx")
+        assert (receipt.rows_new, receipt.rows_skipped) == (2, 20_000 - 5)
+        assert [(row["item_id"], row["title"]) for row in lake.rows("items")] == [("7", "龙井"), ("8", "毛峰")]
+
+
 class TestACellThatNeverEnds:
     def test_refuses_the_sheet_with_its_line(self, lake: Lake, tmp_path: Path):
         path = items_book(tmp_path / "items.xlsx", ("7", "龙井", 48, "茶叶"))

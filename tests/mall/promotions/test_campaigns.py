@@ -71,6 +71,8 @@ class TestADraft:
             {"budget_fen": 0},
             {"budget_fen": -5},
             {"per_buyer_limit": 0},
+            {"per_buyer_limit": 3_000_000_000},
+            {"name": "满" * 61},
             {"borne_by": "nobody"},
         ],
     )

@@ -45,17 +45,18 @@ class _Told:
     def __init__(self, columns: Mapping[str, str], cells: Iterator[tuple[Any, ...]], same: Mapping[str, Any]) -> None:
         self.once: list[Any] = []
         self.arrays: list[str] = []
+        own = dict(zip((name for name in columns if name not in same), cells, strict=True))
         for name, kind in columns.items():
             if name in same:
                 cell = same[name]
                 self.once.append(cell if cell is None or type(cell) is int else str(cell))
             elif kind == "jsonb":
-                column = next(cells)
+                column = own[name]
                 places = {json: place for place, json in enumerate(dict.fromkeys(column), start=1)}
                 self.once.append(array_text(kind, list(places)))
                 self.arrays.append(array_text("integer", [places[json] for json in column]))
             else:
-                self.arrays.append(array_text(kind, next(cells)))
+                self.arrays.append(array_text(kind, own[name]))
 
 
 @cache

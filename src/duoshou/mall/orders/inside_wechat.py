@@ -25,20 +25,19 @@ def begin_by_code(
     who = payments.Asked(shop_id=order.shop_id, order_id=order_id, session=session)
     by = replace(by or PayBy(), provider="wechat", way=payments.JSAPI, session=who.mark, openid="")
     whose: dict[str, Any] = {"order_id": order_id, "buyer_id": buyer_id, "moment": moment}
-    state = close_other_ways(**whose, by=by)
-    if state != "awaiting_payment" or order.pay_by <= moment or order.payable_fen == 0:
+    if order.state != "awaiting_payment" or order.pay_by <= moment or order.payable_fen == 0:
         return begin_payment(**whose, by=by)
-    begun = payments.go_on(who, moment=moment)
-    if begun is not None:
+    begun, openid = payments.go_on(who, moment=moment), ""
+    if begun is None:
+        try:
+            openid = payments.who_is_behind(who, code=code)
+        except payments.CodeNotTaken:
+            # The same request sent twice at once: the other may have used the code and begun.
+            begun = payments.go_on(who, moment=moment)
+            if begun is None:
+                raise
+    # Not before: who brings a code that is good for nothing keeps the ways to pay that are open.
+    state = close_other_ways(**whose, by=by)
+    if begun is not None and state == "awaiting_payment":
         return begun
-    try:
-        openid = payments.who_is_behind(who, code=code)
-    except payments.CodeNotTaken:
-        # The same request sent twice at once: the other may have used the code and begun.
-        begun = payments.go_on(who, moment=moment)
-        if begun is None:
-            raise
-        return begun
-    # While WeChat was asked, another way may have been begun.
-    close_other_ways(**whose, by=by)
     return begin_payment(**whose, by=replace(by, openid=openid))

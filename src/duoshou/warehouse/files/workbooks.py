@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
@@ -96,13 +97,17 @@ def file_is_xls(file: Path) -> bool:
 
 
 def _records(sheet: CalamineSheet, *, shown_as: str) -> Iterator[Record]:
+    """Row by row as they are asked for. A stray cell in the last row a sheet can have makes a million blank ones."""
+    left_of_all = [""] * (sheet.start or (0, 0))[1]
     with _whatever_is_broken(shown_as):
-        rows = sheet.to_python(skip_empty_area=False)
-    for place, row in enumerate(rows, start=1):
-        cells = [cell_text(cell) for cell in row]
-        if sum(map(len, cells)) > LONGEST_RECORD:
-            raise CellTooLong(path=shown_as, line=place, limit=f"{LONGEST_RECORD:,}")
-        yield Record(place, cells)
+        for place, row in enumerate(sheet.iter_rows(), start=1):
+            if row.count("") == len(row):
+                yield Record(place, [*left_of_all, *cast(list[str], row)])
+                continue
+            cells = [*left_of_all, *map(cell_text, row)]
+            if sum(map(len, cells)) > LONGEST_RECORD:
+                raise CellTooLong(path=shown_as, line=place, limit=f"{LONGEST_RECORD:,}")
+            yield Record(place, cells)
 
 
 def cell_text(cell: Cell) -> str:
