@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importers.exports import douyin_fund_flows, qianniu_fund_flows, wechat_orders
+from tests.importers.exports import douyin_fund_flows, qianniu_fund_flows, wechat_orders, xiaohongshu_orders
 from tests.importers.exports.export import Export
 from tests.warehouse.lake import Lake
 
@@ -14,6 +14,7 @@ LACKING = (
     (qianniu_fund_flows.EXPORT, "fund_flows", "业务描述"),
     (douyin_fund_flows.EXPORT, "fund_flows", "计费类型"),
     (douyin_fund_flows.EXPORT, "fund_flows", "子订单号"),
+    (xiaohongshu_orders.EXPORT, "order_lines", "是否为赠品"),
 )
 
 

@@ -22,7 +22,7 @@ IMPORTER = Importer(
     sources=(
         Source("order_id", ("订单号",), "id", required=True, filled=True),
         Source("sku_id", ("规格ID",), "id", required=True, filled=True),
-        Source("gift", ("是否为赠品",), "words"),
+        Source("gift", ("是否为赠品",), "words", required=True),
         Source("title", ("商品名称", "SKU名称"), "words"),
         Source("item_id", ("商品ID",), "id"),
         Source("item_code", ("商家编码",), "words"),
