@@ -171,3 +171,23 @@ class TestAdvertisingOfOneReportInSeveralCuts:
         with canonical_tables(cut_twice, (SHOP,)) as duck:
             rows = proved(duck, PROOFS_BY / "ad_spend_by_item.sql", FIRST_WEEK)
         assert told == {row["item"]: row["value"] for row in rows}
+
+
+class TestAnItemOfAmazonWithAndWithoutItsSkus:
+    """B1 on the first day as a whole and by SKU, on the second by SKUs of which more was ordered by then; B2 by SKU."""
+
+    def test_counts_once_as_its_proof_says(self, tmp_path: Path):
+        header = ("day", "item_id", "page_views", "ordered_fen")
+        second = FIRST + timedelta(days=1)
+        rows = [
+            (FIRST, "B1", 100, "9.00"), (FIRST, "B1/A", 70, "5.00"), (FIRST, "B1/B", 40, "4.00"),
+            (second, "B1", 10, "1.00"), (second, "B1/A", 12, "2.00"), (FIRST, "B2/C", 5, "0.00"),
+        ]  # fmt: skip
+        home = Home(tmp_path / "home")
+        deliver_rows(home, SHOP, tmp_path, table="item_days", header=header, rows=rows, platform="amazon")
+        parts = ask(home, Question(("page_views",), FIRST_WEEK, (SHOP,), by=("item",)))
+        told = {row.keys["item"]: row.cells["page_views"].value for row in parts.rows}
+        assert told == {"B1": 100 + 12, "B2": 5}
+        with canonical_tables(home, (SHOP,)) as duck:
+            rows_of_proof = proved(duck, PROOFS_BY / "page_views_by_item.sql", FIRST_WEEK)
+        assert told == {row["item"]: row["value"] for row in rows_of_proof}
