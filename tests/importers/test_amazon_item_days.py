@@ -44,3 +44,44 @@ class TestAnItemUnderTwoSkus:
         lake.take_one(EXPORT.written(tmp_path / "all"))
         rows = ask(lake.home, Question(("page_views",), Period.of_day(FIRST), (SHOP,), by=("item",))).rows
         assert {str(row.keys["item"]): row.cells["page_views"].value for row in rows} == {A: 17_004 + 4, B: 100}
+
+
+class TestAnItemWithAndWithoutItsSkus:
+    """Without the column SKU an item has one row, and not one for each of its SKUs."""
+
+    WHOLE = (EXPORT.rows()[0] | {"SKU": "", "Page Views - Total": "17,005", "Ordered Product Sales": "€12,905.25"},)
+    NO_SKU = tuple(one for one in EXPORT.header if one != "SKU")
+
+    @pytest.mark.parametrize("turn", [1, -1])
+    def test_is_counted_once_and_by_its_whole(self, turn: int, lake: Lake, tmp_path: Path):
+        files = [
+            EXPORT.written(tmp_path / "skus", rows=OF_FIRST),
+            EXPORT.written(tmp_path / "whole", rows=self.WHOLE, header=self.NO_SKU),
+        ]
+        for file in files[::turn]:
+            lake.take_one(file)
+        assert told_of(lake, "page_views") == {A: 17_005, B: 100}
+        assert told_of(lake, "ordered_amount") == {A: 12_905_25, B: 48_00}
+
+    @pytest.mark.parametrize("turn", [1, -1])
+    def test_is_counted_by_its_skus_where_they_sold_more_than_the_whole_says(
+        self, turn: int, lake: Lake, tmp_path: Path
+    ):
+        earlier = [self.WHOLE[0] | {"Ordered Product Sales": "€12,000.00"}]
+        files = [
+            EXPORT.written(tmp_path / "skus", rows=OF_FIRST),
+            EXPORT.written(tmp_path / "whole", rows=earlier, header=self.NO_SKU),
+        ]
+        for file in files[::turn]:
+            lake.take_one(file)
+        assert told_of(lake, "ordered_amount") == {A: 12_905_25, B: 48_00}
+
+    def test_keeps_a_row_without_sku_beside_those_that_have_one(self, lake: Lake, tmp_path: Path):
+        nameless = EXPORT.rows()[1] | {"SKU": "", "Ordered Product Sales": "€10.00"}
+        lake.take_one(EXPORT.written(tmp_path / "skus", rows=[*OF_FIRST, nameless]))
+        assert told_of(lake, "ordered_amount") == {A: 12_905_25 + 10_00, B: 48_00}
+
+
+def told_of(lake: Lake, metric: str) -> dict[str, object]:
+    rows = ask(lake.home, Question((metric,), Period.of_day(FIRST), (SHOP,), by=("item",))).rows
+    return {str(row.keys["item"]): row.cells[metric].value for row in rows}

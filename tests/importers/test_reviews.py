@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from duoshou.kernel.periods import Period
+from duoshou.metrics.facade import ask
+from duoshou.metrics.values import Question
 from tests.importers.exports.export import as_xls
 from tests.importers.exports.headers import REVIEWS_BY_PLUGIN
 from tests.importers.exports.own_reviews import EXPORT, TELEPHONE
-from tests.warehouse.lake import Lake, cautions, counts
+from tests.warehouse.lake import SHOP, Lake, cautions, counts
 
 
 class TestWhatABuyerWrote:
@@ -102,3 +106,34 @@ stars = "星"
         (kept,) = lake.rows("reviews")
         assert (kept["stars"], kept["channel"], kept["sku"]) == (5, "未知", "没有写")
         assert TELEPHONE not in str(kept) and "阿青" not in str(kept)
+
+
+class TestListsWithAndWithoutSkuAndPlace:
+    @pytest.mark.parametrize("turn", [1, -1])
+    @pytest.mark.parametrize("lacking", [("SKU",), ("平台",), ("SKU", "平台"), ("SKU", "平台", "宝贝ID")])
+    def test_tell_a_review_once(self, turn: int, lacking: tuple[str, ...], lake: Lake, tmp_path: Path):
+        header = [one for one in EXPORT.header if one not in lacking]
+        files = [EXPORT.written(tmp_path / "whole"), EXPORT.written(tmp_path / "lacking", header=header)]
+        for file in files[::turn]:
+            lake.take_one(file)
+        assert told_of(lake) == (5, 2, 2)
+
+    def test_tell_a_review_once_where_one_lacks_the_sku_and_the_other_the_place(self, lake: Lake, tmp_path: Path):
+        for number, lacking in enumerate(("SKU", "平台")):
+            header = [one for one in EXPORT.header if one != lacking]
+            lake.take_one(EXPORT.written(tmp_path / str(number), header=header))
+        assert told_of(lake) == (5, 2, 2)
+
+    def test_keep_reviews_of_two_items_apart_of_which_one_has_no_sku(self, lake: Lake, tmp_path: Path):
+        first = EXPORT.rows()[0]
+        rows = [first, first | {"SKU": "", "宝贝ID": "77"}]
+        lake.take_one(EXPORT.written(tmp_path / "two", rows=rows))
+        assert told_of(lake) == (2, 0, 2)
+
+
+def told_of(lake: Lake) -> tuple[object, ...]:
+    """How many reviews there are, how many are bad, how many were answered."""
+    names = ("reviews_written", "bad_reviews", "reviews_replied")
+    period = Period.inclusive(date(2026, 10, 31), date(2026, 11, 4))
+    (row,) = ask(lake.home, Question(names, period, (SHOP,))).rows
+    return tuple(row.cells[name].value for name in names)

@@ -133,3 +133,61 @@ class TestAdvertisingOfSeveralReports:
         with canonical_tables(told_by_all, (SHOP,)) as duck:
             rows = proved(duck, PROOFS_BY / "ad_spend_by_item.sql", FIRST_WEEK)
         assert told == {row["item"]: row["value"] for row in rows}
+
+
+@pytest.fixture(scope="module")
+def cut_twice(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """Unit 1/1 by creatives (60 and 30 yuan, of a report of some of them) and as a whole (100), 1/2 only as a whole
+    (50); 2/1 by creatives (20) and by SKUs (25). A scene with its parts (70 + 5), and as a whole as it was known
+    earlier (71). Another line of product has 40, cut coarser."""
+    header = ("subject_type", "subject_id", "day", "spend_fen", "part_of", "parted_by")
+    rows = [
+        ("京东快车", "1/1/甲", FIRST, "60.00", "1/1", "单元/创意"),
+        ("京东快车", "1/1/乙", FIRST, "30.00", "1/1", "单元/创意"),
+        ("京东快车", "1/1", FIRST, "100.00", "1/1", "单元"),
+        ("京东快车", "1/2", FIRST, "50.00", "1/2", "单元"),
+        ("京东快车", "2/1/甲", FIRST, "20.00", "2/1", "单元/创意"),
+        ("京东快车", "2/1/77", FIRST, "25.00", "2/1", "单元/SKU"),
+        ("购物触点", "1/1", FIRST, "40.00", "1/1", "单元"),
+        ("推广场景", "9/1", FIRST + timedelta(days=1), "70.00", "9", "场景/二级场景"),
+        ("推广场景", "9/2", FIRST + timedelta(days=1), "5.00", "9", "场景/二级场景"),
+        ("推广场景", "9", FIRST + timedelta(days=1), "71.00", "9", "场景"),
+    ]
+    return shop_with(tmp_path_factory.mktemp("cuts"), rows, header, "ad_days")
+
+
+class TestAdvertisingOfOneReportInSeveralCuts:
+    def test_counts_once_and_whole(self, cut_twice: Home):
+        assert asked(cut_twice, "ad_spend").rows[0].cells["ad_spend"].value == (100 + 50 + 25 + 40 + 75) * 100
+        assert agrees_with_its_proof(cut_twice, "ad_spend")
+
+    def test_shows_the_finest_cut_and_the_rest(self, cut_twice: Home):
+        parts = ask(cut_twice, Question(("ad_spend",), FIRST_WEEK, (SHOP,), by=("item",)))
+        told = {row.keys["item"]: row.cells["ad_spend"].value for row in parts.rows}
+        assert told == {
+            "1/1/甲": 60_00, "1/1/乙": 30_00, "其余推广": 10_00, "1/2": 50_00, "2/1/77": 25_00, "1/1": 40_00,
+            "9/1": 70_00, "9/2": 5_00,
+        }  # fmt: skip
+        with canonical_tables(cut_twice, (SHOP,)) as duck:
+            rows = proved(duck, PROOFS_BY / "ad_spend_by_item.sql", FIRST_WEEK)
+        assert told == {row["item"]: row["value"] for row in rows}
+
+
+class TestAnItemOfAmazonWithAndWithoutItsSkus:
+    """B1 on the first day as a whole and by SKU, on the second by SKUs of which more was ordered by then; B2 by SKU."""
+
+    def test_counts_once_as_its_proof_says(self, tmp_path: Path):
+        header = ("day", "item_id", "page_views", "ordered_fen")
+        second = FIRST + timedelta(days=1)
+        rows = [
+            (FIRST, "B1", 100, "9.00"), (FIRST, "B1/A", 70, "5.00"), (FIRST, "B1/B", 40, "4.00"),
+            (second, "B1", 10, "1.00"), (second, "B1/A", 12, "2.00"), (FIRST, "B2/C", 5, "0.00"),
+        ]  # fmt: skip
+        home = Home(tmp_path / "home")
+        deliver_rows(home, SHOP, tmp_path, table="item_days", header=header, rows=rows, platform="amazon")
+        parts = ask(home, Question(("page_views",), FIRST_WEEK, (SHOP,), by=("item",)))
+        told = {row.keys["item"]: row.cells["page_views"].value for row in parts.rows}
+        assert told == {"B1": 100 + 12, "B2": 5}
+        with canonical_tables(home, (SHOP,)) as duck:
+            rows_of_proof = proved(duck, PROOFS_BY / "page_views_by_item.sql", FIRST_WEEK)
+        assert told == {row["item"]: row["value"] for row in rows_of_proof}

@@ -23,7 +23,8 @@ def stored(
     return {
         "platform": "jd", "day": day, "subject_type": "京东快车", "subject_id": subject, "title": name,
         "impressions": shown, "clicks": clicks, "spend_fen": spend_fen, "amount_fen": amount_fen,
-        "direct_amount_fen": amount_fen, "carts": 12,
+        "direct_amount_fen": amount_fen, "carts": 12, "part_of": "880001/990001",
+        "parted_by": "单元/创意/SKU/人群/定向" if day.day == 1 else "单元/创意/SKU",
     } | more  # fmt: skip
 
 

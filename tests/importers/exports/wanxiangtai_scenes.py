@@ -22,6 +22,7 @@ def stored(day: date, scene: str, name: str, shown: int, clicks: int, spend_fen:
         "platform": "taobao", "day": day, "subject_type": "推广场景", "subject_id": scene, "title": name,
         "impressions": shown, "clicks": clicks, "spend_fen": spend_fen,
         "amount_fen": amount_fen, "direct_amount_fen": amount_fen,
+        "part_of": scene.partition("/")[0], "parted_by": "场景/二级场景" if "/" in scene else "场景",
     } | more  # fmt: skip
 
 

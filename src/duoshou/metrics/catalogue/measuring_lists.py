@@ -6,9 +6,9 @@ from duoshou.kernel.words import Words
 from duoshou.metrics.values import Measure
 
 OF_REVIEWS = Words(
-    "评价清单口径：导入过的评价按评价日期归；同一买家、日期、规格、内容算一条；自营商城自己的评价不在内",
-    "As the lists of reviews say: those imported, on their day; the same buyer, day, SKU and text is one; the own"
-    " mall's reviews are not among them",
+    "评价清单口径：导入过的评价按评价日期归；同一买家、日期、规格、内容算一条，没写规格或平台的并入写了的；自营商城自己的评价不在内",
+    "As the lists of reviews say: those imported, on their day; the same buyer, day, SKU and text is one, and"
+    " one without SKU or place is the same as the one that has it; the own mall's reviews are not among them",
 )
 OF_PURCHASES = Words(
     "采购单口径：按采购日期，已取消、作废的不算，金额以单上写的为准",
@@ -30,7 +30,7 @@ NOBODY_SAID = Words("有的消息没有写发送方，分不清谁问谁答", "S
 def from_reviews(aggregate: str, *, said: str = "") -> Measure:
     """An aggregate over the reviews of the lists; a blank where one of them does not say `said`."""
     return Measure(
-        "reviews",
+        "review_facts",
         "reviews",
         aggregate,
         OF_REVIEWS,

@@ -8,7 +8,8 @@ FOLLOWED_UP = "CASE WHEN follow_up IS NULL THEN 0 ELSE 1 END"
 REPLIED = "CASE WHEN reply IS NULL THEN 0 ELSE 1 END"
 
 # The eight columns are those of a plugin's CSV (评论内容, 追加评论, 评分, 日期, SKU, 用户昵称, 商家回复, 平台). Same buyer,
-# day, SKU and text are the same review, so that the next list finds it again. Not solved: two buyers whom the platform
+# day, SKU and text are the same review, so that the next list finds it again; lists
+# with and without SKU or place are put together by the mart review_facts. Not solved: two buyers whom the platform
 # masks alike (张**三) and who wrote the same of one SKU on one day count once; a buyer who edits the text has a second
 # review.
 IMPORTER = Importer(

@@ -48,6 +48,7 @@ ORDER = (
     "purchase_facts",
     "purchase_arrivals",
     "chat_waits",
+    "review_facts",
 )
 
 

@@ -3,6 +3,8 @@
 from duoshou.kernel.words import Words
 from duoshou.warehouse.tables.table import Table, count, day, fen, text
 
+# A report whose finer columns one may leave out tells the same money in files of different cuts: `part_of` is what every
+# one of them names, `parted_by` what the file parts it by. Neither is of the key; the mart ad_facts counts one cut.
 AD_DAYS = Table(
     name="ad_days",
     words=Words("推广日报", "Ad days"),
@@ -26,5 +28,7 @@ AD_DAYS = Table(
         count("new_buyers", "成交新客数", "New buyers brought"),
         count("carts", "总购物车数", "Carts brought"),
         count("visitors", "引导访问人数", "Visitors brought"),
+        text("part_of", "所属单元或场景", "Part of (unit or scene)", later=True),
+        text("parted_by", "报表细分到", "Parted by", later=True),
     ),
 )
