@@ -193,8 +193,8 @@ CAUTIONS: dict[str, Words] = {
     ),
     "COLUMNS_MISSING": Words(
         "这份文件缺少以前的文件有过的列；已有的行里靠它们得出的（括号里的）保留已有的，请带上这些列再导出一次",
-        "The file lacks columns that earlier files had; what was made of them (in brackets) stays as it was in rows known"
-        " before; export again with these columns",
+        "The file lacks columns that earlier files had; what was made of them (in brackets) stays as it was in rows"
+        " known before; export again with these columns",
     ),
     "COLUMNS_NOT_READ": Words(
         "比保存的对照多了几列，没有读", "Columns that the saved mapping was not told of; they were not read"
