@@ -163,6 +163,7 @@ def _settle(errand: _Errand, found: Found, *, place: int, whole: int) -> Receipt
         with catalogue.writing():
             if shop is not None:
                 catalogue.put_shop(shop.name, time_zone=shop.time_zone, currency=shop.currency)
+                _remember_sources(catalogue, found, shop)
             for part in parts:
                 catalogue.put_part(part)
             catalogue.add_delivery(
@@ -174,6 +175,12 @@ def _settle(errand: _Errand, found: Found, *, place: int, whole: int) -> Receipt
             )
     errand.listener(Progress(found.shown_as, STEPS["done"], place + 1, whole))
     return receipt
+
+
+def _remember_sources(catalogue: Catalogue, found: Found, shop: Shop) -> None:
+    if found.recognised is not None:
+        kind = found.recognised.importer
+        catalogue.put_known_sources(found.recognised.places, shop=shop.name, platform=kind.platform, kind=kind.kind)
 
 
 def _take_in(errand: _Errand, catalogue: Catalogue, found: Found, told: Callable[[str, int], None]) -> Intake:

@@ -11,7 +11,7 @@ import json
 import os
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -198,6 +198,18 @@ class Catalogue:
         self.connection.execute(
             "INSERT INTO delivery (received_at, received_by, shop, fingerprint, receipt) VALUES (?, ?, ?, ?, ?)", row
         )
+
+    def known_sources(self, *, shop: str, platform: str, kind: str) -> frozenset[str]:
+        """The sources that accepted files of this kind had, any of them, since the book keeps them."""
+        found = self.connection.execute(
+            "SELECT source FROM known_source WHERE shop = ? AND platform = ? AND kind = ?", (shop, platform, kind)
+        )
+        return frozenset(source for (source,) in found)
+
+    def put_known_sources(self, sources: Iterable[str], *, shop: str, platform: str, kind: str) -> None:
+        """From the end of the transaction on, files of this kind are known to have had these."""
+        rows = [(shop, platform, kind, source) for source in sources]
+        self.connection.executemany("INSERT OR IGNORE INTO known_source VALUES (?, ?, ?, ?)", rows)
 
     def fingerprints(self, *, shop: str, received_by: str) -> list[str]:
         """Of every raw file that was received for the shop from this sender and not taken away since."""

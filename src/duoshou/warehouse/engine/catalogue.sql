@@ -1,5 +1,5 @@
--- grain: one row per shop, per Parquet file that counts, per computed file, per file received, per saved mapping; one for the
--- buyers' key
+-- grain: one row per shop, per Parquet file that counts, per computed file, per file received, per saved mapping, per
+-- source that a kind of file ever had; one for the buyers' key
 -- units: rows count rows; moments are ISO 8601 in UTC
 CREATE TABLE IF NOT EXISTS shop (
     name TEXT PRIMARY KEY,
@@ -33,6 +33,15 @@ CREATE TABLE IF NOT EXISTS delivery (
     shop TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
     receipt TEXT NOT NULL CHECK (json_valid(receipt))
+) STRICT;
+
+-- The sources that accepted files of a kind had: a later file that lacks one leaves alone what was made of it.
+CREATE TABLE IF NOT EXISTS known_source (
+    shop TEXT NOT NULL,
+    platform TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    source TEXT NOT NULL,
+    PRIMARY KEY (shop, platform, kind, source)
 ) STRICT;
 
 -- Without its row, the buyers of the lake are still those that older versions stored (engine/buyers).

@@ -11,9 +11,9 @@ from pathlib import Path
 from duoshou.kernel.home import Home
 from duoshou.warehouse.engine.catalogue import Part, shop_folder
 from duoshou.warehouse.engine.duck import Engine, quoted
+from duoshou.warehouse.engine.kept import RANK, kept_values
 from duoshou.warehouse.files.settled import folders_made, settled
 from duoshou.warehouse.tables import BY_NAME
-from duoshou.warehouse.tables.orders import STATUS_RANK
 from duoshou.warehouse.tables.table import OWN_LISTS, UNKNOWN_MONTH, Table
 
 
@@ -35,9 +35,6 @@ class Merged:
 # Each only waits for the disk, which writes several files down together.
 MOST_SETTLED_AT_ONCE = 4
 
-RANKS = " ".join(f"WHEN '{status}' THEN {rank}" for status, rank in STATUS_RANK.items())
-RANK = f"(CASE {{status}} {RANKS} END)"
-
 
 def view_of_stored(duck: Engine, home: Home, parts: list[Part], *, table: Table, name: str) -> None:
     """A view called `name` with every column of `table`, `shop` and `filed_month`: the stored rows, or none."""
@@ -58,11 +55,13 @@ def merge(
     shop: str,
     stored_parts: list[Part],
     provided: tuple[str, ...],
+    kept: tuple[str, ...] = (),
     whole: tuple[str, ...] = (),
 ) -> Merged:
     """Merges the relation `staged` (one row per key; the columns in `provided` and `filed_by`) into the stored rows.
 
-    Columns that the file does not provide keep what is stored. A status that steps back is not taken. `whole` names the
+    Columns that the file does not provide keep what is stored; so, of those it does, do the ones in `kept`, which it
+    tells in part only, as far as `kept_values` says. A status that steps back is not taken. `whole` names the
     columns by which the file is complete: stored rows of the same order that the file no longer has go away, unless the
     order is in the relation `unsound`. The Parquet files are written; they count only when the caller puts the parts
     into
@@ -71,7 +70,7 @@ def merge(
     view_of_stored(duck, home, stored_parts, table=table, name="stored")
     if not stored_parts:
         return _take_all_as_new(duck, home, table=table, shop=shop, provided=provided)
-    _compare(duck, table, provided=provided)
+    _compare(duck, table, provided=provided, kept=kept)
     _find_vanished(duck, table, whole=whole)
     new, changed, same, older, moved = duck.one(
         f"""SELECT count(*) FILTER (WHERE outcome = 'new'), count(*) FILTER (WHERE outcome = 'changed'),
@@ -124,23 +123,25 @@ def _take_all_as_new(duck: Engine, home: Home, *, table: Table, shop: str, provi
     return Merged(sum(part.rows for part in parts), 0, 0, 0, 0, parts)
 
 
-def _compare(duck: Engine, table: Table, *, provided: tuple[str, ...]) -> None:
+def _compare(duck: Engine, table: Table, *, provided: tuple[str, ...], kept: tuple[str, ...]) -> None:
     """The relation `compared`: the row as it shall be, its outcome, and the month in which the stored one lies."""
     on = " AND ".join(f"incoming.{key} IS NOT DISTINCT FROM known.{key}" for key in table.key)
     # The day may be borrowed from the order; a row without one keeps the day it has.
     told = [name for name in provided if name not in table.key and name != table.filed_by]
-    differs = " OR ".join(f"incoming.{name} IS DISTINCT FROM known.{name}" for name in told) or "false"
-    if table.filed_by is not None and table.filed_by not in table.key:
+    staying = kept_values(table, kept, told=[name for name in told if name not in kept]) if kept else {}
+    value = {name: staying.get(name, f"incoming.{name}") for name in provided}
+    differs = " OR ".join(f"{value[name]} IS DISTINCT FROM known.{name}" for name in told) or "false"
+    if table.filed_by is not None:
         day = table.filed_by
-        differs += f" OR (incoming.{day} IS NOT NULL AND incoming.{day} IS DISTINCT FROM known.{day})"
+        value[day] = staying.get(day, f"coalesce(incoming.{day}, known.{day})")
+        if day not in table.key:
+            differs += f" OR {value[day]} IS DISTINCT FROM known.{day}"
     steps_back = _is_older(table, told)
     if "status" in told and table.name == "orders":
         steps_back = f"coalesce({RANK.format(status='incoming.status')} < {RANK.format(status='known.status')}, false)"
     columns = ", ".join(
-        f"CASE WHEN {steps_back} THEN known.{name} ELSE coalesce(incoming.{name}, known.{name}) END AS {name}"
-        if name == table.filed_by
-        else f"CASE WHEN {steps_back} THEN known.{name} ELSE incoming.{name} END AS {name}"
-        if name in provided
+        f"CASE WHEN {steps_back} THEN known.{name} ELSE {value[name]} END AS {name}"
+        if name in value
         else f"known.{name} AS {name}"
         for name in table.column_names
     )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from duoshou.kernel.words import Words
 from duoshou.warehouse.engine.duck import Engine
 from duoshou.warehouse.rows.faults import CAUTIONS
+from duoshou.warehouse.rows.missing_columns import Kept, kept_said
 from duoshou.warehouse.rows.recognition import Recognised
 from duoshou.warehouse.rows.records import Written
 from duoshou.warehouse.tables.orders import STATUS_RANK
@@ -36,6 +39,7 @@ def cautions_of(
     rows_left_out: int,
     rows_older: int,
     rows_without_order: int,
+    kept: Sequence[Kept],
 ) -> tuple[Caution, ...]:
     """The cautions that apply, each with how many rows it is about."""
     counted = {
@@ -47,6 +51,7 @@ def cautions_of(
         "DUPLICATE_LINE": _doubled_lines(duck, recognised),
         "LEFT_OUT_BY_RULE": rows_left_out,
         _older(recognised): rows_older,
+        "COLUMNS_MISSING": max((one.rows for one in kept if one.by_label), default=0),
         "LINES_WITHOUT_ORDER": rows_without_order,
         "BLANK_ROW": written.rows_blank,
         "TOTAL_ROW": written.rows_total,
@@ -56,11 +61,14 @@ def cautions_of(
         "COLUMNS_NOT_READ": written.rows_read if recognised.columns_beyond else 0,
     }
     named = {
-        "UNKNOWN_STATUS": _states_named(duck) if counted["UNKNOWN_STATUS"] else "",
-        "COLUMNS_NOT_READ": "、".join(one[:LONGEST_LABEL] for one in recognised.columns_beyond[:COLUMNS_NAMED]),
+        "UNKNOWN_STATUS": _alike(_states_named(duck) if counted["UNKNOWN_STATUS"] else ""),
+        "COLUMNS_MISSING": kept_said(kept),
+        "COLUMNS_NOT_READ": _alike("、".join(one[:LONGEST_LABEL] for one in recognised.columns_beyond[:COLUMNS_NAMED])),
     }
     return tuple(
-        Caution(code, _with(CAUTIONS[code], named.get(code, "")), rows) for code, rows in counted.items() if rows
+        Caution(code, _with(CAUTIONS[code], named.get(code, _alike(""))), rows)
+        for code, rows in counted.items()
+        if rows
     )
 
 
@@ -70,8 +78,12 @@ def _older(recognised: Recognised) -> str:
     return next((OLDER_OF[name] for name in OLDER_OF if name in tables), "OLDER_THAN_KNOWN")
 
 
-def _with(words: Words, named: str) -> Words:
-    return Words(f"{words.zh}：{named}", f"{words.en}: {named}") if named else words
+def _alike(named: str) -> Words:
+    return Words(named, named)
+
+
+def _with(words: Words, named: Words) -> Words:
+    return Words(f"{words.zh}：{named.zh}", f"{words.en}: {named.en}") if named.zh else words
 
 
 def _rounded_ids(duck: Engine, recognised: Recognised) -> int:

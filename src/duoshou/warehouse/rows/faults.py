@@ -191,6 +191,11 @@ CAUTIONS: dict[str, Words] = {
     "ROUNDED_TO_FEN": Words(
         "金额的小数多于两位，已四舍五入到分", "Amounts with more than two decimals were rounded to the fen"
     ),
+    "COLUMNS_MISSING": Words(
+        "这份文件缺少以前的文件有过的列；已有的行里靠它们得出的（括号里的）保留已有的，请带上这些列再导出一次",
+        "The file lacks columns that earlier files had; what was made of them (in brackets) stays as it was in rows"
+        " known before; export again with these columns",
+    ),
     "COLUMNS_NOT_READ": Words(
         "比保存的对照多了几列，没有读", "Columns that the saved mapping was not told of; they were not read"
     ),

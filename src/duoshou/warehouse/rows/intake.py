@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from duoshou.kernel.home import Home
 from duoshou.warehouse.engine.catalogue import Catalogue, Part
 from duoshou.warehouse.engine.duck import Engine
-from duoshou.warehouse.engine.merge import RANK, Merged, merge, view_of_stored
+from duoshou.warehouse.engine.kept import RANK
+from duoshou.warehouse.engine.merge import Merged, merge, view_of_stored
 from duoshou.warehouse.files.sheets import Sheet
 from duoshou.warehouse.files.text_files import prove_encoding
 from duoshou.warehouse.importers.importer import Importer, Target
@@ -25,6 +26,7 @@ from duoshou.warehouse.rows.lines_beside_orders import (
     fills_both,
     lines_wait,
 )
+from duoshou.warehouse.rows.missing_columns import Kept, kept_of
 from duoshou.warehouse.rows.quick_rows import type_quickly
 from duoshou.warehouse.rows.recognition import Recognised
 from duoshou.warehouse.rows.records import Written, write_records
@@ -52,6 +54,7 @@ class Intake:
 @dataclass(frozen=True, slots=True)
 class _Staged:
     merged: Merged
+    kept: Kept
     rows_repeated: int
     rows_without_day: int
     first_day: date | None
@@ -94,9 +97,11 @@ def take_in(
     left_out = _leave_out(duck, importer)
     told("merge", written.rows_read)
     lake = catalogue.parts(shops=(shop,))
-    staged = [_stage_and_merge(duck, home, lake, target, recognised, shop) for target in importer.targets]
+    known = catalogue.known_sources(shop=shop, platform=importer.platform, kind=importer.kind)
+    staged = [_stage_and_merge(duck, home, lake, target, recognised, shop, known) for target in importer.targets]
     counted = [one for one, target in zip(staged, importer.targets, strict=True) if target.counted]
-    receipt = _receipt(duck, home, sheet, recognised, written, counted, left_out)
+    kept = [one.kept for one in staged]
+    receipt = _receipt(duck, home, sheet, recognised, written, counted, left_out, kept)
     parts = tuple(part for one in staged for part in one.merged.parts)
     if any(one.merged.moved for one in staged) or lines_wait(lake) or fills_both(importer):
         parts += adopt_lines(duck, home, after(lake, parts), shop)
@@ -111,6 +116,7 @@ def _receipt(
     written: Written,
     counted: list[_Staged],
     left_out: int,
+    kept: list[Kept],
 ) -> Receipt:
     """The sums of what was read, taken and rejected, with the rejected rows written down to be repaired."""
     importer = recognised.importer
@@ -148,6 +154,7 @@ def _receipt(
             rows_left_out=left_out,
             rows_older=sum(one.merged.older for one in counted),
             rows_without_order=sum(one.rows_without_day for one in counted),
+            kept=kept,
         ),
     )
 
@@ -174,7 +181,13 @@ def _name_unsound_orders(duck: Engine, importer: Importer) -> None:
 
 
 def _stage_and_merge(
-    duck: Engine, home: Home, lake: list[Part], target: Target, recognised: Recognised, shop: str
+    duck: Engine,
+    home: Home,
+    lake: list[Part],
+    target: Target,
+    recognised: Recognised,
+    shop: str,
+    known_sources: frozenset[str],
 ) -> _Staged:
     table = BY_NAME[target.table]
     filling = filling_of(target, recognised.importer, table)
@@ -191,18 +204,22 @@ def _stage_and_merge(
         duck.run("CREATE VIEW staged AS FROM rows_once")
     if table.filed_by:
         first, last_day = duck.one(f"SELECT min({table.filed_by}), max({table.filed_by}) FROM staged")
+    provided = _provided(filling, recognised, table)
+    kept = kept_of(filling, recognised, table, provided=provided, known_sources=known_sources)
     merged = merge(
         duck,
         home,
         table=table,
         shop=shop,
         stored_parts=[part for part in lake if part.table == table.name],
-        provided=_provided(filling, recognised, table),
+        provided=provided,
+        kept=kept.names,
         whole=target.whole,
     )
     for relation in ("staged", "rows_once", "shaped"):
         duck.forget(relation)
-    return _Staged(merged, repeated, without_day, first, last_day)
+    kept = replace(kept, rows=merged.changed + merged.unchanged)
+    return _Staged(merged, kept, repeated, without_day, first, last_day)
 
 
 def _leave_the_last(duck: Engine, table: Table, filling: dict[str, str]) -> int:
