@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +15,7 @@ from duoshou.mall.members import facade as members
 
 MOST_AT_ONCE = 200
 # No blank: a telephone number may be typed with blanks inside.
-BETWEEN = re.compile(r"[\n,，、;；]+")
+BETWEEN = re.compile(r"[\n,;\u3001]+")
 BUYER_NUMBER = re.compile(r"[0-9]{1,18}", flags=re.ASCII)
 BUYERS = Words("给谁", "Buyers")
 AN_EXAMPLE = Words("13800000001，或买家编号 12，每行一个", "13800000001, or the buyer’s number 12, one a line")
@@ -52,7 +53,9 @@ def hand_out(found: coupons.TemplateFacts, *, typed: str, handing: str, moment: 
     """
     if found.kind == "code":
         raise GivenByCode(name=found.name)
-    entries = list(dict.fromkeys(entry.strip() for entry in BETWEEN.split(typed) if entry.strip()))
+    entries = list(
+        dict.fromkeys(entry.strip() for entry in BETWEEN.split(unicodedata.normalize("NFKC", typed)) if entry.strip())
+    )
     if len(entries) > MOST_AT_ONCE:
         raise TooManyAtOnce(most=MOST_AT_ONCE, asked=len(entries))
     by_phone = members.members_by_phone(shop_id=found.shop_id, phones=entries)

@@ -1,4 +1,4 @@
-"""What a form says is to be changed of a promotion: only the fields that the form has and that differ from what holds."""
+"""What a form says is to be changed of a promotion: the fields that it has and that differ from what holds."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def as_it_stands(found: promotions.Campaign) -> dict[str, str]:
 
 
 def changes_of(found: promotions.Campaign, typed: Typed) -> dict[str, Any]:
-    """By field of a draft, its new value. A field that still says what stands is left as it is: a form knows no seconds.
+    """By field of a draft, its new value. A field that still says what stands is left: a form knows no seconds.
 
     Raises FieldMissing, NotAnAmount.
     """
