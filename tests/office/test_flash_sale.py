@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from duoshou.mall.plays.flash_sale import facade as flash
 from duoshou.mall.plays.flash_sale.models import FlashSlot
 from tests.mall.placing.ordering import left
@@ -35,6 +37,19 @@ class TestASlot:
         assert operator.post(made.url + "stop/").status_code == 302
         assert left(world, "pot") == 10 and flash.check() == []
         assert "双十二" in operator.get(office.path("flash-sale/")).content.decode()
+
+    @pytest.mark.parametrize("field", ["per_order_0", "per_buyer_0"])
+    @pytest.mark.parametrize("mistyped", ["0", "two", "-1", "1.5"])
+    def test_with_a_limit_that_cannot_be_read_is_not_kept(self, office: Office, field: str, mistyped: str):
+        refused = office.browser["operator"].post(office.path("flash-sale/new/"), typed(office, **{field: mistyped}))
+        assert refused.status_code == 400
+        assert f'value="{mistyped}"' in refused.content.decode()
+        assert not FlashSlot.objects.exists()
+
+    def test_sells_one_to_everybody_unless_somebody_says_otherwise(self, office: Office):
+        office.browser["operator"].post(office.path("flash-sale/new/"), typed(office, per_order_0="", per_buyer_0="3"))
+        [slot] = flash.slots_of(shop_id=office.world.shop_id, moment=office.world.noon)
+        assert [(one.pieces_per_order, one.orders_per_buyer) for one in slot.items] == [(1, 3)]
 
     def test_shows_what_stands_against_it_and_is_not_published(self, office: Office):
         operator = office.browser["operator"]

@@ -78,7 +78,8 @@ WHOSE: dict[str, str] = {
     **dict.fromkeys(
         "office-after-sale office-after-sale-decide office-after-sale-picture "
         "office-order office-reveal office-ship office-cancel office-product office-product-change office-promotion "
-        "office-promotion-start office-promotion-stop office-coupon office-coupon-codes office-codes-file "
+        "office-promotion-start office-promotion-stop office-promotion-change office-coupon office-coupon-codes "
+        "office-codes-file office-coupon-extend office-coupon-hand-out "
         "office-invoice-issue office-invoice-file office-red-letter-file "
         "office-review-change office-chat-thread office-chat-news office-chat-answer office-chat-picture "
         "office-coupon-stop office-flash-slot office-flash-publish office-flash-stop office-refund-retry office-bill "

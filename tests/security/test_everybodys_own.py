@@ -261,7 +261,8 @@ class TestSomebodyOfThisShop:
         "viewer": {*named("thing"), *named("shop")} - {"office-orders", "office-goods", "office-reviews"},
         "clerk": {
             "office-product-new", "office-goods-take", "office-product-change", "office-promotion-new",
-            "office-promotion-start", "office-promotion-stop", "office-coupon-new", "office-coupon-codes",
+            "office-promotion-start", "office-promotion-stop", "office-promotion-change", "office-coupon-new",
+            "office-coupon-codes", "office-coupon-extend", "office-coupon-hand-out",
             "office-coupon-stop", "office-codes-file", "office-goods-file", "office-ledger", "office-entries",
             "office-check", *PERSONAL, *MONEY, *HOOKS,
         },

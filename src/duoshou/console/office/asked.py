@@ -80,6 +80,18 @@ def needed_fen(asked: Mapping[str, str], name: str, words: Words) -> int:
     return found
 
 
+def yes_or_no(asked: Mapping[str, str], name: str, words: Words) -> bool:
+    """What was chosen of yes and no. Raises FieldMissing for anything else."""
+    if asked.get(name) not in ("yes", "no"):
+        raise missing(words, example=Words("是", "yes"))
+    return asked[name] == "yes"
+
+
+def yuan_typed(amount_fen: int | None) -> str:
+    """An amount as a field for yuan shows it, `1000.00`; empty for none."""
+    return "" if amount_fen is None else f"{amount_fen // 100}.{amount_fen % 100:02d}"
+
+
 def moment_at(asked: Mapping[str, str], name: str) -> datetime | None:
     """A date and time typed in the shop's time zone, as UTC; None when the field is empty. Raises FieldMissing."""
     typed = asked.get(name, "").strip()

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404
 
-from duoshou.console.office.asked import as_typed, fen, missing, moment_at, needed_fen, needed_number, number, place
+from duoshou.console.office.asked import (
+    as_typed,
+    fen,
+    missing,
+    moment_at,
+    needed_fen,
+    needed_number,
+    number,
+    place,
+    yes_or_no,
+    yuan_typed,
+)
 from duoshou.console.office.desk import Desk
 from duoshou.kernel.words import Words
 from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.stock import facade as stock
 
 PICTURES = "pictures"
+SELLING = Words("卖不卖", "For sale or not")
 PRICE, PIECES, PICTURE = Words("价格", "Price"), Words("件数", "Pieces"), Words("图片", "Picture")
 AS_TYPED = Words("颜色:红;尺码:M", "colour:red;size:M")
 ATTRIBUTES, WEIGHT, POSITION = Words("规格", "Attributes"), Words("重量（克）", "Weight (g)"), Words("排序", "Position")
@@ -158,6 +172,38 @@ def _add_sku(desk: Desk, found: catalog.OfficeProduct) -> str:
     return form.code
 
 
+def sku_typed(form: catalog.SkuForm) -> dict[str, str]:
+    """The SKU as the fields of its form show it."""
+    return {
+        "attributes": ";".join(f"{name}:{value}" for name, value in form.attributes.items()),
+        "barcode": form.barcode,
+        "cost": yuan_typed(form.cost_fen),
+        "weight_grams": str(form.weight_grams),
+        "selling": "yes" if form.is_active else "no",
+    }
+
+
+SKU_FIELDS: dict[str, tuple[str, Callable[[Mapping[str, str]], Any]]] = {
+    "attributes": ("attributes", lambda posted: _attributes(posted["attributes"])),
+    "barcode": ("barcode", lambda posted: posted["barcode"].strip()),
+    "cost": ("cost_fen", lambda posted: fen(posted, "cost")),
+    "weight_grams": ("weight_grams", lambda posted: _grams(posted)),
+    "selling": ("is_active", lambda posted: yes_or_no(posted, "selling", SELLING)),
+}
+
+
+def _change_sku(desk: Desk, found: catalog.OfficeProduct) -> str:
+    """Only what the form has and says differently: a SKU keeps its code and place, and what no field can show."""
+    posted, sku_id = desk.request.POST, _sku_of(desk, found)
+    form = next(sku.form for sku in found.skus if sku.sku_id == sku_id)
+    stands = sku_typed(form)
+    changed = [name for name in stands if name in posted and posted[name].strip() != stands[name]]
+    changes: dict[str, Any] = {SKU_FIELDS[name][0]: SKU_FIELDS[name][1](posted) for name in changed}
+    catalog.change_sku(shop_id=desk.shop.id, sku_id=sku_id, sku=replace(form, **changes))
+    said = ", ".join(f"{name} {getattr(form, name)} → {value}" for name, value in changes.items())
+    return f"sku {sku_id} {form.code}: {said}"
+
+
 def _picture(desk: Desk, found: catalog.OfficeProduct) -> str:
     handed_in = desk.request.FILES.get("picture")
     if handed_in is None:
@@ -187,6 +233,7 @@ DOINGS = {
     "strike": _strike,
     "stock": _stock,
     "add_sku": _add_sku,
+    "change_sku": _change_sku,
     "picture": _picture,
     "remove_picture": _remove_picture,
 }

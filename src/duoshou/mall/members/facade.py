@@ -45,6 +45,7 @@ from duoshou.mall.members.queries import (
     buyer_facts_sent,
     buyers_shown,
     levels_of,
+    members_by_phone,
     points_not_adding_up,
     points_of,
 )
@@ -119,6 +120,7 @@ __all__ = [
     "levels_of",
     "lock_buyer",
     "make_guest",
+    "members_by_phone",
     "name_masked",
     "phone_masked",
     "points_not_adding_up",

@@ -9,6 +9,7 @@ from duoshou.mall.members import models
 from duoshou.mall.members.errors import NoSuchBuyer
 from duoshou.mall.members.rules.levels import level_for
 from duoshou.mall.members.rules.masking import phone_masked
+from duoshou.mall.members.rules.phones import mobile_number
 from duoshou.mall.members.tokens import buyer_value
 from duoshou.mall.members.values import MEMBER, Buyer, BuyerFacts, Level, PointsStep
 
@@ -65,3 +66,12 @@ def buyers_shown(*, shop_id: int, buyer_ids: Iterable[int]) -> dict[int, tuple[s
     """Nickname and masked phone number of buyers of a shop, for lists of the back office."""
     rows = models.Buyer.objects.filter(shop_id=shop_id, pk__in=set(buyer_ids)).values_list("pk", "nickname", "phone")
     return {key: (nickname, phone_masked(phone or "")) for key, nickname, phone in rows}
+
+
+def members_by_phone(*, shop_id: int, phones: Collection[str]) -> dict[str, int | None]:
+    """By each of these that is a mobile number, however it was typed, the member of the shop who has it, or None; what
+    is no mobile number is left out."""
+    mobiles = {typed: number for typed in phones if (number := mobile_number(typed)) is not None}
+    rows = models.Buyer.objects.filter(shop_id=shop_id, phone__in=set(mobiles.values()), kind=MEMBER)
+    found = {phone: key for phone, key in rows.values_list("phone", "pk") if phone}
+    return {typed: found.get(number) for typed, number in mobiles.items()}

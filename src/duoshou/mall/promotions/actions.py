@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from duoshou.kernel.money import yuan_text
+from duoshou.kernel.words import Words
 from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.outbox import facade as outbox
 from duoshou.mall.promotions import models
@@ -36,6 +37,19 @@ from duoshou.mall.shops import facade as shops
 # 《明码标价和禁止价格欺诈规定》第十六、十七条: what counts is the price of the seven days before.
 DAYS_BEFORE = 7
 FIELDS = tuple(field.name for field in fields(Draft))
+FIELD_WORDS = {
+    "name": Words("名称", "name"),
+    "lane": Words("种类", "kind"),
+    "terms": Words("规则", "terms"),
+    "starts_at": Words("开始时间", "start"),
+    "ends_at": Words("结束时间", "end"),
+    "priority": Words("先后", "priority"),
+    "budget_fen": Words("预算", "budget"),
+    "max_discount_fen": Words("每单最多优惠", "most off one order"),
+    "per_buyer_limit": Words("每人最多几单", "orders per buyer"),
+    "with_coupons": Words("可以同时用券", "together with coupons"),
+    "borne_by": Words("由谁承担", "who bears it"),
+}
 
 
 @transaction.atomic
@@ -130,7 +144,8 @@ def _check(draft: Draft, *, shop_id: int, promotion_id: int, spent_fen: int) -> 
 def _refuse_worse(before: Draft, after: Draft) -> None:
     for name in FIELDS:
         if not is_no_worse(field=name, before=getattr(before, name), after=getattr(after, name)):
-            raise WorseThanPublished(name=before.name, field=name)
+            words = FIELD_WORDS[name]
+            raise WorseThanPublished(name=before.name, field=name, field_zh=words.zh, field_en=words.en)
 
 
 def _refuse_foreign_goods(promotion: Promotion, shop_id: int) -> None:

@@ -31,8 +31,8 @@ class WorseThanPublished(CorrectTheInput):
     """A change would take something from what buyers were promised."""
 
     message = Words(
-        "活动“{name}”已公布，不能把“{field}”改得更差：规则须与公布的一致（《明码标价和禁止价格欺诈规定》第二十条）",
-        "“{name}” is published and “{field}” cannot be made worse: what is applied must be what was published "
+        "活动“{name}”已公布，不能把“{field_zh}”改得更差：规则须与公布的一致（《明码标价和禁止价格欺诈规定》第二十条）",
+        "“{name}” is published and “{field_en}” cannot be made worse: what is applied must be what was published "
         "(price display rules, order 56, art. 20)",
     )
     remedy = Words("请停止这个活动，再新建一个", "Stop this promotion and make a new one")

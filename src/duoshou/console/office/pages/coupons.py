@@ -11,8 +11,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from duoshou.console.office.asked import as_typed, fen, needed_fen, needed_moment, needed_number, whole
+from duoshou.console.office.asked import as_typed, fen, moment_at, needed_fen, needed_moment, needed_number, whole
 from duoshou.console.office.desk import Desk, at_desk, needs_at_desk
+from duoshou.console.office.handing_out import Handed, hand_out
 from duoshou.console.office.promotion_kinds import OFF, permille
 from duoshou.console.tables import TEXT, Format, Table, download
 from duoshou.kernel.errors import CorrectTheInput
@@ -82,6 +83,55 @@ def make_codes(desk: Desk, template_id: int) -> HttpResponse:
     return redirect("office-coupon", desk.shop.slug, template_id)
 
 
+@require_POST
+@needs_at_desk("manage_promotions")
+def give(desk: Desk, template_id: int) -> HttpResponse:
+    """One coupon for each of the buyers typed, and what became of each. Raises Http404 for another shop's."""
+    found, posted = _found(desk, template_id), desk.request.POST
+    # The form's own number: sent twice, nobody is given a second coupon.
+    handing = posted.get("once", "").strip() or f"{desk.moment.timestamp():.6f}"
+    try:
+        handed = hand_out(found, typed=posted.get("buyers", ""), handing=handing, moment=desk.moment)
+    except CorrectTheInput as refusal:
+        return _shown(desk, found, refusal=refusal)
+    given = [str(one.buyer_id) for one in handed if one.refusal is None]
+    desk.note(
+        what="hand_out_coupon",
+        about=f"{template_id} {found.name}: {len(given)} given, {len(handed) - len(given)} refused; "
+        f"buyers {', '.join(given)}",
+    )
+    return _shown(desk, _found(desk, template_id), handed=handed)
+
+
+@require_POST
+@needs_at_desk("manage_promotions")
+def extend(desk: Desk, template_id: int) -> HttpResponse:
+    """More of the coupon, or to be claimed longer. Raises Http404 for another shop's."""
+    found, posted = _found(desk, template_id), desk.request.POST
+    try:
+        if found.is_stopped:
+            raise coupons.ClaimingIsOver()
+        total = needed_number(posted, "total", TOTAL, example="1000")
+        # A field knows no seconds: one that still says what holds changes nothing.
+        says_so = posted.get("claim_until", "").strip() == as_typed(found.claim_until)
+        claim_until = None if says_so else moment_at(posted, "claim_until")
+        if total == found.total and claim_until is None:
+            messages.info(desk.request, _("没有改动"))
+            return redirect("office-coupon", desk.shop.slug, template_id)
+        longer = coupons.extend_template(
+            shop_id=desk.shop.id, template_id=template_id, total=total, claim_until=claim_until
+        )
+    except CorrectTheInput as refusal:
+        return _shown(desk, found, refusal=refusal)
+    desk.note(
+        what="extend_coupon",
+        about=f"{template_id} {found.name}: total {found.total} → {longer.total}, "
+        f"claimed until {as_typed(found.claim_until)} → {as_typed(longer.claim_until)}",
+    )
+    messages.success(desk.request, _("已保存“%(name)s”") % {"name": found.name})
+    return redirect("office-coupon", desk.shop.slug, template_id)
+
+
 @require_GET
 @needs_at_desk("manage_promotions")
 def codes_file(desk: Desk, template_id: int, format: Format) -> HttpResponse:
@@ -141,6 +191,20 @@ def _found(desk: Desk, template_id: int) -> coupons.TemplateFacts:
         raise Http404 from None
 
 
-def _shown(desk: Desk, found: coupons.TemplateFacts, refusal: CorrectTheInput | None = None) -> HttpResponse:
-    context = {"coupon": found, "kind": KINDS[found.kind], "states": found.states.items(), "refusal": refusal}
+def _shown(
+    desk: Desk, found: coupons.TemplateFacts, refusal: CorrectTheInput | None = None, handed: list[Handed] | None = None
+) -> HttpResponse:
+    posted = desk.request.POST
+    context = {
+        "coupon": found,
+        "kind": KINDS[found.kind],
+        "states": found.states.items(),
+        "refusal": refusal,
+        "handed": handed,
+        "typed_buyers": posted.get("buyers", "") if refusal is not None else "",
+        "typed_total": posted.get("total", found.total) if refusal is not None else found.total,
+        "claim_until": as_typed(found.claim_until),
+        "may_last_longer": found.valid_until is None or found.claim_until < found.valid_until,
+        "once": f"{desk.moment.timestamp():.6f}",
+    }
     return desk.show("coupon", context, tab=TAB, status=400 if refusal is not None else 200)

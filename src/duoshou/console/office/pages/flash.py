@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from duoshou.console.office.asked import fen, needed_fen, needed_moment, needed_number, number
+from duoshou.console.office.asked import fen, needed_fen, needed_moment, needed_number, number, whole
 from duoshou.console.office.desk import Desk, at_desk, needs_at_desk
 from duoshou.kernel.errors import Refusal
 from duoshou.kernel.words import Words
@@ -28,6 +28,7 @@ STATES = {
 }
 STARTS, ENDS = Words("开始", "Start"), Words("结束", "End")
 PRICE, PIECES = Words("秒杀价", "Flash price"), Words("件数", "Pieces")
+PER_ORDER, PER_BUYER = Words("每单最多几件", "Pieces per order"), Words("每人最多几单", "Orders per buyer")
 
 
 @require_GET
@@ -112,8 +113,8 @@ def _draft(desk: Desk) -> flash.SlotDraft:
                     sku_id=sku_id,
                     price_fen=needed_fen(posted, f"price_{row}", PRICE),
                     pieces=needed_number(posted, f"pieces_{row}", PIECES, example="30"),
-                    pieces_per_order=number(posted, f"per_order_{row}") or 1,
-                    orders_per_buyer=number(posted, f"per_buyer_{row}") or 1,
+                    pieces_per_order=whole(posted, f"per_order_{row}", PER_ORDER, example="1") or 1,
+                    orders_per_buyer=whole(posted, f"per_buyer_{row}", PER_BUYER, example="1") or 1,
                     strike_fen=fen(posted, f"strike_{row}"),
                 )
             )

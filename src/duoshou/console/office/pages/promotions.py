@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from duoshou.console.office.asked import as_typed, fen, needed_moment, whole
 from duoshou.console.office.desk import Desk, at_desk, needs_at_desk
+from duoshou.console.office.promotion_changes import ENDS, PER_BUYER, STARTS, as_it_stands, changes_of
 from duoshou.console.office.promotion_kinds import KINDS, kind_named
 from duoshou.console.office.sample_carts import sample_carts
 from duoshou.kernel.errors import CorrectTheInput
@@ -25,8 +26,6 @@ from duoshou.mall.promotions import facade as promotions
 TAB = "office-promotions"
 A_WEEK = timedelta(days=7)
 STATES = {"draft": Words("草稿", "Draft"), "live": Words("进行中", "Live"), "stopped": Words("已停止", "Stopped")}
-PER_BUYER = Words("每人最多几单", "Orders per buyer")
-STARTS, ENDS = Words("开始", "Start"), Words("结束", "End")
 
 
 @require_GET
@@ -92,6 +91,28 @@ def start(desk: Desk, promotion_id: int) -> HttpResponse:
     except CorrectTheInput as refusal:
         return _shown(desk, found, refusal=refusal)
     messages.success(desk.request, _("“%(name)s”开始了") % {"name": found.name})
+    return redirect("office-promotion", desk.shop.slug, promotion_id)
+
+
+@require_POST
+@needs_at_desk("manage_promotions")
+def change(desk: Desk, promotion_id: int) -> HttpResponse:
+    """A draft corrected, or a running promotion made better. Raises Http404 for another shop's."""
+    found = _found(desk, promotion_id)
+    try:
+        changes = changes_of(found, desk.request.POST)
+        if changes:
+            promotions.change_promotion(
+                shop_id=desk.shop.id, promotion_id=promotion_id, who=desk.who, moment=desk.moment, changes=changes
+            )
+    except CorrectTheInput as refusal:
+        return _shown(desk, found, refusal=refusal)
+    if changes:
+        said = ", ".join(f"{name} {getattr(found, name)} → {value}" for name, value in changes.items())
+        desk.note(what="change_promotion", about=f"{promotion_id} {found.name}: {said}")
+        messages.success(desk.request, _("已保存“%(name)s”") % {"name": changes.get("name", found.name)})
+    else:
+        messages.info(desk.request, _("没有改动"))
     return redirect("office-promotion", desk.shop.slug, promotion_id)
 
 
@@ -193,5 +214,7 @@ def _shown(desk: Desk, found: promotions.Campaign, refusal: CorrectTheInput | No
         if found.state == "draft" and found.ends_at > desk.moment
         else (),
         "refusal": refusal,
+        "typed": as_it_stands(found) | (desk.request.POST.dict() if "name" in desk.request.POST else {}),
+        "may_change": found.state == "draft" or (found.state == "live" and found.ends_at > desk.moment),
     }
     return desk.show("promotion", context, tab=TAB, status=400 if refusal is not None else 200)
