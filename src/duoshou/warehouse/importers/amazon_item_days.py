@@ -8,8 +8,8 @@ from duoshou.warehouse.importers.importer import Importer, Source, Target
 # the day, in a column or in the name. Page views are page views; sessions are visits and no people, and units ordered
 # are not units paid: neither is read. Ordered Product Sales is what was ordered. Amounts wear a sign and no code. Where
 # an item stands under several SKUs, each has a row of its own, known by both whatever else is in the file; whether
-# Amazon parts its page views among them or says them again is not known. A report without the column SKU has one row for
-# the item: the mart item_traffic counts it or its SKUs. A row that lacks its SKU beside others of the item is no whole.
+# Amazon parts its page views among them or says them again is not known. A report without the column SKU has one row
+# for the item: the mart item_traffic counts it or its SKUs. A row without SKU beside others that have one is no whole.
 IMPORTER = Importer(
     platform="amazon",
     kind="item_days",

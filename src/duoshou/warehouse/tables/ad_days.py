@@ -3,8 +3,8 @@
 from duoshou.kernel.words import Words
 from duoshou.warehouse.tables.table import Table, count, day, fen, text
 
-# A report whose finer columns one may leave out tells the same money in files of different cuts: `part_of` is what every
-# one of them names, `parted_by` what the file parts it by. Neither is of the key; the mart ad_facts counts one cut.
+# A report whose finer columns one may leave out tells the same money in files of different cuts: `part_of` is what all
+# of them name, `parted_by` what the file parts it by. Neither is of the key; the mart ad_facts counts one cut.
 AD_DAYS = Table(
     name="ad_days",
     words=Words("推广日报", "Ad days"),
