@@ -1,4 +1,7 @@
-"""What the shop's people can still change of promotions, coupons and SKUs, and what is refused."""
+"""What the shop's people can still change of promotions, coupons and SKUs, and what is refused.
+
+Long because: each thing that may be changed stands beside what is refused of it.
+"""
 
 from __future__ import annotations
 
@@ -66,8 +69,30 @@ class TestADraft:
         assert office.browser["operator"].post(page + "change/", field).status_code == 400
         assert promotion(office) == before
 
+    def test_gets_other_terms(self, office: Office):
+        operator, page = office.browser["operator"], made(office, how="keep")
+        draft = promotion(office)
+        form = office.path(f"promotions/new/?kind=every-full&draft={draft.id}")
+        assert form.rpartition("/")[2].replace("&", "&amp;") in operator.get(page).content.decode()
+        assert f'name="draft" value="{draft.id}"' in operator.get(form).content.decode()
+        typed = FULL_300_OFF_30 | {"kind": "every-full", "reach": "200", "off": "20", "draft": str(draft.id)}
+        answer = operator.post(office.path("promotions/new/"), typed | {"keep": ""})
+        assert answer.status_code == 302 and answer.url == page
+        found = promotion(office)
+        assert (found.id, found.state) == (draft.id, "draft")
+        assert found.terms["benefit"]["calculator"]["rule"] == "for_every_full"
+        assert last_note()[0] == "change_promotion"
+
 
 class TestARunningPromotion:
+    def test_gets_no_other_terms(self, office: Office):
+        made(office, how="start")
+        before = promotion(office)
+        typed = FULL_300_OFF_30 | {"off": "1", "draft": str(before.id), "keep": ""}
+        refused = office.browser["operator"].post(office.path("promotions/new/"), typed)
+        assert refused.status_code == 400 and "不能把“规则”改得更差" in refused.content.decode()
+        assert promotion(office) == before
+
     def test_may_become_better(self, office: Office):
         operator, page = office.browser["operator"], made(office, how="start")
         assert 'name="starts_at"' not in operator.get(page).content.decode()

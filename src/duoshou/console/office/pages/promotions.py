@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from duoshou.console.office.asked import as_typed, fen, needed_moment, whole
+from duoshou.console.office.asked import as_typed, fen, needed_moment, number, whole
 from duoshou.console.office.desk import Desk, at_desk, needs_at_desk
 from duoshou.console.office.promotion_changes import ENDS, PER_BUYER, STARTS, as_it_stands, changes_of
 from duoshou.console.office.promotion_kinds import KINDS, kind_named
@@ -25,6 +25,11 @@ from duoshou.mall.promotions import facade as promotions
 
 TAB = "office-promotions"
 A_WEEK = timedelta(days=7)
+# What the form of a kind says of a draft.
+ASKED = (
+    *("name", "lane", "terms", "starts_at", "ends_at"),
+    *("with_coupons", "budget_fen", "max_discount_fen", "per_buyer_limit"),
+)
 STATES = {"draft": Words("草稿", "Draft"), "live": Words("进行中", "Live"), "stopped": Words("已停止", "Stopped")}
 
 
@@ -42,11 +47,14 @@ def promotions_page(desk: Desk) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs_at_desk("manage_promotions")
 def new(desk: Desk) -> HttpResponse:
-    """The form of one kind; `look` shows what ten carts would pay, `keep` keeps a draft, `start` starts it at once."""
+    """The form of one kind; `look` shows what ten carts would pay, `keep` keeps a draft, `start` starts it at once.
+    With `draft` it is that draft, with other terms. Raises Http404 for another shop's."""
     posted = desk.request.POST
     name = posted.get("kind") or desk.request.GET.get("kind", "full-off")
     if name not in KINDS:
         raise Http404
+    asked = number(posted if "draft" in posted else desk.request.GET, "draft")
+    corrected = None if asked is None else _found(desk, asked)
     skus = _skus(desk)
     context: dict[str, Any] = {
         "kind": KINDS[name],
@@ -56,15 +64,15 @@ def new(desk: Desk) -> HttpResponse:
         "categories": catalog.categories(shop_id=desk.shop.id),
         "products": sorted({facts.product_id: facts.title for _, facts in skus}.items()),
         "skus": skus,
+        "corrected": corrected,
     }
     if desk.request.method != "POST":
-        return desk.show("promotion_form", context | {"typed": _a_week(desk)}, tab=TAB)
+        return desk.show("promotion_form", context | {"typed": _begun(desk, corrected)}, tab=TAB)
     try:
         draft = _draft(desk)
         if "look" in posted:
             return desk.show("promotion_form", context | {"carts": _preview(desk, draft)}, tab=TAB)
-        made = promotions.make_promotion(shop_id=desk.shop.id, draft=draft, who=desk.who, moment=desk.moment)
-        desk.note(what="make_promotion", about=f"{made.id} {made.name}")
+        made = _kept(desk, draft, corrected)
         if "start" in posted:
             _start(desk, made.id)
     except CorrectTheInput as refusal:
@@ -129,8 +137,26 @@ def stop(desk: Desk, promotion_id: int) -> HttpResponse:
     return redirect("office-promotion", desk.shop.slug, promotion_id)
 
 
-def _a_week(desk: Desk) -> dict[str, str]:
-    """What a new form starts with: from now on, for a week, together with coupons."""
+def _kept(desk: Desk, draft: promotions.Draft, corrected: promotions.Campaign | None) -> promotions.Campaign:
+    if corrected is None:
+        made = promotions.make_promotion(shop_id=desk.shop.id, draft=draft, who=desk.who, moment=desk.moment)
+        desk.note(what="make_promotion", about=f"{made.id} {made.name}")
+        return made
+    changed = promotions.change_promotion(
+        shop_id=desk.shop.id,
+        promotion_id=corrected.id,
+        who=desk.who,
+        moment=desk.moment,
+        changes={name: getattr(draft, name) for name in ASKED},
+    )
+    desk.note(what="change_promotion", about=f"{changed.id} {changed.name}: {corrected.words.zh} → {changed.words.zh}")
+    return changed
+
+
+def _begun(desk: Desk, corrected: promotions.Campaign | None) -> dict[str, str]:
+    """What a form starts with: the draft as it stands, or from now on, for a week, together with coupons."""
+    if corrected is not None:
+        return as_it_stands(corrected) | {"with_coupons": "yes" if corrected.with_coupons else ""}
     ends = as_typed(desk.moment + A_WEEK)
     return {"starts_at": as_typed(desk.moment), "ends_at": ends, "with_coupons": "yes"}
 
@@ -214,6 +240,7 @@ def _shown(desk: Desk, found: promotions.Campaign, refusal: CorrectTheInput | No
         if found.state == "draft" and found.ends_at > desk.moment
         else (),
         "refusal": refusal,
+        "kinds": KINDS.values(),
         "typed": as_it_stands(found) | (desk.request.POST.dict() if "name" in desk.request.POST else {}),
         "may_change": found.state == "draft" or (found.state == "live" and found.ends_at > desk.moment),
     }
