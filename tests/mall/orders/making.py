@@ -110,7 +110,7 @@ def placed(
             discount_fen=sum(off),
             freight_fen=freight_fen,
             payable_fen=sum(listed) - sum(off) + freight_fen,
-            key=f"key-{next(KEYS)}",
+            key=f"made-{next(KEYS)}",
             body_sha256="0" * 64,
             address=ADDRESS,
         )
