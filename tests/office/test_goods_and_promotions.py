@@ -115,21 +115,22 @@ class TestAPromotion:
         ]
 
 
-class TestACoupon:
-    TYPED = {
-        "name": "满100减10",
-        "kind": "public",
-        "gives": "amount",
-        "reach": "100",
-        "off": "10",
-        "total": "100",
-        "claim_from": "2026-11-22T00:00",
-        "claim_until": "2026-11-30T00:00",
-        "valid_days": "7",
-    }
+TEN_OFF_100 = {
+    "name": "满100减10",
+    "kind": "public",
+    "gives": "amount",
+    "reach": "100",
+    "off": "10",
+    "total": "100",
+    "claim_from": "2026-11-22T00:00",
+    "claim_until": "2026-11-30T00:00",
+    "valid_days": "7",
+}
 
+
+class TestACoupon:
     def test_is_made(self, office: Office):
-        made = office.browser["operator"].post(office.path("coupons/new/"), self.TYPED)
+        made = office.browser["operator"].post(office.path("coupons/new/"), TEN_OFF_100)
         assert made.status_code == 302, made.content.decode()
         assert "满100减10" in office.browser["viewer"].get(made.url).content.decode()
 
@@ -139,11 +140,11 @@ class TestACoupon:
         assert f'value="{began}"' in page and f'value="{as_typed(office.world.noon + timedelta(days=30))}"' in page
 
     def test_of_a_percentage_needs_a_cap(self, office: Office):
-        typed = self.TYPED | {"gives": "percent", "pays": "8.5"}
+        typed = TEN_OFF_100 | {"gives": "percent", "pays": "8.5"}
         assert office.browser["operator"].post(office.path("coupons/new/"), typed).status_code == 400
 
     def test_by_code_hands_out_codes(self, office: Office):
         operator = office.browser["operator"]
-        page = operator.post(office.path("coupons/new/"), self.TYPED | {"kind": "code"}).url
+        page = operator.post(office.path("coupons/new/"), TEN_OFF_100 | {"kind": "code"}).url
         assert operator.post(page + "codes/", {"count": "5"}).status_code == 302
         assert len(operator.get(page + "codes.csv").content.decode().strip().splitlines()) == 6

@@ -9,7 +9,7 @@ from duoshou.mall.catalog.facade import ProductForm
 from duoshou.mall.pricing import facade as pricing
 from duoshou.mall.promotions import facade as promotions
 from tests.office.conftest import Office
-from tests.office.test_goods_and_promotions import FULL_300_OFF_30
+from tests.office.test_goods_and_promotions import FULL_300_OFF_30, TEN_OFF_100
 
 TOWEL = {"title": "茶巾", "code": "towel", "price": "19.90"}
 
@@ -127,6 +127,14 @@ class TestAPromotion:
         assert [one["rule"] for one in found.terms["conditions"]] == ["goods_in_scope", "within_hours"]
         assert "每天20:00–22:00" in operator.get(made.url).content.decode()
 
+    def test_whose_start_is_refused_leaves_no_draft_behind(self, office: Office):
+        over = {"starts_at": "2026-11-01T00:00", "ends_at": "2026-11-02T00:00"}
+        refused = office.browser["operator"].post(
+            office.path("promotions/new/"), FULL_300_OFF_30 | over | {"start": ""}
+        )
+        assert refused.status_code == 400
+        assert not promotions.promotions_of(shop_id=office.world.shop_id)
+
     def test_of_one_category_and_of_one_product_at_once_is_not_kept(self, office: Office):
         both = {"category_id": str(office.world.category["器"]), "product_id": str(office.world.product["cup"])}
         refused = office.browser["operator"].post(office.path("promotions/new/"), FULL_300_OFF_30 | both | {"keep": ""})
@@ -134,18 +142,7 @@ class TestAPromotion:
 
 
 class TestACoupon:
-    TYPED = {
-        "name": "满100减10",
-        "kind": "public",
-        "gives": "amount",
-        "reach": "100",
-        "off": "10",
-        "total": "100",
-        "claim_from": "2026-11-22T00:00",
-        "claim_until": "2026-11-30T00:00",
-    }
-
     @pytest.mark.parametrize("field", [{"per_buyer": "two"}, {"per_buyer": "0"}, {"valid_days": "a week"}], ids=str)
     def test_with_a_field_that_cannot_be_read_is_not_made(self, office: Office, field: dict[str, str]):
-        refused = office.browser["operator"].post(office.path("coupons/new/"), self.TYPED | field)
+        refused = office.browser["operator"].post(office.path("coupons/new/"), TEN_OFF_100 | field)
         assert refused.status_code == 400

@@ -15,7 +15,7 @@ from duoshou.mall.coupons import facade as coupons
 from duoshou.mall.promotions import facade as promotions
 from duoshou.rooms.team import facade as team
 from tests.office.conftest import Office
-from tests.office.test_goods_and_promotions import FULL_300_OFF_30, TestACoupon
+from tests.office.test_goods_and_promotions import FULL_300_OFF_30, TEN_OFF_100
 
 
 def made(office: Office, *, how: str) -> str:
@@ -143,7 +143,7 @@ class TestARunningPromotion:
 
 def coupon(office: Office, **other: str) -> tuple[str, int]:
     """The page and number of 满100减10, one for each buyer."""
-    typed = TestACoupon.TYPED | {"kind": "targeted"} | other
+    typed = TEN_OFF_100 | {"kind": "targeted"} | other
     page = office.browser["operator"].post(office.path("coupons/new/"), typed).url
     return page, int(page.rstrip("/").rsplit("/", 1)[1])
 

@@ -9,7 +9,6 @@ from duoshou.console.office.asked import as_typed, fen, missing, needed_moment, 
 from duoshou.kernel.words import Words
 from duoshou.mall.promotions import facade as promotions
 
-MOST_LETTERS = 60
 NAME = Words("名称", "Name")
 PER_BUYER = Words("每人最多几单", "Orders per buyer")
 STARTS, ENDS = Words("开始", "Start"), Words("结束", "End")
@@ -43,7 +42,7 @@ def changes_of(found: promotions.Campaign, typed: Typed) -> dict[str, Any]:
 
 def _name(typed: Typed) -> tuple[str, str]:
     name = typed["name"].strip()
-    if not 0 < len(name) <= MOST_LETTERS:
+    if not name:
         raise missing(NAME, example=Words("满300减30", "30 off from 300"))
     return "name", name
 

@@ -100,13 +100,14 @@ def _wished(order: orders.OrderShown, wish: AskAfterSale, moment: datetime) -> A
             wish.line_no, f"最多 {one.pieces.get(wish.kind, 0)} 件", f"{one.pieces.get(wish.kind, 0)} pieces at most"
         )
     most_fen = _most(line, wish.pieces)
-    if wish.amount_fen is not None and not 0 <= wish.amount_fen <= most_fen and wish.kind != EXCHANGE:
+    # Of an exchange it is what goes back instead, when there is nothing to exchange it for.
+    asked_fen = most_fen if wish.amount_fen is None or wish.kind == EXCHANGE else wish.amount_fen
+    if not 0 <= asked_fen <= most_fen:
         raise errors.MoreThanTheLine(most_fen=most_fen)
     is_lawful = _is_lawful(line, wish)
-    # Of an exchange it is what goes back instead, when there is nothing to exchange it for. A lawful return brings
-    # all that was paid, whatever smaller amount a front end named for the buyer: nobody signs that right away.
-    asks_for_all = wish.amount_fen is None or wish.kind == EXCHANGE or is_lawful
-    asked_fen = most_fen if asks_for_all or wish.amount_fen is None else wish.amount_fen
+    if is_lawful:
+        # Whatever smaller amount a front end named for the buyer: nobody signs that right away.
+        asked_fen = most_fen
     is_unsent = _is_unsent(line, wish)
     return AfterSale(
         shop_id=order.shop_id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -30,33 +30,30 @@ def insert_rows(
     if not rows:
         return
     if connections[DEFAULT_DB_ALIAS].vendor == POSTGRESQL:
-        told = _Told(columns, zip(*rows, strict=True), same)
-        send(_unnested(table, tuple(columns.items()), frozenset(same)), [*told.once, *told.arrays])
+        send(_unnested(table, tuple(columns.items()), frozenset(same)), _told(columns, rows, same))
         return
     own = [name for name in columns if name not in same]
     tail = tuple(same.values())
     carry_out_many(_one_by_one(table, (*own, *same)), [(*row, *tail) for row in rows] if tail else rows)
 
 
-class _Told:
+def _told(columns: Mapping[str, str], rows: Sequence[tuple[Any, ...]], same: Mapping[str, Any]) -> list[Any]:
     """The values of one statement: what is told once, then the columns. A JSON is told once however many rows have it,
     as a crowd mostly gets the same promotions; the row says at which place it stands."""
-
-    def __init__(self, columns: Mapping[str, str], cells: Iterator[tuple[Any, ...]], same: Mapping[str, Any]) -> None:
-        self.once: list[Any] = []
-        self.arrays: list[str] = []
-        own = dict(zip((name for name in columns if name not in same), cells, strict=True))
-        for name, kind in columns.items():
-            if name in same:
-                cell = same[name]
-                self.once.append(cell if cell is None or type(cell) is int else str(cell))
-            elif kind == "jsonb":
-                column = own[name]
-                places = {json: place for place, json in enumerate(dict.fromkeys(column), start=1)}
-                self.once.append(array_text(kind, list(places)))
-                self.arrays.append(array_text("integer", [places[json] for json in column]))
-            else:
-                self.arrays.append(array_text(kind, own[name]))
+    own = dict(zip((name for name in columns if name not in same), zip(*rows, strict=True), strict=True))
+    once: list[Any] = []
+    arrays: list[str] = []
+    for name, kind in columns.items():
+        if name in same:
+            cell = same[name]
+            once.append(cell if cell is None or type(cell) is int else str(cell))
+        elif kind == "jsonb":
+            places = {json: place for place, json in enumerate(dict.fromkeys(own[name]), start=1)}
+            once.append(array_text(kind, list(places)))
+            arrays.append(array_text("integer", [places[json] for json in own[name]]))
+        else:
+            arrays.append(array_text(kind, own[name]))
+    return [*once, *arrays]
 
 
 @cache

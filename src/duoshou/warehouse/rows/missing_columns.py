@@ -10,9 +10,6 @@ from duoshou.warehouse.rows.recognition import Recognised
 from duoshou.warehouse.rows.shaping import columns_in
 from duoshou.warehouse.tables.table import Table
 
-# How fine a report is cut is told by what it lacks as well.
-TOLD_BY_LACKING = ("part_of", "parted_by")
-
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -49,7 +46,8 @@ def kept_of(
     }
     if not lacking:
         return Kept(table, {})
-    leaning = {name: columns_in(filling[name]) for name in provided if name not in (*table.key, *TOLD_BY_LACKING)}
+    may_stay = [name for name in provided if name not in table.key and not table.column(name).of_the_file]
+    leaning = {name: columns_in(filling[name]) for name in may_stay}
     found = {
         worn: tuple(name for name, leaned in leaning.items() if source in leaned) for source, worn in lacking.items()
     }

@@ -28,7 +28,7 @@ AD_DAYS = Table(
         count("new_buyers", "成交新客数", "New buyers brought"),
         count("carts", "总购物车数", "Carts brought"),
         count("visitors", "引导访问人数", "Visitors brought"),
-        text("part_of", "所属单元或场景", "Part of (unit or scene)", later=True),
-        text("parted_by", "报表细分到", "Parted by", later=True),
+        text("part_of", "所属单元或场景", "Part of (unit or scene)", later=True, of_the_file=True),
+        text("parted_by", "报表细分到", "Parted by", later=True, of_the_file=True),
     ),
 )

@@ -29,7 +29,8 @@ OWN_LISTS = "own"
 class Column:
     """One column: its name, its unit (which decides its type), its name for people. Moments are UTC without a zone.
 
-    `later`: it came after shops had rows of this table; files written before it lack it.
+    `later`: it came after shops had rows of this table; files written before it lack it. `of_the_file`: it says how the
+    file tells the row, which a file says by what it lacks as well.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Column:
     words: Words
     personal: bool = False
     later: bool = False
+    of_the_file: bool = False
 
     @property
     def type(self) -> str:
@@ -82,9 +84,11 @@ class Table:
         raise KeyError(f"{self.name}.{name}")
 
 
-def text(name: str, zh: str, en: str, *, personal: bool = False, later: bool = False) -> Column:
+def text(
+    name: str, zh: str, en: str, *, personal: bool = False, later: bool = False, of_the_file: bool = False
+) -> Column:
     """A column of text."""
-    return Column(name, "text", Words(zh, en), personal, later)
+    return Column(name, "text", Words(zh, en), personal, later, of_the_file)
 
 
 def fen(name: str, zh: str, en: str, *, later: bool = False) -> Column:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -72,9 +73,11 @@ def new(desk: Desk) -> HttpResponse:
         draft = _draft(desk)
         if "look" in posted:
             return desk.show("promotion_form", context | {"carts": _preview(desk, draft)}, tab=TAB)
-        made = _kept(desk, draft, corrected)
-        if "start" in posted:
-            _start(desk, made.id)
+        # A start that is refused leaves no draft behind, or every other try would leave one more.
+        with transaction.atomic():
+            made = _kept(desk, draft, corrected)
+            if "start" in posted:
+                _start(desk, made.id)
     except CorrectTheInput as refusal:
         return desk.show("promotion_form", context | {"refusal": refusal}, tab=TAB, status=400)
     messages.success(desk.request, _("已保存“%(name)s”") % {"name": made.name})
