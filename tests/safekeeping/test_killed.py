@@ -73,14 +73,19 @@ def seconds_of(work: Callable[[], object]) -> float:
 class TestABackupThatIsKilled:
     def test_is_whole_or_not_there_and_the_next_one_works(self, keeper: Keeper):
         dice = random.Random(f"{keeper.database.vendor} backup")
+        deaths = 0
         longest = seconds_of(keeper.back_up)
-        ends = set()
-        for _ in range(ROUNDS):
-            ends.add(killed(keeper.back_up, dice.random() * longest))
+        while deaths < ROUNDS:
+            began = time.monotonic()
+            ended = killed(keeper.back_up, dice.random() * longest)
+            assert ended in (0, -signal.SIGKILL)
+            if ended == 0:  # Faster than those before it, which had a cold machine or a busy one.
+                longest = min(longest, time.monotonic() - began)
+            else:
+                deaths += 1
             found = {one.where.name for one in backups_in(keeper.home.backups)}
             named = {one.name for one in keeper.home.backups.iterdir() if one.is_dir() and one.name[0] != "."}
             assert found == named
-        assert -signal.SIGKILL in ends
         made = keeper.back_up()
         assert not list(keeper.home.backups.glob(".making-*"))
         assert whole(keeper.home)
