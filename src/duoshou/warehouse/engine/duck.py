@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, TypeVar
@@ -47,6 +47,7 @@ def quoted(name: str) -> str:
     return exp.to_identifier(name, quoted=True).sql(dialect="duckdb")
 
 
+@lru_cache(maxsize=20_000)
 def literal(text: str) -> str:
     """A text as an SQL literal, for the few places where no parameter is possible (a list of our own files)."""
     return exp.Literal.string(text).sql(dialect="duckdb")

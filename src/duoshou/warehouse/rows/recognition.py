@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -62,7 +62,8 @@ def recognise(sheet: Sheet, importers: Sequence[Importer]) -> Recognised:
     wide = [record for record in head if len(record.cells) > MOST_COLUMNS]
     if len(wide) == len(head):
         raise _too_wide(wide[0], sheet)
-    fits = [_fit(importer, record) for importer in importers for record in head if len(record.cells) <= MOST_COLUMNS]
+    worn = [(record, _first_places(record)) for record in head if len(record.cells) <= MOST_COLUMNS]
+    fits = [_fit(importer, record, places) for importer in importers for record, places in worn]
     fits = [fit for fit in fits if not _is_finer(fit)] or fits
     whole = [fit for fit in fits if not fit.missing and not _is_finer(fit)]
     if not whole:
@@ -91,7 +92,8 @@ def _refuse_a_wide_header(wide: Sequence[Record], closest: _Fit, importers: Sequ
     for record in wide:
         # Of a million cells the few that anybody knows, each once, so that not every importer looks at them all.
         there = {worn: cell for cell in record.cells if (worn := label(cell)) in known}
-        fits = [_fit(importer, Record(record.line, list(there.values()))) for importer in importers]
+        few = Record(record.line, list(there.values()))
+        fits = [_fit(importer, few, _first_places(few)) for importer in importers]
         closer = any(_closeness(fit) > _closeness(closest) for fit in fits if not _is_finer(fit))
         if closer or any(one.needed <= there.keys() for one in KEPT_ONLY):
             raise _too_wide(record, sheet)
@@ -146,17 +148,23 @@ def _with_what_is_said_above(fit: _Fit, head: Sequence[Record], sheet: Sheet) ->
     return Recognised(fit.importer, header, fit.places | {name: width}, (said.isoformat(),))
 
 
-def _fit(importer: Importer, record: Record) -> _Fit:
-    first_place: dict[str, int] = {}
+def _first_places(record: Record) -> dict[str, int]:
+    """Where each label of a line stands first."""
+    places: dict[str, int] = {}
     for place, cell in enumerate(without_added(record.cells)):
-        first_place.setdefault(label(cell), place)
-    places = {}
+        places.setdefault(label(cell), place)
+    return places
+
+
+def _fit(importer: Importer, record: Record, first_places: Mapping[str, int]) -> _Fit:
+    places, missing = {}, []
     for source in importer.sources:
-        worn = next((label(one) for one in source.labels if label(one) in first_place), None)
-        if worn is not None:
-            places[source.name] = first_place[worn]
-    missing = tuple(source.labels[0] for source in importer.required_labels if source.name not in places)
-    return _Fit(importer, record, places, missing)
+        place = next((first_places[worn] for one in source.labels if (worn := label(one)) in first_places), None)
+        if place is not None:
+            places[source.name] = place
+        elif source.required:
+            missing.append(source.labels[0])
+    return _Fit(importer, record, places, tuple(missing))
 
 
 def _refuse_doubled(fit: _Fit, sheet: Sheet) -> None:
