@@ -1,4 +1,4 @@
-"""A small disk of our own under a PostgreSQL, which is filled and emptied: a file system in memory, mounted where we may."""
+"""A small disk of our own under a PostgreSQL, filled and emptied: a file system in memory, mounted where we may."""
 
 from __future__ import annotations
 
