@@ -11,6 +11,7 @@ from duoshou.mall.orders import facade as orders
 from duoshou.mall.payments import facade as payments
 from duoshou.mall.payments.models import Payment
 from duoshou.mall.payments.providers import wechat_seal
+from duoshou.mall.payments.rules.refund_reasons import REASONS
 from tests.mall.payments.desk import Desk, set_up
 from tests.mall.payments.fakes import keys
 from tests.mall.payments.fakes.server import bends, running, says
@@ -191,6 +192,21 @@ class TestARefundByWeChat:
         payments.make_refund(payment_id=payment_id, amount_fen=100, cause="after_sale:17", moment=desk.now)
         payments.send_due_refunds(moment=desk.now)
         assert [one.said["reason"] for one in wechat.refunds.values()] == ["售后退款"]
+
+    def test_that_goes_again_says_what_it_said_first_whatever_its_words_are_by_then(
+        self, desk: Desk, wechat: FakeWeChat, monkeypatch
+    ):
+        payment_id = self.paid(desk, wechat)
+        payments.make_refund(payment_id=payment_id, amount_fen=100, cause="after_sale:17", moment=desk.now)
+        wechat.moods = [says(403, b'{"code":"NOT_ENOUGH"}')]
+        payments.send_due_refunds(moment=desk.now)
+        [refund] = payments.refunds_waiting_for_a_person(shop_id=desk.world.shop_id)
+        monkeypatch.setitem(REASONS, "after_sale", "售后服务退款")
+        payments.retry_refund(refund_id=refund.refund_id)
+        payments.send_due_refunds(moment=desk.now + timedelta(seconds=61))
+        sent = [one.body for one in wechat.asked if one.path == "/v3/refund/domestic/refunds"]
+        assert len(sent) == 2 and sent[0] == sent[1]
+        assert desk.refunds(payment_id)[0].state == "done"
 
     def test_that_is_refused_waits_for_a_person_and_goes_again_with_its_number(self, desk: Desk, wechat: FakeWeChat):
         payment_id = self.paid(desk, wechat)

@@ -24,7 +24,7 @@ from duoshou.mall.payments.models import Payment, Refund
 from duoshou.mall.payments.providers.known import provider_named
 from duoshou.mall.payments.queries import payment_facts
 from duoshou.mall.payments.rules.fee import fee_fen
-from duoshou.mall.payments.values import DEFAULT_PROVIDER, Outcome, PayBy, PaymentFacts, Recorded
+from duoshou.mall.payments.values import DEFAULT_PROVIDER, JSAPI, Outcome, PayBy, PaymentFacts, Recorded
 
 Numbered = TypeVar("Numbered", Payment, Refund)
 
@@ -59,7 +59,8 @@ def open_payments(
 
 def choose_way(*, order_id: int, by: PayBy, moment: datetime) -> PaymentFacts:
     """The payment by which the buyer pays this way: the one that was begun before, the one that nobody has begun yet,
-    or another one, as a provider would take the same number only once. Raises NoSuchPayment, CannotBePaidNow."""
+    or another one, as a provider would take the same number only once, and for one payer only where it knows who pays.
+    Raises NoSuchPayment, CannotBePaidNow."""
     for _ in range(ROUNDS):
         try:
             with transaction.atomic():
@@ -72,7 +73,9 @@ def choose_way(*, order_id: int, by: PayBy, moment: datetime) -> PaymentFacts:
 
 def _chosen(order_id: int, by: PayBy, moment: datetime) -> Payment:
     waiting = Payment.objects.filter(order_id=order_id, state=Payment.WAITING)
-    begun = waiting.filter(begun_at__isnull=False, provider=by.provider, way=by.way).first()
+    begun_for = by.session if by.way == JSAPI else ""
+    whose = {"begun_for": begun_for} if by.way == JSAPI else {}
+    begun = waiting.filter(begun_at__isnull=False, provider=by.provider, way=by.way, **whose).first()
     if begun is not None:
         return begun
     first = Payment.objects.filter(order_id=order_id).order_by("id").first()
@@ -81,7 +84,7 @@ def _chosen(order_id: int, by: PayBy, moment: datetime) -> Payment:
     unbegun = waiting.filter(begun_at__isnull=True).order_by("id").first()
     if unbegun is not None:
         taken = waiting.filter(pk=unbegun.pk, begun_at__isnull=True)
-        if taken.update(provider=by.provider, way=by.way, begun_at=moment, begun_for=by.session):
+        if taken.update(provider=by.provider, way=by.way, begun_at=moment, begun_for=begun_for):
             return Payment.objects.get(pk=unbegun.pk)
     return _numbered(
         Payment,
@@ -93,7 +96,7 @@ def _chosen(order_id: int, by: PayBy, moment: datetime) -> Payment:
         amount_fen=first.amount_fen,
         made_at=moment,
         begun_at=moment,
-        begun_for=by.session,
+        begun_for=begun_for,
     )
 
 

@@ -28,6 +28,7 @@ from duoshou.mall.payments.providers.known import calling, provider_named
 from duoshou.mall.payments.providers.provider import Provider
 from duoshou.mall.payments.queries import payment_facts
 from duoshou.mall.payments.rules.fee import fee_returned_fen
+from duoshou.mall.payments.rules.refund_reasons import reason_for_buyer
 from duoshou.mall.payments.values import (
     JSAPI,
     BelievedRefund,
@@ -158,7 +159,9 @@ def send_due_refunds(*, moment: datetime, limit: int = 50) -> int:
 
 
 def _is_mine(refund: Refund, moment: datetime) -> bool:
-    """Whether this caller is the one who tries, and no other refund of the payment was tried within the minute."""
+    """Whether this caller is the one who tries, and no other refund of the payment was tried within the minute. What
+    the buyer will read is kept with the first try, before anything is sent."""
+    refund.reason = refund.reason or reason_for_buyer(refund.cause)
     before = moment - TRY_AGAIN_AFTER
     with transaction.atomic():
         free = Q(refund_tried_at__isnull=True) | Q(refund_tried_at__lte=before)
@@ -166,7 +169,7 @@ def _is_mine(refund: Refund, moment: datetime) -> bool:
             return False
         may_try = Q(tried_at__isnull=True) | Q(tried_at__lte=before)
         mine = Refund.objects.filter(may_try, pk=refund.pk, state=refund.state)
-        taken = bool(mine.update(tried_at=moment, tries=F("tries") + 1))
+        taken = bool(mine.update(tried_at=moment, tries=F("tries") + 1, reason=refund.reason))
         if not taken:
             transaction.set_rollback(True)
         return taken
@@ -181,7 +184,7 @@ def _bring_further(refund: Refund, moment: datetime) -> tuple[bool, bool]:
         transaction=payment.transaction or "",
         amount_fen=refund.amount_fen,
         paid_fen=payment.amount_fen,
-        cause=refund.cause,
+        reason=refund.reason,
     )
     try:
         answer = _asked(refund, give_back)

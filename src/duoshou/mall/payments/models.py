@@ -53,11 +53,16 @@ class Payment(models.Model):
                 condition=Q(refunded_fen__gte=0, refunded_fen__lte=F("amount_fen")), name="refunds_within_payment"
             ),
             models.CheckConstraint(condition=Q(state__in=("waiting", "paid", "closed")), name="payment_state_known"),
-            # The same way to pay chosen twice is the same payment.
+            # The same way to pay chosen twice is the same payment; where the provider knows who pays, of each payer.
             models.UniqueConstraint(
                 fields=["order_id", "provider", "way"],
-                condition=Q(state="waiting", begun_at__isnull=False),
+                condition=Q(state="waiting", begun_at__isnull=False, begun_for="") & ~Q(way="jsapi"),
                 name="one_waits_for_each_way",
+            ),
+            models.UniqueConstraint(
+                fields=["order_id", "provider", "way", "begun_for"],
+                condition=Q(state="waiting", begun_at__isnull=False) & ~Q(begun_for=""),
+                name="one_waits_for_each_payer",
             ),
         ]
         indexes = [
@@ -82,6 +87,8 @@ class Refund(models.Model):
     amount_fen = models.BigIntegerField()
     # Why, and what makes it happen once, such as "late_payment" or "cancelled".
     cause = models.CharField(max_length=60)
+    # What the buyer reads at the provider, as it was sent first; blank before. The same number always says the same.
+    reason = models.CharField(max_length=80, default="", db_default="")
     state = models.CharField(max_length=10, default=DUE)
     tries = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField()

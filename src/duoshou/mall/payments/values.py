@@ -74,14 +74,14 @@ class Trade:
 
 @dataclass(frozen=True, slots=True)
 class GiveBack:
-    """What a provider is asked to give back; `refund_id` stays the same on every try."""
+    """What a provider is asked to give back, the same on every try; `reason` is what the buyer reads there."""
 
     refund_id: int
     payment_id: int
     transaction: str
     amount_fen: int
     paid_fen: int
-    cause: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ from duoshou.mall.payments.providers.of_account import OfAccount
 from duoshou.mall.payments.providers.wire import ask
 from duoshou.mall.payments.rules.beijing import plain, read_plain
 from duoshou.mall.payments.rules.numbers_of_ours import attached, own_number
-from duoshou.mall.payments.rules.refund_reasons import reason_for_buyer
 from duoshou.mall.payments.rules.yuan import fen_of, yuan_of
 from duoshou.mall.payments.values import (
     CURRENCY,
@@ -127,7 +126,7 @@ class Alipay(OfAccount[AlipayAccount]):
             "trade_no": give_back.transaction,
             "refund_amount": yuan_of(give_back.amount_fen),
             "out_request_no": str(give_back.refund_id),
-            "refund_reason": reason_for_buyer(give_back.cause),
+            "refund_reason": give_back.reason,
         }
         found = alipay_seal.call(self.account, "alipay.trade.refund", content)
         if found.get("code") == REFUSED and found.get("sub_code") not in WAIT_AND_SEE:

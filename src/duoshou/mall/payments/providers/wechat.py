@@ -25,7 +25,6 @@ from duoshou.mall.payments.providers.of_account import OfAccount
 from duoshou.mall.payments.providers.wechat_words import REFUND_ANSWERS, TRADE_STATES, money_said, refund_said
 from duoshou.mall.payments.providers.wire import Answer
 from duoshou.mall.payments.rules.beijing import rfc3339
-from duoshou.mall.payments.rules.refund_reasons import reason_for_buyer
 from duoshou.mall.payments.values import (
     CURRENCY,
     JSAPI,
@@ -131,7 +130,7 @@ class WeChat(OfAccount[WeChatAccount]):
         said = {
             "transaction_id": give_back.transaction,
             "out_refund_no": str(give_back.refund_id),
-            "reason": reason_for_buyer(give_back.cause)[:LONGEST_REASON],
+            "reason": give_back.reason[:LONGEST_REASON],
             "notify_url": notice_address(account.site, self.name, self.shop_id),
             "amount": {"refund": give_back.amount_fen, "total": give_back.paid_fen, "currency": CURRENCY},
         }

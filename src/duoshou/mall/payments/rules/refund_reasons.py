@@ -13,6 +13,6 @@ OTHERWISE = "订单退款"
 
 
 def reason_for_buyer(cause: str) -> str:
-    """What the buyer reads at the provider about a refund with this cause (`cancelled`, `after_sale:17`, …). The same
-    cause always has the same words: a refund that is asked for again must not differ."""
+    """What the buyer reads at the provider about a refund with this cause (`cancelled`, `after_sale:17`, …). The refund
+    keeps the words of its first try: asked for again it must not differ, whatever they are by then."""
     return REASONS.get(cause.partition(":")[0], OTHERWISE)
