@@ -37,6 +37,7 @@ WHOSE: dict[str, str] = {
         "mall:shops mall:language mall:home mall:shelves mall:shelf mall:search mall:product mall:picture mall:rules "
         "mall:flash mall:flash-item mall:flash-state mall:papers mall:nothing-here mall:reviews mall:review-picture "
         "api:openapi-json api:shop api:reviews_of_product api:categories api:products api:product api:flash_slots "
+        "api:shops api:levels api:offers api:personal_data_held api:no-such-address "
         "api:make_guest api:sign_in api:api-root api:payment-notices language sign-in".split(),
         "all",
     ),
@@ -47,8 +48,8 @@ WHOSE: dict[str, str] = {
         "mall:member mall:points mall:register mall:sign-in mall:sign-out mall:addresses mall:new-address api:quote "
         "mall:my-data mall:my-copy mall:withdraw-consent mall:close-account "
         "api:register api:sign_out api:me api:addresses api:add_address api:my_coupons api:claimable api:my_cart "
-        "api:put api:choose api:place api:my_orders api:claim api:flash_ticket api:flash_buy "
-        "api:conversation api:say".split(),
+        "api:put api:choose api:place api:my_orders api:claim api:flash_ticket api:flash_buy api:conversation api:say "
+        "api:show api:my_points api:copy_my_data api:withdraw_consent api:close_account".split(),
         "buyer",
     ),
     **dict.fromkeys(
@@ -56,8 +57,8 @@ WHOSE: dict[str, str] = {
         "mall:red-letter-file "
         "mall:after-sales mall:after-sale-ask mall:after-sale mall:after-sale-picture "
         "api:after_sales_of api:ask_after_sale api:show_picture api:case_picture "
-        "api:after_sale "
-        "api:withdraw api:send_back api:invoices_of_order api:ask_for_invoice api:withdraw_invoice api:invoice_file "
+        "api:after_sale api:withdraw api:send_back api:invoices_of_order api:ask_for_invoice api:withdraw_invoice "
+        "api:invoice_file api:ways_to_pay api:payment_state api:chat_picture api:red_letter_file "
         "api:reviews_of_order api:write_review api:add_to_review "
         "mall:order mall:cancel mall:receive mall:pay mall:paying mall:wechat-payer mall:payment-state mall:sandbox "
         "mall:address mall:address-gone api:change_address "

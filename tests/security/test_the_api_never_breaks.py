@@ -67,7 +67,7 @@ class Asking:
     def headers(self, label: str) -> dict[str, str]:
         """Whose token comes along."""
         token = self.world.token["小明"]
-        if label == "DELETE /api/v1/sessions/current":
+        if label in ("DELETE /api/v1/sessions/current", "POST /api/v1/me/closing"):
             token = self.world.token["小刚"]
         elif label == "POST /api/v1/members":
             token = self.guest
@@ -86,6 +86,7 @@ class Asking:
             "address_id": self.world.address["小明"],
             "category_id": self.world.category["茶"],
             "invoice_id": 1,
+            "red_id": 1,
             "fingerprint": "0" * 64,
             "width": 200,
             "line_no": 1,

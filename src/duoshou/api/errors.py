@@ -87,6 +87,22 @@ class SomethingBroke(OurMistake):
     )
 
 
+class NoSuchMethod(CorrectTheInput):
+    """The address is there, but answers to other methods."""
+
+    status: ClassVar[int] = 405
+    message = Words("这个地址不接受 {method}", "This address does not take {method}")
+    remedy = Words("可用：{allowed}", "Use {allowed}")
+
+
+class NoSuchAddress(CorrectTheInput):
+    """The API has no such address."""
+
+    status: ClassVar[int] = 404
+    message = Words("接口里没有这个地址", "The API has no such address")
+    remedy = Words("全部地址见 /api/v1/openapi.json", "All addresses stand in /api/v1/openapi.json")
+
+
 class NotFound(AskAPerson):
     """There is nothing here that this caller may see."""
 

@@ -9,7 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from duoshou.api.errors import BodyNotReadable, NotFound, NotSignedIn, SomethingBroke, WrongField
+from duoshou.api.asgi import LONGEST_KEY
+from duoshou.api.asking import KEY_HEADER
+from duoshou.api.errors import BodyNotReadable, NoKey, NotFound, NotSignedIn, SomethingBroke, WrongField
 from duoshou.api.operations.after_sales import AFTER_SALES
 from duoshou.api.operations.buyers import BUYERS
 from duoshou.api.operations.carts import CARTS
@@ -18,8 +20,10 @@ from duoshou.api.operations.flash_sale import FLASH_SALE
 from duoshou.api.operations.goods import GOODS
 from duoshou.api.operations.invoices import INVOICES
 from duoshou.api.operations.orders import ORDERS
+from duoshou.api.operations.personal_data import PERSONAL_DATA
 from duoshou.api.operations.reviews import REVIEWS
 from duoshou.api.speaking import RETRY_AFTER_SECONDS, refusal_as_json, status_of
+from duoshou.api.wanted import wanted
 from duoshou.kernel.errors import Refusal
 
 LOG = logging.getLogger(__name__)
@@ -37,7 +41,7 @@ API = NinjaAPI(
     # The pages that show the document would fetch scripts from elsewhere; the document itself is enough.
     docs_url=None,
 )
-for router in (GOODS, BUYERS, CARTS, ORDERS, AFTER_SALES, INVOICES, REVIEWS, CONVERSATIONS, FLASH_SALE):
+for router in (GOODS, BUYERS, CARTS, ORDERS, AFTER_SALES, INVOICES, REVIEWS, CONVERSATIONS, FLASH_SALE, PERSONAL_DATA):
     API.add_router("", router)
 
 
@@ -64,8 +68,10 @@ def wrong_field(request: HttpRequest, wrong: ValidationError) -> HttpResponse:
     """The first field that is not as the document says."""
     first: dict[str, Any] = wrong.errors[0]
     field = ".".join(str(part) for part in first["loc"][1:] if part != "asked") or str(first["loc"][0])
-    said = str(first["msg"])
-    return refused(request, WrongField(field=field[:60], wanted_zh=said, wanted_en=said))
+    if field == KEY_HEADER:
+        return refused(request, NoKey(most=LONGEST_KEY))
+    said = wanted(first)
+    return refused(request, WrongField(field=field[:60], wanted_zh=said.zh, wanted_en=said.en))
 
 
 @API.exception_handler(HttpError)

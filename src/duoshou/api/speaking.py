@@ -15,6 +15,8 @@ from duoshou.kernel.errors import AskAPerson, CorrectTheInput, Refusal, WaitAndR
 
 # What a database column of whole numbers holds.
 GREATEST_WHOLE = 2**63 - 1
+# What JavaScript still counts exactly.
+GREATEST_EXACT = 2**53 - 1
 # These grow beyond what JavaScript counts exactly, so they travel as text.
 LONG_NUMBERS = frozenset({"order_id", "payment_id"})
 RETRY_AFTER_SECONDS = 2
@@ -208,7 +210,8 @@ def _is_writable(value: str) -> bool:
 
 
 def _plain(name: str, value: object) -> object:
-    if name in LONG_NUMBERS:
+    # Order numbers among the facts of a refusal, too.
+    if name in LONG_NUMBERS or (type(value) is int and abs(value) > GREATEST_EXACT):
         return str(value)
     return value.isoformat() if isinstance(value, datetime) else value
 

@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from ninja import Path as InPath
 from ninja import Router, Status
 
 from duoshou.api.asgi import key_of
 from duoshou.api.asking import SIGNED_IN, buyer_of
 from duoshou.api.errors import NotFound
 from duoshou.api.schemas.after_sales import AfterSaleIn, AfterSaleOut, AfterSalesOut, ParcelBackIn
-from duoshou.api.schemas.parts import GREATEST_WHOLE, KEY, IdInPath, answers
+from duoshou.api.schemas.parts import KEY, PICTURE_IN, PICTURE_OUT, FingerprintInPath, IdInPath, WidthInPath, answers
 from duoshou.kernel import clock
 from duoshou.mall.after_sales import facade as after_sales
 from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.orders import facade as orders
 
 AFTER_SALES = Router(tags=["after-sales 售后"], auth=SIGNED_IN)
-FingerprintInPath = Annotated[str, InPath(pattern="^[0-9a-f]{64}$")]
-WidthInPath = Annotated[int, InPath(ge=1, le=GREATEST_WHOLE)]
-BINARY: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
-# As the document describes a picture that comes in as it is, and one that goes out.
-PICTURE_IN: dict[str, Any] = {"requestBody": {"required": True, "content": {"application/octet-stream": BINARY}}}
-PICTURE_OUT: dict[str, Any] = {
-    "responses": {200: {"description": "The picture, no wider than asked.", "content": {"image/webp": BINARY}}}
-}
 
 
 @AFTER_SALES.get("/orders/{order_id}/after-sales", response=answers(AfterSalesOut), summary="售后 After-sales")

@@ -15,6 +15,7 @@ from duoshou.api.schemas.buyers import (
     ClaimableOut,
     CouponOut,
     CredentialsIn,
+    PointsOut,
     RegisterIn,
     TokenOut,
 )
@@ -83,6 +84,13 @@ def sign_out(request: HttpRequest) -> dict[str, bool]:
 def me(request: HttpRequest) -> members.Buyer:
     """The buyer behind the token."""
     return members.buyer(buyer_id=buyer_of(request).id)
+
+
+@BUYERS.get("/points", response=answers(PointsOut), auth=SIGNED_IN, summary="我的积分 My points")
+def my_points(request: HttpRequest) -> dict[str, Any]:
+    """The balance, and the latest steps that led to it, the newest first."""
+    buyer_id = buyer_of(request).id
+    return {"points": members.buyer(buyer_id=buyer_id).points, "steps": members.points_of(buyer_id=buyer_id)}
 
 
 @BUYERS.get("/addresses", response=answers(list[AddressOut]), auth=SIGNED_IN, summary="地址簿 My addresses")

@@ -5,20 +5,33 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router
+from ninja import Query, Router, Status
 
+from duoshou.api.asgi import key_of
 from duoshou.api.asking import SIGNED_IN, buyer_of, once
 from duoshou.api.errors import NotFound
 from duoshou.api.schemas.conversations import ConversationOut, MessageIn, MessagesAsked, SaidOut
-from duoshou.api.schemas.parts import KEY, TO_BUYERS, answers
+from duoshou.api.schemas.parts import (
+    KEY,
+    PICTURE_IN,
+    PICTURE_OUT,
+    TO_BUYERS,
+    FingerprintInPath,
+    WidthInPath,
+    answers,
+)
 from duoshou.kernel import clock
 from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.orders import facade as orders
 from duoshou.mall.service_chat import facade as service_chat
+
+LONGEST_KEY = 32
 
 CONVERSATIONS = Router(tags=["conversation 客服"], auth=SIGNED_IN)
 
@@ -45,7 +58,7 @@ def conversation(request: HttpRequest, asked: Query[MessagesAsked]) -> dict[str,
     summary="发消息 Say something",
 )
 def say(request: HttpRequest, asked: MessageIn, key: str = KEY) -> HttpResponse:
-    """The message said. The same Idempotency-Key says nothing twice."""
+    """The words said; a picture goes to /conversation/pictures. The same Idempotency-Key says nothing twice."""
     buyer = buyer_of(request)
     if (
         asked.product_id is not None
@@ -58,8 +71,48 @@ def say(request: HttpRequest, asked: MessageIn, key: str = KEY) -> HttpResponse:
 
     def spoken(moment: datetime) -> dict[str, int]:
         said = service_chat.Said(key=uuid.uuid4().hex, text=asked.text, product_id=asked.product_id, order_id=order_id)
-        folder = settings.SHOP_HOME.root / service_chat.PICTURES
-        number = service_chat.ask(shop_id=buyer.shop_id, buyer_id=buyer.id, said=said, folder=folder, moment=moment)
+        number = service_chat.ask(shop_id=buyer.shop_id, buyer_id=buyer.id, said=said, folder=_folder(), moment=moment)
         return {"message_id": number}
 
     return once(request, spoken, status=201)
+
+
+@CONVERSATIONS.post(
+    "/conversation/pictures",
+    response=answers(SaidOut, status=201, refused=TO_BUYERS | {429}),
+    openapi_extra=PICTURE_IN,
+    summary="发图片 Show a picture",
+)
+def show(request: HttpRequest, key: str = KEY) -> Status[dict[str, int]]:
+    """A message that is a picture: the request's body is the JPEG, PNG or WebP file itself. The same Idempotency-Key
+    shows nothing twice."""
+    buyer, named = buyer_of(request), key_of({b"idempotency-key": key.encode("latin-1", "replace")})
+    # One byte more than there may be is enough to be refused.
+    picture = request.read(catalog.MOST_PICTURE_BYTES + 1)
+    said = service_chat.Said(key=sha256(named.encode()).hexdigest()[:LONGEST_KEY], picture=picture)
+    number = service_chat.ask(shop_id=buyer.shop_id, buyer_id=buyer.id, said=said, folder=_folder(), moment=clock.now())
+    return Status(201, {"message_id": number})
+
+
+@CONVERSATIONS.get(
+    "/conversation/pictures/{fingerprint}/{width}",
+    response=answers(None),
+    openapi_extra=PICTURE_OUT,
+    summary="对话里的图片 A picture of it",
+)
+def chat_picture(request: HttpRequest, fingerprint: FingerprintInPath, width: WidthInPath) -> HttpResponse:
+    """A picture of the buyer's own conversation as WebP, 200, 480 or 960 wide."""
+    buyer = buyer_of(request)
+    thread = service_chat.thread_of(shop_id=buyer.shop_id, buyer_id=buyer.id)
+    if thread is None:
+        raise NotFound
+    own: dict[str, Any] = {"thread_id": thread.thread_id, "fingerprint": fingerprint, "width": width}
+    file = service_chat.picture_of(**own, folder=_folder())
+    if file is None:
+        raise NotFound
+    return HttpResponse(file.read_bytes(), content_type="image/webp")
+
+
+def _folder() -> Path:
+    folder: Path = settings.SHOP_HOME.root / service_chat.PICTURES
+    return folder

@@ -11,11 +11,23 @@ from duoshou.api.asking import SIGNED_IN, buyer_of, shop_of, visitor_in
 from duoshou.api.errors import NotFound
 from duoshou.api.schemas.orders import QuoteIn, QuoteOut
 from duoshou.api.schemas.parts import ALWAYS, IdInPath, SlugInPath, answers
-from duoshou.api.schemas.shops import CategoryOut, ProductOut, ProductsAsked, ShelfOut, ShopOut
+from duoshou.api.schemas.shops import (
+    CategoryOut,
+    LevelOut,
+    OfferOut,
+    OffersAsked,
+    ProductOut,
+    ProductsAsked,
+    ShelfOut,
+    ShopOut,
+)
+from duoshou.api.speaking import wrong
 from duoshou.kernel import clock
 from duoshou.mall.catalog import facade as catalog
+from duoshou.mall.members import facade as members
 from duoshou.mall.pricing import facade as pricing
-from duoshou.mall.shops.facade import Shop
+from duoshou.mall.promotions import facade as promotions
+from duoshou.mall.shops.facade import Shop, open_shops
 
 GOODS = Router(tags=["goods 商品"])
 
@@ -24,6 +36,46 @@ GOODS = Router(tags=["goods 商品"])
 def shop(request: HttpRequest, slug: SlugInPath) -> Shop:
     """The shop with this word in its address."""
     return shop_of(slug)
+
+
+@GOODS.get("/shops", response=answers(list[ShopOut], refused=ALWAYS), summary="有哪些店铺 The shops")
+def shops(request: HttpRequest) -> list[Shop]:
+    """The shops that are open."""
+    return list(open_shops())
+
+
+@GOODS.get("/shops/{slug}/levels", response=answers(list[LevelOut], refused=ALWAYS), summary="会员等级 Its levels")
+def levels(request: HttpRequest, slug: SlugInPath) -> list[members.Level]:
+    """The shop's levels of membership, the lowest first; none while it has none."""
+    return list(members.levels_of(shop_id=shop_of(slug).id))
+
+
+@GOODS.get("/shops/{slug}/offers", response=answers(list[OfferOut], refused=ALWAYS), summary="进行中的活动 Its offers")
+def offers(request: HttpRequest, slug: SlugInPath, asked: Query[OffersAsked]) -> list[dict[str, Any]]:
+    """The promotions that are on and not spent, with all their rules; those that concern one product when it is named.
+    What ends first stands first."""
+    found, moment = shop_of(slug), clock.now()
+    page = None
+    if asked.product_id is not None:
+        page = catalog.product_page(shop_id=found.id, product_id=asked.product_id)
+        if page is None:
+            raise NotFound
+    sku_ids = [sku.sku_id for sku in page.skus] if page is not None else []
+    book = pricing.book_with(shop_id=found.id, sku_ids=sku_ids, moment=moment, revision=found.price_revision)
+    lines = [
+        promotions.Line(one, book.goods[one].product_id, book.goods[one].category_ids, 1, book.goods[one].price_fen)
+        for one in sku_ids
+        if one in book.goods
+    ]
+    on = [
+        one
+        for one in book.promotion.values()
+        if one.starts_at <= moment < one.ends_at
+        and not promotions.is_spent(one)
+        and not promotions.is_of_a_play(one)
+        and (page is None or any(one.covers(line) for line in lines))
+    ]
+    return [_offer(one) for one in sorted(on, key=lambda one: (one.ends_at, one.id))]
 
 
 @GOODS.get("/shops/{slug}/categories", response=answers(list[CategoryOut], refused=ALWAYS), summary="类目 Its shelves")
@@ -92,6 +144,9 @@ SAID_OF_A_PRODUCT = ("product_id", "code", "title", "subtitle", "description", "
 def quote(request: HttpRequest, asked: QuoteIn) -> dict[str, Any]:
     """What this buyer would pay for these goods now, how it comes about, and why something did not apply."""
     buyer = buyer_of(request)
+    if asked.address_id is not None and asked.province is not None:
+        wrong("province", "address_id 与 province 二选一", "either address_id or province")
+    to = members.address_of(buyer_id=buyer.id, address_id=asked.address_id) if asked.address_id else None
     found = pricing.quote_for(
         shop_id=buyer.shop_id,
         buyer_id=buyer.id,
@@ -99,7 +154,8 @@ def quote(request: HttpRequest, asked: QuoteIn) -> dict[str, Any]:
         scene=asked.scene,
         moment=clock.now(),
         coupon_ids=asked.coupon_ids,
-        province=asked.province,
+        province=to.province if to is not None else asked.province,
+        regions=to.regions if to is not None else (),
         explain=True,
     )
     return quote_told(found)
@@ -110,6 +166,14 @@ def quote_told(found: Any) -> dict[str, Any]:
     answer: dict[str, Any] = found._asdict()
     answer["not_applied"] = [{**one._asdict(), "why": one.reason.words} for one in found.not_applied]
     return answer
+
+
+def _offer(promotion: promotions.Promotion) -> dict[str, Any]:
+    return {
+        **{name: getattr(promotion, name) for name in ("id", "name", "lane", "words", "starts_at", "ends_at")},
+        "lane_words": promotions.lane_words(promotion),
+        "rules": promotions.rules_of(promotion),
+    }
 
 
 def _card(card: catalog.ProductCard, tags: dict[int, pricing.PriceTag]) -> dict[str, Any]:

@@ -71,13 +71,27 @@ def withdraw_invoice(request: HttpRequest, order_id: IdInPath, invoice_id: IdInP
 )
 def invoice_file(request: HttpRequest, order_id: IdInPath, invoice_id: IdInPath) -> HttpResponse:
     """The PDF or OFD of an invoice of the buyer's own order, once the shop has put it there."""
-    found = _own(buyer_of(request).id, order_id, invoice_id)
-    kept = invoices.invoice_file(invoice=found, folder=settings.SHOP_HOME.root / invoices.FOLDER)
+    return _file(_own(buyer_of(request).id, order_id, invoice_id))
+
+
+@INVOICES.get(
+    "/orders/{order_id}/invoices/{invoice_id}/red-letters/{red_id}/file",
+    response=answers(None),
+    openapi_extra=A_FILE,
+    summary="红字发票文件 The red letter's file",
+)
+def red_letter_file(request: HttpRequest, order_id: IdInPath, invoice_id: IdInPath, red_id: IdInPath) -> HttpResponse:
+    """The PDF or OFD of a red letter of an invoice of the buyer's own order, once the shop has put it there."""
+    return _file(_own(buyer_of(request).id, order_id, invoice_id), red_id=red_id)
+
+
+def _file(invoice: invoices.InvoiceShown, *, red_id: int | None = None) -> HttpResponse:
+    kept = invoices.invoice_file(invoice=invoice, folder=settings.SHOP_HOME.root / invoices.FOLDER, red_id=red_id)
     if kept is None:
         raise NotFound
     path, kind = kept
     response = HttpResponse(path.read_bytes(), content_type=invoices.CONTENT_TYPES[kind])
-    response.headers["Content-Disposition"] = f'attachment; filename="invoice-{invoice_id}.{kind}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="invoice-{red_id or invoice.invoice_id}.{kind}"'
     return response
 
 

@@ -25,17 +25,16 @@ from duoshou.api.schemas.orders import (
     OrderPageOut,
     OrdersAsked,
     OrdersOut,
-    PayByIn,
-    PayWithOut,
     PlacedOut,
     ReasonIn,
-    SettledOut,
 )
 from duoshou.api.schemas.parts import KEY, IdInPath, answers
+from duoshou.api.schemas.paying import PayByIn, PayWithOut, SettledOut, WaysToPayOut
 from duoshou.api.speaking import wrong
 from duoshou.kernel import clock
 from duoshou.mall.coupons.facade import CLAIMS
 from duoshou.mall.orders import facade as orders
+from duoshou.mall.payments import facade as payments
 from duoshou.mall.payments.facade import JSAPI, Asked, PayBy
 
 ORDERS = Router(tags=["orders 订单"], auth=SIGNED_IN)
@@ -73,6 +72,27 @@ def one_order(request: HttpRequest, order_id: IdInPath) -> orders.OrderPage:
     return orders.order_of(buyer_id=buyer_of(request).id, order_id=order_id)
 
 
+@ORDERS.get("/orders/{order_id}/ways-to-pay", response=answers(WaysToPayOut), summary="怎么付 Ways to pay")
+def ways_to_pay(request: HttpRequest, order_id: IdInPath) -> dict[str, Any]:
+    """By which providers the shop takes money, and in which of their ways."""
+    buyer = buyer_of(request)
+    found = orders.order_of(buyer_id=buyer.id, order_id=order_id).order
+    ready = [one for one in payments.readiness(shop_id=buyer.shop_id) if one.is_ready] if found.may_be_paid else []
+    ways = [
+        {"provider": one.provider, "way": way, "words": payments.PROVIDER_WORDS[one.provider]}
+        for one in ready
+        for way in one.ways
+    ]
+    return {"order_id": order_id, "amount_fen": found.payable_fen if found.may_be_paid else 0, "ways": ways}
+
+
+@ORDERS.get("/orders/{order_id}/payment-state", response=answers(EndedOut), summary="付了没有 Is it paid")
+def payment_state(request: HttpRequest, order_id: IdInPath) -> dict[str, Any]:
+    """The order's state after the providers were asked, for a page that waits for the money. Ask every few seconds."""
+    state = orders.ask_while_waiting(order_id=order_id, buyer_id=buyer_of(request).id, moment=clock.now())
+    return {"order_id": order_id, "state": state}
+
+
 @ORDERS.post("/orders/{order_id}/payments", response=answers(PayWithOut), summary="去付款 Begin to pay")
 def begin_payment(request: HttpRequest, order_id: IdInPath, asked: PayByIn | None = None) -> HttpResponse | Any:
     """What the buyer's device needs to pay in this way, in the sandbox when nothing is said; the same payment as long
@@ -99,17 +119,26 @@ def begin_payment(request: HttpRequest, order_id: IdInPath, asked: PayByIn | Non
 
 @ORDERS.post("/orders/{order_id}/sandbox", response=answers(SettledOut), summary="沙箱付款 Pay in the sandbox")
 def pay_in_sandbox(request: HttpRequest, order_id: IdInPath, key: str = KEY) -> orders.Settled:
-    """The sandbox takes no money and tells us of it as a real provider would; paid twice is paid once."""
+    """The sandbox takes no money and tells us of it as a real provider would; paid before, the outcome is `repeated`
+    and nothing happens."""
     key_of({b"idempotency-key": key.encode("latin-1", "replace")})
-    return orders.pay_in_sandbox(order_id=order_id, buyer_id=buyer_of(request).id, moment=clock.now())
+    buyer_id = buyer_of(request).id
+    found = orders.order_of(buyer_id=buyer_id, order_id=order_id).order
+    if found.paid_at is not None:
+        return orders.Settled(order_id, "repeated", found.state)
+    return orders.pay_in_sandbox(order_id=order_id, buyer_id=buyer_id, moment=clock.now())
 
 
 @ORDERS.post("/orders/{order_id}/cancellation", response=answers(EndedOut), summary="取消订单 Give an order up")
-def cancel(request: HttpRequest, order_id: IdInPath, asked: ReasonIn, key: str = KEY) -> dict[str, Any]:
+def cancel(request: HttpRequest, order_id: IdInPath, asked: ReasonIn | None = None, key: str = KEY) -> dict[str, Any]:
     """`cancelled` before it was paid, `refunded` when it was paid and nothing sent; asked again, the same."""
     key_of({b"idempotency-key": key.encode("latin-1", "replace")})
     ended = orders.cancel(
-        order_id=order_id, buyer_id=buyer_of(request).id, who="buyer", why=asked.why, moment=clock.now()
+        order_id=order_id,
+        buyer_id=buyer_of(request).id,
+        who="buyer",
+        why=asked.why if asked else "",
+        moment=clock.now(),
     )
     return {"order_id": order_id, "state": ended}
 

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from ninja import Field, Schema
 
 from duoshou.api.schemas.parts import GREATEST_WHOLE, WRITABLE, Asked, Id, Number, WordsOut
+from duoshou.mall.after_sales import facade as after_sales
 
 LONGEST_WORDS, LONGEST_PARCEL, MOST_PIECES = 300, 40, 9_999
 MOST_CASES = 100
@@ -86,8 +87,16 @@ class AfterSaleOut(Schema):
     steps: list[CaseStepOut]
 
 
+class ReasonOut(Schema):
+    """A reason as `reason` names it."""
+
+    code: str
+    words: WordsOut
+
+
 class MayAskOut(Schema):
-    """What may be asked about one line: the most pieces of each kind, and what all of them would bring.
+    """What may be asked about one line: the most pieces of each kind, the reasons that go with it,
+    and what all of them would bring.
     With an `exemption`, which the buyer confirmed at the purchase, the shop may refuse a return without a reason."""
 
     line_no: int
@@ -98,6 +107,14 @@ class MayAskOut(Schema):
     without_reason: bool
     exemption: str
     lawful_until: datetime | None
+    reasons: dict[str, list[ReasonOut]]
+
+    @staticmethod
+    def resolve_reasons(said: after_sales.MayAsk) -> dict[str, list[after_sales.Reason]]:
+        """By kind, the reasons that may be given."""
+        return {
+            kind: list(after_sales.reasons_for(kind=kind, without_reason=said.without_reason)) for kind in said.pieces
+        }
 
 
 class AfterSalesOut(Schema):

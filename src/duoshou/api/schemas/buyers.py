@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 
 from ninja import Field, Schema
+from pydantic import BeforeValidator
 
 from duoshou.api.schemas.parts import WRITABLE, Asked, Id, RefusalOut, WordsOut
 
@@ -26,6 +28,22 @@ class TokenOut(Schema):
 
     token: str
     buyer: BuyerOut
+
+
+class PointsStepOut(Schema):
+    """So many points given, or taken when below nought; `cause` begins with earned, refunded, or what the shop did."""
+
+    at: datetime
+    points: int
+    cause: str
+    order_id: Annotated[str | None, BeforeValidator(lambda number: None if number is None else str(number))] = None
+
+
+class PointsOut(Schema):
+    """A buyer's points."""
+
+    points: int
+    steps: list[PointsStepOut]
 
 
 class CredentialsIn(Asked):

@@ -13,7 +13,7 @@ LONGEST_MESSAGE = 500
 
 
 class MessageIn(Asked):
-    """Words, and what they are about. Pictures are handed in on the shop's own page."""
+    """Words, and what they are about. Pictures go to /conversation/pictures, one by one."""
 
     text: Annotated[str, Field(min_length=1, max_length=LONGEST_MESSAGE, pattern=WRITABLE)]
     product_id: Annotated[int | None, Field(ge=1, le=GREATEST_WHOLE)] = None

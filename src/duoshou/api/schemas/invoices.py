@@ -34,6 +34,7 @@ class InvoiceLineOut(Schema):
 class RedLetterOut(Schema):
     """What was taken back of it in red."""
 
+    red_id: Id
     number: str
     code: str
     issued_on: date

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator
 from duoshou.api.orders import LONGEST_NOTE, LONGEST_SCENE, MOST_COUPONS, MOST_LINES, MOST_PIECES
 from duoshou.api.schemas.parts import GREATEST_WHOLE, WRITABLE, Asked, Id, Number, WordsOut
 from duoshou.mall.catalog.facade import LONGEST_EXEMPTION
+from duoshou.mall.orders import facade as orders
 
 MOST_ON_A_PAGE = 50
 
@@ -23,10 +24,13 @@ class WishIn(Asked):
 
 
 class QuoteIn(Asked):
-    """What would these goods cost? `province` decides the freight; coupons are the buyer's own."""
+    """What would these goods cost? The freight is that to `address_id`, one of the buyer's addresses, or to a
+    `province` alone, never both; neither leaves it out. Coupons are the buyer's own. `scene` is where it is asked:
+    list, page, card (a share card), cart or checkout."""
 
     lines: Annotated[list[WishIn], Field(min_length=1, max_length=MOST_LINES)]
     coupon_ids: Annotated[list[Id], Field(max_length=MOST_COUPONS)] = []
+    address_id: Id | None = None
     province: Annotated[str | None, Field(max_length=20, pattern=WRITABLE)] = None
     scene: Annotated[str, Field(max_length=LONGEST_SCENE, pattern=WRITABLE)] = "cart"
 
@@ -186,7 +190,7 @@ class OrdersAsked(Schema):
 
     before: int | None = Field(default=None, ge=1, le=GREATEST_WHOLE)
     limit: int = Field(default=20, ge=1, le=MOST_ON_A_PAGE)
-    state: str = Field(default="", max_length=20, pattern=WRITABLE)
+    state: orders.State | Literal[""] = ""
 
 
 class OrderAddressOut(Schema):
@@ -254,44 +258,7 @@ class ReasonIn(Asked):
 
 
 class EndedOut(Schema):
-    """The state in which the order ended."""
+    """The state of the order afterwards."""
 
     order_id: Number
-    state: str
-
-
-OPENID_IS = "jsapi：付款人在收款 appid 下的 openid。 jsapi: the payer's openid under the appid that takes the money."
-CODE_IS = (
-    "jsapi：微信给前端的 code（公众号网页授权，或小程序 wx.login），要属于收款的 appid，只用一次；不保存。 "
-    "jsapi: the code that WeChat gave the front end (web sign-in of an official account, wx.login of a mini-program) "
-    "for the appid that takes the money; good once, kept nowhere. The same request again goes on with the same payment."
-)
-
-
-class PayByIn(Asked):
-    """Which provider, and in which of its ways: `h5`, `native` or `jsapi` of WeChat Pay, `wap` or `page` of Alipay,
-    none of the sandbox. `jsapi` takes the `code` that WeChat gave the front end, or the payer's `openid`, never
-    both."""
-
-    provider: Literal["sandbox", "wechat", "alipay"] = "sandbox"
-    way: Literal["", "jsapi", "h5", "native", "wap", "page"] = ""
-    openid: Annotated[str, Field(max_length=128, pattern=r"^[0-9A-Za-z_-]*$", description=OPENID_IS)] = ""
-    code: Annotated[str, Field(max_length=512, pattern=r"^[!-~]*$", description=CODE_IS)] = ""
-
-
-class PayWithOut(Schema):
-    """What the buyer's device needs to pay, in the provider's own words. Of `jsapi` what `WeixinJSBridge` or
-    `wx.requestPayment` is called with: `appId`, `timeStamp`, `nonceStr`, `package`, `signType`, `paySign`."""
-
-    payment_id: Number
-    provider: str
-    amount_fen: int
-    device: dict[str, str]
-
-
-class SettledOut(Schema):
-    """What became of the money."""
-
-    order_id: Number
-    outcome: str
     state: str

@@ -14,6 +14,14 @@ GREATEST_WHOLE = 2**63 - 1
 Id = Annotated[int, Field(ge=1, le=GREATEST_WHOLE)]
 IdInPath = Annotated[int, Path(ge=1, le=GREATEST_WHOLE)]
 SlugInPath = Annotated[str, Path(pattern="^[-a-zA-Z0-9_]+$", max_length=60)]
+FingerprintInPath = Annotated[str, Path(pattern="^[0-9a-f]{64}$")]
+WidthInPath = Annotated[int, Path(ge=1, le=GREATEST_WHOLE)]
+BINARY: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
+# As the document describes a picture that comes in as it is, and one that goes out.
+PICTURE_IN: dict[str, Any] = {"requestBody": {"required": True, "content": {"application/octet-stream": BINARY}}}
+PICTURE_OUT: dict[str, Any] = {
+    "responses": {200: {"description": "The picture, no wider than asked.", "content": {"image/webp": BINARY}}}
+}
 # PostgreSQL keeps no NUL in a text.
 WRITABLE = r"^[^\x00]*$"
 # As duoshou.api.asgi.key_of takes it.

@@ -38,7 +38,7 @@ class ReviewsAsked(Schema):
 
 
 class ReviewPictureOut(Schema):
-    """A picture; its files lie below /mall/…/reviews/pictures/ under the fingerprint."""
+    """A picture; /mall/{slug}/reviews/pictures/{fingerprint}/{width}.webp hands it out, 200, 480 or 960 wide."""
 
     fingerprint: str
     width: int

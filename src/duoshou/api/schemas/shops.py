@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Literal
+
 from ninja import Field, Schema
 
 from duoshou.api.schemas.parts import GREATEST_WHOLE, WRITABLE, WordsOut
@@ -10,11 +13,12 @@ MOST_ON_A_PAGE = 50
 
 
 class ProductsAsked(Schema):
-    """Which products: all, one shelf with what stands in it,"""
+    """Which products: all, one shelf with what stands in it, or those that hold every word; `after` as the last page
+    gave."""
 
     words: str = Field(default="", max_length=100, pattern=WRITABLE)
     category_id: int | None = Field(default=None, ge=1, le=GREATEST_WHOLE)
-    order: str = Field(default="position", max_length=20, pattern=WRITABLE)
+    order: Literal["position", "newest", "price", "sales"] = "position"
     after: str | None = Field(default=None, max_length=200, pattern=WRITABLE)
     limit: int = Field(default=20, ge=1, le=MOST_ON_A_PAGE)
 
@@ -30,6 +34,33 @@ class ShopOut(Schema):
     contact: str
     pay_within_minutes: int
     receive_within_days: int
+
+
+class LevelOut(Schema):
+    """A level of membership, and how many fen must have been spent to hold it."""
+
+    level: int
+    name: str
+    from_spent_fen: int
+
+
+class OffersAsked(Schema):
+    """Which offers: those that concern this product, or all."""
+
+    product_id: int | None = Field(default=None, ge=1, le=GREATEST_WHOLE)
+
+
+class OfferOut(Schema):
+    """A promotion with every sentence that decides whether it applies; `id` is the one that quotes and orders name."""
+
+    id: int
+    name: str
+    lane: str
+    lane_words: WordsOut
+    words: WordsOut
+    starts_at: datetime
+    ends_at: datetime
+    rules: list[WordsOut]
 
 
 class CategoryOut(Schema):
@@ -71,7 +102,8 @@ class ShelfOut(Schema):
 
 
 class PictureOut(Schema):
-    """A picture; its files lie below /mall/pictures/ under the fingerprint."""
+    """A picture; /mall/{slug}/pictures/{fingerprint}/{width}.webp hands it out, 200, 480 or 960
+    wide."""
 
     fingerprint: str
     width: int

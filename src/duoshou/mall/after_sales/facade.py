@@ -39,7 +39,7 @@ from duoshou.mall.after_sales.queries import (
     shop_cases,
 )
 from duoshou.mall.after_sales.rules.evidence import MOST_PICTURES
-from duoshou.mall.after_sales.rules.reasons import KIND_WORDS, REASONS
+from duoshou.mall.after_sales.rules.reasons import KIND_WORDS, REASONS, Reason, reasons_for
 from duoshou.mall.after_sales.rules.states import OPEN, STATE_WORDS, STATES
 from duoshou.mall.after_sales.showing import picture_of_buyer, picture_of_shop, show_pictures
 from duoshou.mall.after_sales.tasks import decide_due
@@ -69,6 +69,7 @@ __all__ = [
     "NotForThisLine",
     "NotInThisParcel",
     "ParcelIsMissing",
+    "Reason",
     "ReasonDoesNotFit",
     "SevenDaysOver",
     "TooManyCasePictures",
@@ -85,6 +86,7 @@ __all__ = [
     "may_come_along",
     "picture_of_buyer",
     "picture_of_shop",
+    "reasons_for",
     "refuse",
     "refuse_goods",
     "send_back",

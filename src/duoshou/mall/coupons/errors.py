@@ -66,6 +66,7 @@ class OnlyForNewBuyers(CorrectTheInput):
     """The coupon is for buyers who have not paid for an order yet."""
 
     message = Words("仅限还没有下过单的新客领取", "This coupon is for buyers who have not ordered yet")
+    remedy = Words("请看看别的优惠券", "Look for other coupons")
 
 
 class ClaimingNotBegun(WaitAndRepeat):
@@ -93,6 +94,7 @@ class ClaimLimitReached(CorrectTheInput):
     """The buyer has claimed as many of these as each may have."""
 
     message = Words("每人限领 {limit} 张，您已经领过", "You have claimed all {limit} of these that each buyer may have")
+    remedy = Words("请用手里的券，或看看别的优惠券", "Use those in your hand, or look for other coupons")
 
 
 class ClaimsMoved(OurMistake):
@@ -113,6 +115,7 @@ class CouponUsed(CorrectTheInput):
     """The coupon has been used."""
 
     message = Words("这张券已经用过", "This coupon has been used")
+    remedy = Words("请换一张优惠券", "Choose another coupon")
 
 
 class CouponInUse(CorrectTheInput):
@@ -133,6 +136,7 @@ class CouponHasEnded(CorrectTheInput):
     """The coupon's last moment is over."""
 
     message = Words("这张券在 {ended} 过期", "This coupon ended {ended}")
+    remedy = Words("请换一张优惠券", "Choose another coupon")
 
 
 class CouponNotYet(WaitAndRepeat):

@@ -55,6 +55,7 @@ class NoSuchBuyer(CorrectTheInput):
     """There is no buyer with this number in the books."""
 
     message = Words("没有这位顾客", "There is no such buyer")
+    remedy = Words("请重新登录", "Sign in again")
 
 
 class BuyerBlocked(AskAPerson):

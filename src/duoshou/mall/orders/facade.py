@@ -38,7 +38,7 @@ from duoshou.mall.orders.queries import (
 )
 from duoshou.mall.orders.queue import ORDERS
 from duoshou.mall.orders.receiving import confirm_receipt
-from duoshou.mall.orders.rules.states import STATE_WORDS, STATES, TRANSITIONS
+from duoshou.mall.orders.rules.states import STATE_WORDS, STATES, TRANSITIONS, State
 from duoshou.mall.orders.settling import begin_payment, hear_notice, pay_in_sandbox, settle_payment
 from duoshou.mall.orders.shipping import ship
 from duoshou.mall.orders.tasks import complete_due, expire_due, receive_due, tick
@@ -99,6 +99,7 @@ __all__ = [
     "ShipmentShown",
     "ShippedBatch",
     "SoldOut",
+    "State",
     "StepNotAllowed",
     "Ticked",
     "TooManyPieces",

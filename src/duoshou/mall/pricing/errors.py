@@ -17,3 +17,4 @@ class NoSuchScene(CorrectTheInput):
     """Nothing is shown or sold in a scene of that name."""
 
     message = Words("没有场景“{scene}”", "There is no scene “{scene}”")
+    remedy = Words("可用：list、page、card、cart、checkout", "Use list, page, card, cart or checkout")

@@ -64,6 +64,7 @@ class OneCouponTwice(CorrectTheInput):
     """The same coupon was offered to one order more than once."""
 
     message = Words("同一张券不能用两次：{coupon_ids}", "One coupon cannot be used twice: {coupon_ids}")
+    remedy = Words("请去掉重复的那张", "Leave the second one out")
 
 
 class OnePromotionTwice(CorrectTheInput):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -64,7 +63,7 @@ def ask(visitor: Visitor, order_id: int, line_no: int, kind: str) -> HttpRespons
         "is_exchange": kind == "exchange",
         "most_pieces": line.pieces[kind],
         "most_pictures": after_sales.MOST_PICTURES,
-        "reasons": _reasons(line, kind),
+        "reasons": after_sales.reasons_for(kind=kind, without_reason=line.without_reason),
         "typed": typed,
         "key": new_key(),
         "refusal": refusal,
@@ -117,13 +116,6 @@ def _handed_in(visitor: Visitor) -> list[bytes]:
 def _folder() -> Path:
     folder: Path = settings.SHOP_HOME.root / after_sales.PICTURES
     return folder
-
-
-def _reasons(line: after_sales.MayAsk, kind: str) -> list[Any]:
-    """The reasons that fit; without a reason only while the seven days last."""
-    return [
-        one for one in after_sales.REASONS if kind in one.kinds and (line.without_reason or one.code != "no_reason")
-    ]
 
 
 def _own(visitor: Visitor, after_sale_id: int) -> after_sales.CaseShown:

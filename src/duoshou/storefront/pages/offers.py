@@ -6,10 +6,10 @@ from django.http import Http404, HttpResponse
 
 from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.pricing import facade as pricing
-from duoshou.mall.promotions.facade import Line, Promotion
+from duoshou.mall.promotions.facade import Line, Promotion, rules_of
 from duoshou.storefront.page import ASKED_AGAIN, page
 from duoshou.storefront.showing.goods import shown_goods
-from duoshou.storefront.showing.promotions import rules, shown
+from duoshou.storefront.showing.promotions import shown
 from duoshou.storefront.visitor import Visitor
 
 LOOKED_AT = 60
@@ -27,7 +27,7 @@ def offer(visitor: Visitor, promotion_id: int) -> HttpResponse:
         raise Http404
     context = {
         "promotion": shown(promotion),
-        "rules": rules(promotion),
+        "rules": rules_of(promotion),
         "goods": shown_goods(visitor, _taking_part(visitor, promotion)),
     }
     return visitor.show("rules", context)

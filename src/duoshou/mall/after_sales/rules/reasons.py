@@ -39,6 +39,11 @@ REASONS: tuple[Reason, ...] = (
 BY_CODE: dict[str, Reason] = {one.code: one for one in REASONS}
 
 
+def reasons_for(*, kind: str, without_reason: bool) -> tuple[Reason, ...]:
+    """The reasons that may be given for this kind of case; none at all only while the seven days last."""
+    return tuple(one for one in REASONS if kind in one.kinds and (without_reason or one.code != NO_REASON))
+
+
 def fits(*, reason: str, kind: str) -> bool:
     """Whether the reason is known and may be given for this kind of case."""
     return reason in BY_CODE and kind in BY_CODE[reason].kinds
