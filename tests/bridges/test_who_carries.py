@@ -15,6 +15,7 @@ from duoshou.bridges.carrier import carry_forever
 from duoshou.bridges.memory import only_carrier
 from duoshou.bridges.values import Carried
 from duoshou.kernel import clock
+from duoshou.kernel.periods import business_day
 from duoshou.warehouse.engine.pen import pen
 from duoshou.warehouse.facade import deliveries
 from tests.bridges.trade import Trade, at
@@ -96,7 +97,7 @@ class TestTheCarrier:
             stop.set()
             carrier.join(timeout=30)
         assert not carrier.is_alive()
-        assert trade.metric("paid_amount", clock.today().isoformat()) == AN_ORDER_FEN
+        assert trade.metric("paid_amount", business_day(moment, time_zone="Asia/Shanghai").isoformat()) == AN_ORDER_FEN
 
     def test_goes_on_when_the_database_is_away_for_a_while(self, trade: Trade, caplog):
         stop = threading.Event()

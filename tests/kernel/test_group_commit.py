@@ -17,11 +17,12 @@ from pathlib import Path
 
 import pytest
 
+from duoshou.kernel import group_commit
 from duoshou.kernel.errors import CorrectTheInput, WaitAndRepeat
 from duoshou.kernel.group_commit import AnswersMissing, GroupCommit, NoLongerTaking, TooManyWaiting
 from duoshou.kernel.words import Words
 
-PATIENCE_SECONDS = 10
+PATIENCE_SECONDS = 60
 
 
 class NoneLeft(CorrectTheInput):
@@ -95,11 +96,13 @@ class TestOneWhoAsks:
 
     def test_is_not_kept_waiting_for_others_to_come(self, opened):
         opened.ask_and_wait(0)
-        began = time.perf_counter()
+        took = []
         for one in range(200):
+            began = time.perf_counter()
             opened.ask_and_wait(one)
-        # A timer of only one millisecond would already take 0.2 s.
-        assert time.perf_counter() - began < 0.2
+            took.append(time.perf_counter() - began)
+        # A timer of only one millisecond would keep everyone; a busy machine keeps some, and never three of four.
+        assert sorted(took)[50] < 0.001
 
     def test_hears_nothing_before_it_is_written(self, till, opened):
         async def looked_at() -> tuple[bool, list]:
@@ -170,7 +173,9 @@ class TestMany:
             [*range(50), *range(1000, 1050), *range(2000, 2050), *range(3000, 3050)]
         )
 
-    def test_who_were_answered_together_are_written_together_again(self, till):
+    def test_who_were_answered_together_are_written_together_again(self, till, monkeypatch: pytest.MonkeyPatch):
+        # However long the machine stands still between two batches, the crowd has not gone.
+        monkeypatch.setattr(group_commit, "GONE_AFTER_SECONDS", PATIENCE_SECONDS)
         # The second batch, three of a crowd of four, waits as long as this for the fourth.
         queue = till.queue(gather_seconds=2)
 

@@ -53,7 +53,7 @@ def listens(port: int) -> bool:
         return probe.connect_ex((LOOPBACK, port)) == 0
 
 
-def status_of(port: int, path: str, seconds: float = 5) -> int:
+def status_of(port: int, path: str, seconds: float = 15) -> int:
     connection = HTTPConnection(LOOPBACK, port, timeout=seconds)
     try:
         connection.request("GET", path)

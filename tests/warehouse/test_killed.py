@@ -25,14 +25,18 @@ PATIENCE_SECONDS = 60
 ROWS, MONTHS = 3_000, ("2026-09", "2026-10", "2026-11")
 
 TAKE = """
-import sys
+import os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from duoshou.kernel.home import Home
 from duoshou.warehouse.facade import import_files
+def hear(told):
+    print(told.step.en, flush=True)
+    if told.step.en in sys.argv[3:]:
+        os.kill(os.getpid(), signal.SIGKILL)
 receipts = import_files(
     home=Home(Path(sys.argv[1])), paths=[Path(sys.argv[2])], shop="山茶小铺", received_by="小林",
-    received_at=datetime(2026, 11, 22, 1, tzinfo=UTC), listener=lambda told: print(told.step.en, flush=True),
+    received_at=datetime(2026, 11, 22, 1, tzinfo=UTC), listener=hear,
 )
 assert [one.refused for one in receipts] == [None]
 """
@@ -50,9 +54,9 @@ MonkeyPatch().setattr(buyers, "rewritten", rewritten)
 """
 
 
-def started(lake: Lake, file: Path, *, first: str = "") -> subprocess.Popen[str]:
-    """A process of its own that takes the file in and says each step that it begins."""
-    told = [sys.executable, "-c", first + TAKE, str(lake.home.root), str(file)]
+def started(lake: Lake, file: Path, *, first: str = "", dies_at: str = "") -> subprocess.Popen[str]:
+    """A process of its own that takes the file in and says each step that it begins; it dies by itself where told."""
+    told = [sys.executable, "-c", first + TAKE, str(lake.home.root), str(file), *filter(None, [dies_at])]
     return subprocess.Popen(told, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True)
 
 
@@ -107,7 +111,7 @@ class TestAnImportThatIsKilled:
     def test_into_a_new_home_leaves_a_key_that_the_next_one_takes(self, tmp_path: Path):
         lake = Lake(tmp_path / "home")
         file = many(tmp_path / "orders", 1)
-        killed(started(lake, file), at="Reading", after_seconds=0)
+        assert ended(started(lake, file, dies_at="Reading")) == -signal.SIGKILL
         assert lake.everything() == {}
         key = (lake.home.root / KEY_FILE).read_text(encoding="ascii")
         assert ended(started(lake, file)) == 0

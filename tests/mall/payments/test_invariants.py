@@ -27,6 +27,8 @@ class TestTheSameNotice:
         self, desk: Desk, wechat: FakeWeChat
     ):
         number = paying(desk, wechat)
+        # A server that has answered before: what the first request of a process loads is nobody's waiting.
+        assert desk.hears((b"{}", {}))[0] == 400
 
         def told() -> tuple[int, float]:
             began = time.monotonic()

@@ -38,10 +38,14 @@ class TestALook:
     def test_asks_the_database_nothing(self, settings):
         settings.VISITS_IN_BACKGROUND = False
         # No fixture of this test allows a question to the database; one would end in an error.
-        started = time.perf_counter()
-        for turn in range(1_000):
-            facade.look(shop_id=1, at=NOON, visitor=f"visitor {turn}", page="home")
-        assert time.perf_counter() - started < 0.5
+        took = []
+        for turn in range(20):
+            began = time.perf_counter()
+            for number in range(50):
+                facade.look(shop_id=1, at=NOON, visitor=f"visitor {turn} {number}", page="home")
+            took.append(time.perf_counter() - began)
+        # A busy machine stands in the way of some of the twenty; what each look waits for, of all.
+        assert min(took) < 0.025
         assert len(facade.QUEUE.waiting) == 1_000
 
     def test_by_a_browser_without_a_mark_is_not_counted(self, settings):
@@ -129,9 +133,9 @@ class TestARobot:
 
 
 def wait_until(is_so) -> None:
-    given_up_at = time.monotonic() + 10
+    given_up_at = time.monotonic() + 60
     while not is_so():
-        assert time.monotonic() < given_up_at, "it did not happen within ten seconds"
+        assert time.monotonic() < given_up_at, "it did not happen within a minute"
         time.sleep(0.02)
 
 
