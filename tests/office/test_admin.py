@@ -66,6 +66,9 @@ class TestTheAdmin:
             assert "default-src 'none'" in answer["Content-Security-Policy"]
             assert answer["Cache-Control"] == "no-store"
 
+    def test_names_a_picture_for_its_tab_so_that_no_browser_asks_for_one_that_is_not_there(self, admin: Client):
+        assert 'rel="icon" href="/static/console/wheel.svg"' in text(admin.get("/admin/"))
+
     def test_speaks_english_when_asked(self, office: Office, admin: Client):
         admin.cookies["django_language"] = "en"
         page = text(admin.get("/admin/"))

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -17,7 +18,7 @@ from duoshou.console.office.handing_out import Handed, hand_out
 from duoshou.console.office.promotion_kinds import OFF, permille
 from duoshou.console.tables import TEXT, Format, Table, download
 from duoshou.kernel.errors import CorrectTheInput
-from duoshou.kernel.words import Words
+from duoshou.kernel.words import CHINESE, Words
 from duoshou.mall.coupons import facade as coupons
 
 TAB = "office-coupons"
@@ -27,6 +28,13 @@ KINDS = {
     "new_buyer": Words("新客专享", "For new buyers"),
     "code": Words("凭码领取", "By code"),
     "targeted": Words("定向发放", "Handed out"),
+}
+STATES = {
+    "unclaimed": Words("未领取", "Not claimed"),
+    "available": Words("未使用", "Not used yet"),
+    "locked": Words("订单占用中", "Held by an order"),
+    "used": Words("已使用", "Used"),
+    "void": Words("已作废", "Void"),
 }
 PER_BUYER, DAYS = Words("每人几张", "Per buyer"), Words("领后几天有效", "Valid for days")
 TOTAL, FROM, UNTIL = Words("总量", "How many"), Words("开始领", "Claim from"), Words("领到", "Claim until")
@@ -139,7 +147,8 @@ def codes_file(desk: Desk, template_id: int, format: Format) -> HttpResponse:
     found = _found(desk, template_id)
     codes = coupons.codes_of(shop_id=desk.shop.id, template_id=template_id)
     desk.note(what="export", about=f"codes of {template_id} {found.name}: {len(codes)}")
-    rows = tuple((coupons.code_shown(code), state) for code, state in codes)
+    language = get_language() or CHINESE
+    rows = tuple((coupons.code_shown(code), STATES[state].within(language)) for code, state in codes)
     # A coupon's own name may be none that a sheet can have.
     table = Table(_("券码"), ((_("券码"), TEXT), (_("状态"), TEXT)), rows)
     return download(table, file_name=f"codes-{template_id}", format=format)
@@ -198,7 +207,7 @@ def _shown(
     context = {
         "coupon": found,
         "kind": KINDS[found.kind],
-        "states": found.states.items(),
+        "states": [(words, found.states[name]) for name, words in STATES.items() if name in found.states],
         "refusal": refusal,
         "handed": handed,
         "typed_buyers": posted.get("buyers", "") if refusal is not None else "",

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from duoshou.console.office.asked import as_typed, needed_fen, number
 from duoshou.console.office.desk import TOLD, Desk, at_desk, needs_at_desk
+from duoshou.console.office.price_steps import price_steps
 from duoshou.console.office.product_doings import DOINGS, PRICE, product_form, sku_form, sku_typed
 from duoshou.console.tables import Format
 from duoshou.kernel.words import CHINESE, ENGLISH, Words
@@ -161,7 +162,7 @@ def _shown(desk: Desk, found: catalog.OfficeProduct, refusal: Any = None) -> Htt
             sku,
             catalog.attributes_text(sku.form.attributes),
             [(items[item], pieces) for item, pieces in sku.components if item in items],
-            catalog.price_history(shop_id=desk.shop.id, sku_id=sku.sku_id, limit=5),
+            price_steps(catalog.price_history(shop_id=desk.shop.id, sku_id=sku.sku_id, limit=5)),
             catalog.deals_of(shop_id=desk.shop.id, sku_id=sku.sku_id, limit=7),
             sku_typed(sku.form),
         )

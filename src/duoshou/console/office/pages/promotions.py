@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from duoshou.console.office.asked import as_typed, fen, needed_moment, number, whole
 from duoshou.console.office.desk import Desk, at_desk, needs_at_desk
+from duoshou.console.office.goods_named import goods_named
 from duoshou.console.office.promotion_changes import ENDS, PER_BUYER, STARTS, as_it_stands, changes_of
 from duoshou.console.office.promotion_kinds import KINDS, kind_named
 from duoshou.console.office.sample_carts import sample_carts
@@ -39,8 +40,10 @@ STATES = {"draft": Words("草稿", "Draft"), "live": Words("进行中", "Live"),
 def promotions_page(desk: Desk) -> HttpResponse:
     """Every promotion of the shop, with what is left of its budget."""
     found = promotions.promotions_of(shop_id=desk.shop.id)
+    goods = goods_named(shop_id=desk.shop.id, terms=[one.terms for one in found])
     rows = [
-        (one, STATES[one.state], None if one.budget_fen is None else one.budget_fen - one.spent_fen) for one in found
+        (one, STATES[one.state], None if one.budget_fen is None else one.budget_fen - one.spent_fen, named)
+        for one, named in zip(found, goods, strict=True)
     ]
     return desk.show("promotions", {"rows": rows, "kinds": KINDS.values()}, tab=TAB)
 
@@ -239,6 +242,7 @@ def _shown(desk: Desk, found: promotions.Campaign, refusal: CorrectTheInput | No
         "promotion": found,
         "state": STATES[found.state],
         "left_fen": draft.budget_fen,
+        "goods": goods_named(shop_id=desk.shop.id, terms=[found.terms])[0],
         "carts": _preview(desk, replace(draft, starts_at=min(draft.starts_at, desk.moment)))
         if found.state == "draft" and found.ends_at > desk.moment
         else (),
