@@ -1,4 +1,4 @@
-"""A list that lacks a column by which rows are told apart, beside one that has it, is counted once, whichever comes first."""
+"""A list that lacks a column by which rows are told apart is counted once beside one that has it, in either order."""
 
 from __future__ import annotations
 
