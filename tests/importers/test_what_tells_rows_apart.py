@@ -4,7 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.importers.exports import douyin_fund_flows, qianniu_fund_flows, wechat_orders, xiaohongshu_orders
+from tests.importers.exports import (
+    amazon_item_days,
+    douyin_fund_flows,
+    own_expenses,
+    qianniu_fund_flows,
+    qianniu_reply_days,
+    wanxiangtai_keywords,
+    wechat_orders,
+    xiaohongshu_orders,
+)
 from tests.importers.exports.export import Export
 from tests.warehouse.lake import Lake
 
@@ -15,6 +24,13 @@ LACKING = (
     (douyin_fund_flows.EXPORT, "fund_flows", "计费类型"),
     (douyin_fund_flows.EXPORT, "fund_flows", "子订单号"),
     (xiaohongshu_orders.EXPORT, "order_lines", "是否为赠品"),
+    (own_expenses.EXPORT, "expenses", "备注"),
+    *(
+        (wanxiangtai_keywords.EXPORT, "keyword_days", column)
+        for column in ("词类型", "词ID/词包ID", "场景ID", "原二级场景ID", "计划ID", "单元ID", "宝贝ID")
+    ),
+    (qianniu_reply_days.EXPORT, "reply_days", "客服昵称"),
+    (amazon_item_days.EXPORT, "item_days", "SKU"),
 )
 
 

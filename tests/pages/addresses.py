@@ -31,6 +31,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "standing-table-file": ("operations",),
     "reconciliation-of": ("refund_amount",),
     "reconciliation-file": ("paid_amount", "csv"),
+    "supplier-lines": ("open",),
     "targets-file": ("csv",),
     "person": (1,),
     "report": (1,),

@@ -149,7 +149,7 @@ def external_links(folder: Path) -> Path:
 
 def slipping_zip(folder: Path, name: str = "../../../../etc/cron.d/duoshou") -> Path:
     with zipfile.ZipFile(folder / "slip.zip", "w") as packed:
-        packed.writestr(name, "日期,费用项目,金额\n2026-11-01,房租,1\n")
+        packed.writestr(name, "日期,费用项目,金额,备注\n2026-11-01,房租,1,\n")
     return folder / "slip.zip"
 
 

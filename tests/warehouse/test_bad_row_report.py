@@ -135,7 +135,9 @@ class TestTheNameOfAFault:
 class TestAnAmountInTheSignOfAnotherCurrency:
     def test_is_a_fault_where_the_list_is_in_yuan_and_none_where_it_is_not(self, lake: Lake, tmp_path: Path):
         file = tmp_path / "till.csv"
-        file.write_text("日期,费用项目,金额\n2026-11-01,广告,$12.00\n2026-11-02,广告,￥12.00\n", encoding="utf-8")
+        file.write_text(
+            "日期,费用项目,金额,备注\n2026-11-01,广告,$12.00,\n2026-11-02,广告,￥12.00,\n", encoding="utf-8"
+        )
         receipt = lake.take_one(file)
         assert [(one.line, one.code) for one in receipt.first_rejects] == [(2, "ANOTHER_CURRENCY")]
         assert [row["amount_fen"] for row in lake.rows("expenses")] == [12_00]

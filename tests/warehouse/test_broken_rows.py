@@ -137,14 +137,14 @@ class TestACellBeyondAllMeasure:
 class TestADoubledColumn:
     def test_that_is_needed_refuses_the_file(self, lake: Lake, tmp_path: Path):
         file = tmp_path / "spent.csv"
-        file.write_text("日期,费用项目,金额,金额\n2026-11-01,房租,1,2\n", encoding="utf-8")
+        file.write_text("日期,费用项目,金额,金额,备注\n2026-11-01,房租,1,2,\n", encoding="utf-8")
         receipt = lake.take_one(file)
         assert receipt.refused_code == "DoubledColumn"
         assert "“金额”" in receipt.refused.zh
 
     def test_that_nobody_reads_does_no_harm(self, lake: Lake, tmp_path: Path):
         file = tmp_path / "spent.csv"
-        file.write_text("日期,同比,费用项目,同比,金额\n2026-11-01,1%,房租,2%,10\n", encoding="utf-8")
+        file.write_text("日期,同比,费用项目,同比,金额,备注\n2026-11-01,1%,房租,2%,10,\n", encoding="utf-8")
         assert lake.take_one(file).rows_new == 1
 
 

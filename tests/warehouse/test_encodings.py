@@ -93,7 +93,9 @@ class TestALongFile:
         [(b"2026-11-02,\xff,1.00,\n", 11), (b"2026-11-02,a,1.00,\xe8", 18), (b'2026-11-02,a,1,"\x00"\n', 16)],
         ids=["no text", "a character cut in the middle", "a NUL"],
     )
-    @pytest.mark.parametrize("columns", ["日期,费用项目,金额,备注", "日期,费用项目,金额,甲"], ids=["read", "unread"])
+    @pytest.mark.parametrize(
+        "columns", ["日期,费用项目,金额,备注", "日期,费用项目,金额,甲,备注"], ids=["read", "unread"]
+    )
     def test_that_breaks_is_refused_with_the_byte(
         self, columns: str, end: bytes, wrong_at: int, lake: Lake, tmp_path: Path
     ):

@@ -53,5 +53,7 @@ class TestASheetNobodyKnows:
         assert [one.label for one in seen.columns] == ["日子", "流量", "备注"]
 
     def test_has_too_many_columns_where_its_header_is_the_wide_line(self, lake: Lake, tmp_path: Path):
-        (tmp_path / "a.csv").write_text(f"费用\n日期,费用项目,金额{',' * 2_500}\n2026-11-01,房租,1\n", encoding="utf-8")
+        (tmp_path / "a.csv").write_text(
+            f"费用\n日期,费用项目,金额,备注{',' * 2_500}\n2026-11-01,房租,1\n", encoding="utf-8"
+        )
         assert lake.take_one(tmp_path / "a.csv").refused_code == "TooManyColumns"

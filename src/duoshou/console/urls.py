@@ -23,6 +23,7 @@ from duoshou.console.pages import (
     search,
     sign_in,
     standing_tables,
+    suppliers,
     targets,
     today,
 )
@@ -82,6 +83,8 @@ urlpatterns = [
         reconciliation.reconciliation_file,
         name="reconciliation-file",
     ),
+    path("suppliers/", suppliers.suppliers, name="suppliers"),
+    path("suppliers/<slug:which>/", suppliers.supplier_lines, name="supplier-lines"),
     path("targets/", targets.targets, name="targets"),
     path("targets/state/", targets.state, name="targets-state"),
     path("targets.<format:format>", targets.targets_file, name="targets-file"),

@@ -163,7 +163,7 @@ def from_source_days(aggregate: str) -> Measure:
 def from_reply_days(aggregate: str, *, incomplete_when: str = "") -> Measure:
     """From the report of how fast the shop's people answered."""
     return Measure(
-        "reply_days",
+        "reply_facts",
         "reply_days",
         aggregate,
         OF_REPLIES,

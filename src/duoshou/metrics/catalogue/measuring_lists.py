@@ -69,7 +69,7 @@ def from_arrivals(aggregate: str, *, said: str = "") -> Measure:
 
 def from_rival_prices(aggregate: str) -> Measure:
     """An aggregate over the notes on competitors."""
-    return Measure("rival_prices", "rival_prices", aggregate, OF_RIVALS, ("shop", "rival"))
+    return Measure("rival_facts", "rival_prices", aggregate, OF_RIVALS, ("shop", "rival"))
 
 
 def from_chat_waits(aggregate: str) -> Measure:
@@ -86,7 +86,7 @@ def from_chat_waits(aggregate: str) -> Measure:
 
 
 CHAT_BUYERS = Measure(
-    "chat_messages",
+    "chat_facts",
     "chat_messages",
     "count(DISTINCT buyer_id)",
     OF_CHATS,

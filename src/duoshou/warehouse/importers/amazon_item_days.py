@@ -2,7 +2,7 @@
 columns and no day among them."""
 
 from duoshou.kernel.words import Words
-from duoshou.warehouse.importers.importer import Importer, Source, Target
+from duoshou.warehouse.importers.importer import Importer, Source, Target, WrongFile
 
 # The file's own name says when it was downloaded, never which day it is of (BusinessReport-8-04-26.csv): a person says
 # the day, in a column or in the name. Page views are page views; sessions are visits and no people, and units ordered
@@ -10,6 +10,8 @@ from duoshou.warehouse.importers.importer import Importer, Source, Target
 # an item stands under several SKUs, each has a row of its own, known by both whatever else is in the file; whether
 # Amazon parts its page views among them or says them again is not known. A report without the column SKU has one row
 # for the item: the mart item_traffic counts it or its SKUs. A row without SKU beside others that have one is no whole.
+SOUND = "FILTER (WHERE len(faults) = 0)"
+
 IMPORTER = Importer(
     platform="amazon",
     kind="item_days",
@@ -31,6 +33,17 @@ IMPORTER = Importer(
     ),
     said_above="day",
     signed_by="sales",
+    wrong_files=(
+        WrongFile(
+            f"""count(item_code) {SOUND} = 0 AND count(DISTINCT (day, asin, page_views, ordered_fen)) {SOUND}
+            > count(DISTINCT (day, asin)) {SOUND}""",
+            Words(
+                "同一天同一个商品有几行不同的数，却没有 SKU 一列，最后一行会盖掉前面的",
+                "an item has several rows of a day that differ, and no column SKU: the last would pass for all",
+            ),
+            Words("请带上 SKU 一列再导出", "Download it again with the column SKU"),
+        ),
+    ),
     targets=(
         Target(
             table="item_days",

@@ -1,7 +1,7 @@
 """The shop's own list of conversations: who wrote when; what was said stays out."""
 
 from duoshou.kernel.words import Words
-from duoshou.warehouse.importers.importer import Importer, Source, Target
+from duoshou.warehouse.importers.importer import Importer, Source, Target, WrongFile
 
 # Lists write the side that spoke (买家, 客服), or its very name. What a robot or the system sent is no answer by a person.
 # A list that names no sender at all cannot tell a question from an answer; its messages wait as 没有说明.
@@ -28,6 +28,16 @@ IMPORTER = Importer(
         Source("text", ("消息内容", "聊天内容", "message"), "words", required=True),
         Source("said_by", ("发送方", "发送人", "sender"), "words"),
         Source("agent", ("客服", "客服昵称", "agent"), "words"),
+    ),
+    wrong_files=(
+        WrongFile(
+            "count(said_by) = 0 AND count(*) > 1 AND count(agent) = count(*)",
+            Words(
+                "每一条都写了客服，却没有写发送方，分不清哪条是买家说的",
+                "every message names an agent and none its sender: nobody can tell what the buyers wrote",
+            ),
+            Words("请加上发送方一列（买家/客服）", "Add a column 发送方 (buyer, shop)"),
+        ),
     ),
     targets=(
         Target(

@@ -3,6 +3,7 @@
 from duoshou.kernel.words import Words
 from duoshou.warehouse.importers.importer import Importer, Source, Target
 
+# 备注 tells expenses of one kind on one day apart: in a list without it each would be another expense.
 IMPORTER = Importer(
     platform="own",
     kind="expenses",
@@ -12,7 +13,7 @@ IMPORTER = Importer(
         Source("day", ("日期", "day"), "day", required=True, filled=True),
         Source("kind", ("费用项目", "费用类型", "kind"), "words", required=True, filled=True),
         Source("amount_fen", ("金额", "费用金额", "amount"), "money", required=True, filled=True),
-        Source("remark", ("备注", "remark"), "words"),
+        Source("remark", ("备注", "remark"), "words", required=True),
     ),
     targets=(
         Target(

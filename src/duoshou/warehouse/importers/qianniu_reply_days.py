@@ -1,10 +1,12 @@
 """千牛 客服绩效 by day: one row per person who answers; how many asked, who stayed without an answer, how fast."""
 
 from duoshou.kernel.words import Words
-from duoshou.warehouse.importers.importer import Importer, Source, Target
+from duoshou.warehouse.importers.importer import Importer, Source, Target, WrongFile
 
 # No such list was seen: the labels are those that sellers and tools use. Whatever yours says, a mapping brings it in
 # (rows = "reply_days"). 首次响应 is taken as the mean over the people who were answered.
+SOUND = "FILTER (WHERE len(faults) = 0)"
+
 IMPORTER = Importer(
     platform="taobao",
     kind="reply_days",
@@ -25,6 +27,16 @@ IMPORTER = Importer(
             required=True,
         ),
         Source("mean_reply_seconds", ("平均响应(秒)", "平均响应时长(秒)", "平均响应时间(秒)"), "decimal"),
+    ),
+    wrong_files=(
+        WrongFile(
+            f"count(agent) {SOUND} = 0 AND count(DISTINCT (day, enquiries)) {SOUND} > count(DISTINCT day) {SOUND}",
+            Words(
+                "同一天有几行不同的数，却没有客服昵称一列，最后一行会盖掉前面的",
+                "a day has several rows that differ and no column 客服昵称: the last would pass for all",
+            ),
+            Words("请带上客服昵称一列再导出", "Export it again with the column 客服昵称"),
+        ),
     ),
     targets=(
         Target(

@@ -5,6 +5,7 @@ from duoshou.warehouse.importers.importer import Importer, Source, Target
 
 # It tells a part of the money of the item report, cut another way, so it fills a table of its own and no spend counts
 # twice. The names of its columns are put together from several programs that read it; no whole file was seen.
+# All columns of the place are needed: in a file without one of them each row would be another one.
 IMPORTER = Importer(
     platform="taobao",
     kind="keyword_days",
@@ -15,14 +16,14 @@ IMPORTER = Importer(
     sources=(
         Source("day", ("日期",), "day", required=True, filled=True),
         Source("word", ("词名字/词包名字",), "words", required=True, filled=True),
-        Source("word_id", ("词ID/词包ID",), "id"),
-        Source("word_type", ("词类型",), "words"),
-        Source("scene_id", ("场景ID",), "id"),
-        Source("part_id", ("原二级场景ID",), "id"),
-        Source("plan_id", ("计划ID",), "id"),
+        Source("word_id", ("词ID/词包ID",), "id", required=True),
+        Source("word_type", ("词类型",), "words", required=True),
+        Source("scene_id", ("场景ID",), "id", required=True),
+        Source("part_id", ("原二级场景ID",), "id", required=True),
+        Source("plan_id", ("计划ID",), "id", required=True),
         Source("plan", ("计划名字",), "words"),
-        Source("unit_id", ("单元ID",), "id"),
-        Source("item_id", ("宝贝ID",), "id"),
+        Source("unit_id", ("单元ID",), "id", required=True),
+        Source("item_id", ("宝贝ID",), "id", required=True),
         Source("title", ("宝贝名称",), "words"),
         Source("impressions", ("展现量",), "whole", required=True),
         Source("clicks", ("点击量",), "whole", required=True),

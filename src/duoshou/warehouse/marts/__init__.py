@@ -47,8 +47,11 @@ ORDER = (
     "asked_refunds",
     "purchase_facts",
     "purchase_arrivals",
+    "chat_facts",
     "chat_waits",
     "review_facts",
+    "reply_facts",
+    "rival_facts",
 )
 
 
