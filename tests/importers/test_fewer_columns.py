@@ -111,3 +111,12 @@ def test_a_closed_line_stays_closed_and_an_open_one_goes_on(lake: Lake, tmp_path
     assert closed
     assert [row for row in after if row["status"] == "closed"] == closed
     assert {row["status"] for row in after} == {"closed", "completed"}
+
+
+def test_a_line_whose_state_is_left_blank_keeps_the_one_it_has(lake: Lake, tmp_path: Path) -> None:
+    export = douyin_orders.EXPORT
+    lake.take_one(export.written(tmp_path / "whole"))
+    before = {row["line_key"]: row["status"] for row in lake.rows("order_lines")}
+    rows = [row | {"订单状态": ""} for row in export.rows()]
+    lake.take_one(export.written(tmp_path / "fewer", rows=rows, header=without(export, "售后状态")))
+    assert {row["line_key"]: row["status"] for row in lake.rows("order_lines")} == before

@@ -10,6 +10,7 @@ from duoshou.kernel.errors import CorrectTheInput
 from duoshou.mall.catalog.facade import change_price
 from duoshou.mall.outbox.models import News
 from duoshou.mall.promotions import facade as promotions
+from duoshou.mall.promotions import models
 from duoshou.mall.promotions.facade import Draft
 from duoshou.mall.shops.facade import price_revision
 from tests.mall.placing.ordering import HUNDRED_OFF_TEN, place_one, promote
@@ -49,6 +50,14 @@ def change(world: World, number: int, **changes: object):
 
 def stop(world: World, number: int):
     return promotions.stop_promotion(shop_id=world.shop_id, promotion_id=number, who="店主", moment=world.noon)
+
+
+def test_one_kept_by_an_older_version_with_a_larger_limit_is_quoted_as_before(world: World):
+    made = start(world, make(world, per_buyer_limit=5).id)
+    models.Promotion.objects.filter(pk=made.id).update(per_buyer_limit=99_999_999)
+    assert place_one(world, ("tea", 1)).discount_fen == 1_000
+    assert [one.per_buyer_limit for one in promotions.promotions_of(shop_id=world.shop_id)] == [99_999_999]
+    assert change(world, made.id, per_buyer_limit=None).per_buyer_limit is None
 
 
 class TestADraft:

@@ -92,6 +92,17 @@ def yuan_typed(amount_fen: int | None) -> str:
     return "" if amount_fen is None else f"{amount_fen // 100}.{amount_fen % 100:02d}"
 
 
+def was(asked: Mapping[str, str], stands: Mapping[str, str]) -> dict[str, str]:
+    """What the form showed in each field when it was opened, as its hidden fields say; else what stands."""
+    return {name: asked.get(f"was_{name}", value) for name, value in stands.items()}
+
+
+def changed_in(asked: Mapping[str, str], stands: Mapping[str, str]) -> list[str]:
+    """The fields that the form has and its sender changed. What somebody else changed meanwhile is left to them."""
+    before = was(asked, stands)
+    return [name for name in stands if name in asked and asked[name].strip() not in (before[name], stands[name])]
+
+
 def moment_at(asked: Mapping[str, str], name: str) -> datetime | None:
     """A date and time typed in the shop's time zone, as UTC; None when the field is empty. Raises FieldMissing."""
     typed = asked.get(name, "").strip()

@@ -12,6 +12,7 @@ from django.http import Http404
 
 from duoshou.console.office.asked import (
     as_typed,
+    changed_in,
     fen,
     missing,
     moment_at,
@@ -196,8 +197,7 @@ def _change_sku(desk: Desk, found: catalog.OfficeProduct) -> str:
     """Only what the form has and says differently: a SKU keeps its code and place, and what no field can show."""
     posted, sku_id = desk.request.POST, _sku_of(desk, found)
     form = next(sku.form for sku in found.skus if sku.sku_id == sku_id)
-    stands = sku_typed(form)
-    changed = [name for name in stands if name in posted and posted[name].strip() != stands[name]]
+    changed = changed_in(posted, sku_typed(form))
     changes: dict[str, Any] = {SKU_FIELDS[name][0]: SKU_FIELDS[name][1](posted) for name in changed}
     catalog.change_sku(shop_id=desk.shop.id, sku_id=sku_id, sku=replace(form, **changes))
     said = ", ".join(f"{name} {getattr(form, name)} → {value}" for name, value in changes.items())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from duoshou.console.office.asked import as_typed, fen, missing, needed_moment, whole, yes_or_no, yuan_typed
+from duoshou.console.office.asked import as_typed, changed_in, fen, missing, needed_moment, whole, yes_or_no, yuan_typed
 from duoshou.kernel.words import Words
 from duoshou.mall.promotions import facade as promotions
 
@@ -35,9 +35,7 @@ def changes_of(found: promotions.Campaign, typed: Typed) -> dict[str, Any]:
 
     Raises FieldMissing, NotAnAmount.
     """
-    stands = as_it_stands(found)
-    changed = (name for name in stands if name in typed and typed[name].strip() != stands[name])
-    return dict(READ[name](typed) for name in changed)
+    return dict(READ[name](typed) for name in changed_in(typed, as_it_stands(found)))
 
 
 def _name(typed: Typed) -> tuple[str, str]:

@@ -27,6 +27,7 @@ from duoshou.mall.promotions.campaign_errors import (
     WorseThanPublished,
 )
 from duoshou.mall.promotions.campaigns import Campaign, Draft, declared_of
+from duoshou.mall.promotions.errors import NotAPromotion
 from duoshou.mall.promotions.queries import campaign, declaration, draft_of
 from duoshou.mall.promotions.rules.better import is_no_worse
 from duoshou.mall.promotions.rules.conditions.goods_in_scope import GoodsInScope
@@ -36,6 +37,7 @@ from duoshou.mall.shops import facade as shops
 
 # 《明码标价和禁止价格欺诈规定》第十六、十七条: what counts is the price of the seven days before.
 DAYS_BEFORE = 7
+LONGEST_NAME, MOST_PER_BUYER = 60, 1_000_000
 FIELDS = tuple(field.name for field in fields(Draft))
 FIELD_WORDS = {
     "name": Words("名称", "name"),
@@ -134,11 +136,23 @@ def _refuse_if_over(row: models.Promotion, moment: datetime) -> None:
 
 
 def _check(draft: Draft, *, shop_id: int, promotion_id: int, spent_fen: int) -> None:
+    problem = _too_much_to_keep(draft)
+    if problem is not None:
+        raise NotAPromotion(name=draft.name[:LONGEST_NAME], reason_zh=problem.zh, reason_en=problem.en)
     left_fen = None if draft.budget_fen is None else draft.budget_fen - spent_fen
     promotion = declared_of(draft, promotion_id=promotion_id, budget_left_fen=left_fen)
     if draft.budget_fen is not None and (draft.budget_fen < 1 or draft.budget_fen < spent_fen):
         raise NotABudget(budget=yuan_text(draft.budget_fen), spent=yuan_text(spent_fen))
     _refuse_foreign_goods(promotion, shop_id)
+
+
+def _too_much_to_keep(draft: Draft) -> Words | None:
+    """What is longer or larger than is kept. Asked of what people fill in alone: what is stored is quoted as it is."""
+    if len(draft.name) > LONGEST_NAME:
+        return Words(f"名称最多 {LONGEST_NAME} 个字", f"its name has {LONGEST_NAME} characters at most")
+    if (draft.per_buyer_limit or 0) > MOST_PER_BUYER:
+        return Words(f"每人上限不能超过 {MOST_PER_BUYER:,}", f"a buyer's limit is {MOST_PER_BUYER:,} at most")
+    return None
 
 
 def _refuse_worse(before: Draft, after: Draft) -> None:

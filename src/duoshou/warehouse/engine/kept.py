@@ -38,7 +38,7 @@ def kept_values(table: Table, kept: Collection[str], *, told: Collection[str]) -
 
 def _further(name: str) -> str:
     """SQL for the status that is further on; one whose place among the others nobody knows opens no closed row."""
-    back = (
-        f"known.{name} = 'closed' OR {RANK.format(status=f'incoming.{name}')} <= {RANK.format(status=f'known.{name}')}"
-    )
-    return f"CASE WHEN {back} THEN known.{name} ELSE incoming.{name} END"
+    incoming, known = f"incoming.{name}", f"known.{name}"
+    ranks = f"{RANK.format(status=incoming)} <= {RANK.format(status=known)}"
+    back = f"{incoming} IS NULL OR {known} = 'closed' OR {ranks}"
+    return f"CASE WHEN {back} THEN {known} ELSE {incoming} END"

@@ -212,7 +212,7 @@ def _shown(
         "handed": handed,
         "typed_buyers": posted.get("buyers", "") if refusal is not None else "",
         "typed_total": posted.get("total", found.total) if refusal is not None else found.total,
-        "claim_until": as_typed(found.claim_until),
+        "claim_until": posted.get("claim_until") or as_typed(found.claim_until),
         "may_last_longer": found.valid_until is None or found.claim_until < found.valid_until,
         "once": f"{desk.moment.timestamp():.6f}",
     }

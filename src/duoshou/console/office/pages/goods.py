@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from duoshou.console.office.asked import as_typed, needed_fen, number
+from duoshou.console.office.asked import as_typed, needed_fen, number, was
 from duoshou.console.office.desk import TOLD, Desk, at_desk, needs_at_desk
 from duoshou.console.office.price_steps import price_steps
 from duoshou.console.office.product_doings import DOINGS, PRICE, product_form, sku_form, sku_typed
@@ -157,6 +157,7 @@ def _found(desk: Desk, product_id: int) -> catalog.OfficeProduct:
 
 def _shown(desk: Desk, found: catalog.OfficeProduct, refusal: Any = None) -> HttpResponse:
     items = stock.levels(item_ids=sorted({item for sku in found.skus for item, _ in sku.components}))
+    posted = desk.request.POST if desk.request.POST.get("do") == "change_sku" else {}
     skus = [
         (
             sku,
@@ -164,7 +165,8 @@ def _shown(desk: Desk, found: catalog.OfficeProduct, refusal: Any = None) -> Htt
             [(items[item], pieces) for item, pieces in sku.components if item in items],
             price_steps(catalog.price_history(shop_id=desk.shop.id, sku_id=sku.sku_id, limit=5)),
             catalog.deals_of(shop_id=desk.shop.id, sku_id=sku.sku_id, limit=7),
-            sku_typed(sku.form),
+            sku_typed(sku.form) | (typed := dict(posted.items()) if posted.get("sku_id") == str(sku.sku_id) else {}),
+            was(typed, sku_typed(sku.form)),
         )
         for sku in found.skus
     ]

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from duoshou.console.office.asked import as_typed, fen, needed_moment, number, whole
+from duoshou.console.office.asked import as_typed, fen, needed_moment, number, was, whole
 from duoshou.console.office.desk import Desk, at_desk, needs_at_desk
 from duoshou.console.office.goods_named import goods_named
 from duoshou.console.office.promotion_changes import ENDS, PER_BUYER, STARTS, as_it_stands, changes_of
@@ -248,6 +248,7 @@ def _shown(desk: Desk, found: promotions.Campaign, refusal: CorrectTheInput | No
         else (),
         "refusal": refusal,
         "kinds": KINDS.values(),
+        "was": was(desk.request.POST, as_it_stands(found)),
         "typed": as_it_stands(found) | (desk.request.POST.dict() if "name" in desk.request.POST else {}),
         "may_change": found.state == "draft" or (found.state == "live" and found.ends_at > desk.moment),
     }
