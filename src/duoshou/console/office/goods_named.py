@@ -28,8 +28,8 @@ class Named:
         """The first names and how many there are."""
         shown = self.names[:NAMES_IN_A_LIST]
         more = len(self.names) - len(shown)
-        zh, en = "、".join(shown), ", ".join(shown)
-        return Words(zh, en) if not more else Words(f"{zh} 等 {len(self.names)} 种", f"{en} and {more} more")
+        named = Words("、".join(shown), ", ".join(shown))
+        return named if not more else Words(f"{named.zh} 等 {len(self.names)} 种", f"{named.en} and {more} more")
 
 
 @dataclass(frozen=True, slots=True)
