@@ -38,6 +38,12 @@ class BuyerToken(HttpBearer):
 SIGNED_IN = BuyerToken()
 
 
+def client_address(request: HttpRequest) -> str:
+    """The network address that the request came from."""
+    # What a client claims in a header is not believed; the server sets this from a proxy that it trusts.
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
 def buyer_of(request: HttpRequest) -> members.Buyer:
     """The buyer whom SIGNED_IN let in. Raises NotSignedIn."""
     buyer = getattr(request, "auth", None)

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Router, Status
 
-from duoshou.api.asking import SIGNED_IN, buyer_of, refusal_told, shop_of, visitor_in
+from duoshou.api.asking import SIGNED_IN, buyer_of, client_address, refusal_told, shop_of, visitor_in
 from duoshou.api.schemas.buyers import (
     AddressIn,
     AddressOut,
@@ -49,7 +49,7 @@ def register(request: HttpRequest, asked: RegisterIn) -> Status[members.SignedIn
             password=asked.password,
             nickname=asked.nickname,
             moment=clock.now(),
-            client_address=_address(request),
+            client_address=client_address(request),
         ),
     )
 
@@ -67,7 +67,7 @@ def sign_in(request: HttpRequest, slug: SlugInPath, asked: CredentialsIn) -> Sta
             phone=asked.phone,
             password=asked.password,
             moment=clock.now(),
-            client_address=_address(request),
+            client_address=client_address(request),
             guest_id=visitor_in(found, request),
         ),
     )
@@ -142,8 +142,3 @@ def _with_reason(one: Any, **more: Any) -> dict[str, Any]:
 
 def _typed(asked: AddressIn) -> members.TypedAddress:
     return members.TypedAddress(**asked.dict())
-
-
-def _address(request: HttpRequest) -> str:
-    # What a client claims in a header is not believed; the server sets this from a proxy that it trusts.
-    return str(request.META.get("REMOTE_ADDR", ""))

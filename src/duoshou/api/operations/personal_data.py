@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
-from duoshou.api.asking import SIGNED_IN, buyer_of
+from duoshou.api.asking import SIGNED_IN, buyer_of, client_address
 from duoshou.api.schemas.parts import TO_BUYERS, DoneOut, answers
 from duoshou.api.schemas.personal_data import CloseAccountIn, RegisterOut, WithdrawConsentIn
 from duoshou.api.speaking import wrong
@@ -79,7 +79,7 @@ def close_account(request: HttpRequest, asked: CloseAccountIn) -> dict[str, bool
         shop_id=buyer.shop_id,
         buyer_id=buyer.id,
         password=asked.password,
-        client_address=str(request.META.get("REMOTE_ADDR", "")),
+        client_address=client_address(request),
         moment=clock.now(),
     )
     return {"done": True}
