@@ -33,10 +33,11 @@ class TestAnOrder:
         order = an_order(office.world)
         masked = office.browser["clerk"].get(office.path(f"orders/{order}/")).content.decode()
         assert "13800000000" not in masked
+        assert "龙井路" not in masked and "杭州市***" in masked
         shown = (
             office.browser["clerk"].post(office.path(f"orders/{order}/receiver/"), {"why": "买家来电"}).content.decode()
         )
-        assert "13800000000" in shown
+        assert "13800000000" in shown and "龙井路 1 号" in shown
         assert team.audit_entries(limit=1)[0].what == "reveal"
         assert (
             office.browser["viewer"].post(office.path(f"orders/{order}/receiver/"), {"why": "买家来电"}).status_code

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from duoshou.mall.cart.models import CartLine
+from duoshou.mall.catalog.facade import delist_product
+from duoshou.mall.catalog.models import Sku
 from duoshou.mall.members.models import Buyer
+from duoshou.mall.shops.facade import prices_changed
 from duoshou.mall.visits.facade import flush
 from duoshou.mall.visits.models import Visit
 from duoshou.storefront.visitor import BUYER_COOKIE
@@ -74,6 +77,28 @@ class TestTheCart:
         client = browser("小明")
         put(client, shop, "last", 3)
         assert "只剩 1 件" in text(client.get("/mall/tea/cart/"))
+
+    def test_leads_to_no_page_of_goods_that_are_not_sold_any_more(self, shop: World, browser: Browser):
+        client = browser("小明")
+        put(client, shop, "tea")
+        put(client, shop, "cup")
+        delist_product(shop_id=shop.shop_id, product_id=shop.product["cup"])
+        answer = client.get("/mall/tea/cart/")
+        page = answer.content.decode()
+        assert "商品已下架" in text(answer) and "白瓷杯" in text(answer)
+        assert f"/goods/{shop.product['tea']}/" in page and f"/goods/{shop.product['cup']}/" not in page
+
+    def test_leads_to_the_other_kinds_of_goods_whose_own_kind_is_not_sold(self, shop: World, browser: Browser):
+        client = browser("小明")
+        put(client, shop, "cup")
+        Sku.objects.filter(pk=shop.sku["tin"]).update(product_id=shop.product["cup"])
+        Sku.objects.filter(pk=shop.sku["cup"]).update(is_active=False)
+        prices_changed(shop_id=shop.shop_id)
+        answer = client.get("/mall/tea/cart/")
+        assert "这个规格已停售" in text(answer) and f"/goods/{shop.product['cup']}/" in answer.content.decode()
+        Sku.objects.filter(pk=shop.sku["tin"]).update(is_active=False)
+        prices_changed(shop_id=shop.shop_id)
+        assert f"/goods/{shop.product['cup']}/" not in client.get("/mall/tea/cart/").content.decode()
 
     def test_refuses_what_is_not_sold_here(self, shop: World, browser: Browser):
         other = small_world(shop.noon, name="布坊", slug="cloth")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -81,6 +82,13 @@ class TestSigningIn:
         other = browser()
         other.cookies[BUYER_COOKIE] = token
         assert "访客" in text(other.get("/mall/tea/me/"))
+
+
+class TestTheMembersPage:
+    def test_has_a_drawing_at_the_head_of_every_row(self, shop: World, browser: Browser):
+        page = browser("小明").get("/mall/tea/me/").content.decode()
+        rows = re.findall(r'<a class="row"[^>]*>(.*?)</a>', page, re.DOTALL)
+        assert len(rows) == 5 and all(row.startswith("<svg") for row in rows)
 
 
 class TestTheAddressBook:

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from duoshou.mall.catalog.facade import add_picture, change_price, delist_product, record_deals, set_strike_price
-from duoshou.mall.catalog.models import Product
+from duoshou.mall.catalog.models import Product, Sku
 from duoshou.mall.stock.facade import count_stock
 from duoshou.storefront.pages.pictures import FOLDER
 from tests.mall.placing.ordering import promote
@@ -94,6 +94,33 @@ class TestTheProductPage:
         else:
             Product.objects.filter(pk=shop.product["tea"]).update(state=Product.DRAFT)
         assert browser().get(page_of(shop, "tea")).status_code == 404
+
+    def test_says_of_goods_that_were_taken_off_that_they_are_not_sold_any_more(self, shop: World, browser: Browser):
+        delist_product(shop_id=shop.shop_id, product_id=shop.product["cup"])
+        answer = browser().get(page_of(shop, "cup"))
+        assert answer.status_code == 404
+        assert "白瓷杯" in text(answer) and "不再出售" in text(answer) and "立即购买" not in text(answer)
+        # On from here: to the shelf that it stood on, and to what stands there still.
+        assert f'href="/mall/tea/categories/{shop.category["器"]}/"' in answer.content.decode()
+        assert "紫砂壶" in text(answer) and "高山绿茶" not in text(answer)
+
+    def test_says_so_of_goods_of_which_no_kind_is_sold_any_more(self, shop: World, browser: Browser):
+        Sku.objects.filter(pk=shop.sku["tea"]).update(is_active=False)
+        answer = browser().get(page_of(shop, "tea"))
+        assert (answer.status_code, "不再出售" in text(answer)) == (404, True)
+
+    def test_does_not_tell_of_goods_that_are_still_to_come(self, shop: World, browser: Browser):
+        Product.objects.filter(pk=shop.product["tea"]).update(list_at=shop.noon + timedelta(days=1))
+        answer = browser().get(page_of(shop, "tea"))
+        assert answer.status_code == 404
+        assert "高山绿茶" not in text(answer) and "不再出售" not in text(answer)
+
+    def test_says_in_english_too_that_goods_are_not_sold_any_more(self, shop: World, browser: Browser):
+        delist_product(shop_id=shop.shop_id, product_id=shop.product["cup"])
+        client = browser()
+        client.post("/mall/language/", {"language": "en"})
+        answer = client.get(page_of(shop, "cup"))
+        assert "No longer sold" in text(answer)
 
     def test_is_not_another_shops(self, shop: World, browser: Browser):
         other = small_world(shop.noon, name="布坊", slug="cloth")

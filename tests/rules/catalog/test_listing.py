@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from duoshou.mall.catalog.rules.listing import Listing, is_for_sale, why_not_for_sale
+from duoshou.mall.catalog.rules.listing import Listing, is_for_sale, is_no_longer_sold, why_not_for_sale
 
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -30,6 +30,21 @@ class TestAProduct:
     )
     def test_is_for_sale_by_state_and_schedule(self, listing: Listing, expected: bool):
         assert is_for_sale(listing, moment=NOON) is expected
+
+    @pytest.mark.parametrize(
+        ("listing", "expected"),
+        [
+            (Listing("draft"), False),
+            (Listing("listed"), False),
+            (Listing("listed", list_at=NOON + SECOND), False),
+            (Listing("delisted"), True),
+            (Listing("listed", delist_at=NOON), True),
+            (Listing("listed", sku_is_active=False), True),
+            (Listing("listed", list_at=NOON + SECOND, sku_is_active=False), False),
+        ],
+    )
+    def test_is_no_longer_sold_only_after_it_was(self, listing: Listing, expected: bool):
+        assert is_no_longer_sold(listing, moment=NOON) is expected
 
     def test_says_when_it_comes(self):
         why = why_not_for_sale(Listing("listed", list_at=NOON + timedelta(days=1)), moment=NOON)

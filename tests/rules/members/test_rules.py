@@ -117,12 +117,13 @@ class TestWhatIsShown:
     def test_masks_a_name_whatever_its_length(self):
         assert [name_masked(name) for name in ("张", "张三", "欧阳娜娜", "")] == ["张**", "张**", "欧**", ""]
 
-    def test_stops_before_the_house(self):
-        assert [street_masked(street) for street in ("龙井路 1 号", "一号楼", "文三路二段九弄")] == [
-            "龙井路***",
-            "***",
-            "文***",
-        ]
+    def test_says_nothing_of_street_and_house(self):
+        streets = ("龙井路 1 号", "一号楼", "文三路二段九弄", "Longjing Road 1", "翁家山村口老樟树旁")
+        assert {street_masked(street) for street in streets} == {"***"}
+        assert street_masked("") == ""
+
+    def test_keeps_province_city_and_district_before_a_hidden_street(self):
+        assert self.facts().line_masked == "浙江省杭州市西湖区***"
 
     def test_of_an_address_in_its_repr_is_nothing_personal(self):
         shown = repr(self.facts())

@@ -93,14 +93,22 @@ from duoshou.mall.catalog.rules.freight import (
     json_of,
     terms_from,
 )
-from duoshou.mall.catalog.rules.listing import Listing, why_not_for_sale
+from duoshou.mall.catalog.rules.listing import Listing, is_no_longer_sold, why_not_for_sale
 from duoshou.mall.catalog.rules.provinces import PROVINCES, province_name
 from duoshou.mall.catalog.rules.return_exemptions import BY_KIND as EXEMPTION_BY_KIND
 from duoshou.mall.catalog.rules.return_exemptions import EXEMPTIONS, NOT_EXEMPT, Exemption
 from duoshou.mall.catalog.rules.return_exemptions import KINDS as EXEMPTION_KINDS
 from duoshou.mall.catalog.rules.return_exemptions import LONGEST_KIND as LONGEST_EXEMPTION
 from duoshou.mall.catalog.rules.strike_price import StrikePriceRefused, days_before
-from duoshou.mall.catalog.shelf import UnknownOrder, pictures_of, pieces_left, product_page, search, shelf
+from duoshou.mall.catalog.shelf import (
+    UnknownOrder,
+    pictures_of,
+    pieces_left,
+    product_page,
+    search,
+    shelf,
+    titles_for_sale,
+)
 from duoshou.mall.catalog.strikes import why_strikes_refused
 from duoshou.mall.catalog.values import (
     CategoryCard,
@@ -206,6 +214,7 @@ __all__ = [
     "freights",
     "goods_list",
     "goods_of",
+    "is_no_longer_sold",
     "json_of",
     "keep_picture",
     "keep_pictures",
@@ -238,6 +247,7 @@ __all__ = [
     "sweep_pictures",
     "take_goods_list",
     "terms_from",
+    "titles_for_sale",
     "titles_of",
     "why_not_for_sale",
     "why_strikes_refused",

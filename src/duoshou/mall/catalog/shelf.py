@@ -97,6 +97,12 @@ def search(
     return _page(products if asked else products.none(), order, after, limit)
 
 
+def titles_for_sale(*, shop_id: int, product_ids: Iterable[int], moment: datetime) -> dict[int, str]:
+    """What those of the products are called that can be bought from this shop at this moment, stock aside."""
+    found = _for_sale(shop_id, moment).filter(pk__in=list(product_ids))
+    return dict(found.values_list("pk", "title"))
+
+
 def product_page(*, shop_id: int, product_id: int) -> ProductPage | None:
     """The product with all that its page shows; None for a draft and for another shop's product.
 

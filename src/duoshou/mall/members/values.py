@@ -81,7 +81,7 @@ class AddressFacts:
 
     @property
     def line_masked(self) -> str:
-        """The place in one line without the house."""
+        """The place in one line without street and house."""
         return f"{self.place}{street_masked(self.street)}"
 
     @property

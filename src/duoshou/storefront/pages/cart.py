@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from duoshou.kernel.errors import Refusal
 from duoshou.kernel.words import Words
 from duoshou.mall.cart import facade as cart
+from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.pricing import facade as pricing
 from duoshou.mall.promotions.facade import Nudge
 from duoshou.storefront.asked import number
@@ -34,6 +35,7 @@ class ShownCartLine:
     pieces: int
     is_chosen: bool
     problem: Words | None
+    has_a_page: bool
     list_price_fen: int
     unit_price_fen: int
     parts: tuple[TakenOff, ...]
@@ -125,9 +127,10 @@ def _contents(visitor: Visitor, buyer_id: int) -> dict[str, object]:
             shop_id=visitor.shop.id, sku_ids={line.sku_id for line in quote.lines}, moment=visitor.moment
         )
         quoted = lines_of_quote(visitor, book, quote)
+    gone = _without_a_page(visitor, found)
     parts = {line.sku_id: line.parts for line in quoted if not line.is_gift}
     return {
-        "lines": [_line(visitor, line, parts.get(line.sku_id, ())) for line in found.lines],
+        "lines": [_line(visitor, line, parts.get(line.sku_id, ()), gone) for line in found.lines],
         "gifts": [line for line in quoted if line.is_gift],
         "sums": sums_of_quote(quote, freight_is_known=False) if quote is not None else NOTHING,
         "nudges": [_nudge(visitor, one) for one in quote.nudges[:MOST_NUDGES]] if quote is not None else [],
@@ -138,7 +141,17 @@ def _contents(visitor: Visitor, buyer_id: int) -> dict[str, object]:
     }
 
 
-def _line(visitor: Visitor, line: cart.LineInCart, parts: tuple[TakenOff, ...]) -> ShownCartLine:
+def _without_a_page(visitor: Visitor, found: cart.Cart) -> set[int]:
+    """The products in the cart of which no kind is sold now; nothing is asked while all lines are."""
+    unsold = {line.product_id for line in found.lines if isinstance(line.problem, cart.NotOnSale)}
+    if not unsold:
+        return set()
+    return unsold - catalog.titles_for_sale(shop_id=visitor.shop.id, product_ids=unsold, moment=visitor.moment).keys()
+
+
+def _line(
+    visitor: Visitor, line: cart.LineInCart, parts: tuple[TakenOff, ...], without_a_page: set[int]
+) -> ShownCartLine:
     return ShownCartLine(
         sku_id=line.sku_id,
         product_id=line.product_id,
@@ -148,6 +161,7 @@ def _line(visitor: Visitor, line: cart.LineInCart, parts: tuple[TakenOff, ...]) 
         pieces=line.pieces,
         is_chosen=line.is_chosen,
         problem=line.problem.words if line.problem is not None else None,
+        has_a_page=line.product_id not in without_a_page,
         list_price_fen=line.list_price_fen,
         unit_price_fen=line.price_fen,
         parts=parts,

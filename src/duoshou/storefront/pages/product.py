@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpResponse
 
@@ -14,6 +14,7 @@ from duoshou.mall.promotions.facade import Line
 from duoshou.mall.reviews import facade as reviews
 from duoshou.storefront.asked import number
 from duoshou.storefront.page import ASKED_AGAIN, page
+from duoshou.storefront.showing.goods import shown_goods
 from duoshou.storefront.showing.left import pieces_left
 from duoshou.storefront.showing.pictures import on_a_page
 from duoshou.storefront.showing.prices import shown_price
@@ -23,6 +24,7 @@ from duoshou.storefront.visitor import Visitor
 
 MOST_PIECES = 999
 REVIEWS_SHOWN = 2
+GOODS_BESIDE = 4
 FREE = Words("包邮", "Free delivery")
 
 
@@ -47,7 +49,10 @@ class ShownSku:
 
 @page("GET", kept=ASKED_AGAIN, closes=True)
 def product(visitor: Visitor, product_id: int) -> HttpResponse:
-    """The product with one of its SKUs chosen. Raises Http404 for what is not on any shelf of this shop."""
+    """The product with one of its SKUs chosen; of one that is sold no more, that it is not (404).
+
+    Raises Http404 for what never stood on a shelf of this shop or is still to come.
+    """
     found = catalog.product_page(shop_id=visitor.shop.id, product_id=product_id)
     if found is None:
         raise Http404
@@ -57,7 +62,7 @@ def product(visitor: Visitor, product_id: int) -> HttpResponse:
     )
     for_sale = [one for one in ids if one in book.goods and book.goods[one].is_for_sale(visitor.moment)]
     if not for_sale:
-        raise Http404
+        return _no_longer_sold(visitor, found)
     left = pieces_left(book, for_sale)
     skus = [ShownSku(one, book.goods[one].attributes_text or found.title, left.get(one, 0)) for one in for_sale]
     chosen = _chosen(skus, number(visitor.request.GET, "sku"))
@@ -90,6 +95,28 @@ def product(visitor: Visitor, product_id: int) -> HttpResponse:
         "reviews": shown_reviews(visitor, said),
     }
     return visitor.show("product", context)
+
+
+def _no_longer_sold(visitor: Visitor, found: catalog.ProductPage) -> HttpResponse:
+    """That it was sold here once, the shelf that it stood on, and what stands there still."""
+    is_stopped = bool(found.skus) and not any(one.is_active for one in found.skus)
+    listing = replace(found.listing, sku_is_active=not is_stopped)
+    if not catalog.is_no_longer_sold(listing, moment=visitor.moment):
+        raise Http404
+    shown = [one for one in found.category_path if one.is_shown]
+    beside = catalog.shelf(
+        shop_id=visitor.shop.id,
+        moment=visitor.moment,
+        category_id=shown[-1].category_id if shown else None,
+        limit=GOODS_BESIDE,
+    )
+    context = {
+        "product": found,
+        "goods": shown_goods(visitor, beside.products),
+        "shelf": shown[-1] if shown else None,
+        "up": _up(visitor, found),
+    }
+    return visitor.show("no_longer", context, status=404)
 
 
 def freight_words(terms: catalog.FreightTerms | None) -> Words:

@@ -48,6 +48,11 @@ def why_not_for_sale(listing: Listing, *, moment: datetime) -> Words | None:
     return None
 
 
+def is_no_longer_sold(listing: Listing, *, moment: datetime) -> bool:
+    """Whether it was for sale once and is not any more: neither a draft nor still to come."""
+    return why_not_for_sale(listing, moment=moment) in (TAKEN_OFF, NO_LONGER, SKU_STOPPED)
+
+
 def clock_text(moment: datetime) -> str:
     """The moment as the shop's clock shows it: `2026-11-22 12:00`."""
     return moment.astimezone(SHOP_ZONE).strftime("%Y-%m-%d %H:%M")
