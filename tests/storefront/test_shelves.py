@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from duoshou.mall.catalog.facade import delist_product
+from duoshou.mall.catalog.models import Product
 from duoshou.mall.shops.facade import change_shop, open_shop
 from tests.mall.world import World, small_world
 from tests.storefront.conftest import Browser
@@ -13,6 +14,8 @@ from tests.storefront.pages import text
 # Shop, categories 1, shelf 2, price book 3, revision 1, stock 2, coupons 1; the book is new in every test.
 HOME_QUESTIONS = 16
 SHELF_QUESTIONS = 16
+# What a shelf asks, what was searched for in vain and for its parts, and the shelves to try.
+ADVICE_QUESTIONS = 18
 
 
 class TestTheMall:
@@ -77,6 +80,44 @@ class TestSearch:
 
     def test_says_when_there_is_nothing(self, shop: World, browser: Browser):
         assert "没有找到商品" in text(browser().get("/mall/tea/search/", {"q": "自行车"}))
+
+    def test_that_finds_nothing_shows_goods_that_hold_one_of_the_words(self, shop: World, browser: Browser):
+        said = text(browser().get("/mall/tea/search/", {"q": "红色 白瓷杯"}))
+        assert "没有找到商品" in said and "有一部分和您搜的一样" in said
+        assert "白瓷杯 ¥ 30" in said and "紫砂壶" not in said and "大家常买" not in said
+
+    def test_that_finds_nothing_shows_goods_that_hold_two_characters_of_a_word_the_nearest_first(
+        self, shop: World, browser: Browser
+    ):
+        # 茶叶罐 holds 茶叶; 绝版茶盘 holds 绝版 and 版茶.
+        said = text(browser().get("/mall/tea/search/", {"q": "绝版茶叶"}))
+        assert said.index("绝版茶盘") < said.index("茶叶罐") and "紫砂壶" not in said
+
+    def test_that_finds_no_part_either_shows_the_categories_and_what_sells_best(self, shop: World, browser: Browser):
+        Product.objects.filter(pk=shop.product["pot"]).update(sold_pieces=9)
+        answer = browser().get("/mall/tea/search/", {"q": "自行车"})
+        said = text(answer)
+        assert "没有找到商品" in said and "从分类里找" in said and "大家常买" in said
+        assert f'href="/mall/tea/categories/{shop.category["器"]}/"' in answer.content.decode()
+        # Five goods, of which four are shown: the one that sold comes first.
+        assert answer.content.decode().count('class="good"') == 4 and said.index("紫砂壶") < said.index("绝版茶盘")
+
+    def test_offers_nothing_that_was_taken_off(self, shop: World, browser: Browser):
+        delist_product(shop_id=shop.shop_id, product_id=shop.product["cup"])
+        assert "白瓷杯 ¥" not in text(browser().get("/mall/tea/search/", {"q": "红色 白瓷杯"}))
+
+    def test_gives_its_advice_in_english_too(self, shop: World, browser: Browser):
+        client = browser()
+        client.post("/mall/language/", {"language": "en"})
+        assert "Often bought" in text(client.get("/mall/tea/search/", {"q": "bicycle"}))
+        assert "a part of your words" in text(client.get("/mall/tea/search/", {"q": "bicycle 紫砂"}))
+
+    @pytest.mark.parametrize("asked", ["自行车", "红色 白瓷杯"])
+    def test_gives_its_advice_with_a_bounded_number_of_questions(
+        self, shop: World, browser: Browser, django_assert_max_num_queries, asked: str
+    ):
+        with django_assert_max_num_queries(ADVICE_QUESTIONS):
+            browser().get("/mall/tea/search/", {"q": asked})
 
     def test_shows_everything_when_nothing_was_asked(self, shop: World, browser: Browser):
         said = text(browser().get("/mall/tea/search/"))

@@ -102,6 +102,7 @@ from duoshou.mall.catalog.rules.return_exemptions import LONGEST_KIND as LONGEST
 from duoshou.mall.catalog.rules.strike_price import StrikePriceRefused, days_before
 from duoshou.mall.catalog.shelf import (
     UnknownOrder,
+    near,
     pictures_of,
     pieces_left,
     product_page,
@@ -224,6 +225,7 @@ __all__ = [
     "make_freight",
     "make_product",
     "make_sku",
+    "near",
     "order_pictures",
     "picture_file",
     "pictures_of",

@@ -8,14 +8,17 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from functools import reduce
+from operator import add, or_
 from typing import Any
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, Min, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from duoshou.kernel.errors import CorrectTheInput
 from duoshou.kernel.words import Words
 from duoshou.mall.catalog import models
 from duoshou.mall.catalog.queries import attributes_of, first_picture, inside_of
+from duoshou.mall.catalog.rules import near_words
 from duoshou.mall.catalog.rules.freight import terms_from
 from duoshou.mall.catalog.rules.listing import Listing
 from duoshou.mall.catalog.values import CategoryCard, PictureCard, ProductCard, ProductPage, Shelf, SkuCard
@@ -30,6 +33,7 @@ MOST_WORDS = 8
 LONGEST_WORDS = 60
 BLANKS = re.compile(r"[\s\x00]+")
 PLACE = re.compile(r"(-?[0-9]{1,18}):([0-9]{1,18})")
+ON_A_CARD = ("id", "title", "subtitle", "first_picture", "lowest_price_fen", "sold_pieces", "position", "made_at")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 PRODUCT, PATH, PICTURES, SKUS = (
     statement(name, module=__file__) for name in ("product_page", "product_path", "product_pictures", "product_skus")
@@ -87,14 +91,26 @@ def search(
 
     No words find nothing. Raises UnknownOrder.
     """
-    asked = BLANKS.split(unicodedata.normalize("NFKC", words[:LONGEST_WORDS]).strip())[:MOST_WORDS]
-    asked = [word for word in asked if word]
+    asked = _parted(words)
     products = _for_sale(shop_id, moment)
     for word in asked:
         coded = models.Sku.objects.filter(product_id=OuterRef("pk")).filter(Q(code__iexact=word) | Q(barcode=word))
         in_text = Q(title__icontains=word) | Q(subtitle__icontains=word) | Q(code__icontains=word)
         products = products.filter(in_text | Exists(coded))
     return _page(products if asked else products.none(), order, after, limit)
+
+
+def near(*, shop_id: int, words: str, moment: datetime, limit: int = PAGE) -> tuple[ProductCard, ...]:
+    """What is for sale and holds a part of the words in its title or subtitle; what holds most of them first."""
+    asked = {
+        part: Q(title__icontains=part) | Q(subtitle__icontains=part) for part in near_words.parts_of(_parted(words))
+    }
+    if not asked:
+        return ()
+    held = [Case(When(holds, then=Value(len(part))), default=Value(0)) for part, holds in asked.items()]
+    products = _for_sale(shop_id, moment).filter(reduce(or_, asked.values())).annotate(held=reduce(add, held))
+    shown = products.order_by("-held", "position", "id").values(*ON_A_CARD)[: max(1, min(limit, MOST_ON_A_PAGE))]
+    return _cards(list(shown))
 
 
 def titles_for_sale(*, shop_id: int, product_ids: Iterable[int], moment: datetime) -> dict[int, str]:
@@ -149,6 +165,11 @@ def pieces_left(*, sku_ids: Sequence[int]) -> dict[int, int]:
     return {sku_id: min((left[item] // pieces for item, pieces in inside[sku_id]), default=0) for sku_id in sku_ids}
 
 
+def _parted(words: str) -> list[str]:
+    asked = BLANKS.split(unicodedata.normalize("NFKC", words[:LONGEST_WORDS]).strip())[:MOST_WORDS]
+    return [word for word in asked if word]
+
+
 def _for_sale(shop_id: int, moment: datetime) -> QuerySet[models.Product]:
     """The same answer as rules.listing gives, as part of a question; a test holds the two together."""
     sold = models.Sku.objects.filter(product_id=OuterRef("pk"), is_active=True, components__isnull=False)
@@ -170,11 +191,7 @@ def _page(products: QuerySet[models.Product], order: str, after: str | None, lim
         products = products.filter(_beyond(column, falling, after))
     sign = "-" if falling else ""
     limit = max(1, min(limit, MOST_ON_A_PAGE))
-    shown = list(
-        products.order_by(f"{sign}{column}", f"{sign}id").values(
-            "id", "title", "subtitle", "first_picture", "lowest_price_fen", "sold_pieces", "position", "made_at"
-        )[: limit + 1]
-    )
+    shown = list(products.order_by(f"{sign}{column}", f"{sign}id").values(*ON_A_CARD)[: limit + 1])
     more = len(shown) > limit
     shown = shown[:limit]
     return Shelf(_cards(shown), _place(shown[-1], column) if more else None)

@@ -24,7 +24,7 @@ from duoshou.mall.promotions.campaign_errors import (
 from duoshou.mall.promotions.campaigns import Campaign, Draft, PreviewCart, Previewed
 from duoshou.mall.promotions.declared import known_rules, promotion_from_terms, promotion_terms
 from duoshou.mall.promotions.holding import Left, hold, hold_sent, left, left_sent, release, retake, settle
-from duoshou.mall.promotions.in_words import is_spent, lane_words, rules_of
+from duoshou.mall.promotions.in_words import is_spent, lane_words, rules_of, words_of
 from duoshou.mall.promotions.queries import live_promotions, preview, promotion_of, promotions_of
 from duoshou.mall.promotions.quoting.book import PromotionBook
 from duoshou.mall.promotions.quoting.quote import quote
@@ -104,4 +104,5 @@ __all__ = [
     "settle",
     "start_promotion",
     "stop_promotion",
+    "words_of",
 ]

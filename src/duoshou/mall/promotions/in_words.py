@@ -28,9 +28,21 @@ def is_spent(promotion: Promotion) -> bool:
     return promotion.budget_left_fen is not None and promotion.budget_left_fen <= 0
 
 
-def rules_of(promotion: Promotion) -> list[Words]:
-    """Everything that decides whether it applies, one sentence each."""
-    return [*(one.words for one in promotion.conditions), promotion.benefit.words, *_limits(promotion)]
+def words_of(promotion: Promotion, *, goods: Words | None = None) -> Words:
+    """Conditions and benefit in one sentence; its goods in these words when they are known by name."""
+    if goods is None:
+        return promotion.words
+    said = [*_conditions(promotion, goods), promotion.benefit.words]
+    return Words("，".join(one.zh for one in said), ", ".join(one.en for one in said))
+
+
+def rules_of(promotion: Promotion, *, goods: Words | None = None) -> list[Words]:
+    """Everything that decides whether it applies, one sentence each; its goods in these words when they are known."""
+    return [*_conditions(promotion, goods), promotion.benefit.words, *_limits(promotion)]
+
+
+def _conditions(promotion: Promotion, goods: Words | None) -> list[Words]:
+    return [goods if goods is not None and one is promotion.goods else one.words for one in promotion.conditions]
 
 
 def _limits(promotion: Promotion) -> Iterable[Words]:

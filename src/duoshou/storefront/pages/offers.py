@@ -9,6 +9,7 @@ from duoshou.mall.pricing import facade as pricing
 from duoshou.mall.promotions.facade import Line, Promotion, rules_of
 from duoshou.storefront.page import ASKED_AGAIN, page
 from duoshou.storefront.showing.goods import shown_goods
+from duoshou.storefront.showing.goods_named import goods_named
 from duoshou.storefront.showing.promotions import shown
 from duoshou.storefront.visitor import Visitor
 
@@ -25,9 +26,10 @@ def offer(visitor: Visitor, promotion_id: int) -> HttpResponse:
     promotion = book.promotion.get(promotion_id)
     if promotion is None or not promotion.starts_at <= visitor.moment < promotion.ends_at:
         raise Http404
+    goods = goods_named(visitor, [promotion]).get(promotion.id)
     context = {
-        "promotion": shown(promotion),
-        "rules": rules_of(promotion),
+        "promotion": shown(promotion, goods=goods),
+        "rules": rules_of(promotion, goods=goods),
         "goods": shown_goods(visitor, _taking_part(visitor, promotion)),
     }
     return visitor.show("rules", context)

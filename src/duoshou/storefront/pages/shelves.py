@@ -19,6 +19,8 @@ from duoshou.storefront.visitor import Visitor
 
 FIRST_GOODS = 12
 GOODS_ON_A_PAGE = 20
+NEAR_GOODS = 8
+POPULAR_GOODS = 4
 
 
 @dataclass(slots=True)
@@ -83,11 +85,18 @@ def shelf(visitor: Visitor, category_id: int) -> HttpResponse:
 
 @page("GET", kept=ASKED_AGAIN, closes=True)
 def search(visitor: Visitor) -> HttpResponse:
-    """Goods that hold the words asked for; all goods when nothing was asked."""
+    """Goods that hold the words asked for, and what else to try when none does; all goods when nothing was asked."""
     asked = visitor.request.GET.get("q", "").strip()
     after = visitor.request.GET.get("after") or None
     found = _asked(visitor, words=asked, after=after)
-    context = {"heading": asked or _all_goods(), "asked": asked, "is_search": True, "up": visitor.url("home")}
+    context: dict[str, object] = {
+        "heading": asked or _all_goods(),
+        "asked": asked,
+        "is_search": True,
+        "up": visitor.url("home"),
+    }
+    if asked and not after and not found.products:
+        context |= _advice(visitor, asked)
     return _goods(visitor, found, context, after=after, asked=asked)
 
 
@@ -100,6 +109,15 @@ def tree(visitor: Visitor) -> list[ShownCategory]:
         around = by_id.get(card.parent_id) if card.parent_id is not None else None
         (top if around is None else around.children).append(own)
     return top
+
+
+def _advice(visitor: Visitor, asked: str) -> dict[str, object]:
+    """Goods that hold a part of what nothing holds; when none does, the categories and what sells best."""
+    near = catalog.near(shop_id=visitor.shop.id, words=asked, moment=visitor.moment, limit=NEAR_GOODS)
+    if near:
+        return {"advised": shown_goods(visitor, near), "is_near": True}
+    popular = catalog.shelf(shop_id=visitor.shop.id, moment=visitor.moment, order="sales", limit=POPULAR_GOODS)
+    return {"advised": shown_goods(visitor, popular.products), "shelves_to_try": tree(visitor)}
 
 
 def _all_goods() -> str:

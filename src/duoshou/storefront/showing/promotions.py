@@ -7,7 +7,8 @@ from datetime import datetime
 
 from duoshou.kernel.words import Words
 from duoshou.mall.pricing import facade as pricing
-from duoshou.mall.promotions.facade import Line, Promotion, Quote, is_of_a_play, is_spent, lane_words
+from duoshou.mall.promotions.facade import Line, Promotion, Quote, is_of_a_play, is_spent, lane_words, words_of
+from duoshou.storefront.showing.goods_named import goods_named
 from duoshou.storefront.visitor import Visitor
 
 MOST_SHOWN = 8
@@ -44,16 +45,17 @@ def running(
         and (about is None or one.covers(about))
     ]
     first = sorted(live, key=lambda one: (one.ends_at, one.id))[:MOST_SHOWN]
-    return [shown(one, missing.get(one.id)) for one in first]
+    goods = goods_named(visitor, first)
+    return [shown(one, missing.get(one.id), goods=goods.get(one.id)) for one in first]
 
 
-def shown(promotion: Promotion, missing: Words | None = None) -> ShownPromotion:
-    """The promotion as a row."""
+def shown(promotion: Promotion, missing: Words | None = None, *, goods: Words | None = None) -> ShownPromotion:
+    """The promotion as a row, its goods by name when `goods` names them."""
     return ShownPromotion(
         promotion.id,
         promotion.name,
         lane_words(promotion),
-        promotion.words,
+        words_of(promotion, goods=goods),
         promotion.starts_at,
         promotion.ends_at,
         missing,
