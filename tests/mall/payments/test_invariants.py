@@ -11,7 +11,7 @@ from duoshou.mall.orders import facade as orders
 from duoshou.mall.payments import facade as payments
 from duoshou.mall.payments.models import Payment
 from tests.mall.databases import at_once
-from tests.mall.payments.desk import Desk
+from tests.mall.payments.desk import OWN_WORK_SECONDS, PATIENCE_SECONDS, Desk
 from tests.mall.payments.fakes.server import obeys_and_resets, obeys_and_says
 from tests.mall.payments.fakes.wechat import FakeWeChat
 
@@ -34,9 +34,11 @@ class TestTheSameNotice:
             began = time.monotonic()
             return desk.hears(wechat.notice(number, moment=desk.now))[0], time.monotonic() - began
 
+        worked = time.process_time()
         answers = at_once([told] * 20)
         assert {status for status, _ in answers} == {200}
-        assert max(seconds for _, seconds in answers) < 5
+        assert time.process_time() - worked < OWN_WORK_SECONDS
+        assert max(seconds for _, seconds in answers) < PATIENCE_SECONDS
         assert Payment.objects.filter(state="paid").count() == 1
         assert desk.books_balance()
 

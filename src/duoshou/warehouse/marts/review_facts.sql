@@ -7,14 +7,26 @@
 -- that names its place. It takes from the others the place and the item it does not know, and what was added later.
 WITH ranked AS (
     SELECT *, CASE sku WHEN '没有写' THEN 0 ELSE 2 END + CASE channel WHEN '未知' THEN 0 ELSE 1 END AS says FROM reviews
+), pairs AS (
+    -- Each way of saying less is joined by all it has in common with the other, for one buyer (匿名) may have left one text
+    -- (默认好评) on thousands of SKUs in a day, and every pair of those would be looked at.
+    SELECT less, more FROM ranked AS less JOIN ranked AS more USING (shop, platform, day, buyer_id, text_digest, sku)
+    WHERE less.says = 2 AND more.says = 3
+    UNION ALL
+    SELECT less, more FROM ranked AS less JOIN ranked AS more USING (shop, platform, day, buyer_id, text_digest, channel)
+    WHERE less.says = 1 AND more.says = 3
+    UNION ALL
+    SELECT less, more FROM ranked AS less JOIN ranked AS more USING (shop, platform, day, buyer_id, text_digest)
+    WHERE less.says = 1 AND more.says = 2
+    UNION ALL
+    SELECT less, more FROM ranked AS less JOIN ranked AS more USING (shop, platform, day, buyer_id, text_digest)
+    WHERE less.says = 0 AND more.says > 0
 ), told_twice AS (
-    SELECT shop, platform, day, buyer_id, text_digest, less.sku AS less_sku, less.channel AS less_channel,
-        more.sku AS sku, more.channel AS channel, less.item_id AS less_item_id, less.stars AS less_stars,
-        less.follow_ups AS less_follow_ups, less.replies AS less_replies, less.added_later AS less_added_later
-    FROM (FROM ranked WHERE says < 3) AS less JOIN ranked AS more USING (shop, platform, day, buyer_id, text_digest)
-    WHERE more.says > less.says AND less.sku IN (more.sku, '没有写') AND (less.channel = more.channel
-        OR less.channel = '未知' OR more.channel = '未知')
-        AND coalesce(less.item_id = more.item_id, true)
+    SELECT more.shop, more.platform, more.day, more.buyer_id, more.text_digest, less.sku AS less_sku,
+        less.channel AS less_channel, more.sku AS sku, more.channel AS channel, less.item_id AS less_item_id,
+        less.stars AS less_stars, less.follow_ups AS less_follow_ups, less.replies AS less_replies,
+        less.added_later AS less_added_later
+    FROM pairs WHERE coalesce(less.item_id = more.item_id, true)
 ), taken AS (
     SELECT shop, platform, day, buyer_id, text_digest, sku, channel,
         max(less_channel) FILTER (WHERE less_channel <> '未知') AS less_channel, max(less_item_id) AS less_item_id,
