@@ -28,8 +28,8 @@ class Named:
         """The first names and how many there are."""
         shown = self.names[:NAMES_IN_A_LIST]
         more = len(self.names) - len(shown)
-        zh, en = "、".join(shown), ", ".join(shown)
-        return Words(zh, en) if not more else Words(f"{zh} 等 {len(self.names)} 种", f"{en} and {more} more")
+        first = Words("、".join(shown), ", ".join(shown))
+        return Words(f"{first.zh} 等 {len(self.names)} 种", f"{first.en} and {more} more") if more else first
 
 
 @dataclass(frozen=True, slots=True)
