@@ -37,6 +37,7 @@ FULL, EARNED = "¥329.00", "¥299.00"
 CUP_PAID = "¥27.26"
 PAGES = (
     *("orders/", "shipping/", "goods/", "goods/new/", "goods/list/", "goods/1/", "prices/", "promotions/"),
+    *("freight/", "freight/1/"),
     *("after-sales/", "after-sales/1/", "after-sales/?state=ended", "invoices/", "reviews/", "bills/", "personal/"),
     *("chat/", "chat/set-up/", "chat/1/", "flash-sale/", "flash-sale/new/"),
     *("webhooks/", "webhooks/new/", "webhooks/1/", "webhooks/1/switch/", "webhooks/1/secret/"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from django.test import Client
 
@@ -13,18 +11,9 @@ from duoshou.mall.members.models import Buyer, MemberLevel
 from duoshou.mall.orders.models import Order
 from duoshou.mall.shops.models import Shop
 from duoshou.rooms.team import facade as team
-from duoshou.rooms.team.models import AuditEntry
 from tests.mall.world import small_world
 from tests.office.conftest import PASSWORD, Office, an_order
 from tests.pages.test_headers import INLINE
-
-TERMS = {
-    "by": "piece",
-    "rules": [
-        {"regions": ["新疆"], "first": 1, "first_fen": 2000, "next": 1, "next_fen": 1000},
-        {"first": 1, "first_fen": 800, "next": 1, "next_fen": 200},
-    ],
-}
 
 
 def lists() -> list[str]:
@@ -128,7 +117,7 @@ class TestARow:
         order = an_order(office.world)
         before = Order.objects.values().get(pk=order)
         for address in lists():
-            kept = any(word in address for word in ("/shop/", "freight", "category", "memberlevel"))
+            kept = any(word in address for word in ("/shop/", "category", "memberlevel"))
             assert admin.get(f"{address}add/").status_code == (403 if not kept or "/shop/" in address else 200), address
         for what in ("change", "delete"):
             sent = {"state": "completed", "paid_fen": 0, "post": "yes"}
@@ -167,48 +156,15 @@ class TestAnOwnerOfOneShop:
 
     def test_cannot_put_a_row_into_anothers(self, office: Office, of_one_shop: Client):
         other = Shop.objects.get(slug="other")
-        sent = {"shop": other.pk, "name": "偷偷", "terms": json.dumps(TERMS)}
-        assert "errorlist" in text(of_one_shop.post("/admin/catalog/freighttemplate/add/", sent))
+        sent = {"shop": other.pk, "name": "偷偷", "position": 0}
+        assert "errorlist" in text(of_one_shop.post("/admin/catalog/category/add/", sent))
         foreign = Category.objects.filter(shop=other).first()
         sent = {"shop": office.world.shop_id, "parent": foreign.pk, "name": "偷偷", "position": 0}
         assert "errorlist" in text(of_one_shop.post("/admin/catalog/category/add/", sent))
-        assert not FreightTemplate.objects.filter(name="偷偷").exists()
         assert not Category.objects.filter(name="偷偷").exists()
 
     def test_sees_no_table_that_belongs_to_no_shop(self, office: Office, of_one_shop: Client):
         assert "0 " in text(of_one_shop.get("/admin/payments/notice/"))
-
-
-class TestAFreightTemplate:
-    def test_is_changed_by_the_malls_action_and_written_down(self, office: Office, admin: Client):
-        kept = FreightTemplate.objects.get(shop_id=office.world.shop_id)
-        revision = Shop.objects.get(pk=office.world.shop_id).price_revision
-        sent = {"name": "按件贵", "terms": json.dumps(TERMS)}
-        answer = admin.post(f"/admin/catalog/freighttemplate/{kept.pk}/change/", sent)
-        assert answer.status_code == 302, text(answer)
-        kept.refresh_from_db()
-        assert kept.name == "按件贵" and kept.terms["rules"][0]["first_fen"] == 2000
-        assert Shop.objects.get(pk=office.world.shop_id).price_revision == revision + 1
-        line = team.audit_entries(limit=1)[0]
-        assert (line.name, line.what) == ("owner", "admin_change")
-        assert "茶舍" in line.about and "按件 → 按件贵" in line.about
-
-    def test_that_the_mall_refuses_says_why_and_changes_nothing(self, office: Office, admin: Client):
-        kept = FreightTemplate.objects.get(shop_id=office.world.shop_id)
-        written = AuditEntry.objects.count()
-        for terms in ({"by": "moon"}, [1, 2], {"by": "piece", "rules": []}):
-            sent = {"name": "坏", "terms": json.dumps(terms)}
-            page = text(admin.post(f"/admin/catalog/freighttemplate/{kept.pk}/change/", sent))
-            assert "运费模板有误" in page
-        kept.refresh_from_db()
-        assert kept.name == "按件"
-        assert AuditEntry.objects.count() == written
-
-    def test_is_made(self, office: Office, admin: Client):
-        sent = {"shop": office.world.shop_id, "name": "新", "terms": json.dumps(TERMS)}
-        assert admin.post("/admin/catalog/freighttemplate/add/", sent).status_code == 302
-        assert FreightTemplate.objects.get(name="新").terms["unsendable"] == []
-        assert team.audit_entries(limit=1)[0].what == "admin_add"
 
 
 class TestACategory:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from duoshou.console.office.asked import as_typed
 from duoshou.mall.catalog import facade as catalog
+from duoshou.mall.coupons import facade as coupons
+from duoshou.mall.pricing.facade import quote_for
 from duoshou.mall.promotions import facade as promotions
 from duoshou.rooms.team import facade as team
+from tests.mall.world import small_world
 from tests.office.conftest import Office, an_order
 
 FULL_300_OFF_30 = {
@@ -142,6 +146,50 @@ class TestACoupon:
     def test_of_a_percentage_needs_a_cap(self, office: Office):
         typed = TEN_OFF_100 | {"gives": "percent", "pays": "8.5"}
         assert office.browser["operator"].post(office.path("coupons/new/"), typed).status_code == 400
+
+    @pytest.mark.parametrize(("scope", "ours"), [("product_id", "白瓷杯"), ("category_id", "器")])
+    def test_takes_its_amount_off_the_goods_that_were_chosen_alone(self, office: Office, scope: str, ours: str):
+        world, operator = office.world, office.browser["operator"]
+        number = world.product["cup"] if scope == "product_id" else world.category["器"]
+        form = operator.get(office.path("coupons/new/")).content.decode()
+        assert f'<option value="{number}" >{ours}</option>' in form
+        made = operator.post(office.path("coupons/new/"), TEN_OFF_100 | {"reach": "", "off": "5", scope: str(number)})
+        template = int(made.url.rstrip("/").rsplit("/", 1)[1])
+        buyer = world.buyer["小明"]
+        given = coupons.hand_out(
+            shop_id=world.shop_id, template_id=template, buyer_ids=[buyer], handing="one", moment=world.noon
+        ).given[buyer]
+        for goods, off_fen in (("tea", 0), ("cup", 5_00)):
+            quoted = quote_for(
+                shop_id=world.shop_id,
+                buyer_id=buyer,
+                lines=[(world.sku[goods], 1)],
+                scene="cart",
+                moment=world.noon,
+                coupon_ids=[given.coupon_id],
+            )
+            assert quoted.discount_fen == off_fen, goods
+
+    @pytest.mark.parametrize(
+        "typed", [{"category_id": "tea"}, {"product_id": "0"}, {"category_id": "1", "product_id": "1"}]
+    )
+    def test_of_a_scope_that_cannot_be_read_is_refused_and_keeps_what_was_typed(self, office: Office, typed: dict):
+        refused = office.browser["operator"].post(office.path("coupons/new/"), TEN_OFF_100 | typed)
+        assert refused.status_code == 400 and "只限类目或商品" in refused.content.decode()
+        assert coupons.templates_of(shop_id=office.world.shop_id) == []
+
+    def test_keeps_the_chosen_goods_when_the_form_is_refused(self, office: Office):
+        number = office.world.category["器"]
+        typed = TEN_OFF_100 | {"total": "", "category_id": str(number)}
+        refused = office.browser["operator"].post(office.path("coupons/new/"), typed)
+        assert refused.status_code == 400
+        assert f'<option value="{number}" selected>器</option>' in refused.content.decode()
+
+    def test_of_another_shops_goods_is_refused(self, office: Office):
+        other = small_world(office.world.noon, name="茶舍二店", slug="tea-2")
+        for scope in ({"product_id": str(other.product["cup"])}, {"category_id": str(other.category["器"])}):
+            refused = office.browser["operator"].post(office.path("coupons/new/"), TEN_OFF_100 | scope)
+            assert refused.status_code == 400 and "不是本店的" in refused.content.decode()
 
     def test_by_code_hands_out_codes(self, office: Office):
         operator = office.browser["operator"]

@@ -91,6 +91,24 @@ class TestAPromotion:
         assert "参加的商品" not in words_of(office, made.url)
 
 
+class TestACoupon:
+    @pytest.mark.parametrize("scope", ["product_id", "category_id"])
+    def test_of_some_goods_names_them_on_its_page_and_in_the_list(self, office: Office, scope: str):
+        world = office.world
+        number = world.product["cup"] if scope == "product_id" else world.category["器"]
+        titles = catalog.titles_of(shop_id=world.shop_id, product_ids=[world.product["cup"]])
+        name = titles[world.product["cup"]] if scope == "product_id" else "器"
+        made = office.browser["operator"].post(office.path("coupons/new/"), TEN_OFF_100 | {scope: str(number)})
+        assert made.status_code == 302, made.content.decode()
+        for address in (made.url, office.path("coupons/")):
+            told = " ".join(words_of(office, address, who="viewer").split())
+            assert f"参加的商品 {name}" in told or f"参加的商品 · {name}" in told, address
+
+    def test_of_the_whole_shop_names_none(self, office: Office):
+        made = office.browser["operator"].post(office.path("coupons/new/"), TEN_OFF_100)
+        assert "参加的商品" not in words_of(office, made.url)
+
+
 class TestTheStateOfACoupon:
     def test_is_said_in_the_readers_language_on_page_and_in_file(self, office: Office):
         operator = office.browser["operator"]

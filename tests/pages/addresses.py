@@ -49,6 +49,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "office-goods-file": ("tea", "csv"),
     "office-product": ("tea", 1),
     "office-product-change": ("tea", 1),
+    "office-freight": ("tea", 1),
     "office-promotion": ("tea", 1),
     "office-promotion-start": ("tea", 1),
     "office-promotion-change": ("tea", 1),

@@ -67,13 +67,12 @@ WHOSE: dict[str, str] = {
         "object",
     ),
     **dict.fromkeys(
-        "office-after-sales "
         "office-orders office-shipping office-to-ship-file office-ship-file office-goods office-goods-file "
         "office-product-new office-flash office-flash-new office-goods-take office-prices office-promotions "
         "office-promotion-new office-coupons office-chat office-chat-set-up office-reviews office-invoices "
         "office-payments office-bills office-bill-file office-webhooks office-webhook-new "
         "office-coupon-new office-ledger office-entries office-check office-personal office-personal-approve "
-        "office-personal-for".split(),
+        "office-personal-for office-after-sales office-freights".split(),
         "shop",
     ),
     **dict.fromkeys(
@@ -86,7 +85,7 @@ WHOSE: dict[str, str] = {
         "office-coupon-stop office-flash-slot office-flash-publish office-flash-stop office-refund-retry office-bill "
         "office-bill-again office-bill-resolve office-webhook office-webhook-kinds office-webhook-switch "
         "office-webhook-secret office-webhook-replay office-webhook-delivery office-webhook-remove "
-        "office-webhook-test".split(),
+        "office-webhook-test office-freight".split(),
         "thing",
     ),
     **dict.fromkeys(
@@ -197,6 +196,7 @@ def a_side(noon: datetime, *, slug: str, sign: str) -> Side:
     placed = orders.place_orders([wish], moment=noon)[0]
     assert isinstance(placed, orders.PlacedOrder)
     ids = {"slug": slug, "order_id": placed.order_id, **_offers(world, sign, noon)}
+    ids["freight_id"] = Product.objects.get(pk=world.product["cup"]).freight_id
     ids |= {"product_id": world.product["cup"], "sku_id": world.sku["cup"], "category_id": world.category["茶"]}
     ids |= {"address_id": world.address["小明"], "line_no": 1, "kind": "refund"}
     ids |= {"after_sale_id": make_a_case(world, noon), **make_bill(world, noon), **_talk(world, sign, noon)}

@@ -264,7 +264,7 @@ class TestSomebodyOfThisShop:
             "office-promotion-start", "office-promotion-stop", "office-promotion-change", "office-coupon-new",
             "office-coupon-codes", "office-coupon-extend", "office-coupon-hand-out",
             "office-coupon-stop", "office-codes-file", "office-goods-file", "office-ledger", "office-entries",
-            "office-check", *PERSONAL, *MONEY, *HOOKS,
+            "office-check", "office-freights", "office-freight", *PERSONAL, *MONEY, *HOOKS,
         },
         "operator": {"office-ledger", "office-entries", "office-check", *PERSONAL, *MONEY, *HOOKS},
     }  # fmt: skip

@@ -8,6 +8,8 @@ import pytest
 
 from duoshou.kernel.errors import CorrectTheInput
 from duoshou.mall.coupons import facade as coupons
+from duoshou.mall.promotions.facade import NotOurGoods
+from tests.mall.world import small_world
 
 DAY = timedelta(days=1)
 
@@ -54,6 +56,19 @@ class TestATemplate:
         [told] = coupons.templates_of(shop_id=world.shop_id)
         assert (told.template_id, told.claimed, told.promise_fen) == (template_id, 2, 3_000)
         assert told.states == {"available": 1, "locked": 1}
+
+    @pytest.mark.parametrize("goods", ["sku", "product", "category"])
+    def test_of_goods_that_another_shop_sells_is_refused(self, desk, world, goods):
+        other = small_world(world.noon, name="茶舍二店", slug="tea-2")
+        for shop, is_ours in ((world, True), (other, False)):
+            named = {f"{goods}_ids": [next(iter(getattr(shop, goods).values()))]}
+            terms = {**percent(900), "conditions": [{"rule": "goods_in_scope", **named}]}
+            if is_ours:
+                desk.template(terms=terms, max_discount_fen=2_000)
+                continue
+            with pytest.raises(NotOurGoods):
+                desk.template(terms=terms, max_discount_fen=2_000)
+        assert len(coupons.templates_of(shop_id=world.shop_id)) == 1
 
     def test_of_another_shop_is_not_there(self, desk, world):
         template_id = desk.template()

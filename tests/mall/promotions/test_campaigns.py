@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from duoshou.kernel.errors import CorrectTheInput
-from duoshou.mall.catalog.facade import change_price
+from duoshou.mall.catalog.facade import change_price, make_category, remove_category
 from duoshou.mall.outbox.models import News
 from duoshou.mall.promotions import facade as promotions
 from duoshou.mall.promotions import models
@@ -17,6 +17,11 @@ from tests.mall.placing.ordering import HUNDRED_OFF_TEN, place_one, promote
 from tests.mall.world import World, small_world
 
 HALF = {"benefit": {"rule": "percent_off", "calculator": {"rule": "tiers", "by": "pieces", "steps": [[0, 500]]}}}
+
+
+def within(**named: list[int]) -> dict[str, object]:
+    """满100减10 of the goods named."""
+    return {**HUNDRED_OFF_TEN, "conditions": [{"rule": "goods_in_scope", **named}]}
 
 
 def draft(world: World, **more: object) -> Draft:
@@ -103,6 +108,24 @@ class TestADraft:
         with pytest.raises(promotions.NotOurGoods):
             make(world, lane="gift", terms={"benefit": gift})
 
+    @pytest.mark.parametrize("prefix", ["", "except_"])
+    @pytest.mark.parametrize("goods", ["sku", "product", "category"])
+    def test_of_a_scope_that_another_shop_sells_is_refused_by_name(self, world: World, goods: str, prefix: str):
+        other = small_world(world.noon, name="茶舍二店", slug="tea-2")
+        ours, theirs = (next(iter(getattr(one, goods).values())) for one in (world, other))
+        with pytest.raises(promotions.NotOurGoods) as refused:
+            make(world, terms=within(**{f"{prefix}{goods}_ids": [ours, theirs]}))
+        words = {"sku": "规格", "product": "商品", "category": "类目"}
+        assert f"{words[goods]} {theirs} " in refused.value.words.zh
+        assert make(world, terms=within(**{f"{prefix}{goods}_ids": [ours]})).state == "draft"
+
+    def test_whose_category_was_removed_does_not_start(self, world: World):
+        number = make_category(shop_id=world.shop_id, name="香")
+        made = make(world, terms=within(category_ids=[number]))
+        remove_category(shop_id=world.shop_id, category_id=number)
+        with pytest.raises(promotions.NotOurGoods):
+            start(world, made.id)
+
     def test_has_no_fields_but_its_own(self, world: World):
         with pytest.raises(promotions.NothingToChange):
             change(world, make(world).id, spent_fen=0)
@@ -116,6 +139,12 @@ class TestADraft:
 
 
 class TestALivePromotion:
+    def test_whose_category_was_removed_can_still_be_made_better(self, world: World):
+        number = make_category(shop_id=world.shop_id, name="香")
+        made = start(world, make(world, terms=within(category_ids=[number]), per_buyer_limit=1).id)
+        remove_category(shop_id=world.shop_id, category_id=number)
+        assert change(world, made.id, per_buyer_limit=2).per_buyer_limit == 2
+
     def test_tells_everybody_who_keeps_prices(self, world: World):
         before = price_revision(shop_id=world.shop_id)
         number = promote(world)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from duoshou.console.office.asked import missing, needed_fen, needed_number, number, whole
+from duoshou.console.office.asked import missing, needed_fen, needed_number, whole
 from duoshou.kernel.errors import CorrectTheInput
 from duoshou.kernel.words import Words
 
@@ -198,16 +198,19 @@ def permille(typed: Typed, name: str) -> int:
     return int(Decimal(text) * PERMILLE_OF_A_TENTH)
 
 
-def _common(typed: Typed) -> list[Terms]:
-    """Which goods, which hours: what every kind may be narrowed by."""
-    found: list[Terms] = []
-    category, product = number(typed, "category_id"), number(typed, "product_id")
+def scope_of(typed: Typed) -> list[Terms]:
+    """The goods that were chosen, by category or by product; nothing for the whole shop. Raises FieldMissing."""
+    category, product = (whole(typed, name, SCOPE, example="12") for name in ("category_id", "product_id"))
     if category and product:
         raise missing(SCOPE, example=Words("只选类目", "the category alone"))
     if category:
-        found.append({"rule": "goods_in_scope", "category_ids": [category]})
-    elif product:
-        found.append({"rule": "goods_in_scope", "product_ids": [product]})
+        return [{"rule": "goods_in_scope", "category_ids": [category]}]
+    return [{"rule": "goods_in_scope", "product_ids": [product]}] if product else []
+
+
+def _common(typed: Typed) -> list[Terms]:
+    """Which goods, which hours: what every kind may be narrowed by."""
+    found = scope_of(typed)
     if typed.get("from_hour", "").strip() or typed.get("to_hour", "").strip():
         if not (typed.get("from_hour", "").strip() and typed.get("to_hour", "").strip()):
             raise missing(HOURS, example="20:00–22:00")

@@ -16,7 +16,7 @@ from duoshou.mall.coupons.rules.promises import most_off_fen
 from duoshou.mall.coupons.rules.templates import MOST_COUPONS, fault_of
 from duoshou.mall.coupons.values import CODE, CouponDraft, TemplateFacts
 from duoshou.mall.database.many_rows import insert_rows
-from duoshou.mall.promotions.facade import promotion_terms
+from duoshou.mall.promotions.facade import promotion_terms, refuse_foreign_goods
 
 MOST_CODES_AT_ONCE = 100_000
 CODE_COLUMNS = {
@@ -33,13 +33,14 @@ CODE_COLUMNS = {
 def make_template(*, shop_id: int, draft: CouponDraft, who: str, moment: datetime) -> TemplateFacts:
     """A new template; its coupons can be claimed from its date on. What it gives is never changed afterwards.
 
-    Raises NotACoupon, and UnreadableTerms, UnknownRule, NotAPromotion for its terms.
+    Raises NotACoupon, and UnreadableTerms, UnknownRule, NotAPromotion, NotOurGoods for its terms.
     """
     fault = fault_of(draft)
     if fault is not None:
         raise NotACoupon(name=draft.name, reason_zh=fault.zh, reason_en=fault.en)
     name = draft.name.strip()
     promotion = declared(0, name, json.dumps(draft.terms), draft.max_discount_fen, draft.borne_by)
+    refuse_foreign_goods(promotion, shop_id)
     terms = promotion_terms(promotion)
     promise_fen = most_off_fen(benefit=terms["benefit"], max_discount_fen=draft.max_discount_fen)
     if promise_fen is None:

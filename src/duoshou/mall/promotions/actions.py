@@ -20,7 +20,6 @@ from duoshou.mall.promotions.campaign_errors import (
     NoSuchPromotion,
     NotABudget,
     NothingToChange,
-    NotOurGoods,
     NotStartedFromDraft,
     PromotionIsOver,
     RaisedJustBefore,
@@ -28,9 +27,9 @@ from duoshou.mall.promotions.campaign_errors import (
 )
 from duoshou.mall.promotions.campaigns import Campaign, Draft, declared_of
 from duoshou.mall.promotions.errors import NotAPromotion
+from duoshou.mall.promotions.named_goods import refuse_foreign_goods
 from duoshou.mall.promotions.queries import campaign, declaration, draft_of
 from duoshou.mall.promotions.rules.better import is_no_worse
-from duoshou.mall.promotions.rules.conditions.goods_in_scope import GoodsInScope
 from duoshou.mall.promotions.rules.lane_names import ITEM_PRICE
 from duoshou.mall.promotions.values import Line, Promotion
 from duoshou.mall.shops import facade as shops
@@ -57,7 +56,7 @@ FIELD_WORDS = {
 @transaction.atomic
 def make_promotion(*, shop_id: int, draft: Draft, who: str, moment: datetime) -> Campaign:
     """A new draft. Raises UnreadableTerms, UnknownRule, NotAPromotion, NotABudget, NotOurGoods."""
-    _check(draft, shop_id=shop_id, promotion_id=0, spent_fen=0)
+    refuse_foreign_goods(_checked(draft, promotion_id=0, spent_fen=0), shop_id)
     row = models.Promotion.objects.create(shop_id=shop_id, made_by=who, made_at=moment, **_columns(draft))
     return campaign(row)
 
@@ -79,7 +78,10 @@ def change_promotion(
     after = replace(before, **changes)
     if row.state == models.Promotion.LIVE:
         _refuse_worse(before, after)
-    _check(after, shop_id=shop_id, promotion_id=row.pk, spent_fen=row.spent_fen)
+    promotion = _checked(after, promotion_id=row.pk, spent_fen=row.spent_fen)
+    # Terms that stay may name a category that was removed since; that keeps nobody from making the rest better.
+    if after.terms != before.terms:
+        refuse_foreign_goods(promotion, shop_id)
     for name, value in _columns(after).items():
         setattr(row, name, value)
     row.save(update_fields=list(_columns(after)))
@@ -101,7 +103,7 @@ def start_promotion(*, shop_id: int, promotion_id: int, who: str, moment: dateti
     if row.state == models.Promotion.LIVE:
         raise NotStartedFromDraft(name=row.name)
     promotion = declaration(row)
-    _refuse_foreign_goods(promotion, shop_id)
+    refuse_foreign_goods(promotion, shop_id)
     if row.lane == ITEM_PRICE:
         refuse_raised_prices(promotion, shop_id, max(moment, row.starts_at))
     row.state = models.Promotion.LIVE
@@ -135,7 +137,7 @@ def _refuse_if_over(row: models.Promotion, moment: datetime) -> None:
         raise PromotionIsOver(name=row.name)
 
 
-def _check(draft: Draft, *, shop_id: int, promotion_id: int, spent_fen: int) -> None:
+def _checked(draft: Draft, *, promotion_id: int, spent_fen: int) -> Promotion:
     problem = _too_much_to_keep(draft)
     if problem is not None:
         raise NotAPromotion(name=draft.name[:LONGEST_NAME], reason_zh=problem.zh, reason_en=problem.en)
@@ -143,7 +145,7 @@ def _check(draft: Draft, *, shop_id: int, promotion_id: int, spent_fen: int) -> 
     promotion = declared_of(draft, promotion_id=promotion_id, budget_left_fen=left_fen)
     if draft.budget_fen is not None and (draft.budget_fen < 1 or draft.budget_fen < spent_fen):
         raise NotABudget(budget=yuan_text(draft.budget_fen), spent=yuan_text(spent_fen))
-    _refuse_foreign_goods(promotion, shop_id)
+    return promotion
 
 
 def _too_much_to_keep(draft: Draft) -> Words | None:
@@ -160,22 +162,6 @@ def _refuse_worse(before: Draft, after: Draft) -> None:
         if not is_no_worse(field=name, before=getattr(before, name), after=getattr(after, name)):
             words = FIELD_WORDS[name]
             raise WorseThanPublished(name=before.name, field=name, field_zh=words.zh, field_en=words.en)
-
-
-def _refuse_foreign_goods(promotion: Promotion, shop_id: int) -> None:
-    named = _named_skus(promotion)
-    ours = catalog.sku_facts(sku_ids=sorted(named))
-    if foreign := sorted(sku_id for sku_id in named if sku_id not in ours or ours[sku_id].shop_id != shop_id):
-        raise NotOurGoods(sku_ids=", ".join(map(str, foreign)))
-
-
-def _named_skus(promotion: Promotion) -> set[int]:
-    named = set(promotion.benefit.only_sku_ids or ())
-    for condition in promotion.conditions:
-        if isinstance(condition, GoodsInScope):
-            named |= condition.sku_ids
-    gift = getattr(promotion.benefit, "sku_id", None)
-    return named if gift is None else named | {gift}
 
 
 def refuse_raised_prices(promotion: Promotion, shop_id: int, start: datetime) -> None:

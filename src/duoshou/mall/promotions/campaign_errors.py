@@ -55,7 +55,9 @@ class RaisedJustBefore(CorrectTheInput):
 class NotOurGoods(CorrectTheInput):
     """The terms name goods that this shop does not sell."""
 
-    message = Words("活动里的商品 {sku_ids} 不是本店的", "The goods {sku_ids} of the promotion are not of this shop")
+    message = Words(
+        "{goods_zh} 不是本店的，不能写进优惠", "No promotion or coupon can name {goods_en}: not of this shop"
+    )
     remedy = Words("请重新选择商品", "Choose the goods again")
 
 

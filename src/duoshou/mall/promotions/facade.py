@@ -25,6 +25,7 @@ from duoshou.mall.promotions.campaigns import Campaign, Draft, PreviewCart, Prev
 from duoshou.mall.promotions.declared import known_rules, promotion_from_terms, promotion_terms
 from duoshou.mall.promotions.holding import Left, hold, hold_sent, left, left_sent, release, retake, settle
 from duoshou.mall.promotions.in_words import is_spent, lane_words, rules_of, words_of
+from duoshou.mall.promotions.named_goods import refuse_foreign_goods
 from duoshou.mall.promotions.queries import live_promotions, preview, promotion_of, promotions_of
 from duoshou.mall.promotions.quoting.book import PromotionBook
 from duoshou.mall.promotions.quoting.quote import quote
@@ -97,6 +98,7 @@ __all__ = [
     "promotion_terms",
     "promotions_of",
     "quote",
+    "refuse_foreign_goods",
     "refuse_raised_prices",
     "release",
     "retake",

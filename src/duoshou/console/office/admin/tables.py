@@ -61,6 +61,7 @@ READ: tuple[Table, ...] = (
         ("code", "product", "shop", "price_fen", "strike_price_fen", "is_active"),
         search=("id", "code"),
     ),
+    Table("catalog.FreightTemplate", Words("运费模板", "Freight templates"), ("name", "shop"), search=("name",)),
     Table("catalog.SkuComponent", Words("规格组成", "SKU components"), ("sku", "item", "pieces"), "sku__shop"),
     Table("catalog.Picture", Words("图片", "Pictures"), ("product", "fingerprint", "position"), "product__shop"),
     Table(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -21,15 +20,6 @@ from duoshou.mall.members import facade as members
 from duoshou.mall.shops import facade as shops
 
 LONGEST_DEADLINE = 10_000
-EXAMPLE = (
-    '{"by": "piece", "rules": [{"first": 1, "first_fen": 800, "next": 1, "next_fen": 200}, '
-    '{"regions": ["XX"], "first": 1, "first_fen": 2000, "next": 1, "next_fen": 1000}], "unsendable": []}'
-)
-FREIGHT_HINT = Words(
-    f"by 是 piece（按件）或 weight（按克）；钱以分计；不写 regions 的那条管其余地区。例：{EXAMPLE}",
-    f"by is piece or weight (grams); money is fen; the rule without regions is for everywhere else: {EXAMPLE}",
-)
-
 NO_RETURN_ADDRESS = Words(
     "收件人、电话、地址。空着时，买家不知道退货寄到哪里",
     "Name, phone, address. While it is empty, buyers do not know where to send goods back to",
@@ -125,25 +115,6 @@ class KeptTable(TableAdmin):
         note(request, what=what, about=f"{shop}: {self.table.words.zh} {row.pk} {row} {message}")
 
 
-class FreightAdmin(KeptTable):
-    """运费模板."""
-
-    fields = ("shop", "name", "terms")
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **more: Any) -> Any:
-        """The terms with an example."""
-        hint = {"help_text": said(FREIGHT_HINT)} if db_field.name == "terms" else {}
-        return super().formfield_for_dbfield(db_field, request, **hint, **more)
-
-    def keep(self, *, row: Any, form: forms.ModelForm, is_new: bool) -> int:
-        """The number of the template. Raises CorrectTheInput."""
-        terms = catalog.terms_from(row.terms if isinstance(row.terms, Mapping) else {})
-        if is_new:
-            return catalog.make_freight(shop_id=row.shop_id, name=row.name, terms=terms)
-        catalog.change_freight(shop_id=row.shop_id, freight_id=row.pk, name=row.name, terms=terms)
-        return int(row.pk)
-
-
 class CategoryAdmin(KeptTable):
     """类目."""
 
@@ -223,10 +194,6 @@ KEPT: tuple[tuple[Table, type[KeptTable]], ...] = (
     (
         Table("shops.Shop", Words("店铺", "Shops"), ("name", "slug", "is_open"), "pk", ("id", "slug")),
         ShopAdmin,
-    ),
-    (
-        Table("catalog.FreightTemplate", Words("运费模板", "Freight templates"), ("name", "shop"), search=("name",)),
-        FreightAdmin,
     ),
     (
         Table("catalog.Category", Words("类目", "Categories"), ("name", "shop", "parent", "position", "is_shown")),

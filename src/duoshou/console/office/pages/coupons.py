@@ -14,8 +14,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from duoshou.console.office.asked import as_typed, fen, moment_at, needed_fen, needed_moment, needed_number, whole
 from duoshou.console.office.desk import Desk, at_desk, needs_at_desk
+from duoshou.console.office.goods_named import goods_named
 from duoshou.console.office.handing_out import Handed, hand_out
-from duoshou.console.office.promotion_kinds import OFF, permille
+from duoshou.console.office.promotion_kinds import OFF, permille, scope_of
+from duoshou.console.office.scope_choices import scope_choices, skus_to_choose
 from duoshou.console.tables import TEXT, Format, Table, download
 from duoshou.kernel.errors import CorrectTheInput
 from duoshou.kernel.words import CHINESE, Words
@@ -44,7 +46,9 @@ TOTAL, FROM, UNTIL = Words("总量", "How many"), Words("开始领", "Claim from
 @at_desk
 def coupons_page(desk: Desk) -> HttpResponse:
     """Every template of the shop, newest first."""
-    rows = [(one, KINDS[one.kind]) for one in coupons.templates_of(shop_id=desk.shop.id)]
+    found = coupons.templates_of(shop_id=desk.shop.id)
+    goods = goods_named(shop_id=desk.shop.id, terms=[one.terms for one in found])
+    rows = [(one, KINDS[one.kind], named) for one, named in zip(found, goods, strict=True)]
     return desk.show("coupons", {"rows": rows}, tab=TAB)
 
 
@@ -53,6 +57,7 @@ def coupons_page(desk: Desk) -> HttpResponse:
 def new(desk: Desk) -> HttpResponse:
     """A new template."""
     context: dict[str, Any] = {"typed": desk.request.POST, "kinds": KINDS.items()}
+    context |= scope_choices(shop_id=desk.shop.id, skus=skus_to_choose(shop_id=desk.shop.id))
     if desk.request.method != "POST":
         return desk.show("coupon_form", context | {"typed": _a_month(desk)}, tab=TAB)
     try:
@@ -180,7 +185,7 @@ def _draft(desk: Desk) -> coupons.CouponDraft:
     return coupons.CouponDraft(
         name=posted.get("name", "").strip(),
         kind=posted.get("kind", ""),
-        terms={"conditions": [], "benefit": benefit},
+        terms={"conditions": scope_of(posted), "benefit": benefit},
         total=needed_number(posted, "total", TOTAL, example="1000"),
         per_buyer=whole(posted, "per_buyer", PER_BUYER, example="1") or 1,
         claim_from=needed_moment(posted, "claim_from", FROM),
@@ -207,6 +212,7 @@ def _shown(
     context = {
         "coupon": found,
         "kind": KINDS[found.kind],
+        "goods": goods_named(shop_id=desk.shop.id, terms=[found.terms])[0],
         "states": [(words, found.states[name]) for name, words in STATES.items() if name in found.states],
         "refusal": refusal,
         "handed": handed,

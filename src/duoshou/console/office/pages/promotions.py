@@ -19,6 +19,7 @@ from duoshou.console.office.goods_named import goods_named
 from duoshou.console.office.promotion_changes import ENDS, PER_BUYER, STARTS, as_it_stands, changes_of
 from duoshou.console.office.promotion_kinds import KINDS, kind_named
 from duoshou.console.office.sample_carts import sample_carts
+from duoshou.console.office.scope_choices import scope_choices, skus_to_choose
 from duoshou.kernel.errors import CorrectTheInput
 from duoshou.kernel.words import Words
 from duoshou.mall.catalog import facade as catalog
@@ -59,14 +60,13 @@ def new(desk: Desk) -> HttpResponse:
         raise Http404
     asked = number(posted if "draft" in posted else desk.request.GET, "draft")
     corrected = None if asked is None else _found(desk, asked)
-    skus = _skus(desk)
+    skus = skus_to_choose(shop_id=desk.shop.id)
     context: dict[str, Any] = {
         "kind": KINDS[name],
         "kinds": KINDS.values(),
         "typed": posted,
         "fields": [(field, posted.get(field.name, "")) for field in KINDS[name].fields],
-        "categories": catalog.categories(shop_id=desk.shop.id),
-        "products": sorted({facts.product_id: facts.title for _, facts in skus}.items()),
+        **scope_choices(shop_id=desk.shop.id, skus=skus),
         "skus": skus,
         "corrected": corrected,
     }
@@ -213,10 +213,6 @@ def _preview(desk: Desk, draft: promotions.Draft) -> list[tuple[Any, ...]]:
         why = next((one.reason.words for one in previewed.with_it.not_applied if one.id == 0), None)
         rows.append((goods, previewed.without, previewed.with_it, previewed.saves_fen, why))
     return rows
-
-
-def _skus(desk: Desk) -> list[tuple[int, catalog.SkuFacts]]:
-    return sorted(catalog.sku_facts(sku_ids=catalog.sku_ids_of(shop_id=desk.shop.id)[:500]).items())
 
 
 def _found(desk: Desk, promotion_id: int) -> promotions.Campaign:
