@@ -198,7 +198,7 @@ def a_side(noon: datetime, *, slug: str, sign: str) -> Side:
     ids = {"slug": slug, "order_id": placed.order_id, **_offers(world, sign, noon)}
     ids["freight_id"] = Product.objects.get(pk=world.product["cup"]).freight_id
     ids |= {"product_id": world.product["cup"], "sku_id": world.sku["cup"], "category_id": world.category["茶"]}
-    ids |= {"address_id": world.address["小明"], "line_no": 1, "kind": "refund"}
+    ids |= {"address_id": world.address["小明"], "line_no": 1, "kind": "refund", "which": "open"}
     ids |= {"after_sale_id": make_a_case(world, noon), **make_bill(world, noon), **_talk(world, sign, noon)}
     ids |= make_webhook(world, slug, placed.order_id, noon)
     return Side(

@@ -17,8 +17,8 @@ from tests.mall.orders.making import placed
 from tests.mall.world import World
 
 SITE = "http://127.0.0.1:1"
-# A provider waits five seconds for an answer. Our own work for a whole crowd has to fit in there however busy the machine
-# is; by the clock on the wall, where others' work counts too, nobody waits for long.
+# A provider waits five seconds for an answer. Our own work for a whole crowd has to fit in there however busy the
+# machine is; by the clock on the wall, where others' work counts too, nobody waits for long.
 OWN_WORK_SECONDS, PATIENCE_SECONDS = 5, 30
 
 
