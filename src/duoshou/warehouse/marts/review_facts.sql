@@ -8,12 +8,13 @@
 WITH ranked AS (
     SELECT *, CASE sku WHEN '没有写' THEN 0 ELSE 2 END + CASE channel WHEN '未知' THEN 0 ELSE 1 END AS says FROM reviews
 ), pairs AS (
-    -- Each way of saying less is joined by all it has in common with the other, for one buyer (匿名) may have left one text
-    -- (默认好评) on thousands of SKUs in a day, and every pair of those would be looked at.
+    -- Each way of saying less is joined by all it has in common with the other, for one buyer (匿名) may have left one
+    -- text (默认好评) on thousands of SKUs in a day, and every pair of those would be looked at.
     SELECT less, more FROM ranked AS less JOIN ranked AS more USING (shop, platform, day, buyer_id, text_digest, sku)
     WHERE less.says = 2 AND more.says = 3
     UNION ALL
-    SELECT less, more FROM ranked AS less JOIN ranked AS more USING (shop, platform, day, buyer_id, text_digest, channel)
+    SELECT less, more
+    FROM ranked AS less JOIN ranked AS more USING (shop, platform, day, buyer_id, text_digest, channel)
     WHERE less.says = 1 AND more.says = 3
     UNION ALL
     SELECT less, more FROM ranked AS less JOIN ranked AS more USING (shop, platform, day, buyer_id, text_digest)
