@@ -41,7 +41,7 @@ def mall(new_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 def put_into_the_cart(page: Page, title: str) -> None:
     """The first kind of these goods, one piece."""
     page.goto("/mall/")
-    page.get_by_role("link", name=re.compile(title)).first.click()
+    page.locator("a.good", has_text=title).first.click()
     page.get_by_role("button", name="加入购物车").click()
     expect(page.get_by_text("已加入购物车")).to_be_visible()
 
@@ -111,7 +111,7 @@ class TestWithScripts:
     def page(self, mall: Cockpit, visits: Visits) -> Page:
         page = visits.page_of_its_own(mall, PHONE, person=None)
         page.goto("/mall/tea/")
-        page.get_by_role("link", name=re.compile("高山绿茶")).click()
+        page.locator("a.good", has_text="高山绿茶").click()
         return page
 
     def test_goods_are_put_aside_without_leaving_the_page(self, page: Page):
