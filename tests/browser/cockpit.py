@@ -54,6 +54,13 @@ def running_cockpit(home: Home, *, viewer_sees: str, log: Path, **around: str) -
         {"name": OWNER, "password": PASSWORD, "role": "owner"},
         {"name": VIEWER, "password": PASSWORD, "role": "viewer", "shops": [viewer_sees]},
     )
+    with serving(home, log=log, **around) as cockpit:
+        yield cockpit
+
+
+@contextmanager
+def serving(home: Home, *, log: Path, **around: str) -> Iterator[Cockpit]:
+    """A server on `home` as it is, gone after the block."""
     port = free_port()
     command = [sys.executable, "-m", "duoshou.settings", "--port", str(port)]
     with (

@@ -124,7 +124,7 @@ class TestSearch:
 
 class TestRoomsNotOpenYet:
     def test_say_what_will_live_there(self, home, as_owner):
-        for room in ("goods", "content", "customers", "brand", "supply", "plans"):
+        for room in ("goods", "content", "customers", "brand", "plans"):
             assert "这个房间还没有开" in as_owner.get(f"/rooms/{room}/").content.decode()
 
     def test_are_only_those_of_the_house(self, home, as_owner):
