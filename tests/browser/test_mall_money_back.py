@@ -102,7 +102,7 @@ def bill_of_the_day(till: Till, at: datetime) -> bytes:
         手续费=f"-{BACK_FEE}000",
     )
     sums = f"`2,`{PAID},`{BACK},`0.00,`0.00,`{PAID},`{BACK}"
-    return "\r\n".join([COLUMNS, paid, back, SUMS, sums, ""]).encode()
+    return f"{COLUMNS}\r\n{paid}\r\n{back}\r\n{SUMS}\r\n{sums}\r\n".encode()
 
 
 def sees_the_money(owner: Page, day: str) -> None:
