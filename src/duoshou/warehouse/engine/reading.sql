@@ -133,7 +133,7 @@ CREATE MACRO day_value(p) AS TRY_CAST(CASE WHEN regexp_matches(p, '[A-Za-z~～�
     THEN coalesce(day_of_words(p), CASE WHEN day_of_words(end_of_span(p, 1)) = day_of_words(end_of_span(p, 2)) THEN day_of_words(end_of_span(p, 1)) END)
     ELSE local_moment(p) END AS DATE);
 
-CREATE MACRO spans_days(p) AS coalesce(day_of_words(end_of_span(plain(p), 1)) < day_of_words(end_of_span(plain(p), 2)), false);
+CREATE MACRO spans_days(p) AS coalesce(day_of_words(end_of_span(p, 1)) < day_of_words(end_of_span(p, 2)), false);
 
 -- Nearly every cell of an export is written in one of a few plain ways. The `quick_…` of a cell as it came is its value
 -- when it is; everything else is NULL here and is read with care by the macros above. A value that writes itself as the
