@@ -128,12 +128,17 @@ CREATE MACRO end_of_span(p, place) AS trim(regexp_extract(p, '^(.{6,}?)(?:\s*[~�
 
 CREATE MACRO day_of_words(p) AS coalesce(local_moment(p), within_memory(try_strptime(p, ['%b %d, %Y', '%B %d, %Y', '%d %b %Y'])));
 
+-- A span that begins and ends on one day is that day. (In lists, so that what reads a day is written out once: the engine
+-- puts a macro's text wherever its name stands, and takes longer to understand that than to read a small file.)
+CREATE MACRO day_of_span(p) AS list_transform(
+    [list_transform([end_of_span(p, 1), end_of_span(p, 2)], lambda said: day_of_words(said))],
+    lambda ends: CASE WHEN ends[1] = ends[2] THEN ends[1] END)[1];
+
 -- (A case and no coalesce alone: that would be worked out for every day of the plain kind, too.)
 CREATE MACRO day_value(p) AS TRY_CAST(CASE WHEN regexp_matches(p, '[A-Za-z~～至到]|\s-\s')
-    THEN coalesce(day_of_words(p), CASE WHEN day_of_words(end_of_span(p, 1)) = day_of_words(end_of_span(p, 2)) THEN day_of_words(end_of_span(p, 1)) END)
-    ELSE local_moment(p) END AS DATE);
+    THEN coalesce(day_of_words(p), day_of_span(p)) ELSE local_moment(p) END AS DATE);
 
-CREATE MACRO spans_days(p) AS coalesce(day_of_words(end_of_span(plain(p), 1)) < day_of_words(end_of_span(plain(p), 2)), false);
+CREATE MACRO spans_days(p) AS coalesce(day_of_words(end_of_span(p, 1)) < day_of_words(end_of_span(p, 2)), false);
 
 -- Nearly every cell of an export is written in one of a few plain ways. The `quick_…` of a cell as it came is its value
 -- when it is; everything else is NULL here and is read with care by the macros above. A value that writes itself as the

@@ -44,7 +44,7 @@ IMPORTER = Importer(
     ),
     wrong_files=(
         WrongFile(
-            "bool_or(spans_days(span))",
+            "bool_or(spans_days(plain(span)))",
             Words(
                 "有的行是几天合在一起的，花费没法拆到每天",
                 "some rows are several days together, and spend cannot be parted",

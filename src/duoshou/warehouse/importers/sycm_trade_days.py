@@ -32,7 +32,7 @@ IMPORTER = Importer(
     skipped_when=f"NOT coalesce(regexp_matches(device, '{ALL_DEVICES}'), false)",
     wrong_files=(
         WrongFile(
-            "bool_or(spans_days(span))",
+            "bool_or(spans_days(plain(span)))",
             Words(
                 "有的行是几天合在一起的，去重的人数没法拆到每天",
                 "some rows are several days together, and people counted once cannot be parted",
