@@ -39,7 +39,8 @@ CREATE MACRO id_value(p) AS CASE WHEN regexp_full_match(p, '[0-9]+') THEN p
 -- A buyer may be masked, and counts as often as the mask is the same.
 CREATE MACRO buyer_value(p) AS CASE WHEN contains(p, '***') THEN p ELSE id_value(p) END;
 
--- Money in yuan: ¥1,234.50 · 1234.5元 · (12.00) · -3 · 1.2万. Groups of thousands must be groups of three.
+-- Money in yuan: ¥1,234.50 · 1234.5元 · (12.00) · -3 · 1.2万. Groups of thousands must be groups of three. What is asked
+-- several times of one text is a lambda's: a macro would write the text out, and work it out, as often as it is named.
 CREATE MACRO money_text(p) AS regexp_replace(replace(upper(p), ' ', ''), 
     '^([-+(]?)(?:(?:CN|CNY|JP|JPY)¥|(?:US|USD|CA|CAD|C|A|AU|AUD|NZ|NZD|S|SGD|HK|HKD|NT|TWD|MX|MXN|R)\$|CNY|RMB|[¥$£€₹৳₽₺₫฿]|ZŁ)', '\1');
 
@@ -56,7 +57,7 @@ CREATE MACRO adorned_money(m) AS CASE WHEN is_money(m) THEN believable(TRY_CAST(
 
 CREATE MACRO money_value(p) AS CASE WHEN regexp_full_match(p, '-?[0-9]{1,12}(?:\.[0-9]{1,4})?') THEN TRY_CAST(p AS DECIMAL(18, 4))
     WHEN is_blank(p) THEN NULL
-    ELSE adorned_money(money_text(p)) END;
+    ELSE list_transform([money_text(p)], lambda m: adorned_money(m))[1] END;
 
 -- The same in a list of one currency: the sign of another is a fault, for dollars are not added to yuan.
 CREATE MACRO money_value_but(p, foreign_signs) AS CASE WHEN regexp_full_match(p, '-?[0-9]{1,12}(?:\.[0-9]{1,4})?') THEN TRY_CAST(p AS DECIMAL(18, 4))
@@ -78,7 +79,7 @@ CREATE MACRO stars_value(p) AS CASE WHEN whole_value(p) BETWEEN 1 AND 5 THEN who
 CREATE MACRO yuan_of_fen(p) AS TRY_CAST(TRY(TRY_CAST(whole_value(p) AS DECIMAL(18, 4)) * 0.01) AS DECIMAL(18, 4));
 
 CREATE MACRO money_of_wan(p) AS CASE WHEN is_blank(p) THEN NULL WHEN regexp_matches(p, '[万亿]') THEN money_value(p)
-    ELSE adorned_money(regexp_replace(money_text(p), '元$', '') || '万') END;
+    ELSE list_transform([regexp_replace(money_text(p), '元$', '') || '万'], lambda m: adorned_money(m))[1] END;
 
 CREATE MACRO money_of_wan_but(p, foreign_signs) AS CASE WHEN regexp_matches(p, foreign_signs) THEN NULL ELSE money_of_wan(p) END;
 
