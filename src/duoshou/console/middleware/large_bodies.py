@@ -69,5 +69,5 @@ def may_hand_in(request: HttpRequest) -> bool:
         "HTTP_TRANSFER_ENCODING" not in request.META
         and request.path == reverse("upload")
         and request.user.is_authenticated
-        and team.may(request.user, "import")
+        and team.may_any(request.user, *team.IMPORTS)
     )
