@@ -112,6 +112,14 @@ def links_of(page: str) -> set[str]:
     return {one.replace("&amp;", "&") for one in found if one.startswith("/") and not one.startswith("/static/")}
 
 
+class TestAViewer:
+    def test_sends_nothing_that_a_shop_takes(self, house: House):
+        browser, before = house.staff("viewer", "甲甲的店"), house.rows()
+        for name in (*named("shop"), *named("thing")):
+            assert ask(browser, "POST", house.here.address(name)).status_code in (403, 405), name
+        assert house.rows() == before
+
+
 class TestADesigner:
     def test_reads_no_amount_among_the_metrics(self, house: House):
         browser = house.staff("designer", "甲甲的店")
