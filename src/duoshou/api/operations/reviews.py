@@ -14,7 +14,7 @@ from ninja import Query, Router, Status
 from duoshou.api.asking import SIGNED_IN, buyer_of, shop_of
 from duoshou.api.errors import NotFound
 from duoshou.api.pictures_for_reviews import Place, name_of, pictures_named
-from duoshou.api.schemas.parts import ALWAYS, GREATEST_WHOLE, PICTURE_IN, IdInPath, SlugInPath, answers
+from duoshou.api.schemas.parts import ALWAYS, GREATEST_WHOLE, PICTURE_IN, WITH_A_PICTURE, IdInPath, SlugInPath, answers
 from duoshou.api.schemas.reviews import KeptPictureOut, MoreIn, OwnReviewOut, ReviewIn, ReviewsAsked, ReviewsOut
 from duoshou.kernel import clock
 from duoshou.mall.catalog import facade as catalog
@@ -59,7 +59,7 @@ def reviews_of_order(request: HttpRequest, order_id: IdInPath) -> list[reviews.O
 
 @REVIEWS.post(
     "/orders/{order_id}/lines/{line_no}/review/pictures",
-    response=answers(KeptPictureOut, status=201),
+    response=answers(KeptPictureOut, status=201, refused=WITH_A_PICTURE),
     auth=SIGNED_IN,
     openapi_extra=PICTURE_IN,
     summary="评价用的图片 A picture for a review",

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from ninja import Field, Schema
 
-from duoshou.api.schemas.parts import GREATEST_WHOLE, WRITABLE, Asked, Id, WordsOut
+from duoshou.api.schemas.parts import GREATEST_WHOLE, WRITABLE, Asked, Id, WordsOut, shown_by
 
 LONGEST_TEXT, MOST_PICTURES = 500, 6
 StarsIn = Annotated[int, Field(ge=1, le=5)]
@@ -20,6 +20,10 @@ class ReviewIn(Asked):
     """Stars for the goods and the three scores, and words. `pictures` are what /review/pictures of the same line
     answered, each of them within a day."""
 
+    model_config = shown_by(
+        {"stars": 5, "match_stars": 5, "service_stars": 4, "logistics_stars": 5, "text": "茶汤清亮", "pictures": []}
+    )
+
     stars: StarsIn
     match_stars: StarsIn
     service_stars: StarsIn
@@ -31,6 +35,8 @@ class ReviewIn(Asked):
 
 class MoreIn(Asked):
     """A later word, added once, with pictures as the first had them."""
+
+    model_config = shown_by({"text": "喝了三天还是好"})
 
     text: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT, pattern=WRITABLE)]
     pictures: PicturesIn = []
