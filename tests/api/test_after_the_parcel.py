@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 from datetime import date, timedelta
 
 import time_machine
 from django.conf import settings
+from PIL import Image
 
 from duoshou.mall.invoices import facade as invoices
 from duoshou.mall.orders import facade as orders
@@ -17,6 +20,13 @@ from tests.mall.world import World
 TITLE = {"is_company": False, "title": "王小明", "email": "xiaoming@example.com"}
 STARS = {"stars": 5, "match_stars": 5, "service_stars": 4, "logistics_stars": 5, "text": "茶汤清亮"}
 A_PDF = b"%PDF-1.4 the invoice"
+
+
+def a_large_photo() -> bytes:
+    """A picture that cannot be made smaller, as one of a leafy tree."""
+    file = io.BytesIO()
+    Image.effect_noise((1_600, 1_200), 90).convert("RGB").save(file, format="JPEG", quality=95)
+    return file.getvalue()
 
 
 class TestAnInvoice:
@@ -126,6 +136,65 @@ class TestAReview:
         with time_machine.travel(world.noon + timedelta(days=3), tick=False):
             more = xiaoming.post(f"/orders/{number}/lines/1/review/more", {"text": "喝了三天还是好"}, status=201)
         assert more["review"]["more_text"] == "喝了三天还是好" and not more["may_add"]
+
+    def test_shows_pictures_that_came_before_its_words(self, world: World, xiaoming: Program, stranger: Program):
+        place = f"/orders/{received(world)}/lines/1/review"
+        red, blue = (self.handed_in(xiaoming, place, a_photo(colour)) for colour in ("red", "blue"))
+        # The same one twice is there once.
+        said = {**STARS, "pictures": [red, blue, self.handed_in(xiaoming, place, a_photo("red"))]}
+        review = xiaoming.post(place, said, status=201)["review"]
+        assert [(one["width"], one["height"]) for one in review["pictures"]] == [(640, 480)] * 2
+        read = stranger.get(f"/shops/tea/products/{review['product_id']}/reviews?kind=pictures")["reviews"]
+        assert read == [review]
+        shown = stranger.client.get(f"/mall/tea/reviews/pictures/{review['pictures'][0]['fingerprint']}/480.webp")
+        assert (shown.status_code, shown["Content-Type"]) == (200, "image/webp")
+        with time_machine.travel(world.noon + timedelta(days=3), tick=False):
+            green = self.handed_in(xiaoming, place, a_photo("green"))
+            more = xiaoming.post(f"{place}/more", {"text": "还是好", "pictures": [green]}, status=201)["review"]
+            assert len(more["more_pictures"]) == 1 and more["pictures"] == review["pictures"]
+            no = xiaoming.hand_in(f"{place}/pictures", a_photo())
+            assert (no.status_code, no.json()["error"]["code"]) == (422, "NotToBeReviewed")
+
+    def test_shows_no_picture_by_a_name_that_is_not_its_own(self, world: World, xiaoming: Program, xiaohong: Program):
+        number = received(world)
+        place, other = f"/orders/{number}/lines/1/review", f"/orders/{number}/lines/2/review"
+        mine, of_the_other = self.handed_in(xiaoming, place, a_photo()), self.handed_in(xiaoming, other, a_photo())
+        assert xiaohong.hand_in(f"{place}/pictures", a_photo()).status_code == 404
+        fingerprint = hashlib.sha256(a_photo()).hexdigest()
+        for name in (of_the_other, fingerprint, f"{mine}x", "", ":", "茶:茶", mine.replace(":", "::")):
+            status, no = xiaoming.send("POST", place, {**STARS, "pictures": [name]})
+            assert (status, no["error"]["code"]) == (422, "PictureNotForThis"), name
+        with time_machine.travel(world.noon + timedelta(days=1), tick=False):
+            status, no = xiaoming.send("POST", place, {**STARS, "pictures": [mine]})
+            assert (status, no["error"]["code"]) == (422, "PictureNotForThis")
+        assert xiaoming.get(f"/orders/{number}/reviews")[0]["may_write"]
+
+    def test_shows_six_pictures_at_most(self, world: World, xiaoming: Program):
+        place = f"/orders/{received(world)}/lines/1/review"
+        names = [self.handed_in(xiaoming, place, a_photo(f"#0000{shade}0")) for shade in range(1, 8)]
+        assert xiaoming.send("POST", place, {**STARS, "pictures": names})[0] == 422
+        assert len(xiaoming.post(place, {**STARS, "pictures": names[:6]}, status=201)["review"]["pictures"]) == 6
+
+    def test_takes_a_picture_as_large_as_a_telephone_makes_it(self, world: World, xiaoming: Program):
+        """So do the other two addresses that take one: more than a form may hold, and no more than a picture may."""
+        number = received(world)
+        case, noise, path = ask(world, number, 2), a_large_photo(), f"/orders/{number}/lines/1/review/pictures"
+        assert 1_000_000 < len(noise) < 10 * 1024**2
+        for other in (path, f"/after-sales/{case}/pictures"):
+            assert xiaoming.hand_in(other, noise).status_code in (200, 201), other
+        headers = {"Authorization": f"Bearer {xiaoming.token}", "Idempotency-Key": "a picture"}
+        where = "/api/v1/conversation/pictures"
+        said = xiaoming.client.generic("POST", where, noise, "application/octet-stream", headers=headers)
+        assert said.status_code == 201, said.content
+        for too_small_for_it, content in ((path, b"x" * 12 * 1024**2), (f"/orders/{number}/lines/1/review", noise)):
+            no = xiaoming.hand_in(too_small_for_it, content)
+            assert (no.status_code, no.json()["error"]["code"]) == (413, "BodyTooLarge")
+
+    def handed_in(self, buyer: Program, place: str, content: bytes) -> str:
+        """The name under which the picture was taken in for that line."""
+        answer = buyer.hand_in(f"{place}/pictures", content)
+        assert answer.status_code == 201, answer.content
+        return str(answer.json()["picture"])
 
     def test_is_for_who_bought(self, world: World, xiaohong: Program):
         number = received(world)

@@ -7,6 +7,8 @@ import json
 import zipfile
 from datetime import timedelta
 
+import time_machine
+
 from duoshou.mall.catalog.models import FreightTemplate
 from duoshou.mall.members import facade as members
 from duoshou.mall.members.models import Buyer
@@ -52,6 +54,45 @@ class TestAroundTheGoods:
         assert stranger.get(f"/shops/tea/offers?product_id={world.product['tea']}") == [offer]
         assert stranger.get(f"/shops/tea/offers?product_id={world.product['cup']}") == []
         assert stranger.send("GET", "/shops/tea/offers?product_id=999999")[0] == 404
+
+    def test_an_offer_names_the_products_that_take_part(self, world: World, stranger: Program):
+        def started(name: str, scope: dict[str, object]) -> int:
+            step = {"rule": "tiers", "by": "amount_fen", "steps": [[30_000, 3_000]]}
+            conditions = [{"rule": "goods_in_scope", **scope}] if scope else []
+            terms = {"conditions": conditions, "benefit": {"rule": "amount_off", "calculator": step}}
+            until = world.noon + timedelta(days=1)
+            draft = promotions.Draft(name=name, lane="threshold", terms=terms, starts_at=world.noon, ends_at=until)
+            made = promotions.make_promotion(shop_id=world.shop_id, draft=draft, who="店主", moment=world.noon)
+            promotions.start_promotion(shop_id=world.shop_id, promotion_id=made.id, who="店主", moment=world.noon)
+            return made.id
+
+        for_tea, for_all = started("茶满减", {"product_ids": [world.product["tea"]]}), started("全店满减", {})
+        everything = stranger.get("/shops/tea/products")["products"]
+        assert len(everything) > 1
+        told = stranger.get(f"/shops/tea/offers/{for_tea}/products")
+        assert [one["product_id"] for one in told["products"]] == [world.product["tea"]] and told["after"] is None
+        assert told["products"][0] in everything
+        assert stranger.get(f"/shops/tea/offers/{for_all}/products")["products"] == everything
+        by_price = stranger.get(f"/shops/tea/offers/{for_all}/products?order=price")["products"]
+        assert by_price == stranger.get("/shops/tea/products?order=price")["products"]
+        [offer] = [one for one in stranger.get("/shops/tea/offers") if one["id"] == for_tea]
+        assert stranger.get(f"/shops/tea/offers/{for_tea}") == offer
+
+    def test_an_offer_that_is_not_on_has_no_page(self, world: World, stranger: Program):
+        open_shop(name="布坊", slug="cloth", moment=world.noon)
+        terms = {"benefit": {"rule": "amount_off", "calculator": {"rule": "tiers", "by": "amount_fen",
+                 "steps": [[30_000, 3_000]]}}, "conditions": []}  # fmt: skip
+        until = world.noon + timedelta(days=1)
+        draft = promotions.Draft(name="满减", lane="threshold", terms=terms, starts_at=world.noon, ends_at=until)
+        made = promotions.make_promotion(shop_id=world.shop_id, draft=draft, who="店主", moment=world.noon)
+        for slug in ("tea", "cloth"):
+            for rest in ("", "/products"):
+                assert stranger.send("GET", f"/shops/{slug}/offers/{made.id}{rest}")[0] == 404, (slug, rest)
+        promotions.start_promotion(shop_id=world.shop_id, promotion_id=made.id, who="店主", moment=world.noon)
+        assert stranger.send("GET", f"/shops/cloth/offers/{made.id}")[0] == 404
+        assert stranger.send("GET", f"/shops/tea/offers/{made.id}")[0] == 200
+        with time_machine.travel(until, tick=False):
+            assert stranger.send("GET", f"/shops/tea/offers/{made.id}")[0] == 404
 
     def test_levels_and_points_are_told(self, world: World, xiaoming: Program):
         levels = [("普通会员", 0), ("金卡", 100_000)]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from html import unescape
+from typing import get_args
 
 import pytest
 
 from duoshou.rooms.team import facade as team
-from duoshou.rooms.team.rules.roles import RIGHTS, ROLE_MEANS, ROLE_WORDS, allows
+from duoshou.rooms.team.rules.roles import RIGHT_WORDS, RIGHTS, ROLE_MEANS, ROLE_WORDS, Right, Role, allows
 from duoshou.rooms.team.rules.shops_seen import may_fill, shops_seen
 from duoshou.rooms.team.rules.sign_in_wait import seconds_left, wait_seconds, wait_seconds_of_address
 from tests.pages.addresses import address
@@ -25,17 +27,60 @@ class TestRoles:
     @pytest.mark.parametrize(
         ("role", "rights"),
         [
-            ("owner", {"import", "export", "manage_people"}),
-            ("operator", {"import", "export"}),
-            ("viewer", set()),
-            ("stranger", set()),
+            ("owner", "import export decide manage_goods manage_promotions manage_orders reveal_personal see_ledger "
+             "manage_webhooks state_targets manage_people"),
+            ("operator", "import export decide manage_goods manage_promotions manage_orders reveal_personal"),
+            ("clerk", "manage_orders reveal_personal"),
+            ("viewer", ""),
         ],
-    )
-    def test_carry_their_rights_and_no_others(self, role, rights):
-        assert {right for right in ("import", "export", "manage_people") if allows(role=role, right=right)} == rights
+    )  # fmt: skip
+    def test_of_old_carry_what_they_carried(self, role, rights):
+        """And all of them read every page of the cockpit, orders too, and goods."""
+        wanted = {{"decide": "decide_findings"}.get(one, one) for one in rights.split()}
+        coarse = {
+            "import", "export", "decide_findings", "manage_goods", "manage_promotions", "manage_orders",
+            "reveal_personal", "see_ledger", "manage_webhooks", "state_targets", "manage_people",
+        }  # fmt: skip
+        assert {right for right in coarse if allows(role=role, right=right)} == wanted
+        assert {"see_figures", "see_conversion", "see_orders"} <= RIGHTS[role]
+        # What was one right and is several now goes on together.
+        for whole, parts in (
+            ("manage_goods", "edit_content edit_stock edit_costs"),
+            ("manage_orders", "manage_invoices"),
+        ):
+            for part in parts.split():
+                assert allows(role=role, right=part) == allows(role=role, right=whole), (part, whole)
+        for part in ("import_supply", "import_money"):
+            assert allows(role=role, right=part) == allows(role=role, right="import")
+
+    @pytest.mark.parametrize(
+        ("role", "may_not"),
+        [
+            ("accountant", "import manage_goods edit_content edit_stock manage_promotions manage_orders "
+             "reveal_personal manage_webhooks manage_people state_targets decide_findings import_supply"),
+            ("purchaser", "import export manage_goods edit_content manage_promotions see_orders manage_orders "
+             "reveal_personal manage_invoices see_ledger manage_webhooks manage_people state_targets import_money"),
+            ("designer", "see_figures import import_supply import_money export manage_goods edit_stock edit_costs "
+             "manage_promotions see_orders manage_orders reveal_personal manage_invoices see_ledger "
+             "manage_webhooks manage_people state_targets decide_findings"),
+        ],
+    )  # fmt: skip
+    def test_that_are_new_stay_out_of_what_is_not_their_work(self, role, may_not):
+        for right in may_not.split():
+            assert right in RIGHT_WORDS, right
+            assert not allows(role=role, right=right), right
+
+    def test_that_are_new_do_their_work(self):
+        assert {"see_ledger", "manage_invoices", "edit_costs", "export", "see_orders"} <= RIGHTS["accountant"]
+        assert {"see_figures", "edit_stock", "edit_costs", "import_supply"} <= RIGHTS["purchaser"]
+        assert RIGHTS["designer"] == {"see_conversion", "edit_content"}
+
+    def test_that_nobody_knows_carry_nothing(self):
+        assert not any(allows(role="stranger", right=right) for right in RIGHT_WORDS)
 
     def test_are_all_explained(self):
-        assert set(RIGHTS) == set(ROLE_WORDS) == set(ROLE_MEANS)
+        assert set(RIGHTS) == set(ROLE_WORDS) == set(ROLE_MEANS) == set(get_args(Role))
+        assert set(RIGHT_WORDS) == set(get_args(Right)) == RIGHTS["owner"]
 
 
 class TestShopsSeen:
@@ -97,6 +142,21 @@ class TestTheTeamPage:
         assert answer.status_code == 400
         assert said in answer.content.decode()
         assert len(team.people()) == 3
+
+    def test_explains_every_role_and_every_right_in_both_languages(self, home, as_owner):
+        for language in ("zh", "en"):
+            as_owner.post(address("language"), {"language": "en" if language == "en" else "zh-hans"})
+            page = unescape(as_owner.get(address("people")).content.decode())
+            for words in (*ROLE_WORDS.values(), *ROLE_MEANS.values(), *RIGHT_WORDS.values()):
+                assert words.within(language) in page, words
+            ticks = page.count("✓")
+            assert ticks == sum(len(rights) for rights in RIGHTS.values())
+
+    @pytest.mark.parametrize("role", sorted(RIGHTS))
+    def test_adds_somebody_of_every_role_that_the_database_knows(self, home, as_owner, role):
+        typed = {"name": f"new-{role}", "password": "quiet-harbour-9", "role": role, "sees": "all"}
+        assert as_owner.post(address("people"), typed).status_code == 302
+        assert team.Person.objects.get(username=f"new-{role}").role == role
 
     def test_changes_a_role_and_shops(self, home, as_owner):
         as_owner.post(page_of("viewer"), {"role": "operator", "active": "yes", "sees": "all"})

@@ -37,7 +37,7 @@ WHOSE: dict[str, str] = {
         "mall:shops mall:language mall:home mall:shelves mall:shelf mall:search mall:product mall:picture mall:rules "
         "mall:flash mall:flash-item mall:flash-state mall:papers mall:nothing-here mall:reviews mall:review-picture "
         "api:openapi-json api:shop api:reviews_of_product api:categories api:products api:product api:flash_slots "
-        "api:shops api:levels api:offers api:personal_data_held api:no-such-address "
+        "api:shops api:levels api:offers api:offer api:products_of_offer api:personal_data_held api:no-such-address "
         "api:make_guest api:sign_in api:api-root api:payment-notices language sign-in".split(),
         "all",
     ),
@@ -59,7 +59,7 @@ WHOSE: dict[str, str] = {
         "api:after_sales_of api:ask_after_sale api:show_picture api:case_picture "
         "api:after_sale api:withdraw api:send_back api:invoices_of_order api:ask_for_invoice api:withdraw_invoice "
         "api:invoice_file api:ways_to_pay api:payment_state api:chat_picture api:red_letter_file "
-        "api:reviews_of_order api:write_review api:add_to_review "
+        "api:reviews_of_order api:write_review api:add_to_review api:keep_review_picture "
         "mall:order mall:cancel mall:receive mall:pay mall:paying mall:wechat-payer mall:payment-state mall:sandbox "
         "mall:address mall:address-gone api:change_address "
         "api:remove_address api:set_pieces api:remove api:one_order api:begin_payment api:pay_in_sandbox api:cancel "

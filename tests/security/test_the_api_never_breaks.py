@@ -90,6 +90,7 @@ class Asking:
             "fingerprint": "0" * 64,
             "width": 200,
             "line_no": 1,
+            "promotion_id": 1,
         }
 
     def operations(self) -> list[Any]:

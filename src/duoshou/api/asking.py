@@ -13,7 +13,7 @@ from ninja.security import HttpBearer
 
 from duoshou.api.asgi import key_of
 from duoshou.api.errors import NotSignedIn
-from duoshou.api.speaking import refusal_as_json
+from duoshou.api.speaking import moment_said, refusal_as_json
 from duoshou.kernel import clock
 from duoshou.kernel.errors import Refusal
 from duoshou.mall.members import facade as members
@@ -92,7 +92,7 @@ def once(request: HttpRequest, do: Callable[[datetime], Any], *, status: int = 2
 
 
 def told(value: Any) -> dict[str, Any]:
-    """A value of the mall as plain JSON: moments in ISO 8601, order and payment numbers as text."""
+    """A value of the mall as plain JSON: moments as moment_said has them, order and payment numbers as text."""
     plain: dict[str, Any] = asdict(value) if is_dataclass(value) and not isinstance(value, type) else dict(value)
     return {name: _plain(name, part) for name, part in plain.items()}
 
@@ -100,7 +100,7 @@ def told(value: Any) -> dict[str, Any]:
 def _plain(name: str, part: Any) -> Any:
     if name in ("order_id", "payment_id", "refund_id"):
         return str(part)
-    return part.isoformat() if isinstance(part, datetime) else part
+    return moment_said(part) if isinstance(part, datetime) else part
 
 
 def refusal_told(refusal: Refusal | None) -> dict[str, Any] | None:

@@ -109,3 +109,12 @@ class NotFound(AskAPerson):
     status: ClassVar[int] = 404
     message = Words("没有找到", "There is nothing here")
     remedy = Words("请检查地址里的编号", "Look at the number in the address")
+
+
+class PictureNotForThis(CorrectTheInput):
+    """The name of a picture is none, somebody else's, another line's, or too old."""
+
+    message = Words(
+        "这张图片不是为这件商品上传的，或者上传得太久了", "This picture was not handed in for this, or too long ago"
+    )
+    remedy = Words("请重新上传图片，再发评价", "Hand the picture in again, then send the review")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.renderers import JSONRenderer
+from ninja.responses import NinjaJSONEncoder
 
 from duoshou.api.asgi import LONGEST_KEY
 from duoshou.api.asking import KEY_HEADER
@@ -22,22 +25,40 @@ from duoshou.api.operations.invoices import INVOICES
 from duoshou.api.operations.orders import ORDERS
 from duoshou.api.operations.personal_data import PERSONAL_DATA
 from duoshou.api.operations.reviews import REVIEWS
-from duoshou.api.speaking import RETRY_AFTER_SECONDS, refusal_as_json, status_of
+from duoshou.api.speaking import RETRY_AFTER_SECONDS, moment_said, refusal_as_json, status_of
 from duoshou.api.wanted import wanted
 from duoshou.kernel.errors import Refusal
 
 LOG = logging.getLogger(__name__)
 VERSION = "1.0"
 
+
+class Encoder(NinjaJSONEncoder):
+    """Moments as the crowd's addresses tell them, too."""
+
+    def default(self, value: Any) -> Any:
+        """What JSON has no word for."""
+        return moment_said(value) if isinstance(value, datetime) else super().default(value)
+
+
+class Renderer(JSONRenderer):
+    """Answers as JSON."""
+
+    encoder_class = Encoder
+
+
 API = NinjaAPI(
     title="舵手商城 Duoshou mall",
     version=VERSION,
     description=(
-        "买家能在店面做的一切。金额都是整数分（…_fen）；订单号和付款号是字符串；会动钱或库存的 POST 要带 Idempotency-Key。 "
+        "买家能在店面做的一切。金额都是整数分（…_fen）；订单号和付款号是字符串；"
+        "时间是带时区的 ISO 8601（2026-11-22T04:30:00+00:00）；会动钱或库存的 POST 要带 Idempotency-Key。 "
         "Everything that a buyer can do in the storefront. Money is whole fen (…_fen); order and payment numbers are "
-        "text; every POST that moves money or stock takes an Idempotency-Key."
+        "text; moments are ISO 8601 with their offset (2026-11-22T04:30:00+00:00); every POST that moves money or "
+        "stock takes an Idempotency-Key."
     ),
     urls_namespace="api",
+    renderer=Renderer(),
     # The pages that show the document would fetch scripts from elsewhere; the document itself is enough.
     docs_url=None,
 )

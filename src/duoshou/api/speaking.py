@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import Field, fields
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from operator import attrgetter
 from typing import Any, NoReturn
@@ -93,8 +93,14 @@ def refusal_as_json(refusal: Refusal) -> dict[str, Any]:
     }
 
 
+def moment_said(moment: datetime) -> str:
+    """A moment in the one form in which every answer tells it: ISO 8601 in UTC with its offset, as in
+    2026-11-22T04:30:00+00:00; parts of a second only where there are some."""
+    return moment.astimezone(UTC).isoformat()
+
+
 def as_json(value: Any) -> dict[str, Any]:
-    """A flat value of the mall: every field by its name, moments in ISO 8601, long numbers as text."""
+    """A flat value of the mall: every field by its name, moments as moment_said has them, long numbers as text."""
     return {name: plain(part(value)) for name, part, plain in _parts(type(value))}
 
 
@@ -213,7 +219,7 @@ def _plain(name: str, value: object) -> object:
     # Order numbers among the facts of a refusal, too.
     if name in LONG_NUMBERS or (type(value) is int and abs(value) > GREATEST_EXACT):
         return str(value)
-    return value.isoformat() if isinstance(value, datetime) else value
+    return moment_said(value) if isinstance(value, datetime) else value
 
 
 def _parts(kind: type[Any]) -> Parts:

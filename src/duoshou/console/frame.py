@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from duoshou.console.home import home
-from duoshou.console.navigation import ROOMS
+from duoshou.console.navigation import rooms_of
 from duoshou.console.preferences import preferences_of
 from duoshou.kernel import clock
 from duoshou.kernel.errors import Refusal
@@ -21,11 +21,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """The frame of the page, for every template."""
     person = request.user if hasattr(request, "user") and request.user.is_authenticated else None
     return {
-        "rooms": ROOMS,
+        "rooms": rooms_of(person) if person else (),
         "preferences": preferences_of(request),
         "reads_english": (get_language() or "").startswith(ENGLISH),
         "role_words": team.ROLE_WORDS.get(person.role) if person else None,
-        "may_import": person is not None and team.may(person, "import"),
+        "may_see_figures": person is not None and team.may(person, "see_figures"),
+        "may_import": person is not None and team.may_any(person, *team.IMPORTS),
+        "may_teach_columns": person is not None and team.may(person, "import"),
         "may_export": person is not None and team.may(person, "export"),
         "may_manage_people": person is not None and team.may(person, "manage_people"),
         "backups_alarm": person is not None and team.may(person, "manage_people") and backups_alarm(),

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from duoshou.console.rights import may_open
 from duoshou.kernel.words import Words
+from duoshou.rooms.team import facade as team
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,16 @@ PAGES: tuple[Page, ...] = (
     Page(Words("备份", "Backups"), "backups", "settings"),
     Page(Words("操作记录", "Record of actions"), "record", "settings"),
 )
+
+
+def rooms_of(person: team.Person) -> tuple[Room, ...]:
+    """The rooms that open for this person, in the order of the house."""
+    return tuple(one for one in ROOMS if may_open(person, one.address))
+
+
+def first_room_of(person: team.Person) -> Room:
+    """The first of them that has pages already."""
+    return next(one for one in rooms_of(person) if one.open)
 
 
 def room_named(room_id: str) -> Room | None:

@@ -30,9 +30,10 @@ def platform_words(platform: str) -> Words:
     return PLATFORMS.get(platform, Words(platform, platform))
 
 
-def kinds_by_platform() -> list[tuple[Words, tuple[KindOfFile, ...]]]:
-    """Each platform with its kinds of files."""
+def kinds_by_platform(only_into: frozenset[str] | None = None) -> list[tuple[Words, tuple[KindOfFile, ...]]]:
+    """Each platform with its kinds of files, or with those that fill no other canonical tables than these."""
     # Most sellers start with Taobao; nobody starts with the lists they keep themselves.
     first, last = "taobao", "own"
-    ordered = sorted(kinds(), key=lambda one: (one.platform == last, one.platform != first, one.platform))
+    known = kinds(only_into=only_into)
+    ordered = sorted(known, key=lambda one: (one.platform == last, one.platform != first, one.platform))
     return [(platform_words(name), tuple(group)) for name, group in groupby(ordered, key=lambda one: one.platform)]

@@ -152,6 +152,9 @@ SMALL_REQUEST_BYTES = 100 * 1024
 # A photo with a message or a review, a picture of goods, an invoice: more than a form, and only at these addresses.
 PICTURE_REQUEST_BYTES = 11 * 1024**2
 PICTURE_ADDRESSES = (
+    r"/api/v1/after-sales/[0-9]+/pictures",
+    r"/api/v1/conversation/pictures",
+    r"/api/v1/orders/[0-9]+/lines/[0-9]+/review/pictures",
     r"/mall/[-a-zA-Z0-9_]+/chat/say/",
     r"/mall/[-a-zA-Z0-9_]+/orders/[0-9]+/reviews/[0-9]+/",
     r"/office/[-a-zA-Z0-9_]+/chat/[0-9]+/answer/",

@@ -25,6 +25,7 @@ from duoshou.warehouse.errors import (
     CurrencyDiffers,
     NeitherKnownNorRefused,
     NotAShopName,
+    NotYoursToImport,
     TimeZoneDiffers,
     UnknownTimeZone,
 )
@@ -69,6 +70,7 @@ class _Errand:
     listener: ProgressHeard
     time_zone: str | None
     currency: str | None
+    only_into: frozenset[str] | None
 
 
 def deliver(
@@ -83,6 +85,7 @@ def deliver(
     named: Callable[[Path], str],
     time_zone: str | None = None,
     currency: str | None = None,
+    only_into: frozenset[str] | None = None,
 ) -> tuple[Receipt, ...]:
     """One receipt per sheet of each file. A file that is refused is kept and named, and holds nobody else up.
 
@@ -101,9 +104,8 @@ def deliver(
             teach_buyers(duck, home, catalogue)
         taught = disk.submit(teach_reading, duck)  # nobody asks the engine anything while files are received
         opening = Opening(importers, scratch, lambda path: listener(Progress(path, STEPS["recognise"], 0, 1)))
-        errand = _Errand(
-            home, shop, opening, received_by, received_at, scratch, disk, duck, listener, time_zone, currency
-        )
+        who = (received_by, received_at)
+        errand = _Errand(home, shop, opening, *who, scratch, disk, duck, listener, time_zone, currency, only_into)
         found = [one for file in files for one in _received(errand, file, name_shown(named(file)))]
         taught.result()
         # Orders first, so that lines find the month of their order whatever the files are called.
@@ -188,6 +190,9 @@ def _take_in(errand: _Errand, catalogue: Catalogue, found: Found, told: Callable
         raise found.refusal
     if found.sheet is None or found.recognised is None:
         raise NeitherKnownNorRefused(path=found.shown_as)
+    kind = found.recognised.importer
+    if errand.only_into is not None and not tables_filled_by(kind) <= errand.only_into:
+        raise NotYoursToImport(kind_zh=kind.words.zh, kind_en=kind.words.en)
     with errand.duck.at_work() as own:
         return take_in(
             own,
@@ -201,6 +206,11 @@ def _take_in(errand: _Errand, catalogue: Catalogue, found: Found, told: Callable
             scratch=errand.scratch,
             told=told,
         )
+
+
+def tables_filled_by(importer: Importer) -> frozenset[str]:
+    """The canonical tables that rows of such a file may go into."""
+    return frozenset(target.table for target in importer.targets)
 
 
 def _known_shop(errand: _Errand, catalogue: Catalogue) -> Shop | None:

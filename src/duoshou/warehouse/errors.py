@@ -93,6 +93,13 @@ class UnclosedQuote(CorrectTheInput):
     remedy = Words("请重新导出并等下载完成", "Export it again and wait for the download to finish")
 
 
+class NotYoursToImport(AskAPerson):
+    """The file tells what whoever handed it in may not bring in."""
+
+    message = Words("“{kind_zh}”不归您导入", "“{kind_en}” is not yours to import")
+    remedy = Words("请让店主或运营来导入", "Ask the owner or an operator to import it")
+
+
 class UnknownFormat(CorrectTheInput):
     """No importer knows the columns."""
 

@@ -19,7 +19,7 @@ from duoshou.warehouse.belongings import (
     make_marts,
     wrong_parts,
 )
-from duoshou.warehouse.deliveries import deliver
+from duoshou.warehouse.deliveries import deliver, tables_filled_by
 from duoshou.warehouse.drafting import Draft, draft_importer
 from duoshou.warehouse.engine.catalogue import Catalogue
 from duoshou.warehouse.engine.duck import Engine
@@ -142,6 +142,7 @@ def import_files(
     named: Callable[[Path], str] = file_name,
     time_zone: str | None = None,
     currency: str | None = None,
+    only_into: frozenset[str] | None = None,
 ) -> tuple[Receipt, ...]:
     """One receipt per sheet of each file or folder. A refused file has a receipt too; only the request itself can be
     refused.
@@ -149,7 +150,8 @@ def import_files(
     `named` gives the name under which a file is shown and kept in the ledger. `time_zone` is that of a new shop, and
     `currency` where its files name none.
     `mapping` is a TOML file or the name of a mapping saved for the shop; mappings saved for the header of a file are
-    used by themselves.
+    used by themselves. `only_into`: the canonical tables that whoever hands the files in may fill; a file that would
+    fill another one is refused.
 
     Raises FileNotThere, NotAShopName, UnknownPlatform, UnknownCurrency, MappingIsWrong, NoSuchMapping, WarehouseIsBusy,
     BuyerKeyIsGone.
@@ -168,6 +170,7 @@ def import_files(
         named=named,
         time_zone=time_zone,
         currency=currency,
+        only_into=only_into,
     )
 
 
@@ -203,6 +206,11 @@ def known_shops(home: Home, names: Sequence[str]) -> tuple[Shop, ...]:
     return tuple(known[name] for name in names) or tuple(known.values())
 
 
-def kinds() -> tuple[KindOfFile, ...]:
-    """Every kind of file that is recognised, with where to export it."""
-    return tuple(KindOfFile(one.platform, one.kind, one.words, one.where_to_export) for one in known_importers())
+def kinds(*, only_into: frozenset[str] | None = None) -> tuple[KindOfFile, ...]:
+    """Every kind of file that is recognised, with where to export it; only those that fill no other canonical tables
+    than `only_into`, where it is given."""
+    return tuple(
+        KindOfFile(one.platform, one.kind, one.words, one.where_to_export)
+        for one in known_importers()
+        if only_into is None or tables_filled_by(one) <= only_into
+    )

@@ -13,7 +13,16 @@ from duoshou.api.asgi import key_of
 from duoshou.api.asking import SIGNED_IN, buyer_of
 from duoshou.api.errors import NotFound
 from duoshou.api.schemas.after_sales import AfterSaleIn, AfterSaleOut, AfterSalesOut, ParcelBackIn
-from duoshou.api.schemas.parts import KEY, PICTURE_IN, PICTURE_OUT, FingerprintInPath, IdInPath, WidthInPath, answers
+from duoshou.api.schemas.parts import (
+    KEY,
+    PICTURE_IN,
+    PICTURE_OUT,
+    WITH_A_PICTURE,
+    FingerprintInPath,
+    IdInPath,
+    WidthInPath,
+    answers,
+)
 from duoshou.kernel import clock
 from duoshou.mall.after_sales import facade as after_sales
 from duoshou.mall.catalog import facade as catalog
@@ -80,7 +89,7 @@ def send_back(request: HttpRequest, after_sale_id: IdInPath, asked: ParcelBackIn
 
 @AFTER_SALES.post(
     "/after-sales/{after_sale_id}/pictures",
-    response=answers(AfterSaleOut),
+    response=answers(AfterSaleOut, refused=WITH_A_PICTURE),
     openapi_extra=PICTURE_IN,
     summary="补充图片 Show a picture",
 )

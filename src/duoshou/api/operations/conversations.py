@@ -22,6 +22,7 @@ from duoshou.api.schemas.parts import (
     PICTURE_IN,
     PICTURE_OUT,
     TO_BUYERS,
+    WITH_A_PICTURE,
     FingerprintInPath,
     WidthInPath,
     answers,
@@ -79,7 +80,7 @@ def say(request: HttpRequest, asked: MessageIn, key: str = KEY) -> HttpResponse:
 
 @CONVERSATIONS.post(
     "/conversation/pictures",
-    response=answers(SaidOut, status=201, refused=TO_BUYERS | {429}),
+    response=answers(SaidOut, status=201, refused=WITH_A_PICTURE | {429}),
     openapi_extra=PICTURE_IN,
     summary="发图片 Show a picture",
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -12,9 +14,11 @@ from duoshou.api.errors import NotFound
 from duoshou.api.schemas.orders import QuoteIn, QuoteOut
 from duoshou.api.schemas.parts import ALWAYS, IdInPath, SlugInPath, answers
 from duoshou.api.schemas.shops import (
+    MOST_ON_A_PAGE,
     CategoryOut,
     LevelOut,
     OfferOut,
+    OfferProductsAsked,
     OffersAsked,
     ProductOut,
     ProductsAsked,
@@ -30,6 +34,8 @@ from duoshou.mall.promotions import facade as promotions
 from duoshou.mall.shops.facade import Shop, open_shops
 
 GOODS = Router(tags=["goods 商品"])
+# An offer for one product among thousands is found within a few requests, none of which looks through all of them.
+SHELVES_LOOKED_AT = 10
 
 
 @GOODS.get("/shops/{slug}", response=answers(ShopOut, refused=ALWAYS), summary="一家店铺 One shop")
@@ -62,11 +68,7 @@ def offers(request: HttpRequest, slug: SlugInPath, asked: Query[OffersAsked]) ->
             raise NotFound
     sku_ids = [sku.sku_id for sku in page.skus] if page is not None else []
     book = pricing.book_with(shop_id=found.id, sku_ids=sku_ids, moment=moment, revision=found.price_revision)
-    lines = [
-        promotions.Line(one, book.goods[one].product_id, book.goods[one].category_ids, 1, book.goods[one].price_fen)
-        for one in sku_ids
-        if one in book.goods
-    ]
+    lines = _lines(book, sku_ids)
     on = [
         one
         for one in book.promotion.values()
@@ -76,6 +78,39 @@ def offers(request: HttpRequest, slug: SlugInPath, asked: Query[OffersAsked]) ->
         and (page is None or any(one.covers(line) for line in lines))
     ]
     return [_offer(one) for one in sorted(on, key=lambda one: (one.ends_at, one.id))]
+
+
+@GOODS.get(
+    "/shops/{slug}/offers/{promotion_id}", response=answers(OfferOut, refused=ALWAYS), summary="一个活动 One offer"
+)
+def offer(request: HttpRequest, slug: SlugInPath, promotion_id: IdInPath) -> dict[str, Any]:
+    """One promotion that is on, with all its rules, spent or not."""
+    return _offer(_on_now(shop_of(slug), promotion_id, clock.now()))
+
+
+@GOODS.get(
+    "/shops/{slug}/offers/{promotion_id}/products",
+    response=answers(ShelfOut, refused=ALWAYS),
+    summary="参加活动的商品 The products of an offer",
+)
+def products_of_offer(
+    request: HttpRequest, slug: SlugInPath, promotion_id: IdInPath, asked: Query[OfferProductsAsked]
+) -> dict[str, Any]:
+    """What is for sale and takes part: at least one SKU of it does. A page holds what was found among the next goods of
+    the shop, so they may be few, or none, while `after` is not null: whoever wants all asks on until it is."""
+    found, moment = shop_of(slug), clock.now()
+    promotion, after = _on_now(found, promotion_id, moment), asked.after
+    taking_part: list[catalog.ProductCard] = []
+    for _ in range(SHELVES_LOOKED_AT):
+        shown = catalog.shelf(shop_id=found.id, moment=moment, order=asked.order, after=after, limit=MOST_ON_A_PAGE)
+        sku_ids = [sku_id for card in shown.products for sku_id in card.sku_ids]
+        book = pricing.book_with(shop_id=found.id, sku_ids=sku_ids, moment=moment, revision=found.price_revision)
+        covered = {line.sku_id for line in _lines(book, sku_ids) if promotion.covers(line)}
+        taking_part, after = [card for card in shown.products if covered.intersection(card.sku_ids)], shown.after
+        if taking_part or after is None:
+            break
+    tags = _tags(found, request, [sku_id for card in taking_part for sku_id in card.sku_ids], moment)
+    return {"products": [_card(card, tags) for card in taking_part], "after": after}
 
 
 @GOODS.get("/shops/{slug}/categories", response=answers(list[CategoryOut], refused=ALWAYS), summary="类目 Its shelves")
@@ -93,13 +128,7 @@ def products(request: HttpRequest, slug: SlugInPath, asked: Query[ProductsAsked]
         shown = catalog.search(shop_id=found.id, words=asked.words, moment=moment, **page)
     else:
         shown = catalog.shelf(shop_id=found.id, category_id=asked.category_id, moment=moment, **page)
-    tags = pricing.price_tags(
-        shop_id=found.id,
-        sku_ids=[sku_id for card in shown.products for sku_id in card.sku_ids],
-        buyer_id=visitor_in(found, request),
-        scene="list",
-        moment=moment,
-    )
+    tags = _tags(found, request, [sku_id for card in shown.products for sku_id in card.sku_ids], moment)
     return {"products": [_card(card, tags) for card in shown.products], "after": shown.after}
 
 
@@ -166,6 +195,30 @@ def quote_told(found: Any) -> dict[str, Any]:
     answer: dict[str, Any] = found._asdict()
     answer["not_applied"] = [{**one._asdict(), "why": one.reason.words} for one in found.not_applied]
     return answer
+
+
+def _on_now(shop: Shop, promotion_id: int, moment: datetime) -> promotions.Promotion:
+    """The promotion of the shop that has started and not ended. Raises NotFound for any other, and for a play's."""
+    book = pricing.book_with(shop_id=shop.id, sku_ids=(), moment=moment, revision=shop.price_revision)
+    found = book.promotion.get(promotion_id)
+    if found is None or promotions.is_of_a_play(found) or not found.starts_at <= moment < found.ends_at:
+        raise NotFound
+    return found
+
+
+def _lines(book: pricing.PriceBook, sku_ids: Sequence[int]) -> list[promotions.Line]:
+    """One piece of each that the price ledger knows, as promotions look at it."""
+    return [
+        promotions.Line(one, book.goods[one].product_id, book.goods[one].category_ids, 1, book.goods[one].price_fen)
+        for one in sku_ids
+        if one in book.goods
+    ]
+
+
+def _tags(shop: Shop, request: HttpRequest, sku_ids: Sequence[int], moment: datetime) -> dict[int, pricing.PriceTag]:
+    """What each costs on a shelf, for the one who asks."""
+    buyer_id = visitor_in(shop, request)
+    return pricing.price_tags(shop_id=shop.id, sku_ids=sku_ids, buyer_id=buyer_id, scene="list", moment=moment)
 
 
 def _offer(promotion: promotions.Promotion) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,8 +13,9 @@ from ninja import Query, Router, Status
 
 from duoshou.api.asking import SIGNED_IN, buyer_of, shop_of
 from duoshou.api.errors import NotFound
-from duoshou.api.schemas.parts import ALWAYS, GREATEST_WHOLE, IdInPath, SlugInPath, answers
-from duoshou.api.schemas.reviews import MoreIn, OwnReviewOut, ReviewIn, ReviewsAsked, ReviewsOut
+from duoshou.api.pictures_for_reviews import Place, name_of, pictures_named
+from duoshou.api.schemas.parts import ALWAYS, GREATEST_WHOLE, PICTURE_IN, WITH_A_PICTURE, IdInPath, SlugInPath, answers
+from duoshou.api.schemas.reviews import KeptPictureOut, MoreIn, OwnReviewOut, ReviewIn, ReviewsAsked, ReviewsOut
 from duoshou.kernel import clock
 from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.orders import facade as orders
@@ -56,6 +58,27 @@ def reviews_of_order(request: HttpRequest, order_id: IdInPath) -> list[reviews.O
 
 
 @REVIEWS.post(
+    "/orders/{order_id}/lines/{line_no}/review/pictures",
+    response=answers(KeptPictureOut, status=201, refused=WITH_A_PICTURE),
+    auth=SIGNED_IN,
+    openapi_extra=PICTURE_IN,
+    summary="评价用的图片 A picture for a review",
+)
+def keep_review_picture(request: HttpRequest, order_id: IdInPath, line_no: LineInPath) -> Status[dict[str, Any]]:
+    """A picture for a review of this line that is still to be written: the request's body is the JPEG, PNG or WebP file
+    itself. A picture that no review has named after a day is gone."""
+    place = Place(buyer_id=buyer_of(request).id, order_id=order_id, line_no=line_no)
+    line = _line_or_none(place)
+    if line is None or not (line.may_write or line.may_add):
+        raise reviews.NotToBeReviewed
+    # One byte more than there may be is enough to be refused.
+    handed_in = request.read(catalog.MOST_PICTURE_BYTES + 1)
+    (kept,) = catalog.keep_pictures([handed_in], folder=_folder())
+    named = name_of(kept, place=place, moment=clock.now())
+    return Status(201, {"picture": named, "width": kept.width, "height": kept.height})
+
+
+@REVIEWS.post(
     "/orders/{order_id}/lines/{line_no}/review",
     response=answers(OwnReviewOut, status=201),
     auth=SIGNED_IN,
@@ -65,12 +88,11 @@ def write_review(
     request: HttpRequest, order_id: IdInPath, line_no: LineInPath, asked: ReviewIn
 ) -> Status[reviews.OwnReview]:
     """The review. A line has one, so writing twice makes no second one."""
-    buyer_id = buyer_of(request).id
-    written = reviews.Written(**asked.dict())
-    reviews.write_review(
-        buyer_id=buyer_id, order_id=order_id, line_no=line_no, written=written, folder=_folder(), moment=clock.now()
-    )
-    return Status(201, _of_line(buyer_id, order_id, line_no))
+    place, moment = Place(buyer_id=buyer_of(request).id, order_id=order_id, line_no=line_no), clock.now()
+    kept = pictures_named(asked.pictures, place=place, folder=_folder(), moment=moment)
+    written = reviews.Written(**asked.dict(exclude={"pictures"}))
+    reviews.write_review(**asdict(place), written=written, already_kept=kept, folder=_folder(), moment=moment)
+    return Status(201, _of_line(place))
 
 
 @REVIEWS.post(
@@ -83,17 +105,11 @@ def add_to_review(
     request: HttpRequest, order_id: IdInPath, line_no: LineInPath, asked: MoreIn
 ) -> Status[reviews.OwnReview]:
     """The review with its later word, which comes once."""
-    buyer_id = buyer_of(request).id
-    reviews.add_more(
-        buyer_id=buyer_id,
-        order_id=order_id,
-        line_no=line_no,
-        text=asked.text,
-        pictures=(),
-        folder=_folder(),
-        moment=clock.now(),
-    )
-    return Status(201, _of_line(buyer_id, order_id, line_no))
+    place, moment = Place(buyer_id=buyer_of(request).id, order_id=order_id, line_no=line_no), clock.now()
+    kept = pictures_named(asked.pictures, place=place, folder=_folder(), moment=moment)
+    more: dict[str, Any] = {"text": asked.text, "pictures": (), "already_kept": kept}
+    reviews.add_more(**asdict(place), **more, folder=_folder(), moment=moment)
+    return Status(201, _of_line(place))
 
 
 def _own(buyer_id: int, order_id: int) -> tuple[reviews.OwnReview, ...]:
@@ -101,8 +117,12 @@ def _own(buyer_id: int, order_id: int) -> tuple[reviews.OwnReview, ...]:
     return reviews.own_reviews(buyer_id=buyer_id, order_id=order_id, moment=clock.now())
 
 
-def _of_line(buyer_id: int, order_id: int, line_no: int) -> reviews.OwnReview:
-    return next(one for one in _own(buyer_id, order_id) if one.line_no == line_no)
+def _line_or_none(place: Place) -> reviews.OwnReview | None:
+    return next((one for one in _own(place.buyer_id, place.order_id) if one.line_no == place.line_no), None)
+
+
+def _of_line(place: Place) -> reviews.OwnReview:
+    return next(one for one in _own(place.buyer_id, place.order_id) if one.line_no == place.line_no)
 
 
 def _folder() -> Path:

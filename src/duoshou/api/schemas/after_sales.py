@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from ninja import Field, Schema
 
-from duoshou.api.schemas.parts import GREATEST_WHOLE, WRITABLE, Asked, Id, Number, WordsOut
+from duoshou.api.schemas.parts import GREATEST_WHOLE, WRITABLE, Asked, Id, Number, WordsOut, shown_by
 from duoshou.mall.after_sales import facade as after_sales
 
 LONGEST_WORDS, LONGEST_PARCEL, MOST_PIECES = 300, 40, 9_999
@@ -19,6 +19,10 @@ class AfterSaleIn(Asked):
     within the seven days always does (消费者权益保护法 art. 25): a smaller amount is raised to all, as `asked_fen` of
     the answer says."""
 
+    model_config = shown_by(
+        {"line_no": 1, "kind": "return", "reason": "no_reason", "pieces": 1, "amount_fen": None, "words": ""}
+    )
+
     line_no: Annotated[int, Field(ge=1, le=GREATEST_WHOLE)]
     kind: Literal["refund", "return", "exchange"]
     reason: Annotated[str, Field(min_length=1, max_length=20, pattern=WRITABLE)]
@@ -29,6 +33,8 @@ class AfterSaleIn(Asked):
 
 class ParcelBackIn(Asked):
     """The parcel in which the goods come back; `with_cases` are other cases of the same order that lie in it, too."""
+
+    model_config = shown_by({"carrier": "顺丰", "tracking": "SF1234567890"})
 
     carrier: Annotated[str, Field(min_length=1, max_length=LONGEST_PARCEL, pattern=WRITABLE)]
     tracking: Annotated[str, Field(min_length=1, max_length=LONGEST_PARCEL, pattern=WRITABLE)]

@@ -8,7 +8,7 @@ from typing import Annotated
 from ninja import Field, Schema
 from pydantic import BeforeValidator
 
-from duoshou.api.schemas.parts import WRITABLE, Asked, Id, RefusalOut, WordsOut
+from duoshou.api.schemas.parts import WRITABLE, Asked, Id, RefusalOut, WordsOut, shown_by
 
 
 class BuyerOut(Schema):
@@ -49,6 +49,8 @@ class PointsOut(Schema):
 class CredentialsIn(Asked):
     """A phone number of mainland China and a password."""
 
+    model_config = shown_by({"phone": "13900000001", "password": "long-enough-2026"})
+
     phone: str = Field(max_length=20, pattern=WRITABLE)
     password: str = Field(max_length=128, pattern=WRITABLE)
 
@@ -56,11 +58,25 @@ class CredentialsIn(Asked):
 class RegisterIn(CredentialsIn):
     """A guest who becomes a member."""
 
+    model_config = shown_by({"phone": "13900000001", "password": "long-enough-2026", "nickname": "小明"})
+
     nickname: str = Field(default="", max_length=40, pattern=WRITABLE)
 
 
 class AddressIn(Asked):
     """Where a parcel goes."""
+
+    model_config = shown_by(
+        {
+            "name": "王小明",
+            "phone": "13900000001",
+            "province": "浙江省",
+            "city": "杭州市",
+            "district": "西湖区",
+            "street": "龙井路 1 号",
+            "is_default": True,
+        }
+    )
 
     name: str = Field(max_length=40, pattern=WRITABLE)
     phone: str = Field(max_length=20, pattern=WRITABLE)
@@ -117,6 +133,8 @@ class ClaimableOut(Schema):
 
 class ClaimIn(Asked):
     """A coupon by its template or by a code that was given out; one of the two."""
+
+    model_config = shown_by({"template_id": 3})
 
     template_id: Id | None = None
     code: str = Field(default="", max_length=40, pattern=WRITABLE)

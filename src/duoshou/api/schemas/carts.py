@@ -8,11 +8,13 @@ from ninja import Field, Schema
 
 from duoshou.api.orders import MOST_LINES, MOST_PIECES
 from duoshou.api.schemas.orders import QuoteOut
-from duoshou.api.schemas.parts import GREATEST_WHOLE, Asked, Id, RefusalOut, WordsOut
+from duoshou.api.schemas.parts import GREATEST_WHOLE, Asked, Id, RefusalOut, WordsOut, shown_by
 
 
 class PutIn(Asked):
     """So many pieces more."""
+
+    model_config = shown_by({"sku_id": 4, "pieces": 2})
 
     sku_id: Id
     pieces: Annotated[int, Field(ge=1, le=MOST_PIECES)] = 1
@@ -21,11 +23,15 @@ class PutIn(Asked):
 class PiecesIn(Asked):
     """Exactly so many pieces; none takes the goods out."""
 
+    model_config = shown_by({"pieces": 3})
+
     pieces: Annotated[int, Field(ge=0, le=MOST_PIECES)]
 
 
 class ChosenIn(Asked):
     """Whether these goods are meant to be ordered next; all when none are named."""
+
+    model_config = shown_by({"is_chosen": True, "sku_ids": [4]})
 
     is_chosen: bool
     sku_ids: Annotated[list[Id], Field(max_length=MOST_LINES)] | None = None

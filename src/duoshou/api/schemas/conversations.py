@@ -7,13 +7,15 @@ from typing import Annotated
 
 from ninja import Field, Schema
 
-from duoshou.api.schemas.parts import GREATEST_WHOLE, WRITABLE, Asked, Id
+from duoshou.api.schemas.parts import GREATEST_WHOLE, WRITABLE, Asked, Id, shown_by
 
 LONGEST_MESSAGE = 500
 
 
 class MessageIn(Asked):
     """Words, and what they are about. Pictures go to /conversation/pictures, one by one."""
+
+    model_config = shown_by({"text": "什么时候发货？", "order_id": "117836454300983350"})
 
     text: Annotated[str, Field(min_length=1, max_length=LONGEST_MESSAGE, pattern=WRITABLE)]
     product_id: Annotated[int | None, Field(ge=1, le=GREATEST_WHOLE)] = None

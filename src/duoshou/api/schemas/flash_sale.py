@@ -8,7 +8,7 @@ from typing import Annotated
 from ninja import Field, Schema
 
 from duoshou.api.flash_sale import MOST_PIECES
-from duoshou.api.schemas.parts import GREATEST_WHOLE, WRITABLE, Asked, Id
+from duoshou.api.schemas.parts import GREATEST_WHOLE, WRITABLE, Asked, Id, shown_by
 from duoshou.mall.catalog.facade import LONGEST_EXEMPTION
 
 
@@ -60,6 +60,8 @@ class TicketOut(Schema):
 class FlashOrderIn(Asked):
     """So many pieces of one item, sent to an address of the buyer's book. Of an item with an `exemption`, `confirmed`
     is the same word, once the buyer has ticked it."""
+
+    model_config = shown_by({"item_id": 12, "pieces": 1, "address_id": 7, "expected_payable_fen": 999})
 
     item_id: Id
     pieces: Annotated[int, Field(ge=1, le=MOST_PIECES)]

@@ -7,13 +7,15 @@ from typing import Annotated
 
 from ninja import Field, Schema
 
-from duoshou.api.schemas.parts import WRITABLE, Asked, Id, Number, WordsOut
+from duoshou.api.schemas.parts import WRITABLE, Asked, Id, Number, WordsOut, shown_by
 
 LONGEST_TITLE, LONGEST_TAX_NUMBER, LONGEST_MAILBOX = 100, 20, 120
 
 
 class InvoiceIn(Asked):
     """Whom the invoice is made out to, and where it is sent; a company has its tax number (GB 32100)."""
+
+    model_config = shown_by({"is_company": False, "title": "王小明", "email": "xiaoming@example.com"})
 
     is_company: bool
     title: Annotated[str, Field(min_length=1, max_length=LONGEST_TITLE, pattern=WRITABLE)]

@@ -9,7 +9,7 @@ from ninja import Field, Schema
 from pydantic import BeforeValidator
 
 from duoshou.api.orders import LONGEST_NOTE, LONGEST_SCENE, MOST_COUPONS, MOST_LINES, MOST_PIECES
-from duoshou.api.schemas.parts import GREATEST_WHOLE, WRITABLE, Asked, Id, Number, WordsOut
+from duoshou.api.schemas.parts import GREATEST_WHOLE, WRITABLE, Asked, Id, Number, WordsOut, shown_by
 from duoshou.mall.catalog.facade import LONGEST_EXEMPTION
 from duoshou.mall.orders import facade as orders
 
@@ -19,6 +19,8 @@ MOST_ON_A_PAGE = 50
 class WishIn(Asked):
     """So many pieces of one SKU."""
 
+    model_config = shown_by({"sku_id": 4, "pieces": 2})
+
     sku_id: Id
     pieces: Annotated[int, Field(ge=1, le=MOST_PIECES)]
 
@@ -27,6 +29,8 @@ class QuoteIn(Asked):
     """What would these goods cost? The freight is that to `address_id`, one of the buyer's addresses, or to a
     `province` alone, never both; neither leaves it out. Coupons are the buyer's own. `scene` is where it is asked:
     list, page, card (a share card), cart or checkout."""
+
+    model_config = shown_by({"lines": [{"sku_id": 4, "pieces": 2}], "coupon_ids": [], "address_id": 7})
 
     lines: Annotated[list[WishIn], Field(min_length=1, max_length=MOST_LINES)]
     coupon_ids: Annotated[list[Id], Field(max_length=MOST_COUPONS)] = []
@@ -111,6 +115,10 @@ class ConfirmedIn(Asked):
 class OrderIn(Asked):
     """An order. `expected_payable_fen` is what the buyer was told: another price refuses with the new one. Each line
     whose product has an `exemption` needs its confirmation, which the buyer ticks and nobody ticks for them."""
+
+    model_config = shown_by(
+        {"lines": [{"sku_id": 4, "pieces": 2}], "address_id": 7, "expected_payable_fen": 3_998, "note": "请放门口"}
+    )
 
     lines: Annotated[list[WishIn], Field(min_length=1, max_length=MOST_LINES)]
     address_id: Id | None = None
@@ -253,6 +261,8 @@ class OrderPageOut(Schema):
 
 class ReasonIn(Asked):
     """Why, in the buyer's own words."""
+
+    model_config = shown_by({"why": "拍错了"})
 
     why: str = Field(default="", max_length=200, pattern=WRITABLE)
 

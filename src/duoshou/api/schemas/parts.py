@@ -34,6 +34,11 @@ class Asked(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
+def shown_by(example: dict[str, Any]) -> ConfigDict:
+    """The setting of a body that the document shows an example of."""
+    return ConfigDict(json_schema_extra={"examples": [example]})
+
+
 class WordsOut(Schema):
     """The same in Chinese and English."""
 
@@ -67,6 +72,7 @@ class DoneOut(Schema):
 # Whatever was asked may be refused so.
 ALWAYS = frozenset({400, 404, 422, 503})
 TO_BUYERS = ALWAYS | frozenset({401, 403, 409})
+WITH_A_PICTURE = TO_BUYERS | frozenset({413})
 AT_THE_DOOR = ALWAYS | frozenset({403, 409, 429})
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from ninja import Field, Schema
 
-from duoshou.api.schemas.parts import Asked, Number, WordsOut
+from duoshou.api.schemas.parts import Asked, Number, WordsOut, shown_by
 
 OPENID_IS = "jsapi：付款人在收款 appid 下的 openid。 jsapi: the payer's openid under the appid that takes the money."
 CODE_IS = (
@@ -20,6 +20,8 @@ class PayByIn(Asked):
     """Which provider, and in which of its ways: `h5`, `native` or `jsapi` of WeChat Pay, `wap` or `page` of Alipay,
     none of the sandbox. `jsapi` takes the `code` that WeChat gave the front end, or the payer's `openid`, never
     both."""
+
+    model_config = shown_by({"provider": "wechat", "way": "jsapi", "code": "0a3Xyz000AbCdE1", "openid": ""})
 
     provider: Literal["sandbox", "wechat", "alipay"] = "sandbox"
     way: Literal["", "jsapi", "h5", "native", "wap", "page"] = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ninja import Field, Schema
 
-from duoshou.api.schemas.parts import WRITABLE, Asked, WordsOut
+from duoshou.api.schemas.parts import WRITABLE, Asked, WordsOut, shown_by
 
 
 class HeldOut(Schema):
@@ -36,10 +36,14 @@ class RegisterOut(Schema):
 class WithdrawConsentIn(Asked):
     """`is_sure` is the buyer's own tick: what is deleted does not come back."""
 
+    model_config = shown_by({"is_sure": True})
+
     is_sure: bool
 
 
 class CloseAccountIn(Asked):
     """A member's password; a guest has none."""
+
+    model_config = shown_by({"password": "long-enough-2026"})
 
     password: str = Field(default="", max_length=128, pattern=WRITABLE)

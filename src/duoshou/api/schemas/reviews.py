@@ -7,14 +7,22 @@ from typing import Annotated, Literal
 
 from ninja import Field, Schema
 
-from duoshou.api.schemas.parts import GREATEST_WHOLE, WRITABLE, Asked, Id, WordsOut
+from duoshou.api.schemas.parts import GREATEST_WHOLE, WRITABLE, Asked, Id, WordsOut, shown_by
 
-LONGEST_TEXT = 500
+LONGEST_TEXT, MOST_PICTURES = 500, 6
 StarsIn = Annotated[int, Field(ge=1, le=5)]
 
 
+PicturesIn = Annotated[list[Annotated[str, Field(max_length=400, pattern=WRITABLE)]], Field(max_length=MOST_PICTURES)]
+
+
 class ReviewIn(Asked):
-    """Stars for the goods and the three scores, and words. Pictures are handed in on the shop's own page."""
+    """Stars for the goods and the three scores, and words. `pictures` are what /review/pictures of the same line
+    answered, each of them within a day."""
+
+    model_config = shown_by(
+        {"stars": 5, "match_stars": 5, "service_stars": 4, "logistics_stars": 5, "text": "茶汤清亮", "pictures": []}
+    )
 
     stars: StarsIn
     match_stars: StarsIn
@@ -22,12 +30,24 @@ class ReviewIn(Asked):
     logistics_stars: StarsIn
     text: Annotated[str, Field(max_length=LONGEST_TEXT, pattern=WRITABLE)] = ""
     is_anonymous: bool = True
+    pictures: PicturesIn = []
 
 
 class MoreIn(Asked):
-    """A later word, added once."""
+    """A later word, added once, with pictures as the first had them."""
+
+    model_config = shown_by({"text": "喝了三天还是好"})
 
     text: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT, pattern=WRITABLE)]
+    pictures: PicturesIn = []
+
+
+class KeptPictureOut(Schema):
+    """A picture that was taken in: `picture` is what the review names it by. Nobody else sees it before that."""
+
+    picture: str
+    width: int
+    height: int
 
 
 class ReviewsAsked(Schema):

@@ -50,6 +50,13 @@ class OffersAsked(Schema):
     product_id: int | None = Field(default=None, ge=1, le=GREATEST_WHOLE)
 
 
+class OfferProductsAsked(Schema):
+    """In which order the products of an offer come; `after` as the last page gave."""
+
+    order: Literal["position", "newest", "price", "sales"] = "position"
+    after: str | None = Field(default=None, max_length=200, pattern=WRITABLE)
+
+
 class OfferOut(Schema):
     """A promotion with every sentence that decides whether it applies; `id` is the one that quotes and orders name."""
 

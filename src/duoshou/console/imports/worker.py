@@ -18,6 +18,7 @@ from duoshou.kernel.errors import CorrectTheInput, Refusal
 from duoshou.kernel.words import Words
 from duoshou.loop.facade import days_known
 from duoshou.loop.inbox.facade import found_on
+from duoshou.rooms.team import facade as team
 from duoshou.warehouse.facade import import_files, receipt_as_json
 from duoshou.warehouse.values import Progress
 
@@ -88,6 +89,7 @@ def _run(job: ImportJob) -> None:
             mapping=job.mapping,
             currency=job.currency or None,
             time_zone=job.time_zone or None,
+            only_into=team.tables_filled_by(job.asked_by),
             listener=_Listener(job),
             named={file.path: file.original_name for file in files}.__getitem__,
         )

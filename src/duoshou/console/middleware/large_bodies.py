@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -16,6 +16,7 @@ from duoshou.kernel.words import CHINESE, Words
 from duoshou.rooms.team import facade as team
 
 CONTENT_TOO_LARGE = 413
+OF_THE_API = "/api/"
 
 
 class RequestTooLarge(CorrectTheInput):
@@ -23,6 +24,15 @@ class RequestTooLarge(CorrectTheInput):
 
     message = Words("这个请求太大，没有收下", "The request is too large and was not taken in")
     remedy = Words("要上传文件，请先登录，再到“导入数据”", "To upload files, sign in and go to “Import data”")
+
+
+class BodyTooLarge(CorrectTheInput):
+    """The same where a program asks."""
+
+    message = Words("请求正文太大，没有收下", "The body is too large and was not taken in")
+    remedy = Words(
+        "JSON 最多 100 KB；图片最多 10 MB，发到收图片的地址", "JSON: 100 KB; a picture, where one is taken: 10 MB"
+    )
 
 
 class SmallUnlessUpload:
@@ -35,10 +45,19 @@ class SmallUnlessUpload:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The answer, or a polite no."""
         if not is_small(request) and not may_hand_in(request) and not may_bring_a_picture(request):
+            if request.path.startswith(OF_THE_API):
+                return _as_the_api_tells(BodyTooLarge())
             refusal, language = RequestTooLarge(), get_language() or CHINESE
             context = {"what": refusal.words.within(language), "advice": refusal.advice.within(language), "room": ""}
             return render(request, "console/mishap.html", context, status=CONTENT_TOO_LARGE)
         return self.get_response(request)
+
+
+def _as_the_api_tells(refusal: CorrectTheInput) -> JsonResponse:
+    """The no in the form of every other no of the API, which never hears of this request."""
+    words, advice = refusal.words, refusal.advice
+    said = {"message_zh": words.zh, "message_en": words.en, "remedy_zh": advice.zh, "remedy_en": advice.en}
+    return JsonResponse({"error": {"code": refusal.code, **said, "facts": {}}}, status=CONTENT_TOO_LARGE)
 
 
 def is_small(request: HttpRequest) -> bool:
@@ -56,10 +75,11 @@ def is_at_most(request: HttpRequest, most_bytes: int) -> bool:
 
 
 def may_bring_a_picture(request: HttpRequest) -> bool:
-    """Whether this is a form with one picture in it: by a buyer at the shop's door, or by somebody signed in."""
+    """Whether this is a form with one picture in it: by a buyer at the shop's door or through the API (both
+    know their buyers themselves, before they read the picture), or by somebody signed in."""
     if not any(re.fullmatch(address, request.path) for address in settings.PICTURE_ADDRESSES):
         return False
-    is_known = request.path.startswith("/mall/") or request.user.is_authenticated
+    is_known = request.path.startswith(("/mall/", OF_THE_API)) or request.user.is_authenticated
     return is_known and is_at_most(request, settings.PICTURE_REQUEST_BYTES)
 
 
@@ -69,5 +89,5 @@ def may_hand_in(request: HttpRequest) -> bool:
         "HTTP_TRANSFER_ENCODING" not in request.META
         and request.path == reverse("upload")
         and request.user.is_authenticated
-        and team.may(request.user, "import")
+        and team.may_any(request.user, *team.IMPORTS)
     )

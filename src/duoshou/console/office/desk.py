@@ -9,9 +9,10 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import cached_property
 
-from duoshou.console.rights import needs, note
+from duoshou.console.rights import may_open, needs, note
 from duoshou.kernel import clock
 from duoshou.kernel.errors import AskAPerson, CorrectTheInput, WaitAndRepeat
 from duoshou.kernel.words import Words
@@ -21,24 +22,24 @@ from duoshou.mall.shops import facade as shops
 from duoshou.mall.webhooks import facade as webhooks
 from duoshou.rooms.team import facade as team
 
-# url name → its words, in the order of the shop's day, and the right that the page needs, if it needs one.
-TABS: tuple[tuple[str, Words, team.Right | None], ...] = (
-    ("office-orders", Words("订单", "Orders"), None),
-    ("office-shipping", Words("发货", "Shipping"), "manage_orders"),
-    ("office-after-sales", Words("售后", "After-sales"), None),
-    ("office-chat", Words("客服", "Service"), "manage_orders"),
-    ("office-reviews", Words("评价", "Reviews"), None),
-    ("office-invoices", Words("发票", "Invoices"), "manage_orders"),
-    ("office-goods", Words("商品", "Goods"), None),
-    ("office-promotions", Words("促销", "Promotions"), None),
-    ("office-flash", Words("秒杀", "Flash sale"), None),
-    ("office-coupons", Words("优惠券", "Coupons"), None),
-    ("office-prices", Words("改价记录", "Price history"), None),
-    ("office-payments", Words("收款", "Payments"), "see_ledger"),
-    ("office-bills", Words("对账", "Bills"), "see_ledger"),
-    ("office-ledger", Words("账本", "Ledger"), "see_ledger"),
-    ("office-webhooks", Words("推送", "Webhooks"), "manage_webhooks"),
-    ("office-personal", Words("个人信息", "Personal data"), "manage_people"),
+# url name → its words, in the order of the shop's day; somebody's are those whose pages open for them.
+TABS: tuple[tuple[str, Words], ...] = (
+    ("office-orders", Words("订单", "Orders")),
+    ("office-shipping", Words("发货", "Shipping")),
+    ("office-after-sales", Words("售后", "After-sales")),
+    ("office-chat", Words("客服", "Service")),
+    ("office-reviews", Words("评价", "Reviews")),
+    ("office-invoices", Words("发票", "Invoices")),
+    ("office-goods", Words("商品", "Goods")),
+    ("office-promotions", Words("促销", "Promotions")),
+    ("office-flash", Words("秒杀", "Flash sale")),
+    ("office-coupons", Words("优惠券", "Coupons")),
+    ("office-prices", Words("改价记录", "Price history")),
+    ("office-payments", Words("收款", "Payments")),
+    ("office-bills", Words("对账", "Bills")),
+    ("office-ledger", Words("账本", "Ledger")),
+    ("office-webhooks", Words("推送", "Webhooks")),
+    ("office-personal", Words("个人信息", "Personal data")),
 )
 
 
@@ -79,7 +80,8 @@ class Desk:
 
     def show(self, template: str, context: dict[str, Any], *, tab: str, status: int = 200) -> HttpResponse:
         """A page of the back office, its tabs on top."""
-        tabs = [(name, words) for name, words, right in TABS if right is None or self.may(right)]
+        places = [(name, words, reverse(name, args=[self.shop.slug])) for name, words in TABS]
+        tabs = [place for place in places if may_open(self.request.user, place[2])]
         frame = {
             "room": "mall",
             "desk": self,
@@ -90,6 +92,10 @@ class Desk:
             "paused_webhooks": self.paused_webhooks,
             "other_shops": [one for one in shops_at_hand(self.request) if one.id != self.shop.id],
             "may_manage_goods": self.may("manage_goods"),
+            "may_edit_content": self.may("edit_content"),
+            "may_edit_stock": self.may("edit_stock"),
+            "may_edit_costs": self.may("edit_costs"),
+            "may_see_orders": self.may("see_orders"),
             "may_manage_promotions": self.may("manage_promotions"),
             "may_manage_orders": self.may("manage_orders"),
             "may_reveal": self.may("reveal_personal"),
@@ -115,11 +121,11 @@ def at_desk(page: Callable[..., HttpResponse]) -> Page:
     return seated
 
 
-def needs_at_desk(right: team.Right) -> Callable[[Page], Page]:
-    """The same for a page that needs a right; people without it get MayNot, and a line in the record."""
+def needs_at_desk(*rights: team.Right) -> Callable[[Page], Page]:
+    """The same for a page that needs one of these rights; people without get MayNot, and a line in the record."""
 
     def guarded(page: Page) -> Page:
-        return needs(right)(at_desk(page))
+        return needs(*rights)(at_desk(page))
 
     return guarded
 

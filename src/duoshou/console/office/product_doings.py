@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -27,6 +27,7 @@ from duoshou.console.office.desk import Desk
 from duoshou.kernel.words import Words
 from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.stock import facade as stock
+from duoshou.rooms.team import facade as team
 
 PICTURES = "pictures"
 SELLING = Words("卖不卖", "For sale or not")
@@ -88,6 +89,14 @@ def _save(desk: Desk, found: catalog.OfficeProduct) -> str:
     form = product_form(desk, position=found.form.position)
     catalog.change_product(shop_id=desk.shop.id, product_id=found.product_id, product=form)
     return ""
+
+
+def _content(desk: Desk, found: catalog.OfficeProduct) -> str:
+    """What buyers read of it, and nothing else whatever the form says."""
+    said = product_form(desk)
+    form = replace(found.form, title=said.title, subtitle=said.subtitle, description=said.description)
+    catalog.change_product(shop_id=desk.shop.id, product_id=found.product_id, product=form)
+    return form.title
 
 
 def _list(desk: Desk, found: catalog.OfficeProduct) -> str:
@@ -195,9 +204,18 @@ SKU_FIELDS: dict[str, tuple[str, Callable[[Mapping[str, str]], Any]]] = {
 
 def _change_sku(desk: Desk, found: catalog.OfficeProduct) -> str:
     """Only what the form has and says differently: a SKU keeps its code and place, and what no field can show."""
+    return _change_fields(desk, found, tuple(SKU_FIELDS))
+
+
+def _cost(desk: Desk, found: catalog.OfficeProduct) -> str:
+    """The cost alone, whatever else the form says."""
+    return _change_fields(desk, found, ("cost",))
+
+
+def _change_fields(desk: Desk, found: catalog.OfficeProduct, fields: Collection[str]) -> str:
     posted, sku_id = desk.request.POST, _sku_of(desk, found)
     form = next(sku.form for sku in found.skus if sku.sku_id == sku_id)
-    changed = changed_in(posted, sku_typed(form))
+    changed = [name for name in changed_in(posted, sku_typed(form)) if name in fields]
     changes: dict[str, Any] = {SKU_FIELDS[name][0]: SKU_FIELDS[name][1](posted) for name in changed}
     catalog.change_sku(shop_id=desk.shop.id, sku_id=sku_id, sku=replace(form, **changes))
     said = ", ".join(f"{name} {getattr(form, name)} → {value}" for name, value in changes.items())
@@ -224,16 +242,20 @@ def _remove_picture(desk: Desk, found: catalog.OfficeProduct) -> str:
     return ""
 
 
-DOINGS = {
-    "save": _save,
-    "list": _list,
-    "delist": _delist,
-    "schedule": _schedule,
-    "price": _price,
-    "strike": _strike,
-    "stock": _stock,
-    "add_sku": _add_sku,
-    "change_sku": _change_sku,
-    "picture": _picture,
-    "remove_picture": _remove_picture,
+# What a button asks for → the right that it needs, and what it does.
+DOINGS: dict[str, tuple[team.Right, Callable[[Desk, catalog.OfficeProduct], str]]] = {
+    "save": ("manage_goods", _save),
+    "content": ("edit_content", _content),
+    "list": ("manage_goods", _list),
+    "delist": ("manage_goods", _delist),
+    "schedule": ("manage_goods", _schedule),
+    "price": ("manage_goods", _price),
+    "strike": ("manage_goods", _strike),
+    "stock": ("edit_stock", _stock),
+    "add_sku": ("manage_goods", _add_sku),
+    "change_sku": ("manage_goods", _change_sku),
+    "cost": ("edit_costs", _cost),
+    "picture": ("edit_content", _picture),
+    "remove_picture": ("edit_content", _remove_picture),
 }
+CHANGES_GOODS = tuple(dict.fromkeys(right for right, _ in DOINGS.values()))

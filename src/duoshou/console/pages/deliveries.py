@@ -29,6 +29,7 @@ KEPT_IN_SIGHT = 5000
 
 
 @require_GET
+@needs("see_figures")
 def deliveries(request: HttpRequest) -> HttpResponse:
     """What was received lately, how far each kind of file reaches, and imports under way."""
     view = view_of(request)
@@ -66,14 +67,17 @@ def deliveries_file(request: HttpRequest, format: Format) -> HttpResponse:
 
 
 @require_GET
-@needs("export")
+@needs("export", *team.IMPORTS)
 def fix_me(request: HttpRequest, name: str) -> HttpResponse:
     """The rejected rows of one file, to be repaired and imported again (`….csv`, `….xlsx`), or every single fault of
-    them (`….faults.csv`, `….faults.xlsx`). Raises Http404 for another shop's."""
+    them (`….faults.csv`, `….faults.xlsx`); of their own files for whoever may not export. Raises Http404 for another
+    shop's."""
     wanted = Path(name)
     listed = wanted.with_suffix(".csv").name
     for one in _received(request, limit=KEPT_IN_SIGHT):
         rejects = one.receipt.rejects_file
+        if not (team.may(request.user, "export") or one.received_by == request.user.get_username()):
+            continue
         for file in (rejects, faults_beside(rejects)) if rejects is not None else ():
             if file.name == listed and file.is_file() and wanted.suffix in (".csv", ".xlsx"):
                 return _list_of_rejects(request, file, wanted)

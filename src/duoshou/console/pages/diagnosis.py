@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from duoshou.console.diagnosis import shown
 from duoshou.console.home import home
+from duoshou.console.rights import needs
 from duoshou.console.view import View, day_asked, view_of
 from duoshou.kernel.errors import Refusal
 from duoshou.kernel.periods import Period
@@ -24,6 +25,7 @@ OWN_DAYS = "own"
 
 
 @require_safe
+@needs("see_figures")
 def diagnosis_of(request: HttpRequest) -> HttpResponse:
     """On to the page of the metric that the form names; of the paid amount when it names none."""
     query = request.GET.copy()
@@ -34,6 +36,7 @@ def diagnosis_of(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@needs("see_figures")
 def diagnosis(request: HttpRequest, metric_id: str) -> HttpResponse:
     """The metric taken apart between two spans. Raises Http404, NotADay, DayOutOfReach, PeriodIsBackwards."""
     declared, view = _declared(metric_id), view_of(request).unfiltered

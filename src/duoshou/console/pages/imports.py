@@ -48,7 +48,7 @@ class NoShopName(CorrectTheInput):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("import")
+@needs(*team.IMPORTS)
 def upload(request: HttpRequest) -> HttpResponse:
     """The page that takes files in; after a POST, the page of the import that was made."""
     if request.method != "POST":
@@ -72,6 +72,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@needs("see_figures")
 def import_page(request: HttpRequest, job_id: UUID) -> HttpResponse:
     """One import: how far it is, or what each file brought."""
     job = job_of(request, job_id)
@@ -91,6 +92,7 @@ def import_page(request: HttpRequest, job_id: UUID) -> HttpResponse:
 
 
 @require_GET
+@needs("see_figures")
 def import_state(request: HttpRequest, job_id: UUID) -> JsonResponse:
     """How far an import is, for the page that asks every second."""
     job = job_of(request, job_id)
@@ -101,11 +103,13 @@ def import_state(request: HttpRequest, job_id: UUID) -> JsonResponse:
 
 
 @require_POST
-@needs("import")
+@needs(*team.IMPORTS)
 def import_again(request: HttpRequest, job_id: UUID) -> HttpResponse:
     """An interrupted import, waiting once more; safe, because rows that are known already count as unchanged."""
     job = job_of(request, job_id)
-    if not (job.can_be_repeated and team.may_fill(request.user, job.shop)):
+    # It goes on with the rights of whoever handed it in, so others need all of them.
+    is_own = job.asked_by == request.user or team.may(request.user, "import")
+    if not (is_own and job.can_be_repeated and team.may_fill(request.user, job.shop)):
         raise Http404
     if ImportJob.objects.filter(pk=job.pk, state=job.state).update(state="waiting", asked_at=clock.now()):
         note(request, what="upload", about=f"{job.shop}: again {job.pk}")
@@ -140,7 +144,7 @@ def _form(request: HttpRequest) -> dict[str, Any]:
         "limit_files": settings.UPLOAD_LIMIT_FILES,
         "limit_gibibytes": settings.UPLOAD_LIMIT_BYTES // GIBIBYTE,
         "limit_bytes": settings.UPLOAD_LIMIT_BYTES,
-        "kinds_by_platform": kinds_by_platform(),
+        "kinds_by_platform": kinds_by_platform(team.tables_filled_by(request.user)),
         "currencies": CURRENCIES,
         "currency": request.POST.get("currency", ""),
         "time_zones": TIME_ZONES,

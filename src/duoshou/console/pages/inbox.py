@@ -62,6 +62,7 @@ def posted(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 @require_safe
+@needs("see_figures")
 def inbox(request: HttpRequest) -> HttpResponse:
     """The findings of the last day of the view."""
     return _page(request, view_of(request).unfiltered)

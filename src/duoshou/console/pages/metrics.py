@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from duoshou.console import metric_words
 from duoshou.console.drill import Drill, drill, segment_table, trend_table
-from duoshou.console.rights import needs, note
+from duoshou.console.metrics_read import READS, metrics_read_by, reads
+from duoshou.console.rights import needs, note, refused
 from duoshou.console.showing import numbers
 from duoshou.console.tables import TEXT, Format, Table, definitions, download
 from duoshou.console.view import View, view_of
@@ -25,12 +26,13 @@ from duoshou.metrics.values import Metric
 SHOWN_SEGMENTS = 50
 
 
+@needs(*READS)
 def metrics(request: HttpRequest) -> HttpResponse:
-    """Every metric with its definition."""
+    """Every metric that this person may read, with its definition."""
     return render(
         request,
         "console/metrics.html",
-        {"view": view_of(request), "room": "numbers", "hides_pickers": True, "metrics": catalogue()},
+        {"view": view_of(request), "room": "numbers", "hides_pickers": True, "metrics": metrics_read_by(request.user)},
     )
 
 
@@ -56,9 +58,13 @@ def metrics_file(request: HttpRequest, format: Format) -> HttpResponse:
     return download(table, file_name="metrics", format=format)
 
 
+@needs(*READS)
 def metric(request: HttpRequest, metric_id: str) -> HttpResponse:
-    """One metric: trend, parts along the chosen dimension, definition."""
+    """One metric: trend, parts along the chosen dimension, definition. Raises MayNot for an amount to whoever reads
+    none."""
     declared = _declared(metric_id)
+    if not reads(request.user, declared):
+        raise refused(request, "see_figures")
     view = view_of(request)
     context: dict[str, Any] = {"view": view, "room": "numbers", "metric": declared}
     if view.period is not None:

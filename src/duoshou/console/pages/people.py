@@ -106,5 +106,9 @@ def _context(found: team.Person | None = None) -> dict[str, Any]:
             for one in team.people()
         ],
         "roles": [(role, words, team.ROLE_MEANS[role]) for role, words in team.ROLE_WORDS.items()],
+        "rights": [
+            (words, [right in team.RIGHTS[role] for role in team.ROLE_WORDS])
+            for right, words in team.RIGHT_WORDS.items()
+        ],
         "shop_choices": [(shop, shop in named) for shop in dict.fromkeys((*known, *named))],
     }

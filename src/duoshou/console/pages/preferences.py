@@ -46,16 +46,16 @@ WHAT_WORDS = {
     "set_password": Words("重设密码", "Reset a password"),
     "state_target": Words("定目标", "Stated a target"),
     "clear_target": Words("清除目标", "Cleared a target"),
-    "refused:state_targets": Words("被拒绝：定目标", "Refused: state a target"),
+    **{
+        f"refused:{right}": Words(f"被拒绝：{words.zh}", f"Refused: {words.en}")
+        for right, words in team.RIGHT_WORDS.items()
+    },
     "finding:accept": Words("采纳发现", "Accepted a finding"),
     "finding:dismiss": Words("忽略发现", "Dismissed a finding"),
     "finding:snooze": Words("稍后再看发现", "Snoozed a finding"),
     "finding:hand": Words("交出发现", "Handed a finding over"),
     "finding:take_back": Words("撤销对发现的处理", "Took a decision about a finding back"),
     "finding:lift": Words("恢复显示一类发现", "Showed a kind of finding again"),
-    "refused:decide_findings": Words("被拒绝：处理发现", "Refused: decide about findings"),
-    "refused:import": Words("被拒绝：导入", "Refused: import"),
-    "refused:export": Words("被拒绝：导出", "Refused: export"),
     "register_webhook": Words("登记推送地址", "Registered an address for webhooks"),
     "choose_webhook_kinds": Words("改推送哪些消息", "Chose what a webhook hears of"),
     "switch_webhook": Words("启停推送", "Switched a webhook"),
@@ -63,9 +63,6 @@ WHAT_WORDS = {
     "remove_webhook": Words("移除推送地址", "Removed a webhook"),
     "test_webhook": Words("发推送测试消息", "Sent a test to a webhook"),
     "replay_webhook": Words("重新推送", "Sent webhooks once more"),
-    "refused:manage_webhooks": Words("被拒绝：管推送", "Refused: manage webhooks"),
-    "refused:see_ledger": Words("被拒绝：看账本", "Refused: see the ledger"),
-    "refused:manage_people": Words("被拒绝：管人", "Refused: manage people"),
 }
 
 

@@ -37,6 +37,7 @@ class ShownLine:
 
 
 @require_safe
+@needs("see_figures")
 def reconciliation(request: HttpRequest, figure_id: str = FIRST_FIGURE) -> HttpResponse:
     """The figure day by day, with the causes found. Raises Http404 for no such figure."""
     if figure_id not in FIGURES:

@@ -49,6 +49,7 @@ class TooManyRows(CorrectTheInput):
     remedy = Words("请缩短时间或少选店铺，再分几次导出", "Choose fewer days or shops and export in several goes")
 
 
+@needs("see_figures")
 def metric_rows(request: HttpRequest, metric_id: str) -> HttpResponse:
     """One page of the rows behind a metric; for one made of others, the way to the rows of its parts.
 

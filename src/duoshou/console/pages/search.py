@@ -6,10 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from duoshou.console.metrics_read import metrics_read_by
 from duoshou.console.navigation import PAGES
+from duoshou.console.rights import may_open
 from duoshou.console.view import view_of
 from duoshou.kernel.words import Words
-from duoshou.metrics.facade import catalogue
 
 LONGEST_SEARCH = 100
 
@@ -20,11 +21,13 @@ def search(request: HttpRequest) -> HttpResponse:
     view = view_of(request)
     metrics = [
         (one, reverse("metric", args=[one.id]) + view.query)
-        for one in catalogue()
+        for one in metrics_read_by(request.user)
         if _found(typed, one.name, one.id, one.question)
     ]
     pages = [
-        (page, page.address + (view.query if page.keeps_view else "")) for page in PAGES if _found(typed, page.name)
+        (page, page.address + (view.query if page.keeps_view else ""))
+        for page in PAGES
+        if may_open(request.user, page.address) and _found(typed, page.name)
     ]
     for one, address in metrics:
         if typed in (one.id, one.name.zh, one.name.en):

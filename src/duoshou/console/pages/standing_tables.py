@@ -29,12 +29,14 @@ WORDS = ("text", "day")
 
 
 @require_safe
+@needs("see_figures")
 def standing_tables(request: HttpRequest) -> HttpResponse:
     """The three tables: what each says, and the way to it."""
     return render(request, "console/standing_tables.html", {"view": view_of(request), "room": ROOM, "kinds": KINDS})
 
 
 @require_safe
+@needs("see_figures")
 def standing_table(request: HttpRequest, table_id: str) -> HttpResponse:
     """The last lines of one table and what is missing in it; while it is being made, that it is."""
     if table_id not in BY_ID:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from duoshou.console.home import home
+from duoshou.console.rights import needs
 from duoshou.console.view import view_of
 from duoshou.kernel import clock
 from duoshou.kernel.words import Words
@@ -26,6 +27,7 @@ NAMES: dict[Which, Words] = {
 
 
 @require_safe
+@needs("see_figures")
 def suppliers(request: HttpRequest) -> HttpResponse:
     """Every supplier of the chosen shops."""
     view = view_of(request).unfiltered
@@ -37,6 +39,7 @@ def suppliers(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@needs("see_figures")
 def supplier_lines(request: HttpRequest, which: Which) -> HttpResponse:
     """The purchase lines that one number of one supplier (`of`) counts. Raises Http404 for no such number."""
     view, supplier = view_of(request).unfiltered, request.GET.get("of", "")

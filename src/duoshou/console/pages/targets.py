@@ -57,6 +57,7 @@ class Asked:
         return f"{reverse('targets')}?{urlencode(pairs)}"
 
 
+@needs("see_figures")
 def targets(request: HttpRequest) -> HttpResponse:
     """The targets of one metric of one shop. Raises Http404 for a metric that can have none, NotASpan."""
     view = view_of(request).unfiltered

@@ -8,12 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
 from duoshou.console import brief_tables
 from duoshou.console.home import home
 from duoshou.console.judgement_shown import ON_PAGE, shown_judgement
+from duoshou.console.navigation import first_room_of
 from duoshou.console.rights import needs, note
 from duoshou.console.showing import changes, lines, numbers
 from duoshou.console.tables import Format, definitions, download
@@ -53,6 +54,12 @@ class ShownSegment:
     width: Decimal
 
 
+def first_room(request: HttpRequest) -> HttpResponse:
+    """On to the first room of whoever may not read the figures: everybody arrives here after the sign-in."""
+    return redirect(first_room_of(request.user).address)
+
+
+@needs("see_figures", instead=first_room)
 def today(request: HttpRequest) -> HttpResponse:
     """The first screen; a page that teaches what to export while there is nothing to show."""
     view = view_of(request).unfiltered
@@ -70,6 +77,7 @@ def today(request: HttpRequest) -> HttpResponse:
     return render(request, "console/today.html", {"view": view, "room": "today", **shown(morning), **thought})
 
 
+@needs("see_figures")
 def today_judgement(request: HttpRequest) -> HttpResponse:
     """The judgement of the first screen: the part alone for the page's own script, a whole page for everybody else."""
     view = view_of(request).unfiltered

@@ -32,9 +32,17 @@ LONGEST_NOTE = 200
 
 
 def write_review(
-    *, buyer_id: int, order_id: int, line_no: int, written: Written, folder: Path, moment: datetime
+    *,
+    buyer_id: int,
+    order_id: int,
+    line_no: int,
+    written: Written,
+    folder: Path,
+    moment: datetime,
+    already_kept: Sequence[catalog.KeptPicture] = (),
 ) -> int:
-    """The number of the buyer's review of a line of their own order that they have received.
+    """The number of the buyer's review of a line of their own order that they have received. Pictures `already_kept`
+    came before the words and lie in the folder.
 
     Raises NoSuchOrder, NotToBeReviewed, ReviewedAlready, StarsNotUsable, WordsNotUsable, TooManyReviewPictures,
     NotAPicture, PictureTooLarge.
@@ -49,7 +57,7 @@ def write_review(
         raise StarsNotUsable()
     if len(written.text) > LONGEST_TEXT:
         raise WordsNotUsable(most=LONGEST_TEXT)
-    pictures = _kept(written.pictures, folder)
+    pictures = _kept(written.pictures, already_kept, folder)
     try:
         with transaction.atomic():
             made = Review.objects.create(
@@ -78,7 +86,15 @@ def write_review(
 
 
 def add_more(
-    *, buyer_id: int, order_id: int, line_no: int, text: str, pictures: Sequence[bytes], folder: Path, moment: datetime
+    *,
+    buyer_id: int,
+    order_id: int,
+    line_no: int,
+    text: str,
+    pictures: Sequence[bytes],
+    folder: Path,
+    moment: datetime,
+    already_kept: Sequence[catalog.KeptPicture] = (),
 ) -> None:
     """追评: the buyer's later word, once; what was said first stays as it was.
 
@@ -92,7 +108,7 @@ def add_more(
         raise ReviewedAlready()
     if not text or len(text) > LONGEST_TEXT:
         raise WordsNotUsable(most=LONGEST_TEXT)
-    kept = _kept(pictures, folder)
+    kept = _kept(pictures, already_kept, folder)
     with transaction.atomic():
         if not own.filter(more_at__isnull=True).update(
             more_text=text, more_at=moment, has_pictures=found.has_pictures or bool(kept)
@@ -148,11 +164,13 @@ def _note(review: Review, what: str, who: str, moment: datetime, *, why: str = "
     _tell(review, moment)
 
 
-def _kept(pictures: Sequence[bytes], folder: Path) -> list[catalog.KeptPicture]:
+def _kept(
+    pictures: Sequence[bytes], already_kept: Sequence[catalog.KeptPicture], folder: Path
+) -> list[catalog.KeptPicture]:
     """Each picture, small and in its place. Raises TooManyReviewPictures, NotAPicture, PictureTooLarge."""
-    if len(pictures) > MOST_PICTURES:
+    if len(pictures) + len(already_kept) > MOST_PICTURES:
         raise TooManyReviewPictures(most=MOST_PICTURES)
-    return catalog.keep_pictures(pictures, folder=folder)
+    return [*already_kept, *catalog.keep_pictures(pictures, folder=folder)]
 
 
 def _add_pictures(review_id: int, kept: Sequence[catalog.KeptPicture], *, is_more: bool) -> None:

@@ -150,7 +150,7 @@ def _check_others_own(person: Person) -> None:
 
 def _check_role(role: str) -> None:
     if role not in RIGHTS:
-        raise UnknownRole(role=role)
+        raise UnknownRole(role=role, known=", ".join(RIGHTS))
 
 
 def _check_password(password: str, person: Person) -> None:

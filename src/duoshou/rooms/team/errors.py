@@ -23,10 +23,10 @@ class NameTaken(CorrectTheInput):
 
 
 class UnknownRole(CorrectTheInput):
-    """The role is none of owner, operator, viewer."""
+    """The role is none that the house knows."""
 
     message = Words("没有“{role}”这个角色", "There is no role “{role}”")
-    remedy = Words("可用：owner、operator、viewer", "Use owner, operator or viewer")
+    remedy = Words("可用：{known}", "Use one of {known}")
 
 
 class WeakPassword(CorrectTheInput):

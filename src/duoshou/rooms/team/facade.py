@@ -24,17 +24,22 @@ from duoshou.rooms.team.models import AuditEntry, Person
 from duoshou.rooms.team.queries import (
     audit_entries,
     may,
+    may_any,
     may_fill,
     named_shops,
     people,
     seconds_to_wait,
     shops_seen_by,
+    tables_filled_by,
     there_is_an_owner,
 )
-from duoshou.rooms.team.rules.roles import ROLE_MEANS, ROLE_WORDS, Right, Role
+from duoshou.rooms.team.rules.roles import IMPORTS, RIGHT_WORDS, RIGHTS, ROLE_MEANS, ROLE_WORDS, Right, Role
 from duoshou.rooms.team.rules.sign_in_names import sign_in_name
 
 __all__ = [
+    "IMPORTS",
+    "RIGHTS",
+    "RIGHT_WORDS",
     "ROLE_MEANS",
     "ROLE_WORDS",
     "AuditEntry",
@@ -55,6 +60,7 @@ __all__ = [
     "forget_failed_sign_ins",
     "make_person",
     "may",
+    "may_any",
     "may_fill",
     "named_shops",
     "people",
@@ -63,5 +69,6 @@ __all__ = [
     "set_password",
     "shops_seen_by",
     "sign_in_name",
+    "tables_filled_by",
     "there_is_an_owner",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from duoshou.rooms.team.models import ADDRESS_LENGTH, ANY_NAME, AuditEntry, FailedSignIns, Person
-from duoshou.rooms.team.rules import roles, shops_seen, sign_in_wait
+from duoshou.rooms.team.rules import files_taken, roles, shops_seen, sign_in_wait
 from duoshou.rooms.team.rules.sign_in_names import name_to_count
 
 
@@ -20,11 +20,21 @@ def shops_seen_by(person: Person, all_shops: Collection[str]) -> tuple[str, ...]
     return shops_seen.shops_seen(all_shops=all_shops, sees_all=person.sees_all_shops, named=named_shops(person))
 
 
+def may_any(person: Person, *rights: roles.Right) -> bool:
+    """Whether this person's role carries one of `rights` at least."""
+    return any(may(person, right) for right in rights)
+
+
 def may_fill(person: Person, shop: str) -> bool:
-    """Whether this person may put files into `shop`."""
-    return may(person, "import") and shops_seen.may_fill(
+    """Whether this person may put files, of some kind at least, into `shop`."""
+    return may_any(person, *roles.IMPORTS) and shops_seen.may_fill(
         shop=shop, sees_all=person.sees_all_shops, named=named_shops(person)
     )
+
+
+def tables_filled_by(person: Person) -> frozenset[str] | None:
+    """The canonical tables that this person's files may fill; None where they may be any."""
+    return files_taken.tables_filled(person.role) if person.is_active else frozenset()
 
 
 def named_shops(person: Person) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from duoshou.console.office.asked import LARGEST, fen, number
-from duoshou.console.office.desk import TOLD, Desk, at_desk, needs_at_desk
+from duoshou.console.office.desk import TOLD, Desk, needs_at_desk
 from duoshou.console.office.pages.orders import CARRIERS
 from duoshou.console.office.plain import in_plain_words
 from duoshou.kernel.words import Words
@@ -31,7 +31,7 @@ FILTERS: tuple[tuple[str, Words, tuple[str, ...]], ...] = (
 
 
 @require_GET
-@at_desk
+@needs_at_desk("see_orders")
 def after_sales_page(desk: Desk) -> HttpResponse:
     """The shop's cases by what there is to do."""
     asked = desk.request.GET.get("state", "")
@@ -46,7 +46,7 @@ def after_sales_page(desk: Desk) -> HttpResponse:
 
 
 @require_GET
-@at_desk
+@needs_at_desk("see_orders")
 def after_sale(desk: Desk, after_sale_id: int) -> HttpResponse:
     """One case. Raises Http404 for another shop's."""
     return _shown(desk, _found(desk, after_sale_id))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from duoshou.console.office.asked import as_typed, fen, moment_at, needed_fen, needed_moment, needed_number, whole
-from duoshou.console.office.desk import Desk, at_desk, needs_at_desk
+from duoshou.console.office.desk import Desk, needs_at_desk
 from duoshou.console.office.goods_named import goods_named
 from duoshou.console.office.handing_out import Handed, hand_out
 from duoshou.console.office.promotion_kinds import OFF, permille, scope_of
@@ -43,7 +43,7 @@ TOTAL, FROM, UNTIL = Words("总量", "How many"), Words("开始领", "Claim from
 
 
 @require_GET
-@at_desk
+@needs_at_desk("see_figures")
 def coupons_page(desk: Desk) -> HttpResponse:
     """Every template of the shop, newest first."""
     found = coupons.templates_of(shop_id=desk.shop.id)
@@ -75,7 +75,7 @@ def _a_month(desk: Desk) -> dict[str, str]:
 
 
 @require_GET
-@at_desk
+@needs_at_desk("see_figures")
 def coupon(desk: Desk, template_id: int) -> HttpResponse:
     """One template with what became of its coupons. Raises Http404 for another shop's."""
     return _shown(desk, _found(desk, template_id))

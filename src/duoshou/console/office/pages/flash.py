@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from duoshou.console.office.asked import fen, needed_fen, needed_moment, needed_number, number, whole
-from duoshou.console.office.desk import Desk, at_desk, needs_at_desk
+from duoshou.console.office.desk import Desk, needs_at_desk
 from duoshou.kernel.errors import Refusal
 from duoshou.kernel.words import Words
 from duoshou.mall.catalog import facade as catalog
@@ -32,7 +32,7 @@ PER_ORDER, PER_BUYER = Words("每单最多几件", "Pieces per order"), Words("�
 
 
 @require_GET
-@at_desk
+@needs_at_desk("see_figures")
 def flash_page(desk: Desk) -> HttpResponse:
     """Every slot of the shop with what was sold."""
     slots = flash.slots_of(shop_id=desk.shop.id, moment=desk.moment)
@@ -61,7 +61,7 @@ def new(desk: Desk) -> HttpResponse:
 
 
 @require_GET
-@at_desk
+@needs_at_desk("see_figures")
 def slot(desk: Desk, slot_id: int) -> HttpResponse:
     """One slot: of a draft what it would do, of the others pool, sold and waiting. Raises Http404."""
     return _shown(desk, _found(desk, slot_id))

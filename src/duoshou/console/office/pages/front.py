@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -23,10 +24,10 @@ TYPED = ("name", "slug", "contact", "return_address", "licence", "notice")
 
 @require_GET
 def front(request: HttpRequest) -> HttpResponse:
-    """The shops of the mall that this person may see; with only one, its orders at once."""
+    """The shops of the mall that this person may see; with only one, its first page at once."""
     found = shops_at_hand(request)
     if len(found) == 1 and "all" not in request.GET:
-        return redirect("office-orders", found[0].slug)
+        return redirect(first_page(request), found[0].slug)
     return render(request, "console/office/front.html", _context(request))
 
 
@@ -46,10 +47,15 @@ def open_shop(request: HttpRequest) -> HttpResponse:
     return redirect("office-goods", opened.slug)
 
 
+def first_page(request: HttpRequest) -> str:
+    """The page on which somebody who chose a shop begins: its orders, its goods for whoever sees no orders."""
+    return "office-orders" if team.may(request.user, "see_orders") else "office-goods"
+
+
 def _context(request: HttpRequest) -> dict[str, Any]:
     return {
         "room": "mall",
-        "shops": shops_at_hand(request),
+        "shops": [(one, reverse(first_page(request), args=[one.slug])) for one in shops_at_hand(request)],
         "may_open": team.may(request.user, "manage_people"),
         "tables_words": INDEX,
     }

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from duoshou.console.office.asked import as_typed, needed_fen, number, was
 from duoshou.console.office.desk import TOLD, Desk, at_desk, needs_at_desk
 from duoshou.console.office.price_steps import price_steps
-from duoshou.console.office.product_doings import DOINGS, PRICE, product_form, sku_form, sku_typed
+from duoshou.console.office.product_doings import CHANGES_GOODS, DOINGS, PRICE, product_form, sku_form, sku_typed
+from duoshou.console.rights import refused
 from duoshou.console.tables import Format
 from duoshou.kernel.words import CHINESE, ENGLISH, Words
 from duoshou.mall.catalog import facade as catalog
@@ -86,15 +87,18 @@ def product(desk: Desk, product_id: int) -> HttpResponse:
 
 
 @require_POST
-@needs_at_desk("manage_goods")
+@needs_at_desk(*CHANGES_GOODS)
 def change(desk: Desk, product_id: int) -> HttpResponse:
-    """What the product's buttons do, one at a time. Raises Http404 for another shop's."""
+    """What the product's buttons do, one at a time. Raises Http404 for another shop's, MayNot without the right to."""
     found = _found(desk, product_id)
     what = desk.request.POST.get("do", "")
     if what not in DOINGS:
         raise Http404
+    right, do = DOINGS[what]
+    if not desk.may(right):
+        raise refused(desk.request, right)
     try:
-        about = DOINGS[what](desk, found)
+        about = do(desk, found)
     except TOLD as refusal:
         return _shown(desk, found, refusal=refusal)
     desk.note(what=f"goods_{what}", about=f"{found.form.code} {about}".strip())
@@ -103,7 +107,7 @@ def change(desk: Desk, product_id: int) -> HttpResponse:
 
 
 @require_GET
-@needs_at_desk("export")
+@needs_at_desk("export", "edit_stock")
 def goods_file(desk: Desk, format: Format) -> HttpResponse:
     """Every SKU as a list that can be changed and taken again."""
     language = ENGLISH if (get_language() or CHINESE).startswith(ENGLISH) else "zh"
@@ -157,7 +161,7 @@ def _found(desk: Desk, product_id: int) -> catalog.OfficeProduct:
 
 def _shown(desk: Desk, found: catalog.OfficeProduct, refusal: Any = None) -> HttpResponse:
     items = stock.levels(item_ids=sorted({item for sku in found.skus for item, _ in sku.components}))
-    posted = desk.request.POST if desk.request.POST.get("do") == "change_sku" else {}
+    posted = desk.request.POST if desk.request.POST.get("do") in ("change_sku", "cost") else {}
     skus = [
         (
             sku,

@@ -23,14 +23,14 @@ ISSUED_ON = Words("开票日期", "Issued on")
 
 
 @require_GET
-@needs_at_desk("manage_orders")
+@needs_at_desk("manage_invoices")
 def invoices_page(desk: Desk) -> HttpResponse:
     """What waits for the shop, and its invoices, the newest first."""
     return _shown(desk)
 
 
 @require_POST
-@needs_at_desk("manage_orders")
+@needs_at_desk("manage_invoices")
 def issue(desk: Desk, invoice_id: int) -> HttpResponse:
     """An invoice issued, refused, or taken back in red; it stands in the record. Raises Http404 for another shop's."""
     _invoice(desk, invoice_id)
@@ -45,7 +45,7 @@ def issue(desk: Desk, invoice_id: int) -> HttpResponse:
 
 
 @require_GET
-@needs_at_desk("manage_orders")
+@needs_at_desk("manage_invoices")
 def file(desk: Desk, invoice_id: int, red_id: int | None = None) -> HttpResponse:
     """The file of an invoice, or of one of its red letters. Raises Http404 for another shop's, or without one."""
     found = _invoice(desk, invoice_id)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from duoshou.console.office.asked import LARGEST, number
-from duoshou.console.office.desk import TOLD, Desk, at_desk, needs_at_desk
+from duoshou.console.office.desk import TOLD, Desk, needs_at_desk
 from duoshou.console.office.plain import in_plain_words
 from duoshou.kernel.words import Words
 from duoshou.mall.members import facade as members
@@ -44,7 +44,7 @@ CARRIERS = (
 
 
 @require_GET
-@at_desk
+@needs_at_desk("see_orders")
 def orders_page(desk: Desk) -> HttpResponse:
     """The shop's orders, newest first; one box finds by number, parcel, goods or receiver."""
     asked, text = desk.request.GET.get("state", ""), desk.request.GET.get("q", "").strip()[:LONGEST_TEXT]
@@ -72,7 +72,7 @@ def orders_page(desk: Desk) -> HttpResponse:
 
 
 @require_GET
-@at_desk
+@needs_at_desk("see_orders")
 def order_page(desk: Desk, order_id: int) -> HttpResponse:
     """One order; the receiver is masked. Raises Http404 for another shop's."""
     return _shown(desk, _order(desk, order_id))

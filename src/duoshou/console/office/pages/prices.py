@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
-from duoshou.console.office.desk import Desk, at_desk
+from duoshou.console.office.desk import Desk, needs_at_desk
 from duoshou.console.office.price_steps import price_steps
 from duoshou.mall.catalog import facade as catalog
 
@@ -13,7 +13,7 @@ TAB = "office-prices"
 
 
 @require_GET
-@at_desk
+@needs_at_desk("see_figures")
 def prices(desk: Desk) -> HttpResponse:
     """The shop's latest changes of prices, newest first."""
     changes = catalog.price_changes_of(shop_id=desk.shop.id)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from duoshou.console.office.asked import as_typed, fen, needed_moment, number, was, whole
-from duoshou.console.office.desk import Desk, at_desk, needs_at_desk
+from duoshou.console.office.desk import Desk, needs_at_desk
 from duoshou.console.office.goods_named import goods_named
 from duoshou.console.office.promotion_changes import ENDS, PER_BUYER, STARTS, as_it_stands, changes_of
 from duoshou.console.office.promotion_kinds import KINDS, kind_named
@@ -37,7 +37,7 @@ STATES = {"draft": Words("草稿", "Draft"), "live": Words("进行中", "Live"),
 
 
 @require_GET
-@at_desk
+@needs_at_desk("see_figures")
 def promotions_page(desk: Desk) -> HttpResponse:
     """Every promotion of the shop, with what is left of its budget."""
     found = promotions.promotions_of(shop_id=desk.shop.id)
@@ -88,7 +88,7 @@ def new(desk: Desk) -> HttpResponse:
 
 
 @require_GET
-@at_desk
+@needs_at_desk("see_figures")
 def promotion(desk: Desk, promotion_id: int) -> HttpResponse:
     """One promotion: its words, what it cost, and what ten carts pay with it and without. Raises Http404."""
     found = _found(desk, promotion_id)

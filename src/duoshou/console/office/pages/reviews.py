@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from duoshou.console.office.asked import LARGEST, number
-from duoshou.console.office.desk import TOLD, Desk, at_desk, needs_at_desk
+from duoshou.console.office.desk import TOLD, Desk, needs_at_desk
 from duoshou.kernel.words import Words
 from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.reviews import facade as reviews
@@ -29,7 +29,7 @@ KINDS: tuple[tuple[str, Words], ...] = (
 
 
 @require_GET
-@at_desk
+@needs_at_desk("see_orders")
 def reviews_page(desk: Desk) -> HttpResponse:
     """The shop's reviews, the newest first, hidden ones too."""
     return _shown(desk)
