@@ -84,6 +84,7 @@ def add_to_review(
 ) -> Status[reviews.OwnReview]:
     """The review with its later word, which comes once."""
     buyer_id = buyer_of(request).id
+    _own(buyer_id, order_id)
     reviews.add_more(
         buyer_id=buyer_id,
         order_id=order_id,
