@@ -7,6 +7,8 @@ import re
 from functools import partial
 from typing import Any
 
+import pytest
+
 from duoshou.console.office.asked import as_typed
 from duoshou.mall.catalog import facade as catalog
 from tests.mall.databases import at_once
@@ -107,6 +109,7 @@ class TestAProductOfTwo:
         assert self.send(office, again, title="青瓷杯").status_code == 302
         assert (self.stands(office).title, self.stands(office).subtitle) == ("青瓷杯", "薄如纸")
 
+    @pytest.mark.both_by_day
     def test_at_one_moment_keeps_what_each_of_many_changed(self, office: Office):
         form, sku = self.open(office), {"do": "change_sku", "sku_id": str(office.world.sku["cup"])}
         work = [
@@ -122,6 +125,7 @@ class TestAProductOfTwo:
         assert (found.title, found.subtitle, found.supplier) == ("骨瓷杯", "薄如纸", "景德镇")
         assert (cup.cost_fen, cup.barcode, cup.weight_grams) == (12_50, "690123", 320)
 
+    @pytest.mark.both_by_day
     def test_at_one_moment_takes_one_title_and_tells_the_others(self, office: Office):
         form = self.open(office)
         told = at_once([partial(self.send, office, form, title=f"杯{one}") for one in range(4)])
