@@ -1,4 +1,4 @@
-"""A request of the API that is right in every field, about somebody else's row: it is not there, and nothing happens."""
+"""A request of the API, right in every field, about somebody else's row: it is not there, and nothing happens."""
 
 from __future__ import annotations
 
