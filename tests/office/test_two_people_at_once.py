@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import html
 import re
+from functools import partial
+from typing import Any
+
+import pytest
 
 from duoshou.console.office.asked import as_typed
+from duoshou.mall.catalog import facade as catalog
+from tests.mall.databases import at_once
 from tests.office import test_what_can_be_corrected as correcting
 from tests.office.conftest import Office
-from tests.office.test_what_can_be_corrected import coupon, made, promotion
+from tests.office.test_what_can_be_corrected import coupon, last_note, made, promotion
 
 INPUTS = re.compile(r'<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"')
 
@@ -62,6 +68,78 @@ class TestASkuOfTwo:
         assert operator.post(page + "change/", asked | {"barcode": "690123", "weight_grams": "320"}).status_code == 302
         found = cup.form(office)
         assert (found.cost_fen, found.barcode, found.weight_grams) == (12_50, "690123", 320)
+
+
+class TestAProductOfTwo:
+    def open(self, office: Office) -> dict[str, str]:
+        """The form of the cup as its page shows it."""
+        page = office.path(f"goods/{office.world.product['cup']}/")
+        return form_on(office, page, ending="/change/", holding='value="save"') | {"do": "save"}
+
+    def send(self, office: Office, form: dict[str, str], **typed: str) -> Any:
+        change = office.path(f"goods/{office.world.product['cup']}/change/")
+        return office.browser["operator"].post(change, form | typed)
+
+    def stands(self, office: Office) -> catalog.ProductForm:
+        world = office.world
+        found = catalog.product_to_change(shop_id=world.shop_id, product_id=world.product["cup"], moment=world.noon)
+        return found.form
+
+    def test_keeps_what_each_of_two_changed(self, office: Office):
+        first, category = self.open(office), str(office.world.category["茶"])
+        second = dict(first)
+        assert self.send(office, first, title="骨瓷杯", category_id=category).status_code == 302
+        assert self.send(office, second, supplier="景德镇", description="第一行\r\n第二行").status_code == 302
+        found = self.stands(office)
+        assert (found.title, found.supplier, found.category_id) == ("骨瓷杯", "景德镇", int(category))
+        assert found.description == "第一行\n第二行"
+        what, about = last_note()
+        assert what == "goods_save" and "supplier" in about and "title" not in about
+
+    def test_tells_who_comes_second_what_the_first_wrote_and_takes_it_when_said_again(self, office: Office):
+        first = self.open(office)
+        assert self.send(office, first, title="骨瓷杯", subtitle="薄如纸").status_code == 302
+        refused = self.send(office, first, title="青瓷杯")
+        said = refused.content.decode()
+        assert refused.status_code == 400 and "“标题”已被别人改成“骨瓷杯”" in said
+        assert 'name="title" value="青瓷杯"' in said and 'name="was_title" value="骨瓷杯"' in said
+        assert 'name="subtitle" value="薄如纸"' in said
+        assert self.stands(office).title == "骨瓷杯"
+        again = dict(first) | {"was_title": "骨瓷杯", "was_subtitle": "薄如纸", "subtitle": "薄如纸"}
+        assert self.send(office, again, title="青瓷杯").status_code == 302
+        assert (self.stands(office).title, self.stands(office).subtitle) == ("青瓷杯", "薄如纸")
+
+    @pytest.mark.both_by_day
+    def test_at_one_moment_keeps_what_each_of_many_changed(self, office: Office):
+        form, sku = self.open(office), {"do": "change_sku", "sku_id": str(office.world.sku["cup"])}
+        work = [
+            partial(self.send, office, form, title="骨瓷杯"),
+            partial(self.send, office, form, subtitle="薄如纸"),
+            partial(self.send, office, form, supplier="景德镇"),
+            partial(self.send, office, sku, cost="12.50"),
+            partial(self.send, office, sku, barcode="690123"),
+            partial(self.send, office, sku, weight_grams="320"),
+        ]
+        assert [answer.status_code for answer in at_once(work)] == [302] * len(work)
+        found, cup = self.stands(office), correcting.TestASku().form(office)
+        assert (found.title, found.subtitle, found.supplier) == ("骨瓷杯", "薄如纸", "景德镇")
+        assert (cup.cost_fen, cup.barcode, cup.weight_grams) == (12_50, "690123", 320)
+
+    @pytest.mark.both_by_day
+    def test_at_one_moment_takes_one_title_and_tells_the_others(self, office: Office):
+        form = self.open(office)
+        told = at_once([partial(self.send, office, form, title=f"杯{one}") for one in range(4)])
+        assert sorted(answer.status_code for answer in told) == [302, 400, 400, 400]
+        [taken] = [one for one, answer in enumerate(told) if answer.status_code == 302]
+        assert self.stands(office).title == f"杯{taken}"
+
+    def test_of_whose_sku_both_changed_the_cost_is_told_too(self, office: Office):
+        page = office.path(f"goods/{office.world.product['cup']}/")
+        form = form_on(office, page, ending="/change/", holding='value="change_sku"') | {"do": "change_sku"}
+        assert self.send(office, form, cost="12.50").status_code == 302
+        refused = self.send(office, form, cost="11.00")
+        assert refused.status_code == 400 and "“成本”已被别人改成“12.50”" in refused.content.decode()
+        assert correcting.TestASku().form(office).cost_fen == 12_50
 
 
 def test_a_coupon_that_is_not_extended_leaves_the_date_as_it_was_typed(office: Office):

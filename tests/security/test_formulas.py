@@ -23,6 +23,7 @@ from duoshou.rooms.team import facade as team
 from duoshou.warehouse.exports import FORMULA_STARTS
 from tests.mall.conftest import Database
 from tests.mall.world import World
+from tests.security.places import ARGUMENTS
 
 DDE = ("=cmd|' /C calc'!A0", "+cmd|' /C calc'!A0", "@SUM(1+1)*cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0")
 ONE_LINE = (
@@ -53,6 +54,17 @@ def owner(world: World) -> Iterator[Client]:
             team.make_person(name="owner", password="calm-desk-2026", role="owner", shops=None, now=world.noon)
         )
         yield browser
+
+
+class TestTheList:
+    def test_holds_every_character_with_which_a_spreadsheet_begins_a_formula(self):
+        # Written out once more, so that whoever takes one away has to say so here.
+        assert set(FORMULA_STARTS) == {*"=+-@", "\t", "\r", "\n", "\0", *"＝＋－＠"}
+
+    def test_is_held_against_every_table_that_the_office_hands_out(self):
+        """Whoever adds a file proves it below: the goods list, the file for the carrier, the codes of a coupon."""
+        handed_out = {name for name, words in ARGUMENTS.items() if name.startswith("office-") and "format" in words}
+        assert handed_out == {"office-goods-file", "office-to-ship-file", "office-codes-file"}
 
 
 def typed(database: Database) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from ninja import Status
 from ninja.security import HttpBearer
 
 from duoshou.api.asgi import key_of
@@ -79,16 +80,38 @@ def once(request: HttpRequest, do: Callable[[datetime], Any], *, status: int = 2
 
     Raises NoKey, KeyUsedForSomethingElse, and what `do` raises.
     """
-    buyer, moment = buyer_of(request), clock.now()
+    moment = clock.now()
     answer = replies.once(
-        asker=f"buyer:{buyer.id}",
-        key=key_of({b"idempotency-key": request.headers.get(KEY_HEADER, "").encode("latin-1", "replace")}),
-        what=f"{request.method} {request.path}"[:60],
-        body_sha256=sha256(request.body).hexdigest(),
+        **_named(request, request.body), do=lambda: replies.Answer(status, told(do(moment))), moment=moment
+    )
+    return JsonResponse(answer.body, status=answer.status, json_dumps_params={"ensure_ascii": False})
+
+
+def once_apart(
+    request: HttpRequest, do: Callable[[datetime], Any], *, status: int = 200, body: bytes | None = None
+) -> Status[dict[str, Any]]:
+    """The same for work that asks somebody outside, or writes files, and has one effect however often it is done;
+    `body` where the request's has been read already.
+
+    Raises NoKey, KeyUsedForSomethingElse, and what `do` raises.
+    """
+    moment = clock.now()
+    answer = replies.once_apart(
+        **_named(request, request.body if body is None else body),
         do=lambda: replies.Answer(status, told(do(moment))),
         moment=moment,
     )
-    return JsonResponse(answer.body, status=answer.status, json_dumps_params={"ensure_ascii": False})
+    return Status(answer.status, dict(answer.body))
+
+
+def _named(request: HttpRequest, body: bytes) -> dict[str, str]:
+    """Whose request it is, under which key, and which of all."""
+    return {
+        "asker": f"buyer:{buyer_of(request).id}",
+        "key": key_of({b"idempotency-key": request.headers.get(KEY_HEADER, "").encode("latin-1", "replace")}),
+        "what": f"{request.method} {request.path}"[:60],
+        "body_sha256": sha256(body).hexdigest(),
+    }
 
 
 def told(value: Any) -> dict[str, Any]:

@@ -7,11 +7,12 @@ import os
 import random
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from duoshou.kernel.errors import Refusal
-from duoshou.mall.coupons.models import Coupon
+from duoshou.mall.coupons.models import Coupon, CouponEvent
 from duoshou.mall.orders import facade as orders
 from duoshou.mall.orders.models import OrderEvent
 from duoshou.mall.payments import facade as payments
@@ -87,10 +88,17 @@ class Moment:
         assert Promotion.objects.get(pk=self.promotion).spent_fen == (2_000 if fulfilled else 0)
         sold = StockMovement.objects.filter(order_id=self.order_id)
         assert sum(sold.values_list("pieces", flat=True)) == (-1 if fulfilled else 0)
+        self._gave_back_once(fulfilled)
         ends = OrderEvent.objects.filter(order_id=self.order_id, after=state).exclude(before=state)
         assert ends.count() == 1
         assert orders.check() == []
         return state
+
+    def _gave_back_once(self, fulfilled: bool) -> None:
+        """The coupon came back once each time that it was taken, but for the time that it was used for good."""
+        steps = CouponEvent.objects.filter(coupon_id=self.coupon, order_id=self.order_id)
+        after = list(steps.values_list("after", flat=True))
+        assert after.count("locked") - after.count("available") == (1 if fulfilled else 0), after
 
     def clear(self) -> None:
         """The last piece is back on the shelf for the next time."""
@@ -123,13 +131,14 @@ def at_random(world: World, times: int) -> set[str]:
     return ends
 
 
-def in_every_place(world: World, first: str, second: str, *, every: int) -> set[str]:
-    """All that `second` does between any two statements of `first`: all ends."""
+def in_every_place(world: World, first: str, *others: str, every: int) -> set[str]:
+    """All that the others do, at one moment, between any two statements of `first`: all ends."""
     ends = set()
     for place in itertools.count(1, every):
         moment = Moment(world)
-        one, other, reached = between(getattr(moment, first), getattr(moment, second), place)
-        soundly([one, other])
+        meanwhile = [getattr(moment, other) for other in others]
+        one, told, reached = between(getattr(moment, first), partial(at_once, meanwhile), place)
+        soundly([one, *told])
         ends.add(moment.verdict())
         moment.clear()
         if not reached:
@@ -168,6 +177,17 @@ class TestMoneyClockAndBuyer:
     @pytest.mark.parametrize(("first", "second"), list(itertools.product(ACTORS, ACTORS)))
     def test_one_between_any_two_statements_of_the_other_come_to_one_end(self, world: World, first: str, second: str):
         assert in_every_place(world, first, second, every=1)
+
+    @pytest.mark.parametrize("first", ACTORS)
+    def test_two_inside_the_third_come_to_one_end(self, world: World, first: str):
+        others = [one for one in ACTORS if one != first]
+        assert in_every_place(world, first, *others, every=14)
+
+    @pytest.mark.nightly
+    @pytest.mark.parametrize("first", ACTORS)
+    def test_two_between_any_two_statements_of_the_third_come_to_one_end(self, world: World, first: str):
+        others = [one for one in ACTORS if one != first]
+        assert in_every_place(world, first, *others, every=1)
 
 
 class TestAProviderThatDoesNotAnswer:

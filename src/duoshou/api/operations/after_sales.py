@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Status
 
-from duoshou.api.asgi import key_of
-from duoshou.api.asking import SIGNED_IN, buyer_of
+from duoshou.api.asking import SIGNED_IN, buyer_of, once_apart
 from duoshou.api.errors import NotFound
 from duoshou.api.schemas.after_sales import AfterSaleIn, AfterSaleOut, AfterSalesOut, ParcelBackIn
 from duoshou.api.schemas.parts import (
@@ -47,11 +47,15 @@ def after_sales_of(request: HttpRequest, order_id: IdInPath) -> dict[str, Any]:
 def ask_after_sale(
     request: HttpRequest, order_id: IdInPath, asked: AfterSaleIn, key: str = KEY
 ) -> Status[after_sales.CaseShown]:
-    """The case. The same key brings the same case again."""
-    buyer_id, said = buyer_of(request).id, key_of({b"idempotency-key": key.encode("latin-1", "replace")})
-    wish = after_sales.AskAfterSale(order_id=order_id, buyer_id=buyer_id, key=said, **asked.dict())
-    case_id = after_sales.ask(wish, moment=clock.now(), folder=_folder())
-    return Status(201, after_sales.case_of(buyer_id=buyer_id, case_id=case_id))
+    """The case. The same key brings the same case again, as it stands."""
+    buyer_id = buyer_of(request).id
+    wish = after_sales.AskAfterSale(order_id=order_id, buyer_id=buyer_id, key=key, **asked.dict())
+
+    def wished(moment: datetime) -> dict[str, int]:
+        return {"case_id": after_sales.ask(wish, moment=moment, folder=_folder())}
+
+    kept = once_apart(request, wished, status=201)
+    return Status(201, after_sales.case_of(buyer_id=buyer_id, case_id=kept.value["case_id"]))
 
 
 @AFTER_SALES.get("/after-sales/{after_sale_id}", response=answers(AfterSaleOut), summary="售后单 One case")

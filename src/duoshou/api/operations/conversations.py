@@ -13,8 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Status
 
-from duoshou.api.asgi import key_of
-from duoshou.api.asking import SIGNED_IN, buyer_of, once
+from duoshou.api.asking import SIGNED_IN, buyer_of, once, once_apart
 from duoshou.api.errors import NotFound
 from duoshou.api.schemas.conversations import ConversationOut, MessageIn, MessagesAsked, SaidOut
 from duoshou.api.schemas.parts import (
@@ -84,15 +83,19 @@ def say(request: HttpRequest, asked: MessageIn, key: str = KEY) -> HttpResponse:
     openapi_extra=PICTURE_IN,
     summary="发图片 Show a picture",
 )
-def show(request: HttpRequest, key: str = KEY) -> Status[dict[str, int]]:
+def show(request: HttpRequest, key: str = KEY) -> Status[dict[str, Any]]:
     """A message that is a picture: the request's body is the JPEG, PNG or WebP file itself. The same Idempotency-Key
     shows nothing twice."""
-    buyer, named = buyer_of(request), key_of({b"idempotency-key": key.encode("latin-1", "replace")})
+    buyer = buyer_of(request)
     # One byte more than there may be is enough to be refused.
     picture = request.read(catalog.MOST_PICTURE_BYTES + 1)
-    said = service_chat.Said(key=sha256(named.encode()).hexdigest()[:LONGEST_KEY], picture=picture)
-    number = service_chat.ask(shop_id=buyer.shop_id, buyer_id=buyer.id, said=said, folder=_folder(), moment=clock.now())
-    return Status(201, {"message_id": number})
+    said = service_chat.Said(key=sha256(key.encode()).hexdigest()[:LONGEST_KEY], picture=picture)
+
+    def shown(moment: datetime) -> dict[str, int]:
+        number = service_chat.ask(shop_id=buyer.shop_id, buyer_id=buyer.id, said=said, folder=_folder(), moment=moment)
+        return {"message_id": number}
+
+    return once_apart(request, shown, status=201, body=picture)
 
 
 @CONVERSATIONS.get(

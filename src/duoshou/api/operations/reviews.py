@@ -106,6 +106,7 @@ def add_to_review(
 ) -> Status[reviews.OwnReview]:
     """The review with its later word, which comes once."""
     place, moment = Place(buyer_id=buyer_of(request).id, order_id=order_id, line_no=line_no), clock.now()
+    _own(place.buyer_id, order_id)
     kept = pictures_named(asked.pictures, place=place, folder=_folder(), moment=moment)
     more: dict[str, Any] = {"text": asked.text, "pictures": (), "already_kept": kept}
     reviews.add_more(**asdict(place), **more, folder=_folder(), moment=moment)

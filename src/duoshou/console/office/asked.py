@@ -14,6 +14,7 @@ from duoshou.kernel.words import Words
 # What a database column of whole numbers holds.
 LARGEST = 2**63 - 1
 TIME = Words("时间", "time")
+LONGEST_TOLD = 60
 A_MOMENT = "2026-11-11T20:00"
 BUSINESS_ZONE = ZoneInfo("Asia/Shanghai")
 A_PLACE = re.compile(r"-?[0-9]{1,9}", flags=re.ASCII)
@@ -24,6 +25,18 @@ class FieldMissing(CorrectTheInput):
 
     message = Words("“{field_zh}”没有填，或看不懂", "“{field_en}” is empty or cannot be read")
     remedy = Words("请按例子填写：{example_zh}", "Fill it in like this: {example_en}")
+
+
+class ChangedMeanwhile(CorrectTheInput):
+    """Somebody else has changed the same field since the form was opened."""
+
+    message = Words(
+        "这一页打开以后，“{field_zh}”已被别人改成“{now}”",
+        "“{field_en}” was changed to “{now}” since you opened this page",
+    )
+    remedy = Words(
+        "看一下现在的内容；再保存一次就按你填的改", "Look at what stands now; saving once more takes what you typed"
+    )
 
 
 def missing(words: Words, *, example: str | Words) -> FieldMissing:
@@ -101,6 +114,23 @@ def changed_in(asked: Mapping[str, str], stands: Mapping[str, str]) -> list[str]
     """The fields that the form has and its sender changed. What somebody else changed meanwhile is left to them."""
     before = was(asked, stands)
     return [name for name in stands if name in asked and asked[name].strip() not in (before[name], stands[name])]
+
+
+def still_to_say(asked: Mapping[str, str], stands: Mapping[str, str]) -> dict[str, str]:
+    """What the fields show when the form comes again: what its sender changed, and what stands everywhere else."""
+    return {**stands, **{name: asked[name] for name in changed_in(asked, stands)}}
+
+
+def refuse_overtaken(asked: Mapping[str, str], stands: Mapping[str, str], fields: Mapping[str, Words]) -> None:
+    """Passes a form whose fields hold what they held when it was opened, or what nobody changes by it.
+
+    Raises ChangedMeanwhile.
+    """
+    before = was(asked, stands)
+    for name in changed_in(asked, stands):
+        if before[name] != stands[name]:
+            words = fields[name]
+            raise ChangedMeanwhile(field_zh=words.zh, field_en=words.en, now=stands[name][:LONGEST_TOLD])
 
 
 def moment_at(asked: Mapping[str, str], name: str) -> datetime | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.http import Http404
 
 from duoshou.console.office.asked import (
@@ -19,21 +19,28 @@ from duoshou.console.office.asked import (
     needed_fen,
     needed_number,
     number,
-    place,
-    yes_or_no,
-    yuan_typed,
+    refuse_overtaken,
+    still_to_say,
 )
 from duoshou.console.office.desk import Desk
+from duoshou.console.office.product_form import (
+    PRODUCT_WORDS,
+    SKU_FIELDS,
+    SKU_WORDS,
+    plainly,
+    product_form,
+    product_typed,
+    sku_form,
+    sku_typed,
+)
 from duoshou.kernel.words import Words
 from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.stock import facade as stock
 from duoshou.rooms.team import facade as team
 
 PICTURES = "pictures"
-SELLING = Words("卖不卖", "For sale or not")
+CONTENT = ("title", "subtitle", "description")
 PRICE, PIECES, PICTURE = Words("价格", "Price"), Words("件数", "Pieces"), Words("图片", "Picture")
-AS_TYPED = Words("颜色:红;尺码:M", "colour:red;size:M")
-ATTRIBUTES, WEIGHT, POSITION = Words("规格", "Attributes"), Words("重量（克）", "Weight (g)"), Words("排序", "Position")
 
 
 def _sku_of(desk: Desk, found: catalog.OfficeProduct) -> int:
@@ -43,60 +50,36 @@ def _sku_of(desk: Desk, found: catalog.OfficeProduct) -> int:
     return sku_id
 
 
-def product_form(desk: Desk, *, position: int = 0) -> catalog.ProductForm:
-    """What was typed about a product; it stays at `position` when the form does not say. Raises FieldMissing."""
-    posted = desk.request.POST
-    return catalog.ProductForm(
-        code=posted.get("code", "").strip(),
-        title=posted.get("title", "").strip(),
-        subtitle=posted.get("subtitle", "").strip(),
-        description=posted.get("description", "").replace("\r\n", "\n").strip(),
-        category_id=number(posted, "category_id"),
-        supplier=posted.get("supplier", "").strip(),
-        freight_id=number(posted, "freight_id"),
-        position=place(posted, "position", POSITION, otherwise=position),
-        exemption=posted.get("exemption", ""),
-    )
-
-
-def sku_form(posted: Mapping[str, str], *, code: str) -> catalog.SkuForm:
-    """What was typed about a SKU; attributes as people type them, 颜色:红;尺码:M. Raises FieldMissing, NotAnAmount."""
-    return catalog.SkuForm(
-        code=code,
-        attributes=_attributes(posted.get("attributes", "")),
-        barcode=posted.get("barcode", "").strip(),
-        cost_fen=fen(posted, "cost"),
-        weight_grams=_grams(posted),
-    )
-
-
-def _attributes(typed: str) -> dict[str, str]:
-    parts = [part.strip() for part in unicodedata.normalize("NFKC", typed).split(";") if part.strip()]
-    pairs = [(name.strip(), sign, value.strip()) for name, sign, value in (part.partition(":") for part in parts)]
-    read = {name: value for name, sign, value in pairs if sign and name and value}
-    if len(read) < len(pairs):
-        raise missing(ATTRIBUTES, example=AS_TYPED)
-    return read
-
-
-def _grams(posted: Mapping[str, str]) -> int:
-    if not posted.get("weight_grams", "").strip():
-        return 0
-    return needed_number(posted, "weight_grams", WEIGHT, example="250")
-
-
 def _save(desk: Desk, found: catalog.OfficeProduct) -> str:
-    form = product_form(desk, position=found.form.position)
-    catalog.change_product(shop_id=desk.shop.id, product_id=found.product_id, product=form)
-    return ""
+    """Only what its sender changed: what others changed meanwhile stays. Raises ChangedMeanwhile where both did."""
+    return _change_product(desk, found, tuple(PRODUCT_WORDS))
 
 
 def _content(desk: Desk, found: catalog.OfficeProduct) -> str:
     """What buyers read of it, and nothing else whatever the form says."""
-    said = product_form(desk)
-    form = replace(found.form, title=said.title, subtitle=said.subtitle, description=said.description)
-    catalog.change_product(shop_id=desk.shop.id, product_id=found.product_id, product=form)
-    return form.title
+    return _change_product(desk, found, CONTENT)
+
+
+def _change_product(desk: Desk, found: catalog.OfficeProduct, fields: Collection[str]) -> str:
+    posted = _said_of(desk, fields)
+    with transaction.atomic():
+        stands = product_typed(_held(desk, found).form)
+        refuse_overtaken(posted, stands, PRODUCT_WORDS)
+        changed = changed_in(posted, stands)
+        form = product_form(still_to_say(posted, stands))
+        catalog.change_product(shop_id=desk.shop.id, product_id=found.product_id, product=form, only=changed)
+    return ", ".join(changed)
+
+
+def _said_of(desk: Desk, fields: Collection[str]) -> dict[str, str]:
+    """What the form says of these fields, now and when it was opened."""
+    return {name: said for name, said in plainly(desk.request.POST).items() if name.removeprefix("was_") in fields}
+
+
+def _held(desk: Desk, found: catalog.OfficeProduct) -> catalog.OfficeProduct:
+    """The product as it stands, and stays until this transaction ends."""
+    catalog.hold_product(shop_id=desk.shop.id, product_id=found.product_id)
+    return catalog.product_to_change(shop_id=desk.shop.id, product_id=found.product_id, moment=desk.moment)
 
 
 def _list(desk: Desk, found: catalog.OfficeProduct) -> str:
@@ -182,28 +165,9 @@ def _add_sku(desk: Desk, found: catalog.OfficeProduct) -> str:
     return form.code
 
 
-def sku_typed(form: catalog.SkuForm) -> dict[str, str]:
-    """The SKU as the fields of its form show it."""
-    return {
-        "attributes": ";".join(f"{name}:{value}" for name, value in form.attributes.items()),
-        "barcode": form.barcode,
-        "cost": yuan_typed(form.cost_fen),
-        "weight_grams": str(form.weight_grams),
-        "selling": "yes" if form.is_active else "no",
-    }
-
-
-SKU_FIELDS: dict[str, tuple[str, Callable[[Mapping[str, str]], Any]]] = {
-    "attributes": ("attributes", lambda posted: _attributes(posted["attributes"])),
-    "barcode": ("barcode", lambda posted: posted["barcode"].strip()),
-    "cost": ("cost_fen", lambda posted: fen(posted, "cost")),
-    "weight_grams": ("weight_grams", lambda posted: _grams(posted)),
-    "selling": ("is_active", lambda posted: yes_or_no(posted, "selling", SELLING)),
-}
-
-
 def _change_sku(desk: Desk, found: catalog.OfficeProduct) -> str:
-    """Only what the form has and says differently: a SKU keeps its code and place, and what no field can show."""
+    """Only what the form has and its sender changed: a SKU keeps its code and place, what no field can show, and what
+    others changed meanwhile. Raises ChangedMeanwhile where both changed it."""
     return _change_fields(desk, found, tuple(SKU_FIELDS))
 
 
@@ -213,11 +177,15 @@ def _cost(desk: Desk, found: catalog.OfficeProduct) -> str:
 
 
 def _change_fields(desk: Desk, found: catalog.OfficeProduct, fields: Collection[str]) -> str:
-    posted, sku_id = desk.request.POST, _sku_of(desk, found)
-    form = next(sku.form for sku in found.skus if sku.sku_id == sku_id)
-    changed = [name for name in changed_in(posted, sku_typed(form)) if name in fields]
-    changes: dict[str, Any] = {SKU_FIELDS[name][0]: SKU_FIELDS[name][1](posted) for name in changed}
-    catalog.change_sku(shop_id=desk.shop.id, sku_id=sku_id, sku=replace(form, **changes))
+    posted, sku_id = _said_of(desk, fields), _sku_of(desk, found)
+    with transaction.atomic():
+        form = next(sku.form for sku in _held(desk, found).skus if sku.sku_id == sku_id)
+        stands = sku_typed(form)
+        refuse_overtaken(posted, stands, SKU_WORDS)
+        changes: dict[str, Any] = {
+            SKU_FIELDS[name][0]: SKU_FIELDS[name][1](posted) for name in changed_in(posted, stands)
+        }
+        catalog.change_sku(shop_id=desk.shop.id, sku_id=sku_id, sku=replace(form, **changes), only=changes)
     said = ", ".join(f"{name} {getattr(form, name)} → {value}" for name, value in changes.items())
     return f"sku {sku_id} {form.code}: {said}"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from duoshou.kernel.errors import CorrectTheInput
 from duoshou.kernel.words import Words
 
@@ -30,5 +32,6 @@ class CartIsFull(CorrectTheInput):
 class NotInCart(CorrectTheInput):
     """The cart has no line of these goods."""
 
+    status: ClassVar[int] = 404
     message = Words("购物车里没有这件商品", "The cart does not hold these goods")
     remedy = Words("请刷新购物车", "Look at the cart again")

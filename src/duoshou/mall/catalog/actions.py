@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from duoshou.mall.catalog import models
 from duoshou.mall.catalog.checks import checked_price, product_form, sku_form
@@ -42,12 +43,18 @@ def make_product(*, shop_id: int, product: ProductForm, moment: datetime) -> int
 
 
 @transaction.atomic
-def change_product(*, shop_id: int, product_id: int, product: ProductForm) -> None:
-    """The product is as the form says. Raises NoSuchProduct and what make_product raises."""
+def change_product(*, shop_id: int, product_id: int, product: ProductForm, only: Collection[str] | None = None) -> None:
+    """The product is as the form says, in these fields `only` where they are named: the others stay as they are,
+    whoever changes them at this moment. Raises NoSuchProduct and what make_product raises."""
+    hold_product(shop_id=shop_id, product_id=product_id)
     fields = _product_fields(shop_id, product, own_id=product_id)
-    if not models.Product.objects.filter(shop_id=shop_id, pk=product_id).update(**fields):
-        raise NoSuchProduct(product=product_id)
+    _write(models.Product.objects.filter(pk=product_id), fields, only)
     prices_changed(shop_id=shop_id)
+
+
+def hold_product(*, shop_id: int, product_id: int) -> None:
+    """Until this transaction ends nobody else changes the product or its SKUs. Raises NoSuchProduct."""
+    _locked_product(shop_id, product_id)
 
 
 @transaction.atomic
@@ -81,12 +88,16 @@ def make_sku(
 
 
 @transaction.atomic
-def change_sku(*, shop_id: int, sku_id: int, sku: SkuForm) -> None:
-    """The SKU is as the form says; its price has a way of its own. Raises NoSuchSku, FieldWrong, GoodsCodeTaken."""
+def change_sku(*, shop_id: int, sku_id: int, sku: SkuForm, only: Collection[str] | None = None) -> None:
+    """The SKU is as the form says, in these fields `only` where they are named; its price has a way of its own.
+
+    Raises NoSuchSku, FieldWrong, GoodsCodeTaken.
+    """
+    if not models.Sku.objects.select_for_update().filter(shop_id=shop_id, pk=sku_id).exists():
+        raise NoSuchSku(sku=sku_id)
     form = sku_form(sku)
     _refuse_taken_sku_code(shop_id, form.code, own_id=sku_id)
-    if not models.Sku.objects.filter(shop_id=shop_id, pk=sku_id).update(**_sku_fields(form)):
-        raise NoSuchSku(sku=sku_id)
+    _write(models.Sku.objects.filter(pk=sku_id), _sku_fields(form), only)
     prices_changed(shop_id=shop_id)
 
 
@@ -187,6 +198,11 @@ def _product_fields(shop_id: int, product: ProductForm, *, own_id: int | None) -
     if form.freight_id is not None and not _is_of(shop_id, models.FreightTemplate, form.freight_id):
         raise NoSuchFreight(freight=form.freight_id)
     return asdict(form)
+
+
+def _write(row: QuerySet[Any], fields: dict[str, Any], only: Collection[str] | None) -> None:
+    if wanted := {name: value for name, value in fields.items() if only is None or name in only}:
+        row.update(**wanted)
 
 
 def _sku_fields(form: SkuForm) -> dict[str, Any]:

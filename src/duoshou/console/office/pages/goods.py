@@ -12,10 +12,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from duoshou.console.office.asked import as_typed, needed_fen, number, was
+from duoshou.console.office.asked import as_typed, needed_fen, number, still_to_say
 from duoshou.console.office.desk import TOLD, Desk, at_desk, needs_at_desk
 from duoshou.console.office.price_steps import price_steps
-from duoshou.console.office.product_doings import CHANGES_GOODS, DOINGS, PRICE, product_form, sku_form, sku_typed
+from duoshou.console.office.product_doings import CHANGES_GOODS, DOINGS, PRICE
+from duoshou.console.office.product_form import plainly, product_form, product_typed, sku_form, sku_typed
 from duoshou.console.rights import refused
 from duoshou.console.tables import Format
 from duoshou.kernel.words import CHINESE, ENGLISH, Words
@@ -59,7 +60,7 @@ def new(desk: Desk) -> HttpResponse:
         return desk.show("product_new", context, tab=TAB)
     posted = desk.request.POST
     try:
-        form = product_form(desk)
+        form = product_form(plainly(posted))
         sku, price_fen = sku_form(posted, code=form.code), needed_fen(posted, "price", PRICE)
         # A refused SKU leaves no product without one behind, whose code could not be used again.
         with transaction.atomic():
@@ -100,7 +101,8 @@ def change(desk: Desk, product_id: int) -> HttpResponse:
     try:
         about = do(desk, found)
     except TOLD as refusal:
-        return _shown(desk, found, refusal=refusal)
+        # As it stands now: somebody else may have changed it meanwhile, which is why it is refused.
+        return _shown(desk, _found(desk, product_id), refusal=refusal)
     desk.note(what=f"goods_{what}", about=f"{found.form.code} {about}".strip())
     messages.success(desk.request, _("已保存"))
     return redirect("office-product", desk.shop.slug, product_id)
@@ -161,7 +163,9 @@ def _found(desk: Desk, product_id: int) -> catalog.OfficeProduct:
 
 def _shown(desk: Desk, found: catalog.OfficeProduct, refusal: Any = None) -> HttpResponse:
     items = stock.levels(item_ids=sorted({item for sku in found.skus for item, _ in sku.components}))
-    posted = desk.request.POST if desk.request.POST.get("do") in ("change_sku", "cost") else {}
+    posted = plainly(desk.request.POST)
+    typed_sku = posted if posted.get("do") in ("change_sku", "cost") else {}
+    typed = posted if posted.get("do") in ("save", "content") else {}
     skus = [
         (
             sku,
@@ -169,14 +173,16 @@ def _shown(desk: Desk, found: catalog.OfficeProduct, refusal: Any = None) -> Htt
             [(items[item], pieces) for item, pieces in sku.components if item in items],
             price_steps(catalog.price_history(shop_id=desk.shop.id, sku_id=sku.sku_id, limit=5)),
             catalog.deals_of(shop_id=desk.shop.id, sku_id=sku.sku_id, limit=7),
-            sku_typed(sku.form) | (typed := dict(posted.items()) if posted.get("sku_id") == str(sku.sku_id) else {}),
-            was(typed, sku_typed(sku.form)),
+            still_to_say(typed_sku if typed_sku.get("sku_id") == str(sku.sku_id) else {}, sku_typed(sku.form)),
+            sku_typed(sku.form),
         )
         for sku in found.skus
     ]
     context = _choices(desk) | {
         "product": found,
         "form": found.form,
+        "typed": still_to_say(typed, product_typed(found.form)),
+        "stands": product_typed(found.form),
         "state": STATES[found.listing.state],
         "is_listed": found.listing.state == "listed",
         "why_hidden": _why_hidden(desk, found.listing),
