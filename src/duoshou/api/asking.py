@@ -74,13 +74,16 @@ def visitor_in(shop: shops.Shop, request: HttpRequest) -> int | None:
     return buyer.id if buyer is not None and buyer.shop_id == shop.id else None
 
 
-def once(request: HttpRequest, do: Callable[[datetime], Any], *, status: int = 200) -> HttpResponse:
-    """What `do` tells, kept under the request's Idempotency-Key in the transaction that did it.
+def once(
+    request: HttpRequest, do: Callable[[datetime], Any], *, status: int = 200, asks_outside: bool = False
+) -> HttpResponse:
+    """What `do` tells, kept under the request's Idempotency-Key in the transaction that did it; with `asks_outside`
+    beside it, as no transaction may wait for a provider: then `do` does nothing when it was done before.
 
     Raises NoKey, KeyUsedForSomethingElse, and what `do` raises.
     """
     buyer, moment = buyer_of(request), clock.now()
-    answer = replies.once(
+    answer = (replies.once_in_steps if asks_outside else replies.once)(
         asker=f"buyer:{buyer.id}",
         key=key_of({b"idempotency-key": request.headers.get(KEY_HEADER, "").encode("latin-1", "replace")}),
         what=f"{request.method} {request.path}"[:60],

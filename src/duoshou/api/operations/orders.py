@@ -13,7 +13,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Status
 
-from duoshou.api.asgi import key_of
 from duoshou.api.asking import SIGNED_IN, buyer_of, once, token_of
 from duoshou.api.coupons import read_claim
 from duoshou.api.operations.crowd import in_the_crowd
@@ -118,29 +117,30 @@ def begin_payment(request: HttpRequest, order_id: IdInPath, asked: PayByIn | Non
 
 
 @ORDERS.post("/orders/{order_id}/sandbox", response=answers(SettledOut), summary="沙箱付款 Pay in the sandbox")
-def pay_in_sandbox(request: HttpRequest, order_id: IdInPath, key: str = KEY) -> orders.Settled:
-    """The sandbox takes no money and tells us of it as a real provider would; paid before, the outcome is `repeated`
-    and nothing happens."""
-    key_of({b"idempotency-key": key.encode("latin-1", "replace")})
+def pay_in_sandbox(request: HttpRequest, order_id: IdInPath, key: str = KEY) -> HttpResponse:
+    """The sandbox takes no money and tells us of it as a real provider would; paid before under another key, the
+    outcome is `repeated` and nothing happens."""
     buyer_id = buyer_of(request).id
-    found = orders.order_of(buyer_id=buyer_id, order_id=order_id).order
-    if found.paid_at is not None:
-        return orders.Settled(order_id, "repeated", found.state)
-    return orders.pay_in_sandbox(order_id=order_id, buyer_id=buyer_id, moment=clock.now())
+
+    def paid(moment: datetime) -> orders.Settled:
+        found = orders.order_of(buyer_id=buyer_id, order_id=order_id).order
+        if found.paid_at is not None:
+            return orders.Settled(order_id, "repeated", found.state)
+        return orders.pay_in_sandbox(order_id=order_id, buyer_id=buyer_id, moment=moment)
+
+    return once(request, paid, asks_outside=True)
 
 
 @ORDERS.post("/orders/{order_id}/cancellation", response=answers(EndedOut), summary="取消订单 Give an order up")
-def cancel(request: HttpRequest, order_id: IdInPath, asked: ReasonIn | None = None, key: str = KEY) -> dict[str, Any]:
+def cancel(request: HttpRequest, order_id: IdInPath, asked: ReasonIn | None = None, key: str = KEY) -> HttpResponse:
     """`cancelled` before it was paid, `refunded` when it was paid and nothing sent; asked again, the same."""
-    key_of({b"idempotency-key": key.encode("latin-1", "replace")})
-    ended = orders.cancel(
-        order_id=order_id,
-        buyer_id=buyer_of(request).id,
-        who="buyer",
-        why=asked.why if asked else "",
-        moment=clock.now(),
-    )
-    return {"order_id": order_id, "state": ended}
+    buyer_id, why = buyer_of(request).id, asked.why if asked else ""
+
+    def cancelled(moment: datetime) -> dict[str, Any]:
+        ended = orders.cancel(order_id=order_id, buyer_id=buyer_id, who="buyer", why=why, moment=moment)
+        return {"order_id": order_id, "state": ended}
+
+    return once(request, cancelled, asks_outside=True)
 
 
 @ORDERS.post("/orders/{order_id}/receipt", response=answers(EndedOut), summary="确认收货 It is there")
