@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg
@@ -11,6 +12,45 @@ import pytest
 
 from tests.cli.processes import Demo, run
 from tests.private_postgres import PrivatePostgres
+from tests.safekeeping.keeping import edited
+
+
+def told_of_an_old_backup(home: Path) -> None:
+    """The newest backup of this home is 30 hours old, and 26 is the limit: the drill and the check say so."""
+    for file in (home / "backups").glob("*"):
+        shutil.rmtree(file) if file.is_dir() else file.unlink()
+    configured = home / "config.toml"
+    configured.write_text("[backup]\nalarm_hours = 26\n", encoding="utf-8")
+    configured.chmod(0o600)
+    never = run("check", home=home)
+    assert never.returncode == 1 and "备份：还没有过（上限 26 小时）" in never.stdout
+    kept = run("backup", "--json", home=home)
+    assert kept.returncode == 0, kept.stderr
+    told = run("check", "--json", home=home)
+    assert told.returncode == 0, told.stdout
+    assert json.loads(told.stdout)["backups"] | {"backup_at": ""} == {
+        "is_watched": True,
+        "is_alarm": False,
+        "backup": "fine",
+        "backup_at": "",
+        "limit_hours": 26,
+        "drill": "never",
+        "drill_at": None,
+    }
+    before = datetime.now(UTC) - timedelta(hours=30)
+    edited(Path(json.loads(kept.stdout)["where"]), lambda said: said.update(state_at=before.isoformat()))
+    drilled = run("drill", "--json", home=home)
+    assert drilled.returncode == 1, drilled.stderr
+    said = json.loads(drilled.stdout)
+    assert (said["faults"], said["limits_broken"], said["rpo_limit_seconds"]) == (0, ["BackupTooOld"], 26 * 3600)
+    assert said["rto_seconds"] < said["rto_limit_seconds"] == 15 * 60
+    journal = home / "backups" / "journal.jsonl"
+    lines = [json.loads(line) for line in journal.read_text(encoding="utf-8").splitlines() if line]
+    assert (lines[-1]["what"], lines[-1]["worked"], lines[-1]["facts"]["why"]) == ("drill", False, "BackupTooOld")
+    journal.write_text(json.dumps({**lines[0], "at": before.isoformat()}) + "\n", encoding="utf-8")
+    old = run("check", "--language", "en", home=home)
+    assert old.returncode == 1 and "backup: 30 hours ago, too long (limit 26 hours)" in old.stdout
+    assert "Everything adds up." in old.stdout
 
 
 class TestAShop:
@@ -41,6 +81,10 @@ class TestAShop:
         [aside] = json.loads(replaced.stdout)["kept_aside"]
         assert (Path(aside) / "shop.sqlite3").exists()
 
+    def test_whose_newest_backup_is_older_than_the_limit_is_told_by_drill_and_check(self, tmp_path: Path, demo: Demo):
+        home = Path(shutil.copytree(demo.home, tmp_path / "home"))
+        told_of_an_old_backup(home)
+
     def test_without_a_backup_is_told_to_make_one_before_a_drill(self, tmp_path: Path):
         done = run("drill", home=tmp_path)
         assert done.returncode == 1
@@ -70,6 +114,7 @@ class TestAShopOnPostgresql:
             server.execute("CREATE DATABASE shop_of_cli TEMPLATE template0")
         use("shop_of_cli")
         assert run("demo", "--home", str(home), "--days", "3", "--no-serve", home=home).returncode == 0
+        told_of_an_old_backup(home)
         kept = run("backup", "--json", home=home)
         assert kept.returncode == 0, kept.stderr
         where = json.loads(kept.stdout)["where"]

@@ -9,7 +9,7 @@ import pytest
 
 from duoshou.console.home import home
 from duoshou.kernel import clock
-from duoshou.safekeeping.facade import BACKUP, DRILL, Noted, note
+from duoshou.safekeeping.facade import BACKUP, DRILL, Noted, due, note, standing
 from duoshou.settings.keeping_safe import KeepingSafe
 from tests.pages.addresses import address
 
@@ -55,13 +55,37 @@ class TestThePageOfBackups:
         assert ALARM in said
         assert "NoRoom" in as_owner.get(address("backups")).content.decode()
 
+    def test_alarms_when_the_last_drill_failed_however_young_the_backup_is(self, kept, as_owner):
+        note(kept, line(DRILL, timedelta(days=2)))
+        note(kept, line(DRILL, timedelta(hours=3), worked=False))
+        note(kept, line(BACKUP, timedelta(hours=2)))
+        assert ALARM in as_owner.get(address("preferences")).content.decode()
+
+    def test_alarms_after_the_hours_that_are_written_though_something_else_makes_the_backups(self, kept, as_owner):
+        kept.config_file.write_text("[backup]\nalarm_hours = 2\n", encoding="utf-8")
+        note(kept, line(BACKUP, timedelta(hours=1)))
+        assert ALARM not in as_owner.get(address("preferences")).content.decode()
+        (kept.backups / "journal.jsonl").unlink()
+        note(kept, line(BACKUP, timedelta(hours=2, minutes=1)))
+        assert ALARM in as_owner.get(address("preferences")).content.decode()
+        assert "备份不超过 2 小时，恢复不超过 15 分钟" in as_owner.get(address("backups")).content.decode()
+
     def test_leaves_whoever_asked_for_none_in_peace(self, kept, as_owner):
         kept.config_file.write_text("", encoding="utf-8")
         assert ALARM not in as_owner.get(address("preferences")).content.decode()
 
-    def test_names_what_is_wrong_in_the_configuration(self, kept, as_owner):
-        kept.config_file.write_text("[backup]\nkeep_daily = 0\n", encoding="utf-8")
-        assert "keep_daily" in as_owner.get(address("backups")).content.decode()
+    @pytest.mark.parametrize(
+        ("key", "said"),
+        [
+            ("keep_daily", "keep_daily = 0"),
+            ("alarm_hours", "every_hours = 3\nalarm_hours = 2"),
+            ("back_within_minutes", "back_within_minutes = 0"),
+        ],
+    )
+    def test_names_what_is_wrong_in_the_configuration(self, kept, as_owner, key: str, said: str):
+        kept.config_file.write_text(f"[backup]\n{said}\n", encoding="utf-8")
+        assert key in as_owner.get(address("backups")).content.decode()
+        assert ALARM in as_owner.get(address("preferences")).content.decode()
 
     def test_outlives_a_line_that_a_full_disk_cut_off(self, kept, as_owner):
         (kept.backups / "journal.jsonl").write_text('{"what": "back', encoding="utf-8")
@@ -91,3 +115,14 @@ class TestTheRounds:
         assert rounds.see_to_it(night + timedelta(hours=20)) == ""
         assert rounds.see_to_it(night + timedelta(hours=24)) == BACKUP
         assert begun == [BACKUP, DRILL, BACKUP]
+
+    def test_begin_a_backup_every_hour_where_that_is_the_limit(self, kept):
+        kept.config_file.write_text("[backup]\nevery_hours = 1\n", encoding="utf-8")
+        noon = datetime(2026, 11, 27, 4, tzinfo=UTC)
+        assert due(kept, moment=noon) == BACKUP
+        note(kept, Noted(BACKUP, noon, True))
+        note(kept, Noted(DRILL, noon, True))
+        assert due(kept, moment=noon + timedelta(minutes=59)) == ""
+        assert due(kept, moment=noon + timedelta(minutes=60)) == BACKUP
+        now = standing(kept, moment=noon + timedelta(minutes=121))
+        assert (now.backup_standing, now.limit_hours, now.alarms) == ("old", 2, True)

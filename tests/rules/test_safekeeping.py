@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duoshou.safekeeping.rules.ages import FINE, NEVER, OLD, daily_is_due, drill_is_due, standing_of
+from duoshou.safekeeping.rules.ages import (
+    BACKUP_TOO_OLD,
+    FINE,
+    NEVER,
+    OLD,
+    RECOVERY_TOO_SLOW,
+    daily_is_due,
+    limits_broken,
+    next_is_due,
+    standing_of,
+)
 from duoshou.safekeeping.rules.belongings import OF_NAME
 from duoshou.safekeeping.rules.names import clashes, is_safe
 from duoshou.safekeeping.rules.retention import Keep, may_go
@@ -62,8 +72,8 @@ class TestTheDay:
 
     def test_of_a_drill_comes_every_week(self):
         week = DAY * 7
-        assert drill_is_due(last=NIGHT - week, tried=None, moment=NIGHT, every=week)
-        assert not drill_is_due(last=NIGHT - week + HOUR, tried=None, moment=NIGHT, every=week)
+        assert next_is_due(last=NIGHT - week, tried=None, moment=NIGHT, every=week)
+        assert not next_is_due(last=NIGHT - week + HOUR, tried=None, moment=NIGHT, every=week)
 
 
 class TestAnAlarm:
@@ -72,6 +82,21 @@ class TestAnAlarm:
         assert standing_of(None, moment=NIGHT, limit=limit) == NEVER
         assert standing_of(NIGHT - limit, moment=NIGHT, limit=limit) == FINE
         assert standing_of(NIGHT - limit - timedelta(seconds=1), moment=NIGHT, limit=limit) == OLD
+
+
+class TestADrill:
+    def broken(self, *, lost: timedelta | None, took: timedelta) -> list[str]:
+        return limits_broken(would_be_lost=lost, most_lost=HOUR, took=took, back_within=HOUR / 4)
+
+    def test_keeps_its_promises_up_to_the_limit_and_breaks_them_beyond(self):
+        second = timedelta(seconds=1)
+        assert self.broken(lost=HOUR, took=HOUR / 4) == []
+        assert self.broken(lost=HOUR + second, took=HOUR / 4) == [BACKUP_TOO_OLD]
+        assert self.broken(lost=HOUR, took=HOUR / 4 + second) == [RECOVERY_TOO_SLOW]
+        assert self.broken(lost=DAY, took=DAY) == [BACKUP_TOO_OLD, RECOVERY_TOO_SLOW]
+
+    def test_of_an_older_backup_that_somebody_chose_breaks_no_promise_about_the_newest(self):
+        assert self.broken(lost=None, took=HOUR / 4) == []
 
 
 class TestAName:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -88,6 +89,33 @@ class TestSecrets:
     def test_want_a_passphrase_that_nobody_guesses(self, keeper: Keeper):
         with pytest.raises(PassphraseTooShort):
             keeper.back_up(passphrase="1234")
+
+
+class TestABackup:
+    """Whoever can read it has every buyer's phone: other accounts of the machine cannot."""
+
+    @pytest.mark.parametrize("as_file", [False, True], ids=["folder", "file"])
+    def test_is_closed_to_every_other_account(self, keeper: Keeper, as_file: bool):
+        elsewhere = keeper.folder / "elsewhere"
+        elsewhere.mkdir(mode=0o755)
+        before = os.umask(0)
+        try:
+            made = keeper.back_up(to=elsewhere, as_file=as_file, passphrase="four quiet words here")
+        finally:
+            os.umask(before)
+        found = [made.where, *made.where.rglob("*")]
+        assert len(found) == 1 if as_file else len(found) > 5
+        open_ones = {str(one): oct(one.stat().st_mode) for one in found if one.stat().st_mode & 0o077}
+        assert not open_ones
+        assert not [one for one in elsewhere.iterdir() if one.stat().st_mode & 0o077]
+
+    def test_brought_back_is_as_closed(self, keeper: Keeper):
+        before = os.umask(0)
+        try:
+            home = keeper.restore(keeper.back_up().where).home.root
+        finally:
+            os.umask(before)
+        assert not [str(one) for one in [home, *home.rglob("*")] if one.stat().st_mode & 0o077]
 
 
 class TestAPlaceThatIsTaken:

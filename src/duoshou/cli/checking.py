@@ -1,4 +1,4 @@
-"""`duoshou check`: whether the mall adds up. It looks, and repairs nothing."""
+"""`duoshou check`: whether the mall adds up, and whether its backups come. It looks, and repairs nothing."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from duoshou.cli.backups_told import backups_told, told_as_text
 from duoshou.cli.mall_database import NoMallYet, open_mall_database
 from duoshou.cli.options import HomeOption, Language, LanguageOption
 from duoshou.cli.printing import REFUSED, give, printable, refusals_are_printed
+from duoshou.kernel import clock
 from duoshou.kernel.home import Home
 from duoshou.kernel.words import Words
 
@@ -30,13 +32,18 @@ def check(
     language: LanguageOption = Language.ZH,
     home: HomeOption = None,
 ) -> None:
-    """Prove that money, stock, coupons, budgets and points add up; exit code 1 when not. 核对账目，只看不改。"""
+    """Prove that money, stock, coupons, budgets and points add up and backups come; exit code 1 when not. 核对账目，只看不改。"""
     with refusals_are_printed():
-        found = findings_in(Home.from_environment(home))
+        shop = Home.from_environment(home)
+        found = findings_in(shop)
         takings = takings_in()
-    said = _json(found, takings) if as_json else _text(found, language) + _takings_text(takings, language)
+    backups = backups_told(shop, moment=clock.now())
+    if as_json:
+        said = _json(found, takings, backups)
+    else:
+        said = _text(found, language) + _takings_text(takings, language) + told_as_text(backups, language)
     give(said, out=None)
-    if found:
+    if found or backups["is_alarm"]:
         raise typer.Exit(REFUSED)
 
 
@@ -62,9 +69,10 @@ def takings_in() -> list[tuple[str, Readiness]]:
     return [(shop.slug, one) for shop in shops.all_shops() for one in payments.readiness(shop_id=shop.id)]
 
 
-def _json(found: list[Finding], takings: list[tuple[str, Readiness]]) -> str:
+def _json(found: list[Finding], takings: list[tuple[str, Readiness]], backups: dict[str, Any]) -> str:
     said: dict[str, Any] = {
         "balanced": not found,
+        "backups": {name: what for name, what in backups.items() if name != "lines"},
         "payments": [
             {
                 "shop": slug,

@@ -7,7 +7,7 @@ import os
 import shutil
 import sqlite3
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,7 +15,7 @@ import typer
 
 from duoshou.cli.backing_up import DATABASE_URL, MB
 from duoshou.cli.options import HomeOption, Language, LanguageOption
-from duoshou.cli.printing import REFUSED, give, refusals_are_printed
+from duoshou.cli.printing import REFUSED, age_words, give, refusals_are_printed
 from duoshou.kernel import clock
 from duoshou.kernel.errors import Refusal
 from duoshou.kernel.home import Home
@@ -23,6 +23,7 @@ from duoshou.kernel.words import Words
 
 if TYPE_CHECKING:
     from duoshou.cli.restored import Proved
+    from duoshou.safekeeping.facade import Plan
 
 SCRATCH = ".drill"
 PASSED = Words(
@@ -32,6 +33,14 @@ PASSED = Words(
     " {briefs} briefs opened); a disaster now would lose the last {rpo}.",
 )
 FAILED = Words("演练没有通过，{many} 处不符：", "The drill failed with {many} faults:")
+TOO_OLD = Words(
+    "但没有守住上限：备份已有 {rpo}，上限 {limit}（alarm_hours）。",
+    "A limit was not kept: the backup holds nothing of the last {rpo}, the limit is {limit} (alarm_hours).",
+)
+TOO_SLOW = Words(
+    "但没有守住上限：恢复用了 {rto}，上限 {limit}（back_within_minutes）。",
+    "A limit was not kept: being back took {rto}, the limit is {limit} (back_within_minutes).",
+)
 
 
 def drill(
@@ -44,7 +53,7 @@ def drill(
     with refusals_are_printed():
         said, found = _drilled(Home.from_environment(home), backup)
     give(json.dumps(said, ensure_ascii=False, indent=2) + "\n" if as_json else _text(said, found, language), out=None)
-    if found.faults:
+    if found.faults or said["limits_broken"]:
         raise typer.Exit(REFUSED)
 
 
@@ -62,10 +71,32 @@ def _drilled(home: Home, backup: Path | None) -> tuple[dict[str, Any], Proved]:
         failed = safekeeping.Noted(safekeeping.DRILL, moment, False, chosen.name, time.monotonic() - began, facts)
         safekeeping.note(home, failed)
         raise
+    said |= _limits(safekeeping.plan_of(home), said, is_newest=backup is None)
     facts = {name: said[name] for name in ("rpo_seconds", "bytes", "rows", "faults", "pages", "briefs")}
-    noted = safekeeping.Noted(safekeeping.DRILL, moment, not found.faults, said["backup"], said["rto_seconds"], facts)
+    if said["limits_broken"]:
+        facts["why"] = " ".join(said["limits_broken"])
+    worked = not found.faults and not said["limits_broken"]
+    noted = safekeeping.Noted(safekeeping.DRILL, moment, worked, said["backup"], said["rto_seconds"], facts)
     safekeeping.note(home, noted)
     return said, found
+
+
+def _limits(plan: Plan, said: dict[str, Any], *, is_newest: bool) -> dict[str, Any]:
+    """The limits of the configuration, in seconds, and which of them the drill did not keep."""
+    from duoshou.safekeeping import facade as safekeeping
+
+    # An older backup that somebody names says nothing of what a disaster would lose now.
+    broken = safekeeping.limits_broken(
+        would_be_lost=timedelta(seconds=said["rpo_seconds"]) if is_newest else None,
+        most_lost=plan.backup_limit,
+        took=timedelta(seconds=said["rto_seconds"]),
+        back_within=plan.back_within,
+    )
+    return {
+        "rpo_limit_seconds": round(plan.backup_limit.total_seconds()),
+        "rto_limit_seconds": round(plan.back_within.total_seconds()),
+        "limits_broken": broken,
+    }
 
 
 def _measured(home: Home, chosen: Path, moment: datetime) -> tuple[dict[str, Any], Proved]:
@@ -115,10 +146,12 @@ def _newest(home: Home) -> Path:
 
 
 def _text(said: dict[str, Any], found: Proved, language: str) -> str:
+    from duoshou.safekeeping import facade as safekeeping
+
     if found.faults:
         lines = [FAILED.filled(many=len(found.faults)), *(fault.words for fault in found.faults)]
         return "".join(f"{line.within(language)}\n" for line in lines)
-    age = _age(said["rpo_seconds"])
+    age = age_words(said["rpo_seconds"])
     line = PASSED.filled(
         backup=said["backup"],
         rto=f"{said['rto_seconds']:.1f}",
@@ -128,13 +161,10 @@ def _text(said: dict[str, Any], found: Proved, language: str) -> str:
         briefs=said["briefs"],
         rpo=age,
     )
-    return f"{line.within(language)}\n"
-
-
-def _age(seconds: float) -> Words:
-    minutes = int(seconds // 60)
-    if minutes < 1:
-        return Words(f"{seconds:.0f} 秒", f"{seconds:.0f} s")
-    if minutes < 120:
-        return Words(f"{minutes} 分钟", f"{minutes} minutes")
-    return Words(f"{minutes // 60} 小时", f"{minutes // 60} hours")
+    lines = [line]
+    if safekeeping.BACKUP_TOO_OLD in said["limits_broken"]:
+        lines.append(TOO_OLD.filled(rpo=age, limit=age_words(said["rpo_limit_seconds"])))
+    if safekeeping.RECOVERY_TOO_SLOW in said["limits_broken"]:
+        took, limit = age_words(said["rto_seconds"]), age_words(said["rto_limit_seconds"])
+        lines.append(TOO_SLOW.filled(rto=took, limit=limit))
+    return "".join(f"{one.within(language)}\n" for one in lines)

@@ -46,6 +46,16 @@ def printable(text: str) -> str:
     return "".join(mark if mark.isprintable() else "�" for mark in text)
 
 
+def age_words(seconds: float) -> Words:
+    """How long that is, in one unit."""
+    minutes = int(seconds // 60)
+    if minutes < 1:
+        return Words(f"{seconds:.0f} 秒", f"{seconds:.0f} s")
+    if minutes < 120:
+        return Words(f"{minutes} 分钟", f"{minutes} minutes")
+    return Words(f"{minutes // 60} 小时", f"{minutes // 60} hours")
+
+
 def table_console() -> Console:
     """Where tables are printed; into a file or a pipe nothing is cut short to fit a screen."""
     return Console() if sys.stdout.isatty() else Console(width=PIPED_COLUMNS)

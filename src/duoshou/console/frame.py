@@ -35,9 +35,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def backups_alarm() -> bool:
-    """Whether backups that were asked for do not come, or are not tried; who asked for none is left in peace."""
+    """Whether backups that are watched do not come, or are not tried; who asked for none is left in peace."""
     try:
-        now = standing(home(), moment=clock.now())
+        return standing(home(), moment=clock.now()).alarms
     except (Refusal, OSError):
         return True
-    return now.daily and now.alarms

@@ -22,7 +22,7 @@ from duoshou.safekeeping import journal
 from duoshou.safekeeping.bundle import opened_bundle, pack
 from duoshou.safekeeping.collecting import Collected, collect
 from duoshou.safekeeping.errors import BackupRunning, NothingToBackUp
-from duoshou.safekeeping.files import make_folder, name_to_disk, read_back, to_disk
+from duoshou.safekeeping.files import close_to_others, make_folder, name_to_disk, read_back, to_disk
 from duoshou.safekeeping.manifest import ID, MANIFEST, PROOF, as_bytes, proof_of
 from duoshou.safekeeping.postgres import FrozenPostgres
 from duoshou.safekeeping.rules.retention import Keep, may_go
@@ -95,6 +95,7 @@ def _made(home: Home, url: str, moment: datetime, wish: Wish, folder: Path, bega
         written = as_bytes(manifest)
         (making / MANIFEST).write_bytes(written)
         (making / PROOF).write_bytes(proof_of(written))
+        close_to_others(making)
         to_disk(making)
         where = _named(making, folder / name, as_file=wish.as_file)
         name_to_disk(folder)

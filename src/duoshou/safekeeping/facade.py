@@ -10,13 +10,16 @@ from duoshou.safekeeping.configuration import Plan, destination, plan_of
 from duoshou.safekeeping.errors import NeedsAYes, NoBackupThere, NoBackupYet, ShopDoesNotAddUp
 from duoshou.safekeeping.journal import BACKUP, DRILL, RESTORE, note, noted
 from duoshou.safekeeping.restore import Beside, losses, put, restored_beside
+from duoshou.safekeeping.rules.ages import BACKUP_TOO_OLD, RECOVERY_TOO_SLOW, limits_broken
 from duoshou.safekeeping.schema import pending
 from duoshou.safekeeping.standing import due, standing
 from duoshou.safekeeping.values import BackupMade, BackupThere, Fault, Loss, Manifest, Noted, Standing
 
 __all__ = [
     "BACKUP",
+    "BACKUP_TOO_OLD",
     "DRILL",
+    "RECOVERY_TOO_SLOW",
     "RESTORE",
     "BackupMade",
     "BackupThere",
@@ -36,6 +39,7 @@ __all__ = [
     "backups_in",
     "destination",
     "due",
+    "limits_broken",
     "losses",
     "note",
     "noted",

@@ -65,6 +65,12 @@ def fingerprinted(file: Path, name: str) -> Entry:
     return Entry(name, many, digest.hexdigest())
 
 
+def close_to_others(folder: Path) -> None:
+    """No other account of the machine may read what lies below the folder, whoever wrote it there."""
+    for file in plain_files(folder):
+        file.chmod(OWNER_ONLY)
+
+
 def plain_files(folder: Path) -> Iterator[Path]:
     """Every plain file below the folder; links are not followed, and what goes meanwhile was never there."""
     for root, _, names in os.walk(folder):

@@ -8,7 +8,7 @@ from duoshou.kernel.home import Home
 from duoshou.safekeeping import journal
 from duoshou.safekeeping.configuration import plan_of
 from duoshou.safekeeping.journal import BACKUP, DRILL
-from duoshou.safekeeping.rules.ages import daily_is_due, drill_is_due, standing_of
+from duoshou.safekeeping.rules.ages import daily_is_due, next_is_due, standing_of
 from duoshou.safekeeping.values import Noted, Standing
 
 
@@ -18,6 +18,11 @@ def standing(home: Home, *, moment: datetime) -> Standing:
     backup, drill = (journal.last(lines, what, worked=True) for what in (BACKUP, DRILL))
     return Standing(
         daily=plan.daily,
+        every=plan.every,
+        is_watched=plan.is_watched,
+        drills_watched=plan.drills_watched,
+        limit=plan.backup_limit,
+        back_within=plan.back_within,
         backup=backup,
         backup_failed=_since(journal.last(lines, BACKUP, worked=False), backup),
         drill=drill,
@@ -31,17 +36,20 @@ def due(home: Home, *, moment: datetime) -> str:
     """`backup`, `drill`, or an empty text when nothing is due or nothing was switched on. Raises
     ConfigurationOfBackups."""
     plan = plan_of(home)
-    if not plan.daily:
+    if not plan.runs:
         return ""
     now = standing(home, moment=moment)
     tried = now.backup_failed.at if now.backup_failed else None
-    if daily_is_due(last=now.backup.at if now.backup else None, tried=tried, moment=moment, at=plan.at):
+    last = now.backup.at if now.backup else None
+    if plan.daily and daily_is_due(last=last, tried=tried, moment=moment, at=plan.at):
+        return BACKUP
+    if plan.every and next_is_due(last=last, tried=tried, moment=moment, every=plan.every):
         return BACKUP
     if plan.drill_every is None or now.backup is None:
         return ""
     tried = now.drill_failed.at if now.drill_failed else None
     last = now.drill.at if now.drill else None
-    return DRILL if drill_is_due(last=last, tried=tried, moment=moment, every=plan.drill_every) else ""
+    return DRILL if next_is_due(last=last, tried=tried, moment=moment, every=plan.drill_every) else ""
 
 
 def _since(failed: Noted | None, worked: Noted | None) -> Noted | None:

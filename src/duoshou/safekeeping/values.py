@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from duoshou.kernel.words import Words
@@ -104,9 +104,16 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How the shop stands with its backups: the last that worked, the last try, and what is too old."""
+    """How the shop stands with its backups: the last that worked, the last try, and what is too old. `limit` is the age
+    at which a backup is, `back_within` how long a drill may take; whether anybody wants to be told of the one or the
+    other say `is_watched` and `drills_watched`."""
 
     daily: bool
+    every: timedelta | None
+    is_watched: bool
+    drills_watched: bool
+    limit: timedelta
+    back_within: timedelta
     backup: Noted | None
     backup_failed: Noted | None
     drill: Noted | None
@@ -116,5 +123,22 @@ class Standing:
 
     @property
     def alarms(self) -> bool:
-        """Whether somebody should act."""
-        return self.backup_standing != "fine" or self.drill_standing != "fine" or self.backup_failed is not None
+        """Whether somebody should act: a backup or a drill that is watched is too old, or the last try failed."""
+        backup_is_bad = self.backup_standing != "fine" or self.backup_failed is not None
+        drill_is_bad = self.drill_standing != "fine" or self.drill_failed is not None
+        return (self.is_watched and backup_is_bad) or (self.drills_watched and drill_is_bad)
+
+    @property
+    def every_hours(self) -> int:
+        """Hours between two backups, nought when there is one a day or none."""
+        return self.every // timedelta(hours=1) if self.every else 0
+
+    @property
+    def limit_hours(self) -> int:
+        """The age in hours at which a backup is too old."""
+        return self.limit // timedelta(hours=1)
+
+    @property
+    def back_within_minutes(self) -> int:
+        """How many minutes a drill may take."""
+        return self.back_within // timedelta(minutes=1)

@@ -9,8 +9,6 @@ import pkgutil
 from datetime import timedelta
 from functools import partial
 
-import pytest
-
 from duoshou.mall import plays
 from duoshou.mall.after_sales import facade as after_sales
 from duoshou.mall.ledger import facade as ledger
@@ -29,7 +27,6 @@ from tests.mall.plays.flash_sale.selling import after_the_slot, buy_one, in_the_
 from tests.mall.plays.flash_sale.test_buying import pay
 from tests.mall.world import World
 
-ON_SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 MINUTE = timedelta(minutes=1)
 
 
@@ -70,7 +67,6 @@ def booked(world: World) -> dict[str, int]:
     return {name: fen for name, fen in ledger.balances(shop_id=world.shop_id).items() if fen}
 
 
-@ON_SQLITE
 class TestARefundOfAll:
     def test_takes_back_whatever_the_sale_posted_the_providers_share_too(self, world: World):
         """opencart#7703: the commission on a sale stayed with whoever had got it after the sale was refunded."""
@@ -112,7 +108,6 @@ class TestTwoRefundsOfOneMember:
         assert orders.check() == []
 
 
-@ON_SQLITE
 class TestWhatWasSoldTogether:
     def test_is_counted_anew_when_one_buyers_money_goes_back(self, world: World):
         """CRMEB#27: a group was shown as complete after the money of one member had gone back."""
@@ -137,7 +132,6 @@ class TestWhatWasSoldTogether:
         assert state_of(order_id) == "refunded" and orders.check() == []
 
 
-@ON_SQLITE
 class TestATimeThatRanOut:
     def test_is_no_success_of_a_flash_sale(self, world: World):
         """litemall#159: a group below its size counted as a success when its time was over."""

@@ -259,6 +259,7 @@ class TestTheCommand:
             "· tea wechat: config.toml 里没有 [payments.wechat]\n"
             "· tea alipay: config.toml 里没有 [payments.alipay]\n"
             "✓ tea sandbox: 可以收款\n"
+            "· 备份：没有打开（config.toml 的 [backup]）\n"
         )
         assert (done.returncode, done.stdout) == (0, told), done.stderr
         shelf(world, made)

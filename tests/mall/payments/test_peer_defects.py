@@ -17,16 +17,24 @@ from duoshou.mall.orders import facade as orders
 from duoshou.mall.outbox.models import News
 from duoshou.mall.payments import facade as payments
 from duoshou.mall.payments.models import Notice, Payment
+from duoshou.mall.payments.providers import wire
 from duoshou.mall.stock.models import StockMovement
 from tests.mall.orders.making import placed
 from tests.mall.payments.desk import Desk, set_up
 from tests.mall.payments.fakes.alipay import FakeAlipay
-from tests.mall.payments.fakes.server import Asked, Handler, Says, obeys_and_resets, running, says
+from tests.mall.payments.fakes.server import (
+    Asked,
+    Handler,
+    Mood,
+    Says,
+    obeys_and_hangs,
+    obeys_and_resets,
+    obeys_and_says,
+    running,
+    says,
+)
 from tests.mall.payments.fakes.wechat import FakeWeChat
 from tests.mall.world import World, small_world
-
-# Nothing here comes at one moment; what does runs on both databases.
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 Noted = tuple[bytes, dict[str, str]]
 MINUTE = timedelta(minutes=1)
@@ -270,11 +278,11 @@ class TestAForgedNotice:
 class TestARefundAtAlipay:
     """Invariant 19, and refunds that are told to the payment's own address."""
 
-    def given_up(self, desk: Desk, alipay: FakeAlipay) -> str:
+    def given_up(self, desk: Desk, alipay: FakeAlipay, mood: Mood = obeys_and_resets) -> str:
         number = at_alipay(desk, alipay)
         assert desk.hears(alipay.notice(number, moment=desk.now), provider="alipay")[0] == 200
         orders.cancel(order_id=desk.order_of(int(number)), who="buyer", why="x", moment=desk.now)
-        alipay.moods = [obeys_and_resets]
+        alipay.moods = [mood]
         payments.send_due_refunds(moment=desk.now)
         assert desk.refunds(int(number))[0].state == "unknown"
         return number
@@ -283,6 +291,23 @@ class TestARefundAtAlipay:
         [refund] = desk.refunds(int(number))
         says = {"out_biz_no": str(refund.refund_id), "refund_fee": "128.00", "trade_status": "TRADE_CLOSED", **other}
         return desk.hears(alipay.notice(number, moment=desk.now, **says), provider="alipay")[0]
+
+    @pytest.mark.parametrize(
+        "mood", [obeys_and_resets, obeys_and_says(502), obeys_and_hangs(0.6)], ids=["reset", "502", "hangs"]
+    )
+    def test_whose_answer_is_lost_is_one_refund_a_minute_apart(
+        self, desk: Desk, alipay: FakeAlipay, mood: Mood, monkeypatch
+    ):
+        monkeypatch.setattr(wire, "WAITS_SECONDS", 0.3)
+        number = self.given_up(desk, alipay, mood)
+        asked = len(alipay.asked)
+        payments.send_due_refunds(moment=desk.now + timedelta(seconds=59))
+        assert len(alipay.asked) == asked
+        payments.send_due_refunds(moment=desk.now + MINUTE)
+        [refund] = desk.refunds(int(number))
+        assert refund.state == "done"
+        assert alipay.trades[number].refunds == {str(refund.refund_id): "128.00"}
+        assert desk.books_balance()
 
     def test_is_asked_for_before_a_notice_of_it_counts_and_is_done_once(self, desk: Desk, alipay: FakeAlipay):
         number = self.given_up(desk, alipay)

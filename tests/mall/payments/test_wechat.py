@@ -12,7 +12,7 @@ from duoshou.mall.payments import facade as payments
 from duoshou.mall.payments.models import Payment
 from duoshou.mall.payments.providers import wechat_seal
 from duoshou.mall.payments.rules.refund_reasons import REASONS
-from tests.mall.payments.desk import Desk, set_up
+from tests.mall.payments.desk import SITE, Desk, set_up
 from tests.mall.payments.fakes import keys
 from tests.mall.payments.fakes.server import bends, running, says
 from tests.mall.payments.fakes.wechat import BILL, FakeWeChat
@@ -207,6 +207,24 @@ class TestARefundByWeChat:
         sent = [one.body for one in wechat.asked if one.path == "/v3/refund/domestic/refunds"]
         assert len(sent) == 2 and sent[0] == sent[1]
         assert desk.refunds(payment_id)[0].state == "done"
+
+    def test_that_goes_again_is_told_where_it_was_first_though_the_shop_has_moved(
+        self, desk: Desk, wechat: FakeWeChat, settings
+    ):
+        payment_id = self.paid(desk, wechat)
+        payments.make_refund(payment_id=payment_id, amount_fen=100, cause="after_sale:17", moment=desk.now)
+        wechat.moods = [says(502)]
+        payments.send_due_refunds(moment=desk.now)
+        file = settings.SHOP_HOME.config_file
+        file.write_text(file.read_text(encoding="utf-8").replace(SITE, "http://127.0.0.1:2"), encoding="utf-8")
+        payments.send_due_refunds(moment=desk.now + timedelta(seconds=61))
+        sent = [one.body for one in wechat.asked if one.path == "/v3/refund/domestic/refunds"]
+        assert len(sent) == 2 and sent[0] == sent[1]
+        assert desk.refunds(payment_id)[0].state == "done"
+        # What is sent for the first time names the new address.
+        payments.make_refund(payment_id=payment_id, amount_fen=100, cause="after_sale:18", moment=desk.now)
+        payments.send_due_refunds(moment=desk.now + timedelta(seconds=122))
+        assert b"127.0.0.1:2/" in [one.body for one in wechat.asked if one.path == "/v3/refund/domestic/refunds"][-1]
 
     def test_that_is_refused_waits_for_a_person_and_goes_again_with_its_number(self, desk: Desk, wechat: FakeWeChat):
         payment_id = self.paid(desk, wechat)

@@ -24,7 +24,7 @@ from duoshou.mall.payments.errors import (
     ProviderSilent,
 )
 from duoshou.mall.payments.models import Payment, Refund
-from duoshou.mall.payments.providers.known import calling, provider_named
+from duoshou.mall.payments.providers.known import calling, provider_named, refund_notice_url
 from duoshou.mall.payments.providers.provider import Provider
 from duoshou.mall.payments.queries import payment_facts
 from duoshou.mall.payments.rules.fee import fee_returned_fen
@@ -160,8 +160,9 @@ def send_due_refunds(*, moment: datetime, limit: int = 50) -> int:
 
 def _is_mine(refund: Refund, moment: datetime) -> bool:
     """Whether this caller is the one who tries, and no other refund of the payment was tried within the minute. What
-    the buyer will read is kept with the first try, before anything is sent."""
+    the buyer will read, and where we are to be told, is kept with the first try, before anything is sent."""
     refund.reason = refund.reason or reason_for_buyer(refund.cause)
+    refund.notice_url = refund.notice_url or refund_notice_url(refund.payment.provider, refund.payment.shop_id)
     before = moment - TRY_AGAIN_AFTER
     with transaction.atomic():
         free = Q(refund_tried_at__isnull=True) | Q(refund_tried_at__lte=before)
@@ -169,7 +170,8 @@ def _is_mine(refund: Refund, moment: datetime) -> bool:
             return False
         may_try = Q(tried_at__isnull=True) | Q(tried_at__lte=before)
         mine = Refund.objects.filter(may_try, pk=refund.pk, state=refund.state)
-        taken = bool(mine.update(tried_at=moment, tries=F("tries") + 1, reason=refund.reason))
+        kept = {"reason": refund.reason, "notice_url": refund.notice_url}
+        taken = bool(mine.update(tried_at=moment, tries=F("tries") + 1, **kept))
         if not taken:
             transaction.set_rollback(True)
         return taken
@@ -185,6 +187,7 @@ def _bring_further(refund: Refund, moment: datetime) -> tuple[bool, bool]:
         amount_fen=refund.amount_fen,
         paid_fen=payment.amount_fen,
         reason=refund.reason,
+        notice_url=refund.notice_url,
     )
     try:
         answer = _asked(refund, give_back)

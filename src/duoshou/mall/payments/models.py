@@ -89,6 +89,8 @@ class Refund(models.Model):
     cause = models.CharField(max_length=60)
     # What the buyer reads at the provider, as it was sent first; blank before. The same number always says the same.
     reason = models.CharField(max_length=80, default="", db_default="")
+    # Where the provider was asked to tell us of it, kept the same way; blank where it tells of it without being asked.
+    notice_url = models.TextField(default="", db_default="")
     state = models.CharField(max_length=10, default=DUE)
     tries = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField()

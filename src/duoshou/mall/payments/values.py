@@ -74,7 +74,8 @@ class Trade:
 
 @dataclass(frozen=True, slots=True)
 class GiveBack:
-    """What a provider is asked to give back, the same on every try; `reason` is what the buyer reads there."""
+    """What a provider is asked to give back, the same on every try; `reason` is what the buyer reads there, and
+    `notice_url` where the provider tells us of it, blank where it is not asked to."""
 
     refund_id: int
     payment_id: int
@@ -82,6 +83,7 @@ class GiveBack:
     amount_fen: int
     paid_fen: int
     reason: str
+    notice_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from duoshou.mall.replies.values import Answer
 TAKE_KEY = statement("take_key", module=__file__)
 # Who asks again does so within minutes; what was answered may hold an address and is not kept longer than it helps.
 KEPT_FOR = timedelta(days=7)
+# What the status says until the work is done.
 UNANSWERED = 0
 
 
@@ -50,10 +51,12 @@ def once_apart(
     it again, and all hear the answer that was kept first. When `do` raises a refusal the key is free again. Raises
     KeyUsedForSomethingElse for another request under the same key, and what `do` raises.
     """
-    own = Reply.objects.filter(asker=asker, key=key, what=what, body_sha256=body_sha256)
+    under_key = Reply.objects.filter(asker=asker, key=key)
+    own = under_key.filter(what=what, body_sha256=body_sha256)
     taking = {"asker": asker, "key": key, "what": what, "body_sha256": body_sha256, "moment": moment_in(moment)}
     if not TAKE_KEY.change(**taking):
-        if not own.exists():
+        # Neither there nor another's: who had the key was refused this moment, and let go of it.
+        if under_key.exclude(what=what, body_sha256=body_sha256).exists():
             raise KeyUsedForSomethingElse()
         if (told := _told(own)) is not None:
             return told

@@ -7,7 +7,14 @@ from contextlib import contextmanager
 
 from django.db import OperationalError, connection
 
-from duoshou.mall.payments.errors import ProviderInsideTransaction, ProviderSilent, UnknownProvider
+from duoshou.mall.payments.errors import (
+    NotSetUp,
+    PaymentSecretsOpen,
+    PaymentSettingsWrong,
+    ProviderInsideTransaction,
+    ProviderSilent,
+    UnknownProvider,
+)
 from duoshou.mall.payments.providers.alipay import Alipay
 from duoshou.mall.payments.providers.provider import Provider
 from duoshou.mall.payments.providers.sandbox import Sandbox
@@ -22,6 +29,15 @@ def provider_named(name: str, *, shop_id: int | None = None) -> Provider:
         return PROVIDERS[name].of_shop(shop_id)
     except KeyError:
         raise UnknownProvider(provider=name) from None
+
+
+def refund_notice_url(name: str, shop_id: int | None) -> str:
+    """Where the provider is to tell of this shop's refunds; blank where it is not asked to, and while the account is
+    not set up, when nothing is sent either. Raises UnknownProvider."""
+    try:
+        return provider_named(name, shop_id=shop_id).refund_notice_url()
+    except (NotSetUp, PaymentSettingsWrong, PaymentSecretsOpen):
+        return ""
 
 
 @contextmanager

@@ -47,6 +47,10 @@ class OfAccount(ABC, Generic[Own]):
         except (NotSetUp, PaymentSettingsWrong, PaymentSecretsOpen):
             return USUAL_FEE_BASIS_POINTS
 
+    def refund_notice_url(self) -> str:
+        """Blank: it tells of refunds without being asked to."""
+        return ""
+
     def ready_ways(self) -> tuple[str, ...]:
         """The ways that may be offered. Raises NotSetUp, PaymentSettingsWrong, PaymentSecretsOpen."""
         return self.account.ways

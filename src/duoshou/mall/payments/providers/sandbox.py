@@ -114,6 +114,10 @@ class Sandbox:
             SandboxTrade.objects.filter(payment_id=payment_id, state="waiting").update(state="closed")
         return self.query(payment_id)
 
+    def refund_notice_url(self) -> str:
+        """Blank: the bank in our own tables tells nobody of refunds."""
+        return ""
+
     def refund(self, give_back: GiveBack) -> RefundAnswer:
         """Gives back at once; the same number gives back once. Refuses more than there is."""
         with transaction.atomic():

@@ -124,14 +124,21 @@ class WeChat(OfAccount[WeChatAccount]):
             raise _unknown(answer, found)
         return self.query(payment_id)
 
+    def refund_notice_url(self) -> str:
+        """Our door for this shop's notices. Raises NotSetUp, PaymentSettingsWrong, PaymentSecretsOpen."""
+        return notice_address(self.account.site, self.name, self.shop_id)
+
     def refund(self, give_back: GiveBack) -> RefundAnswer:
-        """Asks for the refund; the same number is one refund. Raises ProviderSilent."""
+        """Asks for the refund; the same number is one refund. Raises NotTakenHere, ProviderSilent."""
         account = self.account
+        if not give_back.notice_url:
+            # The account was not there when the address was to be kept: nothing may be sent that cannot be repeated.
+            raise NotTakenHere(provider=self.name)
         said = {
             "transaction_id": give_back.transaction,
             "out_refund_no": str(give_back.refund_id),
             "reason": give_back.reason[:LONGEST_REASON],
-            "notify_url": notice_address(account.site, self.name, self.shop_id),
+            "notify_url": give_back.notice_url,
             "amount": {"refund": give_back.amount_fen, "total": give_back.paid_fen, "currency": CURRENCY},
         }
         answer = wechat_seal.call(account, "POST", "/v3/refund/domestic/refunds", said)
