@@ -34,6 +34,20 @@ class UnknownEncoding(CorrectTheInput):
     )
 
 
+class MixedEncodings(CorrectTheInput):
+    """Some lines are UTF-8 and others GB18030: read as either, the words of the other would become different ones."""
+
+    message = Words(
+        "文件里混着两种编码，从第 {line} 行看得出：{path}",
+        "The file is in two encodings at once, as line {line} shows: {path}",
+    )
+    remedy = Words(
+        "多半是几份文件接在了一起：请把原来的文件分别导入，或用 Excel 另存为“CSV UTF-8”、xlsx 后核对文字再导入",
+        "Mostly files that were put behind each other: import each by itself, or save it from Excel as “CSV UTF-8” or"
+        " xlsx and look at its words before you import it",
+    )
+
+
 class UnknownContainer(CorrectTheInput):
     """The file is a picture, a web page, a program: nothing with rows."""
 
