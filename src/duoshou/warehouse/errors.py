@@ -121,6 +121,21 @@ class UnknownFormat(CorrectTheInput):
     )
 
 
+class ListLacksColumns(UnknownFormat):
+    """The file is nearly one of the shop's own lists, to which the columns that it lacks can be added."""
+
+    remedy = Words(
+        "如果这就是“{closest_zh}”，请给表加上：{missing}（没有内容的列可以空着），再导入；不是的话，在导入页面告诉我们这些列是什么",
+        "If this is “{closest_en}”, add to the list: {missing} (a column of nothing may stay empty), and import again;"
+        " if not, say on the page of the import what the columns are",
+    )
+
+    @property
+    def code(self) -> str:
+        """As of any file that nobody knows: the page asks about both."""
+        return UnknownFormat.__name__
+
+
 class FinerThanItsMapping(CorrectTheInput):
     """The file has other columns than its saved mapping was told of, and several rows are the same one by it."""
 
