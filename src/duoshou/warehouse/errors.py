@@ -215,7 +215,11 @@ class CurrencyDiffers(CorrectTheInput):
         "店铺“{shop}”记的是 {of_shop}，文件是 {of_file}",
         "The shop “{shop}” is kept in {of_shop}, the file is in {of_file}",
     )
-    remedy = Words("不同币种请用不同的店铺名导入", "Import another currency under another shop name")
+    remedy = Words(
+        "不同币种请用不同的店铺名导入；店铺的币种记错了，用 duoshou shop empty 清空它再导入",
+        "Import another currency under another shop name; if the shop's own is wrong, empty it (duoshou shop empty) and"
+        " import again",
+    )
 
 
 class TimeZoneDiffers(CorrectTheInput):
@@ -224,7 +228,11 @@ class TimeZoneDiffers(CorrectTheInput):
     message = Words(
         "店铺“{shop}”按 {of_shop} 分日，这次要求 {wanted}", "The days of “{shop}” are cut in {of_shop}, not in {wanted}"
     )
-    remedy = Words("不同时区请用不同的店铺名导入", "Import another time zone under another shop name")
+    remedy = Words(
+        "不同时区请用不同的店铺名导入；店铺的时区记错了，用 duoshou shop empty 清空它再导入",
+        "Import another time zone under another shop name; if the shop's own is wrong, empty it (duoshou shop empty) and"
+        " import again",
+    )
 
 
 class UnknownTimeZone(CorrectTheInput):
@@ -338,8 +346,9 @@ class ChangesWhatARowIs(CorrectTheInput):
         "So changed, rows that are in would not be known again and would count twice: {what_en}",
     )
     remedy = Words(
-        "这几项请保持原样；一定要换，请用另一个店铺名从头导入",
-        "Leave these as they were; to change them, import from the start under another shop name",
+        "这几项请保持原样；一定要换，用 duoshou shop empty 清空店铺、删掉这份对照，再从头导入",
+        "Leave these as they were; to change them, empty the shop (duoshou shop empty), delete the mapping, and import"
+        " from the start",
     )
 
 
