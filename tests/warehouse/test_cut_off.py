@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.importers.exports.export import as_xlsx
 from tests.importers.exports.own_items import EXPORT as ITEMS
 from tests.importers.exports.taobao_orders import EXPORT as ORDERS
 from tests.warehouse.lake import Lake, counts
@@ -42,8 +43,6 @@ class TestAText:
 class TestAWorkbook:
     @pytest.fixture
     def whole(self, tmp_path: Path) -> Path:
-        from tests.importers.exports.export import as_xlsx
-
         file = tmp_path / "items.xlsx"
         as_xlsx(file, [ITEMS.header, *([row.get(column, "") for column in ITEMS.header] for row in ITEMS.cells)])
         return file
