@@ -1,5 +1,5 @@
-"""The last second of a day, the first of the next, a leap day, the end of a month: each order counts on the day that the
-clock in Shanghai showed, however its time was written and by whichever way it is asked."""
+"""The last second of a day, the first of the next, a leap day, the end of a month: each order counts on the day that
+the clock in Shanghai showed, however its time was written and by whichever way it is asked."""
 
 from __future__ import annotations
 

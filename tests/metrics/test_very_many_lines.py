@@ -1,5 +1,5 @@
-"""Sales of many lines, imported and asked, beside a reference in plain Python that reads the same file: equal to the fen,
-in total, month by month, and on days and items taken by lot. By night there are ten million lines."""
+"""Sales of many lines, imported and asked, beside a reference in plain Python that reads the same file: equal to the
+fen, in total, month by month, and on days and items taken by lot. By night there are ten million lines."""
 
 from __future__ import annotations
 

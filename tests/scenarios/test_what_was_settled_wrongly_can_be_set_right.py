@@ -1,4 +1,5 @@
-"""A shop whose first file settled the wrong currency, zone or columns is emptied and imported again from what was kept."""
+"""A shop whose first file settled the wrong currency, zone or columns is emptied and imported again from what was
+kept."""
 
 from __future__ import annotations
 

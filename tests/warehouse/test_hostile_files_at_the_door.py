@@ -1,5 +1,5 @@
-"""Files that mean harm, uploaded to a running server: each is refused by name within seconds and in little memory, and the
-server answers everybody else meanwhile."""
+"""Files that mean harm, uploaded to a running server: each is refused by name within seconds and in little memory, and
+the server answers everybody else meanwhile."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Exports that overlap, with refunds in the later ones, in any order, some of them twice: the state is that of the newest
-word on each order, and the totals are those of one file that says it all, reckoned here in plain Python."""
+"""Exports that overlap, with refunds in the later ones, in any order, some of them twice: the state is that of the
+newest word on each order, and the totals are those of one file that says it all, reckoned here in plain Python."""
 
 from __future__ import annotations
 

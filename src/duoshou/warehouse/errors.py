@@ -230,8 +230,8 @@ class TimeZoneDiffers(CorrectTheInput):
     )
     remedy = Words(
         "不同时区请用不同的店铺名导入；店铺的时区记错了，用 duoshou shop empty 清空它再导入",
-        "Import another time zone under another shop name; if the shop's own is wrong, empty it (duoshou shop empty) and"
-        " import again",
+        "Import another time zone under another shop name; if the shop's own is wrong, empty it (duoshou shop empty)"
+        " and import again",
     )
 
 
