@@ -17,6 +17,8 @@ PURCHASES_HEADER = (
     "arrived_pieces", "state",
 )  # fmt: skip
 RIVALS_HEADER = ("day", "rival", "rival_shop", "price_fen")
+REPLIES_HEADER = ("day", "agent", "enquiries", "replied", "first_reply_seconds", "mean_reply_seconds")
+POSTS_HEADER = ("channel", "published_at", "title", "reads", "likes")
 CHATS_HEADER = ("buyer_id", "happened_at", "day", "sender", "text_digest")
 
 
@@ -26,6 +28,21 @@ def deliver_own_lists(home: Home, folder: Path) -> None:
     _deliver_purchases(home, folder)
     _deliver_rivals(home, folder)
     _deliver_chats(home, folder)
+    _deliver_once_more(home, folder)
+
+
+def _deliver_once_more(home: Home, folder: Path) -> None:
+    """What other lists told already, by lists that lack a column: of a day that names people the whole shop, of a note
+    the shop, of a message who sent it, of a post the place. None of it counts a second time."""
+    days = [FIRST_DAY + timedelta(days=step) for step in range(0, DAYS, 5)]
+    whole_shop = [(day, "全店", 500 + place, 400, 30, 60) for place, day in enumerate(days)]
+    deliver_rows(home, MAIN, folder, table="reply_days", header=REPLIES_HEADER, rows=whole_shop, platform="taobao")
+    named = [(day, "狮峰茶", shop, yuan(5000)) for day in days for shop in ("狮峰旗舰店", "未知")]
+    deliver_rows(home, MAIN, folder, table="rival_prices", header=RIVALS_HEADER, rows=named, platform="own")
+    chats = [("买家2", f"{day} 07:10:00", day, sender, "早") for day in days for sender in ("买家", "没有说明")]
+    deliver_rows(home, MAIN, folder, table="chat_messages", header=CHATS_HEADER, rows=chats, platform="own")
+    posts = [(place, f"{day} 00:00:00", f"{day}的一篇", 70, 7) for day in days for place in ("公众号", "未知")]
+    deliver_rows(home, MAIN, folder, table="posts", header=POSTS_HEADER, rows=posts, platform="own")
 
 
 def _deliver_reviews(home: Home, folder: Path) -> None:

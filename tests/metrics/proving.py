@@ -18,12 +18,13 @@ from duoshou.warehouse.tables import ALL
 
 HERE = Path(__file__).parent
 PROOFS, PROOFS_BY = HERE / "proofs", HERE / "proofs_by"
+TOLD_ONCE = HERE / "told_once.sql"
 TYPES = {"fen": "BIGINT", "count": "BIGINT", "day": "DATE", "moment": "TIMESTAMP", "text": "VARCHAR"}
 
 
 @contextmanager
 def canonical_tables(home: Home, shops: Sequence[str]) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection with each canonical table of these shops as a view."""
+    """A connection with each canonical table of these shops as a view; beside four of them, each thing told once."""
     with sqlite3.connect(home.lake / "catalogue.sqlite3") as book:
         parts = book.execute("SELECT table_name, shop, file FROM part").fetchall()
     book.close()
@@ -35,6 +36,7 @@ def canonical_tables(home: Home, shops: Sequence[str]) -> Iterator[duckdb.DuckDB
             else:
                 columns = ", ".join(f"{one.name} {TYPES.get(one.unit, 'DECIMAL(18,6)')}" for one in table.columns)
                 duck.execute(f"CREATE TABLE {table.name} (shop VARCHAR, {columns})")
+        duck.execute(TOLD_ONCE.read_text(encoding="utf-8"))
         yield duck
 
 

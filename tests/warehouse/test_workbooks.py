@@ -133,9 +133,12 @@ class TestSheets:
         assert [one.path for one in receipts] == ["all.xlsx › 费用", "all.xlsx › 货"]
         assert lake.everything() == EXPORT.tables | ITEMS.tables
 
-    def test_that_are_hidden_are_left_alone(self, lake: Lake, tmp_path: Path):
+    def test_that_are_hidden_are_left_alone_and_named(self, lake: Lake, tmp_path: Path):
         receipts = lake.take(self.book(tmp_path / "all.xlsx", hidden=True))
         assert [one.path for one in receipts] == ["all.xlsx"]
+        (caution,) = receipts[0].cautions
+        assert (caution.code, caution.rows) == ("HIDDEN_SHEETS", len(ITEMS.cells) + 1)
+        assert caution.words.zh.endswith("：货") and caution.words.en.endswith(": 货")
         assert lake.everything() == EXPORT.tables
 
 

@@ -15,6 +15,7 @@ from duoshou.cli.demo import demo
 from duoshou.cli.diagnosing import diagnose_
 from duoshou.cli.drafting import app as importer
 from duoshou.cli.drilling import drill
+from duoshou.cli.emptying import app as shop
 from duoshou.cli.foreseeing import forecast_
 from duoshou.cli.importing import import_
 from duoshou.cli.mapping import app as mapping
@@ -37,6 +38,7 @@ app.command("demo")(demo)
 app.command("import")(import_)
 app.add_typer(importer, name="importer")
 app.add_typer(mapping, name="mapping")
+app.add_typer(shop, name="shop")
 app.command("brief")(brief_)
 app.command("metric")(metric_)
 app.command("diagnose")(diagnose_)

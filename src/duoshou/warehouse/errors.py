@@ -34,6 +34,20 @@ class UnknownEncoding(CorrectTheInput):
     )
 
 
+class MixedEncodings(CorrectTheInput):
+    """Some lines are UTF-8 and others GB18030: read as either, the words of the other would become different ones."""
+
+    message = Words(
+        "文件里混着两种编码，从第 {line} 行看得出：{path}",
+        "The file is in two encodings at once, as line {line} shows: {path}",
+    )
+    remedy = Words(
+        "多半是几份文件接在了一起：请把原来的文件分别导入，或用 Excel 另存为“CSV UTF-8”、xlsx 后核对文字再导入",
+        "Mostly files that were put behind each other: import each by itself, or save it from Excel as “CSV UTF-8” or"
+        " xlsx and look at its words before you import it",
+    )
+
+
 class UnknownContainer(CorrectTheInput):
     """The file is a picture, a web page, a program: nothing with rows."""
 
@@ -112,6 +126,21 @@ class UnknownFormat(CorrectTheInput):
         "Export the original from the seller centre, say on the page of the import what the columns are, or give a"
         " mapping with --mapping (docs/guides/mapping.md)",
     )
+
+
+class ListLacksColumns(UnknownFormat):
+    """The file is nearly one of the shop's own lists, to which the columns that it lacks can be added."""
+
+    remedy = Words(
+        "如果这就是“{closest_zh}”，请给表加上：{missing}（没有内容的列可以空着），再导入；不是的话，在导入页面告诉我们这些列是什么",
+        "If this is “{closest_en}”, add to the list: {missing} (a column of nothing may stay empty), and import again;"
+        " if not, say on the page of the import what the columns are",
+    )
+
+    @property
+    def code(self) -> str:
+        """As of any file that nobody knows: the page asks about both."""
+        return UnknownFormat.__name__
 
 
 class FinerThanItsMapping(CorrectTheInput):
@@ -193,7 +222,11 @@ class CurrencyDiffers(CorrectTheInput):
         "店铺“{shop}”记的是 {of_shop}，文件是 {of_file}",
         "The shop “{shop}” is kept in {of_shop}, the file is in {of_file}",
     )
-    remedy = Words("不同币种请用不同的店铺名导入", "Import another currency under another shop name")
+    remedy = Words(
+        "不同币种请用不同的店铺名导入；店铺的币种记错了，用 duoshou shop empty 清空它再导入",
+        "Import another currency under another shop name; if the shop's own is wrong, empty it (duoshou shop empty) and"
+        " import again",
+    )
 
 
 class TimeZoneDiffers(CorrectTheInput):
@@ -202,7 +235,11 @@ class TimeZoneDiffers(CorrectTheInput):
     message = Words(
         "店铺“{shop}”按 {of_shop} 分日，这次要求 {wanted}", "The days of “{shop}” are cut in {of_shop}, not in {wanted}"
     )
-    remedy = Words("不同时区请用不同的店铺名导入", "Import another time zone under another shop name")
+    remedy = Words(
+        "不同时区请用不同的店铺名导入；店铺的时区记错了，用 duoshou shop empty 清空它再导入",
+        "Import another time zone under another shop name; if the shop's own is wrong, empty it (duoshou shop empty)"
+        " and import again",
+    )
 
 
 class UnknownTimeZone(CorrectTheInput):
@@ -316,8 +353,9 @@ class ChangesWhatARowIs(CorrectTheInput):
         "So changed, rows that are in would not be known again and would count twice: {what_en}",
     )
     remedy = Words(
-        "这几项请保持原样；一定要换，请用另一个店铺名从头导入",
-        "Leave these as they were; to change them, import from the start under another shop name",
+        "这几项请保持原样；一定要换，用 duoshou shop empty 清空店铺、删掉这份对照，再从头导入",
+        "Leave these as they were; to change them, empty the shop (duoshou shop empty), delete the mapping, and import"
+        " from the start",
     )
 
 

@@ -2,7 +2,7 @@
 -- units: numerator in seconds, denominator counts people answered, value in seconds to six places
 WITH parts AS (
     SELECT sum((CAST(first_reply_seconds * 10000 AS HUGEINT) * replied + 5000) // 10000) AS numerator, sum(replied) AS denominator
-    FROM reply_days
+    FROM reply_days_once
     WHERE day BETWEEN $first AND $last
 )
 SELECT

@@ -1,7 +1,7 @@
 -- grain: one row, answered over asking from $first to $last
 -- units: numerator and denominator count people by person asked and day, value is a ratio to six places
 WITH parts AS (
-    SELECT sum(replied) AS numerator, sum(enquiries) AS denominator FROM reply_days WHERE day BETWEEN $first AND $last
+    SELECT sum(replied) AS numerator, sum(enquiries) AS denominator FROM reply_days_once WHERE day BETWEEN $first AND $last
 )
 SELECT
     numerator,

@@ -11,7 +11,7 @@ FROM (
                 > (coalesce(note.noted_day, DATE '0001-01-01'), coalesce(note.reads, -1), note.title)
     )
     UNION ALL
-    SELECT own.* FROM posts AS own LEFT JOIN (SELECT * FROM posts WHERE platform <> 'own') AS told
+    SELECT own.* FROM posts_once AS own LEFT JOIN (SELECT * FROM posts WHERE platform <> 'own') AS told
         ON told.title = own.title AND told.published_day = own.published_day AND (own.channel = '未知' OR own.channel = told.channel)
     WHERE own.platform = 'own' AND told.title IS NULL
 )

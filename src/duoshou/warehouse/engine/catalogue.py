@@ -125,6 +125,14 @@ class Catalogue:
             (name, time_zone, currency),
         )
 
+    def take_shop_out(self, name: str) -> None:
+        """No file counts for the shop any more, and nothing is settled or remembered of it but files and mappings."""
+        for part in self.parts(shops=(name,)):
+            self.put_part(Part(part.table, name, part.month, "", 0))
+        self.replace_mart_parts(shop=name, gone=self.mart_parts(shop=name), made=[])
+        self.connection.execute("DELETE FROM known_source WHERE shop = ?", (name,))
+        self.connection.execute("DELETE FROM shop WHERE name = ?", (name,))
+
     def has_only(self, *, shop: str, tables: frozenset[str]) -> bool:
         """Whether every row of the shop is in one of these tables."""
         return all(part.table in tables for part in self.parts(shops=(shop,)))

@@ -138,7 +138,7 @@ def _compare(duck: Engine, table: Table, *, provided: tuple[str, ...], kept: tup
             differs += f" OR {value[day]} IS DISTINCT FROM known.{day}"
     steps_back = _is_older(table, told)
     if "status" in told and table.name == "orders":
-        steps_back = f"coalesce({RANK.format(status='incoming.status')} < {RANK.format(status='known.status')}, false)"
+        steps_back = _steps_back(told, kept)
     columns = ", ".join(
         f"CASE WHEN {steps_back} THEN known.{name} ELSE {value[name]} END AS {name}"
         if name in value
@@ -153,6 +153,19 @@ def _compare(duck: Engine, table: Table, *, provided: tuple[str, ...], kept: tup
         FROM staged AS incoming LEFT JOIN (SELECT * FROM stored SEMI JOIN staged USING ({", ".join(table.key)})) AS
         known ON {on}"""
     )
+
+
+def _steps_back(told: list[str], kept: tuple[str, ...]) -> str:
+    """SQL for whether the incoming order is an earlier word on the known one: less far on, or as far and of the same
+    amounts with less given back. Money that went back does not come again; where it was more than was paid, or an
+    amount differs as well, the known row was a mistake, and is corrected."""
+    incoming, known = RANK.format(status="incoming.status"), RANK.format(status="known.status")
+    back = f"{incoming} < {known}"
+    if {"refund_fen", "paid_fen", "ordered_fen"} <= {*told} - {*kept}:
+        back += f""" OR ({incoming} = {known} AND coalesce(incoming.refund_fen, 0) < known.refund_fen
+            AND known.refund_fen <= known.paid_fen AND incoming.paid_fen = known.paid_fen
+            AND incoming.ordered_fen IS NOT DISTINCT FROM known.ordered_fen)"""
+    return f"coalesce({back}, false)"
 
 
 def _is_older(table: Table, told: list[str]) -> str:

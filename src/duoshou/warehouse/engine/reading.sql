@@ -29,7 +29,7 @@ CREATE MACRO is_blank(p) AS coalesce(regexp_full_match(p, '-{0,3}|—{0,2}|#?N/A
 
 -- Identifiers: text, never a number. A number that a spreadsheet has rounded cannot be restored, nor an error of one, nor
 -- letters that were lost or masked: several orders would become the same.
-CREATE MACRO no_id(p) AS regexp_full_match(p, '[0-9]+(?:\.[0-9]+)?[eE]\+?[0-9]+|#{2,}|#(?:REF!?|NAME\?|NUM!|NULL!|SPILL!|CALC!)')
+CREATE MACRO no_id(p) AS regexp_full_match(p, '[0-9]+(?:\.[0-9]+)?[eEｅＥ]\+?[0-9]+|#{2,}|#(?:REF!?|NAME\?|NUM!|NULL!|SPILL!|CALC!)')
     OR contains(p, '***') OR contains(p, chr(65533));
 
 CREATE MACRO id_value(p) AS CASE WHEN regexp_full_match(p, '[0-9]+') THEN p

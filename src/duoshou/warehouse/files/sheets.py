@@ -41,7 +41,8 @@ class Sheet:
     """One table inside a file. `path` is what people see (`folder/a.zip › b.csv`, `c.xlsx › 订单`).
 
     `ragged_is_a_fault`: a text file writes every field, so a short row was damaged; a workbook drops empty cells at
-    the end. `text`: where its records may also be read from, if it came as text.
+    the end. `text`: where its records may also be read from, if it came as text. `hidden`: sheets of the same workbook
+    that nobody sees and that were left out, said with the first of the others; `hidden_rows`: how many rows they hold.
     """
 
     path: str
@@ -49,3 +50,5 @@ class Sheet:
     ragged_is_a_fault: bool
     records: Callable[[], Iterator[Record]]
     text: TextFile | None = None
+    hidden: tuple[str, ...] = ()
+    hidden_rows: int = 0

@@ -10,8 +10,9 @@ from itertools import count
 from pathlib import Path
 from typing import TextIO
 
-from duoshou.warehouse.errors import CellTooLong, EmptyFile, UnclosedQuote, UnknownEncoding
+from duoshou.warehouse.errors import CellTooLong, EmptyFile, MixedEncodings, UnclosedQuote, UnknownEncoding
 from duoshou.warehouse.files.first_look import BYTES_AT_ONCE, FirstLook, looked_at
+from duoshou.warehouse.files.mixed_encodings import line_of_utf8
 from duoshou.warehouse.files.sheets import LONGEST_CELL, LONGEST_RECORD, Record, Sheet, TextFile
 
 SEPARATORS = (",", "\t", ";", "|")
@@ -35,9 +36,9 @@ def prove_encoding(text: TextFile) -> None:
 
 def encoding_of(file: Path, look: FirstLook, *, shown_as: str) -> str:
     """The encoding: by its mark, else strict UTF-8, else strict GB18030. UTF-16 only with a mark, for without one any
-    bytes would pass.
+    bytes would pass. A file of which some lines are UTF-8 and others are not is in neither.
 
-    Raises EmptyFile, UnknownEncoding.
+    Raises EmptyFile, UnknownEncoding, MixedEncodings.
     """
     with file.open("rb") as opened:
         head = opened.read(4)
@@ -50,6 +51,8 @@ def encoding_of(file: Path, look: FirstLook, *, shown_as: str) -> str:
     for encoding in marked or ("utf-8", "gb18030"):
         wrong_at = _first_wrong_byte(file, encoding)
         if wrong_at is None:
+            if not marked and (line := line_of_utf8(file)) is not None:
+                raise MixedEncodings(path=shown_as, line=line)
             return encoding
         refused_at = max(refused_at, wrong_at)
     raise UnknownEncoding(path=shown_as, byte=refused_at)
@@ -86,7 +89,7 @@ def separator_of(lines: list[str]) -> str:
 def text_sheet(file: Path, *, shown_as: str, look: FirstLook | None = None) -> Sheet:
     """The one sheet of a text file, of which all bytes were seen already if there is a `look`.
 
-    Raises EmptyFile, UnknownEncoding; its records may raise UnclosedQuote, CellTooLong.
+    Raises EmptyFile, UnknownEncoding, MixedEncodings; its records may raise UnclosedQuote, CellTooLong.
     """
     look = look or looked_at(file)
     encoding = encoding_of(file, look, shown_as=shown_as)

@@ -29,8 +29,8 @@ MACROS_OF_XLS = "_VBA_PROJECT_CUR".encode("utf-16-le")
 
 
 def workbook_sheets(file: Path, *, shown_as: str) -> list[Sheet]:
-    """The visible sheets that hold any cell; hidden ones are left out. Raises BrokenWorkbook, WorkbookHasMacros,
-    WorkbookHasLinks, EmptyFile; their records may raise CellTooLong, BrokenWorkbook."""
+    """The visible sheets that hold any cell; hidden ones are left out and named. Raises BrokenWorkbook,
+    WorkbookHasMacros, WorkbookHasLinks, EmptyFile; their records may raise CellTooLong, BrokenWorkbook."""
     if file_is_xls(file):
         _refuse_macros_of_xls(file, shown_as=shown_as)
         refuse_what_ends_the_reader(file, shown_as=shown_as)
@@ -40,6 +40,8 @@ def workbook_sheets(file: Path, *, shown_as: str) -> list[Sheet]:
         workbook = CalamineWorkbook.from_path(str(file))
         visible = [one.name for one in workbook.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
         sheets = [workbook.get_sheet_by_name(name) for name in visible]
+        others = [one.name for one in workbook.sheets_metadata if one.visible != SheetVisibleEnum.Visible]
+        hidden = {name: rows for name in others if (rows := _rows_in(workbook, name))}
     filled = [sheet for sheet in sheets if sheet.height]
     if not filled:
         raise EmptyFile(path=shown_as)
@@ -52,9 +54,19 @@ def workbook_sheets(file: Path, *, shown_as: str) -> list[Sheet]:
             encoding=encoding,
             ragged_is_a_fault=False,
             records=partial(_records, sheet, shown_as=shown_as),
+            hidden=tuple(hidden) if place == 0 else (),
+            hidden_rows=sum(hidden.values()) if place == 0 else 0,
         )
-        for sheet in filled
+        for place, sheet in enumerate(filled)
     ]
+
+
+def _rows_in(workbook: CalamineWorkbook, name: str) -> int:
+    """How many rows a sheet that nobody sees holds; none where it cannot be read, or is no sheet of cells."""
+    try:
+        return int(workbook.get_sheet_by_name(name).height)
+    except (CalamineError, ValueError):
+        return 0
 
 
 @contextmanager

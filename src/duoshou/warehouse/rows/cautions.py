@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from duoshou.kernel.words import Words
 from duoshou.warehouse.engine.duck import Engine
+from duoshou.warehouse.files.sheets import Sheet
 from duoshou.warehouse.rows.faults import CAUTIONS
 from duoshou.warehouse.rows.missing_columns import Kept, kept_said
 from duoshou.warehouse.rows.recognition import Recognised
@@ -40,6 +41,7 @@ def cautions_of(
     rows_older: int,
     rows_without_order: int,
     kept: Sequence[Kept],
+    sheet: Sheet,
 ) -> tuple[Caution, ...]:
     """The cautions that apply, each with how many rows it is about."""
     counted = {
@@ -58,11 +60,13 @@ def cautions_of(
         "NOTE_ROW": written.rows_note,
         "HEADER_AGAIN": written.rows_header,
         "FILLED_DOWN": written.rows_filled,
+        "HIDDEN_SHEETS": sheet.hidden_rows,
         "COLUMNS_NOT_READ": written.rows_read if recognised.columns_beyond else 0,
     }
     named = {
         "UNKNOWN_STATUS": _alike(_states_named(duck) if counted["UNKNOWN_STATUS"] else ""),
         "COLUMNS_MISSING": kept_said(kept),
+        "HIDDEN_SHEETS": _alike("、".join(one[:LONGEST_LABEL] for one in sheet.hidden[:COLUMNS_NAMED])),
         "COLUMNS_NOT_READ": _alike("、".join(one[:LONGEST_LABEL] for one in recognised.columns_beyond[:COLUMNS_NAMED])),
     }
     return tuple(

@@ -196,6 +196,10 @@ CAUTIONS: dict[str, Words] = {
         "The file lacks columns that earlier files had; what was made of them (in brackets) stays as it was in rows"
         " known before; export again with these columns",
     ),
+    "HIDDEN_SHEETS": Words(
+        "工作簿里有隐藏的工作表，没有读；要用请先取消隐藏",
+        "The workbook has hidden sheets, which were not read; show them first if they count",
+    ),
     "COLUMNS_NOT_READ": Words(
         "比保存的对照多了几列，没有读", "Columns that the saved mapping was not told of; they were not read"
     ),

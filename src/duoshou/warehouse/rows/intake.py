@@ -155,6 +155,7 @@ def _receipt(
             rows_older=sum(one.merged.older for one in counted),
             rows_without_order=sum(one.rows_without_day for one in counted),
             kept=kept,
+            sheet=sheet,
         ),
     )
 

@@ -6,12 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from duoshou.warehouse.errors import DoubledColumn, EmptyFile, KnownButNotCounted, TooManyColumns, UnknownFormat
+from duoshou.warehouse.errors import (
+    DoubledColumn,
+    EmptyFile,
+    KnownButNotCounted,
+    ListLacksColumns,
+    TooManyColumns,
+    UnknownFormat,
+)
 from duoshou.warehouse.files.sheets import MOST_COLUMNS, Record, Sheet
 from duoshou.warehouse.importers.importer import Importer, label
 from duoshou.warehouse.importers.kept_only import KEPT_ONLY
 from duoshou.warehouse.rows.added_columns import labels_of, without_added
 from duoshou.warehouse.rows.day_said import day_said
+from duoshou.warehouse.tables.table import OWN_LISTS
 
 LINES_LOOKED_AT = 20
 
@@ -70,12 +78,15 @@ def recognise(sheet: Sheet, importers: Sequence[Importer]) -> Recognised:
         _refuse_what_is_only_kept([record for record in head if len(record.cells) <= MOST_COLUMNS], sheet)
         closest = max(fits, key=_closeness)
         _refuse_a_wide_header(wide, closest, importers, sheet)
-        raise UnknownFormat(
-            path=sheet.path,
-            closest_zh=closest.importer.words.zh,
-            closest_en=closest.importer.words.en,
-            missing="、".join(closest.missing),
-        )
+        said = {
+            "path": sheet.path,
+            "closest_zh": closest.importer.words.zh,
+            "closest_en": closest.importer.words.en,
+            "missing": "、".join(closest.missing),
+        }
+        if _is_nearly_an_own_list(closest):
+            raise ListLacksColumns(**said)
+        raise UnknownFormat(**said)
     best = max(whole, key=_knowledge)
     _refuse_doubled(best, sheet)
     return _with_what_is_said_above(best, head, sheet)
@@ -127,6 +138,11 @@ def _is_finer(fit: _Fit) -> bool:
     """Whether the header names a column by which files of this kind are never parted."""
     never = {label(one) for one in fit.importer.never_with}
     return bool(never) and any(label(cell) in never for cell in fit.header.cells)
+
+
+def _is_nearly_an_own_list(fit: _Fit) -> bool:
+    """Whether most of what a list of the shop's own needs is there: nobody exports it anew, but a column is added."""
+    return fit.importer.platform == OWN_LISTS and len(fit.missing) * 2 < len(fit.importer.required_labels)
 
 
 def _closeness(fit: _Fit) -> tuple[bool, int, float]:
