@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from duoshou.kernel.errors import Refusal
 from duoshou.kernel.words import Words
-from duoshou.mall.promotions.facade import Promotion
+from duoshou.mall.promotions.values import Promotion
 
 PUBLIC, CODE, TARGETED, NEW_BUYER = "public", "code", "targeted", "new_buyer"
 KINDS = (PUBLIC, CODE, TARGETED, NEW_BUYER)
