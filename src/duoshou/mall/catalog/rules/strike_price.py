@@ -42,7 +42,7 @@ class AboveTheLowestDeal(StrikePriceRefused):
         "The strike-through price {strike} is above the lowest deal price of the seven days before, {ceiling} "
         "({article_en}; order 32 article 21)",
     )
-    remedy = Words("最高可填 {ceiling}", "{ceiling} is the most")
+    remedy = Words("{advice_zh}", "{advice_en}")
 
 
 class AboveTheLastDeal(StrikePriceRefused):
@@ -53,7 +53,7 @@ class AboveTheLastDeal(StrikePriceRefused):
         "No deals in seven days, and the strike-through price {strike} is above the last deal price {ceiling} "
         "({article_en}; order 32 article 21)",
     )
-    remedy = Words("最高可填 {ceiling}", "{ceiling} is the most")
+    remedy = Words("{advice_zh}", "{advice_en}")
 
 
 class NeverDealt(StrikePriceRefused):
@@ -74,7 +74,7 @@ class RaisedJustBefore(StrikePriceRefused):
         "The price was raised from {ceiling} within the seven days before; {strike} compares with the raised price "
         "({article_en})",
     )
-    remedy = Words("最高可填 {ceiling}", "{ceiling} is the most")
+    remedy = Words("{advice_zh}", "{advice_en}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +142,25 @@ def why_refused(*, strike_fen: int, price_fen: int, ground: ComparedWith) -> Str
     article = {"article_zh": ARTICLE_16.zh, "article_en": ARTICLE_16.en}
     if ground.lowest_deal_fen is not None:
         if strike_fen > ground.lowest_deal_fen:
-            return AboveTheLowestDeal(strike=strike, ceiling=yuan_text(ground.lowest_deal_fen), **article)
+            return AboveTheLowestDeal(strike=strike, **_most(ground.lowest_deal_fen, price_fen), **article)
     elif ground.last_deal_fen is None:
         return NeverDealt(**article)
     elif strike_fen > ground.last_deal_fen:
-        return AboveTheLastDeal(strike=strike, ceiling=yuan_text(ground.last_deal_fen), **article)
+        return AboveTheLastDeal(strike=strike, **_most(ground.last_deal_fen, price_fen), **article)
     if ground.raised_from_fen is not None and strike_fen > ground.raised_from_fen:
-        ceiling = yuan_text(ground.raised_from_fen)
-        return RaisedJustBefore(strike=strike, ceiling=ceiling, article_zh=ARTICLE_17.zh, article_en=ARTICLE_17.en)
+        most = _most(ground.raised_from_fen, price_fen)
+        return RaisedJustBefore(strike=strike, **most, article_zh=ARTICLE_17.zh, article_en=ARTICLE_17.en)
     return None
+
+
+def _most(ceiling_fen: int, price_fen: int) -> dict[str, str]:
+    """The most that may be written, and what to do: nothing may where that is not above the price."""
+    ceiling = yuan_text(ceiling_fen)
+    words = Words(f"最高可填 {ceiling}", f"{ceiling} is the most")
+    if ceiling_fen <= price_fen:
+        price = yuan_text(price_fen)
+        words = Words(
+            f"现在售价 {price}，不低于 {ceiling}，暂时不能有划线价，请留空",
+            f"The price is {price}, not below {ceiling}: there can be no strike-through price now, leave it empty",
+        )
+    return {"ceiling": ceiling, "advice_zh": words.zh, "advice_en": words.en}
