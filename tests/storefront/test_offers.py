@@ -25,11 +25,14 @@ def on(shop: World, **scope: list[int]) -> int:
     return promote(shop, terms, name="周末满减")
 
 
-def coupon_on(shop: World, **scope: list[int]) -> int:
-    """A coupon that anybody may claim, for these goods alone."""
+def coupon_on(shop: World, name: str = "茶器券", **scope: list[int]) -> int:
+    """A coupon that anybody may claim, for these goods alone, or for all when none are named."""
+    terms: dict[str, Any] = {"benefit": BENEFIT}
+    if scope:
+        terms["conditions"] = [{"rule": "goods_in_scope", **scope}]
     draft = coupons.CouponDraft(
-        name="茶器券",
-        terms={"conditions": [{"rule": "goods_in_scope", **scope}], "benefit": BENEFIT},
+        name=name,
+        terms=terms,
         total=10,
         per_buyer=1,
         claim_from=shop.noon,
@@ -99,3 +102,11 @@ class TestTheGoodsOfACoupon:
         delist_product(shop_id=shop.shop_id, product_id=shop.product["cup"])
         said = text(browser().get("/mall/tea/coupons/"))
         assert "指定商品" in said and "白瓷杯" not in said
+
+
+class TestTheNameOfACoupon:
+    def test_is_said_once_where_it_says_what_it_gives(self, shop: World, browser: Browser):
+        coupon_on(shop, "满100减10")
+        assert "满100减10 领后 7 天内有效" in text(browser("小明").get("/mall/tea/coupons/"))
+        coupon_on(shop, "见面礼")
+        assert "满100减10 见面礼 · 领后 7 天内有效" in text(browser("小明").get("/mall/tea/coupons/"))

@@ -41,6 +41,11 @@ class ShownTicket:
     is_chosen: bool = False
     is_for_members: bool = False
 
+    @property
+    def has_a_name_of_its_own(self) -> bool:
+        """Whether its name says more than what it gives."""
+        return self.name != self.words.zh
+
 
 def claimable(visitor: Visitor) -> list[ShownTicket]:
     """What this visitor can claim now, or could as a member."""
