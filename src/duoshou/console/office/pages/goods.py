@@ -22,6 +22,8 @@ from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.stock import facade as stock
 
 TAB = "office-goods"
+# What the forms of a price are typed into, by what their button does.
+PRICE_FIELDS = {"price": ("price", "why"), "strike": ("strike",)}
 ON_A_PAGE = 50
 MOST_BYTES = 5 * 1024 * 1024
 MIME = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
@@ -155,9 +157,18 @@ def _found(desk: Desk, product_id: int) -> catalog.OfficeProduct:
         raise Http404 from None
 
 
+def _price_typed(desk: Desk, sku_id: int) -> dict[str, str]:
+    """What was typed into the SKU's price or strike-through price and refused: it still stands there."""
+    posted = desk.request.POST
+    if posted.get("sku_id") != str(sku_id):
+        return {}
+    return {name: posted.get(name, "") for name in PRICE_FIELDS.get(posted.get("do", ""), ())}
+
+
 def _shown(desk: Desk, found: catalog.OfficeProduct, refusal: Any = None) -> HttpResponse:
     items = stock.levels(item_ids=sorted({item for sku in found.skus for item, _ in sku.components}))
     posted = desk.request.POST if desk.request.POST.get("do") == "change_sku" else {}
+    dates = desk.request.POST if desk.request.POST.get("do") == "schedule" else {}
     skus = [
         (
             sku,
@@ -165,7 +176,9 @@ def _shown(desk: Desk, found: catalog.OfficeProduct, refusal: Any = None) -> Htt
             [(items[item], pieces) for item, pieces in sku.components if item in items],
             price_steps(catalog.price_history(shop_id=desk.shop.id, sku_id=sku.sku_id, limit=5)),
             catalog.deals_of(shop_id=desk.shop.id, sku_id=sku.sku_id, limit=7),
-            sku_typed(sku.form) | (typed := dict(posted.items()) if posted.get("sku_id") == str(sku.sku_id) else {}),
+            sku_typed(sku.form)
+            | _price_typed(desk, sku.sku_id)
+            | (typed := dict(posted.items()) if posted.get("sku_id") == str(sku.sku_id) else {}),
             was(typed, sku_typed(sku.form)),
         )
         for sku in found.skus
@@ -178,8 +191,8 @@ def _shown(desk: Desk, found: catalog.OfficeProduct, refusal: Any = None) -> Htt
         "why_hidden": _why_hidden(desk, found.listing),
         "skus": skus,
         "pictures": catalog.pictures_of(product_id=found.product_id),
-        "list_at": as_typed(found.listing.list_at),
-        "delist_at": as_typed(found.listing.delist_at),
+        "list_at": dates.get("list_at", as_typed(found.listing.list_at)),
+        "delist_at": dates.get("delist_at", as_typed(found.listing.delist_at)),
         "once": f"{desk.moment.timestamp():.6f}",
         "refusal": refusal,
     }
