@@ -59,13 +59,12 @@ class TestAStrikePrice:
     def test_is_held_against_the_deals_before(self, claim: str, strike_fen: int, deals: list, expected: type):
         assert verdict(strike_fen, deals=deals) is expected, claim
 
-    def test_is_told_the_most_only_where_that_is_above_the_price(self):
-        """Never a sum to fill in that would be refused again: it is not above the price."""
-        ground = ComparedWith(lowest_deal_fen=3_584, last_deal_fen=3_800, raised_from_fen=None)
-        below = why_refused(strike_fen=99_900, price_fen=3_000, ground=ground)
-        above = why_refused(strike_fen=99_900, price_fen=4_200, ground=ground)
-        assert below is not None and below.advice.zh == "最高可填 ¥35.84"
-        assert above is not None and above.advice.zh.startswith("现在售价 ¥42.00") and "请留空" in above.advice.zh
+    def test_is_told_the_most_beside_the_price_that_it_must_be_above(self):
+        """35.84 alone would be refused again: the price is 42."""
+        ground = ComparedWith(lowest_deal_fen=3_584)
+        refusal = why_refused(strike_fen=99_900, price_fen=4_200, ground=ground)
+        assert refusal is not None
+        assert refusal.advice.zh == "最高可填 ¥35.84，并且要高于售价 ¥42.00；填不了就留空"
 
     def test_is_not_taken_away_by_the_deals_of_its_own_day(self):
         deals = [deal(0, 8_000), deal(1, 10_000)]

@@ -21,6 +21,11 @@ COMPARED_DAYS = 7
 
 ARTICLE_16 = Words("《明码标价和禁止价格欺诈规定》第十六条", "SAMR order 56 article 16")
 ARTICLE_17 = Words("《明码标价和禁止价格欺诈规定》第十七条", "SAMR order 56 article 17")
+# With the price beside it: a ceiling that is not above the price leaves room for nothing.
+MOST = Words(
+    "最高可填 {ceiling}，并且要高于售价 {price}；填不了就留空",
+    "{ceiling} is the most, and it must be above the price {price}; else leave it empty",
+)
 
 
 class StrikePriceRefused(CorrectTheInput):
@@ -42,7 +47,7 @@ class AboveTheLowestDeal(StrikePriceRefused):
         "The strike-through price {strike} is above the lowest deal price of the seven days before, {ceiling} "
         "({article_en}; order 32 article 21)",
     )
-    remedy = Words("{advice_zh}", "{advice_en}")
+    remedy = MOST
 
 
 class AboveTheLastDeal(StrikePriceRefused):
@@ -53,7 +58,7 @@ class AboveTheLastDeal(StrikePriceRefused):
         "No deals in seven days, and the strike-through price {strike} is above the last deal price {ceiling} "
         "({article_en}; order 32 article 21)",
     )
-    remedy = Words("{advice_zh}", "{advice_en}")
+    remedy = MOST
 
 
 class NeverDealt(StrikePriceRefused):
@@ -74,7 +79,7 @@ class RaisedJustBefore(StrikePriceRefused):
         "The price was raised from {ceiling} within the seven days before; {strike} compares with the raised price "
         "({article_en})",
     )
-    remedy = Words("{advice_zh}", "{advice_en}")
+    remedy = MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +159,4 @@ def why_refused(*, strike_fen: int, price_fen: int, ground: ComparedWith) -> Str
 
 
 def _most(ceiling_fen: int, price_fen: int) -> dict[str, str]:
-    """The most that may be written, and what to do: nothing may where that is not above the price."""
-    ceiling = yuan_text(ceiling_fen)
-    words = Words(f"最高可填 {ceiling}", f"{ceiling} is the most")
-    if ceiling_fen <= price_fen:
-        price = yuan_text(price_fen)
-        words = Words(
-            f"现在售价 {price}，不低于 {ceiling}，暂时不能有划线价，请留空",
-            f"The price is {price}, not below {ceiling}: there can be no strike-through price now, leave it empty",
-        )
-    return {"ceiling": ceiling, "advice_zh": words.zh, "advice_en": words.en}
+    return {"ceiling": yuan_text(ceiling_fen), "price": yuan_text(price_fen)}
