@@ -20,6 +20,10 @@ pytestmark = pytest.mark.browser
 SMALLEST_TARGET = 44
 # Links inside a line of text may be smaller (WCAG 2.2, 2.5.8); everything else is for thumbs.
 TARGETS = ".tabs a, .buy a, .buy button, .button, .chips a, .choices a, .pieces button, .tick, .row[href], summary"
+STOP = """() => {
+  const there = document.activeElement;
+  return [there.getAttribute("aria-label") ?? there.tagName, getComputedStyle(there).outlineStyle];
+}"""
 SHIFT = """() => new Promise((done) => {
   let moved = 0;
   new PerformanceObserver((list) => list.getEntries().forEach((one) => (moved += one.value)))
@@ -154,6 +158,19 @@ class TestWithScripts:
         # The browser notes that something was refused; nothing else is wrong.
         assert all("400 (Bad Request)" in one for one in visits.complaints)
         visits.complaints.clear()
+
+
+class TestTheKeyboard:
+    def test_shows_where_it_is_at_every_stop(self, mall: Cockpit, visits: Visits):
+        page = visits.page_of_its_own(mall, DESKTOP, person=None)
+        for address in ("", "goods/1/"):
+            page.goto(f"/mall/tea/{address}")
+            stops = []
+            for _ in range(30):
+                page.keyboard.press("Tab")
+                stops.append(page.evaluate(STOP))
+            unseen = [name for name, ring in stops if ring == "none" and name != "BODY"]
+            assert any(name == "A" for name, _ in stops) and not unseen, (address, unseen)
 
 
 class TestEveryPage:

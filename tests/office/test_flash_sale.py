@@ -38,6 +38,11 @@ class TestASlot:
         assert left(world, "pot") == 10 and flash.check() == []
         assert "双十二" in operator.get(office.path("flash-sale/")).content.decode()
 
+    def test_says_of_a_draft_which_kind_of_the_goods_it_sells(self, office: Office):
+        operator, tea = office.browser["operator"], str(office.world.sku["tea"])
+        made = operator.post(office.path("flash-sale/new/"), typed(office, sku_0=tea))
+        assert "高山绿茶 250克" in operator.get(made.url).content.decode()
+
     @pytest.mark.parametrize("field", ["per_order_0", "per_buyer_0"])
     @pytest.mark.parametrize("mistyped", ["0", "two", "-1", "1.5"])
     def test_with_a_limit_that_cannot_be_read_is_not_kept(self, office: Office, field: str, mistyped: str):

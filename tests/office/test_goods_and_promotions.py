@@ -104,7 +104,8 @@ class TestAPromotion:
             an_order(office.world, goods="tea", pieces=pieces)
         [found] = promotions.promotions_of(shop_id=office.world.shop_id)
         assert (found.spent_fen, found.orders) == (60_00, 2)
-        assert "¥0.00" in office.browser["viewer"].get(started.url).content.decode()
+        page = office.browser["viewer"].get(started.url).content.decode()
+        assert "¥0.00" in page and "不够减一整次时就不再给" in page
 
     def test_is_stopped_after_a_question(self, office: Office):
         operator = office.browser["operator"]

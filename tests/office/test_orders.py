@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from duoshou.rooms.team import facade as team
+from tests.mall.after_sales.cases import agree, ask
 from tests.office.conftest import Office, an_order
 
 CLERKS_ONLY = ("shipping/", "orders/{order}/cancel/")
@@ -64,6 +65,25 @@ class TestAnOrder:
         assert office.browser["owner"].get(office.path(page)).status_code == 200
 
 
+class TestWhatIsToBeSent:
+    def test_leaves_out_what_the_buyer_got_the_money_back_for(self, office: Office):
+        order = an_order(office.world, pieces=3)
+        agree(office.world, ask(office.world, order, 1, "refund", pieces=1, reason="not_sent"))
+        owner = office.browser["owner"]
+        for address in ("shipping/", "shipping/to-ship.csv"):
+            said = owner.get(office.path(address)).content.decode()
+            assert "白瓷杯 ×2" in said and "×3" not in said
+        page = owner.get(office.path(f"orders/{order}/")).content.decode()
+        # One of three cups at 30.00 each.
+        assert "已退款 ¥30.00" in page and "1 件不再发" in page
+
+    def test_leaves_out_what_was_sent(self, office: Office):
+        order = an_order(office.world, pieces=3)
+        sent = {"carrier": "顺丰", "tracking": "SF1", "pieces-1": "2"}
+        office.browser["clerk"].post(office.path(f"orders/{order}/ship/"), sent)
+        assert "白瓷杯 ×1" in office.browser["clerk"].get(office.path("shipping/")).content.decode()
+
+
 class TestACarriersFile:
     def test_is_looked_over_before_anything_is_sent(self, office: Office):
         order = an_order(office.world)
@@ -75,6 +95,7 @@ class TestACarriersFile:
 
         page = clerk.post(office.path("shipping/file/"), {"file": file(), "look": ""}).content.decode()
         assert "可发 1 个包裹" in page and "有问题 1 行" in page
+        assert "ZT1" in page and "ZT2" not in page
         assert "待发货" in clerk.get(office.path(f"orders/{order}/")).content.decode()
         page = clerk.post(office.path("shipping/file/"), {"file": file(), "ship": ""}).content.decode()
         assert "已发出 1 个包裹" in page

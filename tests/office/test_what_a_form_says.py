@@ -50,6 +50,23 @@ class TestANewProduct:
 
 
 class TestAProductChanged:
+    @pytest.mark.parametrize(
+        "typed",
+        [
+            {"do": "price", "price": "abc", "why": "进价涨了"},
+            {"do": "strike", "why": "划线价", "strike": "999"},
+            {"do": "schedule", "list_at": "2026-12-05T10:00", "delist_at": "2026-12-01T10:00"},
+        ],
+        ids=lambda typed: typed["do"],
+    )
+    def test_that_is_refused_still_shows_what_was_typed(self, office: Office, typed: dict[str, str]):
+        page = office.path(f"goods/{office.world.product['cup']}/")
+        sku = {"sku_id": str(office.world.sku["cup"])}
+        refused = office.browser["operator"].post(page + "change/", sku | typed)
+        said = refused.content.decode()
+        assert refused.status_code == 400
+        assert all(f'name="{name}"' in said and f'value="{value}"' in said for name, value in typed.items())
+
     def test_keeps_its_place_on_the_shelf(self, office: Office):
         world, operator = office.world, office.browser["operator"]
         form = ProductForm(code="cup", title="白瓷杯", position=7)

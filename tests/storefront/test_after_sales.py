@@ -18,6 +18,7 @@ from tests.mall.placing.ordering import place_one
 from tests.mall.service_chat.test_a_conversation import a_photo
 from tests.mall.world import World
 from tests.storefront.conftest import Browser
+from tests.storefront.pages import text
 
 
 @pytest.fixture
@@ -53,6 +54,14 @@ class TestABuyer:
         assert "已撤销" in gone.content.decode()
         late = client.post(f"/mall/tea/after-sales/{second}/", {"do": "withdraw"})
         assert late.status_code == 400 and "刚刚变了" in late.content.decode()
+
+    def test_sees_on_the_line_of_the_order_what_came_back_for_it(self, shop: World, browser: Browser, order_id: int):
+        order = f"/mall/tea/orders/{order_id}/"
+        assert text(browser("小明").get(order)).count("已退款") == 0
+        agree(shop, ask(shop, order_id, 2, "refund", pieces=1))
+        # One cup at 30.00; as a tag on its line.
+        page = browser("小明").get(order)
+        assert "已退款</span>" in page.content.decode() and "已退款 ¥30.00" in text(page)
 
     def test_is_told_where_the_goods_go_once_the_shop_has_agreed(self, shop: World, browser: Browser, order_id: int):
         client, case = browser("小明"), ask(shop, order_id, 1)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from duoshou.mall.cart.models import CartLine
-from duoshou.mall.catalog.facade import delist_product
+from duoshou.mall.catalog.facade import change_price, delist_product
 from duoshou.mall.catalog.models import Sku
 from duoshou.mall.members.models import Buyer
 from duoshou.mall.shops.facade import prices_changed
@@ -77,6 +79,40 @@ class TestTheCart:
         client = browser("小明")
         put(client, shop, "last", 3)
         assert "只剩 1 件" in text(client.get("/mall/tea/cart/"))
+
+    def test_tells_that_a_price_changed_while_the_goods_lay_there(self, shop: World, browser: Browser):
+        client = browser("小明")
+        put(client, shop, "tea")
+        put(client, shop, "cup")
+        assert "价格从" not in text(client.get("/mall/tea/cart/"))
+        # Two changes later the buyer is told what it was when they put it there, and what it is.
+        for hours, price_fen in ((1, 14_000), (2, 13_500)):
+            change_price(
+                shop_id=shop.shop_id,
+                sku_id=shop.sku["tea"],
+                price_fen=price_fen,
+                who="店主",
+                why="进价涨了",
+                moment=shop.noon + timedelta(hours=hours),
+            )
+        said = text(client.get("/mall/tea/cart/"))
+        assert "价格从 ¥128.00 变为 ¥135.00" in said and said.count("价格从") == 1
+        client.post("/mall/language/", {"language": "en"})
+        assert "The price went from ¥128.00 to ¥135.00" in text(client.get("/mall/tea/cart/"))
+
+    def test_says_nothing_of_a_price_that_went_away_and_came_back(self, shop: World, browser: Browser):
+        client = browser("小明")
+        put(client, shop, "tea")
+        for hours, price_fen in ((1, 14_000), (2, 12_800)):
+            change_price(
+                shop_id=shop.shop_id,
+                sku_id=shop.sku["tea"],
+                price_fen=price_fen,
+                who="店主",
+                why="写错了",
+                moment=shop.noon + timedelta(hours=hours),
+            )
+        assert "价格从" not in text(client.get("/mall/tea/cart/"))
 
     def test_leads_to_no_page_of_goods_that_are_not_sold_any_more(self, shop: World, browser: Browser):
         client = browser("小明")

@@ -59,6 +59,13 @@ class TestAStrikePrice:
     def test_is_held_against_the_deals_before(self, claim: str, strike_fen: int, deals: list, expected: type):
         assert verdict(strike_fen, deals=deals) is expected, claim
 
+    def test_is_told_the_most_beside_the_price_that_it_must_be_above(self):
+        """35.84 alone would be refused again: the price is 42."""
+        ground = ComparedWith(lowest_deal_fen=3_584)
+        refusal = why_refused(strike_fen=99_900, price_fen=4_200, ground=ground)
+        assert refusal is not None
+        assert refusal.advice.zh == "最高可填 ¥35.84，并且要高于售价 ¥42.00；填不了就留空"
+
     def test_is_not_taken_away_by_the_deals_of_its_own_day(self):
         deals = [deal(0, 8_000), deal(1, 10_000)]
         assert verdict(10_000, deals=deals, with_today=False) is type(None)

@@ -116,7 +116,7 @@ class TestARow:
         ("cells", "code"),
         [
             ({"order": "1.17838E+17"}, "DIGITS_LOST"),
-            ({"order": ""}, "ORDER_NOT_A_NUMBER"),
+            ({"order": ""}, "ORDER_MISSING"),
             ({"order": "-7"}, "ORDER_NOT_A_NUMBER"),
             ({"order": "0"}, "ORDER_NOT_A_NUMBER"),
             ({"order": "9" * 19}, "ORDER_NOT_A_NUMBER"),

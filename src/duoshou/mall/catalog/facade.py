@@ -72,6 +72,7 @@ from duoshou.mall.catalog.prices import (
     price_changes_of,
     price_history,
     price_rises,
+    prices_then,
     record_deals,
     set_strike_price,
 )
@@ -235,6 +236,7 @@ __all__ = [
     "price_changes_of",
     "price_history",
     "price_rises",
+    "prices_then",
     "product_page",
     "product_to_change",
     "province_name",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -132,6 +132,20 @@ def price_rises(*, shop_id: int, since: datetime) -> list[PriceRise]:
     """The shop's base prices that went up at or after `since`, in the order of time."""
     rows = models.PriceChange.objects.filter(sku__shop_id=shop_id, at__gte=since, before_fen__lt=F("after_fen"))
     return [PriceRise(*row) for row in rows.order_by("at", "id").values_list("sku_id", "at", "before_fen", "after_fen")]
+
+
+def prices_then(*, since: Mapping[int, datetime]) -> dict[int, int]:
+    """What a piece cost at this moment of each SKU, in fen, for those whose base price was written anew after it."""
+    if not since:
+        return {}
+    rows = models.PriceChange.objects.filter(
+        sku_id__in=since, at__gt=min(since.values()), before_fen__isnull=False
+    ).exclude(before_fen=F("after_fen"))
+    then: dict[int, int] = {}
+    for sku_id, at, before_fen in rows.order_by("at", "id").values_list("sku_id", "at", "before_fen"):
+        if at > since[sku_id]:
+            then.setdefault(sku_id, before_fen)
+    return then
 
 
 def _locked(shop_id: int, sku_ids: Sequence[int]) -> list[models.Sku]:

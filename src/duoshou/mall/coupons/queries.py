@@ -117,11 +117,13 @@ def _offer(row: Sequence[Any] | None, buyer_id: int, moment: datetime) -> Coupon
 def _in_hand(row: Sequence[Any], moment: datetime) -> CouponInHand:
     coupon_id, state, order_id, start, end, template_id, name, terms, max_discount_fen, borne_by, stacks = row
     valid_from, valid_until = _days(start, end)
+    promotion = declared(template_id, name, terms, max_discount_fen, borne_by)
     return CouponInHand(
         coupon_id=coupon_id,
         template_id=template_id,
         name=name,
-        words=declared(template_id, name, terms, max_discount_fen, borne_by).words,
+        words=promotion.words,
+        declared=promotion,
         stacks=bool(stacks),
         state=state,
         valid_from=valid_from,
@@ -147,10 +149,12 @@ def _claimable(
         why_not = claiming.why_no_more(template=template, claimed=template.claimed, held=held)
     if why_not is None:
         why_not = OnlyForMembers() if buyer is None else claiming.why_not_this_buyer(template=template, buyer=buyer)
+    promotion = declared(template.id, template.name, terms, max_discount_fen, borne_by)
     return Claimable(
         template_id=template.id,
         name=template.name,
-        words=declared(template.id, template.name, terms, max_discount_fen, borne_by).words,
+        words=promotion.words,
+        declared=promotion,
         stacks=bool(stacks),
         left=template.total - template.claimed,
         claimed_by_you=held,

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from duoshou.kernel.errors import Refusal
 from duoshou.kernel.words import Words
+from duoshou.mall.promotions.values import Promotion
 
 PUBLIC, CODE, TARGETED, NEW_BUYER = "public", "code", "targeted", "new_buyer"
 KINDS = (PUBLIC, CODE, TARGETED, NEW_BUYER)
@@ -104,12 +105,15 @@ class TemplateFacts:
 
 @dataclass(frozen=True, slots=True)
 class CouponInHand:
-    """A coupon as its owner sees it: what it gives in words, and why it cannot be used now, if it cannot."""
+    """A coupon as its owner sees it: what it gives in words, and why it cannot be used now, if it cannot.
+
+    `declared` is what its template declares; its number is the template's."""
 
     coupon_id: int
     template_id: int
     name: str
     words: Words
+    declared: Promotion
     stacks: bool
     state: str
     valid_from: datetime
@@ -126,11 +130,12 @@ class CouponInHand:
 @dataclass(frozen=True, slots=True)
 class Claimable:
     """A coupon to be claimed as a visitor sees it: what it gives, how many are left, and why this visitor cannot have
-    one, if so."""
+    one, if so. `declared` is what the template declares, under its number."""
 
     template_id: int
     name: str
     words: Words
+    declared: Promotion
     stacks: bool
     left: int
     claimed_by_you: int

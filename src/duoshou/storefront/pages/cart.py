@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -14,6 +15,7 @@ from duoshou.mall.pricing import facade as pricing
 from duoshou.mall.promotions.facade import Nudge
 from duoshou.storefront.asked import number
 from duoshou.storefront.page import page, refused, status_of
+from duoshou.storefront.showing.goods_named import goods_named
 from duoshou.storefront.showing.orders import ShownLine, Sums, TakenOff, lines_of_quote, sums_of_quote
 from duoshou.storefront.showing.pictures import ShownPicture, on_a_line
 from duoshou.storefront.visitor import Visitor
@@ -25,7 +27,8 @@ NOTHING = Sums(0, (), 0, 0, freight_is_known=False)
 
 @dataclass(frozen=True, slots=True)
 class ShownCartLine:
-    """One line of the cart; not chosen, it costs nothing here."""
+    """One line of the cart; not chosen, it costs nothing here. `price_then_fen` is what a piece cost when it was put
+    there, None when it costs the same today."""
 
     sku_id: int
     product_id: int
@@ -36,6 +39,7 @@ class ShownCartLine:
     is_chosen: bool
     problem: Words | None
     has_a_page: bool
+    price_then_fen: int | None
     list_price_fen: int
     unit_price_fen: int
     parts: tuple[TakenOff, ...]
@@ -122,18 +126,21 @@ def _contents(visitor: Visitor, buyer_id: int) -> dict[str, object]:
     found = cart.cart_of(buyer_id=buyer_id, moment=visitor.moment)
     quote = found.quote
     quoted: list[ShownLine] = []
+    nudges: list[dict[str, object]] = []
     if quote is not None:
         book = pricing.book_with(
             shop_id=visitor.shop.id, sku_ids={line.sku_id for line in quote.lines}, moment=visitor.moment
         )
         quoted = lines_of_quote(visitor, book, quote)
+        nudges = _nudges(visitor, book, quote.nudges[:MOST_NUDGES])
     gone = _without_a_page(visitor, found)
+    then = catalog.prices_then(since={line.sku_id: line.added_at for line in found.lines})
     parts = {line.sku_id: line.parts for line in quoted if not line.is_gift}
     return {
-        "lines": [_line(visitor, line, parts.get(line.sku_id, ()), gone) for line in found.lines],
+        "lines": [_line(visitor, line, parts.get(line.sku_id, ()), gone, then) for line in found.lines],
         "gifts": [line for line in quoted if line.is_gift],
         "sums": sums_of_quote(quote, freight_is_known=False) if quote is not None else NOTHING,
-        "nudges": [_nudge(visitor, one) for one in quote.nudges[:MOST_NUDGES]] if quote is not None else [],
+        "nudges": nudges,
         "not_applied": quote.not_applied if quote is not None else (),
         "no_way_there": found.no_way_there,
         "chosen_pieces": sum(line.pieces for line in quote.lines) if quote is not None else 0,
@@ -150,8 +157,13 @@ def _without_a_page(visitor: Visitor, found: cart.Cart) -> set[int]:
 
 
 def _line(
-    visitor: Visitor, line: cart.LineInCart, parts: tuple[TakenOff, ...], without_a_page: set[int]
+    visitor: Visitor,
+    line: cart.LineInCart,
+    parts: tuple[TakenOff, ...],
+    without_a_page: set[int],
+    then: Mapping[int, int],
 ) -> ShownCartLine:
+    price_then_fen = then.get(line.sku_id)
     return ShownCartLine(
         sku_id=line.sku_id,
         product_id=line.product_id,
@@ -162,13 +174,24 @@ def _line(
         is_chosen=line.is_chosen,
         problem=line.problem.words if line.problem is not None else None,
         has_a_page=line.product_id not in without_a_page,
+        price_then_fen=price_then_fen if price_then_fen != line.list_price_fen else None,
         list_price_fen=line.list_price_fen,
         unit_price_fen=line.price_fen,
         parts=parts,
     )
 
 
-def _nudge(visitor: Visitor, nudge: Nudge) -> dict[str, object]:
-    """What is missing for what, and where its rules are."""
-    where = visitor.url("rules", nudge.id) if nudge.kind == "promotion" else visitor.url("coupons")
-    return {"words": nudge.words, "where": where}
+def _nudges(visitor: Visitor, book: pricing.PriceBook, nudges: Sequence[Nudge]) -> list[dict[str, object]]:
+    """What is missing for what, on which goods, and where the rules are."""
+    shown: list[dict[str, object]] = []
+    goods = goods_named(visitor, [book.promotion[one.id] for one in nudges if one.kind == "promotion"])
+    for one in nudges:
+        where = visitor.url("rules", one.id) if one.kind == "promotion" else visitor.url("coupons")
+        on = goods.get(one.id) if one.kind == "promotion" else None
+        shown.append({"words": _with_goods(one, on) if on is not None else one.words, "where": where})
+    return shown
+
+
+def _with_goods(nudge: Nudge, goods: Words) -> Words:
+    missing = nudge.reason.words
+    return Words(f"{missing.zh}，享{nudge.name}（{goods.zh}）", f"{missing.en}: {nudge.name} ({goods.en})")

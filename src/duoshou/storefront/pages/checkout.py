@@ -150,7 +150,7 @@ def _which_coupons(here: Step) -> HttpResponse:
         if one.kind == "coupon" and not isinstance(one.reason, LostTo)
     }
     context = {
-        "tickets": to_choose(usable, chosen=chosen, reasons=reasons),
+        "tickets": to_choose(visitor, usable, chosen=chosen, reasons=reasons),
         "wish": here.wish.with_coupons(()).pairs,
         "up": here.at(here.wish),
     }

@@ -1,4 +1,4 @@
-"""Which goods a promotion speaks of, by the names that stand on the shelves."""
+"""Which goods a promotion or a coupon speaks of, by the names that stand on the shelves."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ BETWEEN = Words("、", ", ")
 
 
 def goods_named(visitor: Visitor, promotions: Iterable[Promotion]) -> dict[int, Words]:
-    """By promotion what its own goods are called; none for the whole shop, for exceptions alone and for goods that
-    are not to be seen. At most one question each for all products and all categories; SKUs are asked of the book."""
+    """By promotion, or by template of coupons, what its own goods are called; none for the whole shop, for exceptions
+    alone and for goods that are not to be seen. At most one question each for all products and all categories; SKUs are
+    asked of the book."""
     scopes = {one.id: one.goods.terms() for one in promotions if one.goods is not None}
     scopes = {number: terms for number, terms in scopes.items() if terms["rule"] == SCOPE}
     shelves, titles = _shelves(visitor, scopes.values()), _titles(visitor, scopes.values())

@@ -110,6 +110,7 @@ class ShownLine:
     parts: tuple[TakenOff, ...] = ()
     is_gift: bool = False
     exemption: Exemption | None = None
+    refunded_fen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,7 @@ def lines_of_order(visitor: Visitor, page: orders.OrderPage) -> list[ShownLine]:
             parts=tuple(parts[line.line_no]),
             is_gift=line.is_gift,
             exemption=EXEMPTION_BY_KIND.get(line.exemption),
+            refunded_fen=line.refunded_fen,
         )
         for line in order.lines
     ]

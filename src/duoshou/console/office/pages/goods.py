@@ -24,6 +24,8 @@ from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.stock import facade as stock
 
 TAB = "office-goods"
+# What the forms of a price are typed into, by what their button does.
+PRICE_FIELDS = {"price": ("price", "why"), "strike": ("strike",)}
 ON_A_PAGE = 50
 MOST_BYTES = 5 * 1024 * 1024
 MIME = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
@@ -161,11 +163,20 @@ def _found(desk: Desk, product_id: int) -> catalog.OfficeProduct:
         raise Http404 from None
 
 
+def _price_typed(desk: Desk, sku_id: int) -> dict[str, str]:
+    """What was typed into the SKU's price or strike-through price and refused: it still stands there."""
+    posted = desk.request.POST
+    if posted.get("sku_id") != str(sku_id):
+        return {}
+    return {name: posted.get(name, "") for name in PRICE_FIELDS.get(posted.get("do", ""), ())}
+
+
 def _shown(desk: Desk, found: catalog.OfficeProduct, refusal: Any = None) -> HttpResponse:
     items = stock.levels(item_ids=sorted({item for sku in found.skus for item, _ in sku.components}))
     posted = plainly(desk.request.POST)
     typed_sku = posted if posted.get("do") in ("change_sku", "cost") else {}
     typed = posted if posted.get("do") in ("save", "content") else {}
+    dates = posted if posted.get("do") == "schedule" else {}
     skus = [
         (
             sku,
@@ -173,7 +184,8 @@ def _shown(desk: Desk, found: catalog.OfficeProduct, refusal: Any = None) -> Htt
             [(items[item], pieces) for item, pieces in sku.components if item in items],
             price_steps(catalog.price_history(shop_id=desk.shop.id, sku_id=sku.sku_id, limit=5)),
             catalog.deals_of(shop_id=desk.shop.id, sku_id=sku.sku_id, limit=7),
-            still_to_say(typed_sku if typed_sku.get("sku_id") == str(sku.sku_id) else {}, sku_typed(sku.form)),
+            still_to_say(typed_sku if typed_sku.get("sku_id") == str(sku.sku_id) else {}, sku_typed(sku.form))
+            | _price_typed(desk, sku.sku_id),
             sku_typed(sku.form),
         )
         for sku in found.skus
@@ -188,8 +200,8 @@ def _shown(desk: Desk, found: catalog.OfficeProduct, refusal: Any = None) -> Htt
         "why_hidden": _why_hidden(desk, found.listing),
         "skus": skus,
         "pictures": catalog.pictures_of(product_id=found.product_id),
-        "list_at": as_typed(found.listing.list_at),
-        "delist_at": as_typed(found.listing.delist_at),
+        "list_at": dates.get("list_at", as_typed(found.listing.list_at)),
+        "delist_at": dates.get("delist_at", as_typed(found.listing.delist_at)),
         "once": f"{desk.moment.timestamp():.6f}",
         "refusal": refusal,
     }

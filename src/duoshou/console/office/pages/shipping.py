@@ -46,7 +46,6 @@ def to_ship_file(desk: Desk, format: Format) -> HttpResponse:
     rows = []
     for order in waiting:
         page = orders.shop_order(shop_id=desk.shop.id, order_id=order.order_id, whole_address=True)
-        goods = " / ".join(f"{line.title} {line.attributes} ×{line.pieces}" for line in order.lines)
         address = page.address
         rows.append(
             (
@@ -54,7 +53,7 @@ def to_ship_file(desk: Desk, format: Format) -> HttpResponse:
                 address.name,
                 address.phone,
                 f"{address.place}{address.street}",
-                goods,
+                _goods_to_send(order),
                 order.note,
                 "",
                 "",
@@ -94,5 +93,12 @@ def _waiting(desk: Desk) -> list[orders.OrderShown]:
     return orders.shop_orders(shop_id=desk.shop.id, states=("paid", "partly_shipped"), limit=MOST_AT_ONCE)
 
 
+def _goods_to_send(order: orders.OrderShown) -> str:
+    """What belongs into the parcel: not what was sent before, nor what the buyer got the money back for."""
+    left = [line for line in order.lines if line.to_ship_pieces]
+    return " / ".join(f"{f'{line.title} {line.attributes}'.strip()} ×{line.to_ship_pieces}" for line in left)
+
+
 def _shown(desk: Desk, *, status: int = 200, **more: object) -> HttpResponse:
-    return desk.show("shipping", {"waiting": _waiting(desk), **more}, tab=TAB, status=status)
+    waiting = [(order, _goods_to_send(order)) for order in _waiting(desk)]
+    return desk.show("shipping", {"waiting": waiting, **more}, tab=TAB, status=status)

@@ -21,6 +21,11 @@ COMPARED_DAYS = 7
 
 ARTICLE_16 = Words("《明码标价和禁止价格欺诈规定》第十六条", "SAMR order 56 article 16")
 ARTICLE_17 = Words("《明码标价和禁止价格欺诈规定》第十七条", "SAMR order 56 article 17")
+# With the price beside it: a ceiling that is not above the price leaves room for nothing.
+MOST = Words(
+    "最高可填 {ceiling}，并且要高于售价 {price}；填不了就留空",
+    "{ceiling} is the most, and it must be above the price {price}; else leave it empty",
+)
 
 
 class StrikePriceRefused(CorrectTheInput):
@@ -42,7 +47,7 @@ class AboveTheLowestDeal(StrikePriceRefused):
         "The strike-through price {strike} is above the lowest deal price of the seven days before, {ceiling} "
         "({article_en}; order 32 article 21)",
     )
-    remedy = Words("最高可填 {ceiling}", "{ceiling} is the most")
+    remedy = MOST
 
 
 class AboveTheLastDeal(StrikePriceRefused):
@@ -53,7 +58,7 @@ class AboveTheLastDeal(StrikePriceRefused):
         "No deals in seven days, and the strike-through price {strike} is above the last deal price {ceiling} "
         "({article_en}; order 32 article 21)",
     )
-    remedy = Words("最高可填 {ceiling}", "{ceiling} is the most")
+    remedy = MOST
 
 
 class NeverDealt(StrikePriceRefused):
@@ -74,7 +79,7 @@ class RaisedJustBefore(StrikePriceRefused):
         "The price was raised from {ceiling} within the seven days before; {strike} compares with the raised price "
         "({article_en})",
     )
-    remedy = Words("最高可填 {ceiling}", "{ceiling} is the most")
+    remedy = MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +147,16 @@ def why_refused(*, strike_fen: int, price_fen: int, ground: ComparedWith) -> Str
     article = {"article_zh": ARTICLE_16.zh, "article_en": ARTICLE_16.en}
     if ground.lowest_deal_fen is not None:
         if strike_fen > ground.lowest_deal_fen:
-            return AboveTheLowestDeal(strike=strike, ceiling=yuan_text(ground.lowest_deal_fen), **article)
+            return AboveTheLowestDeal(strike=strike, **_most(ground.lowest_deal_fen, price_fen), **article)
     elif ground.last_deal_fen is None:
         return NeverDealt(**article)
     elif strike_fen > ground.last_deal_fen:
-        return AboveTheLastDeal(strike=strike, ceiling=yuan_text(ground.last_deal_fen), **article)
+        return AboveTheLastDeal(strike=strike, **_most(ground.last_deal_fen, price_fen), **article)
     if ground.raised_from_fen is not None and strike_fen > ground.raised_from_fen:
-        ceiling = yuan_text(ground.raised_from_fen)
-        return RaisedJustBefore(strike=strike, ceiling=ceiling, article_zh=ARTICLE_17.zh, article_en=ARTICLE_17.en)
+        most = _most(ground.raised_from_fen, price_fen)
+        return RaisedJustBefore(strike=strike, **most, article_zh=ARTICLE_17.zh, article_en=ARTICLE_17.en)
     return None
+
+
+def _most(ceiling_fen: int, price_fen: int) -> dict[str, str]:
+    return {"ceiling": yuan_text(ceiling_fen), "price": yuan_text(price_fen)}

@@ -25,6 +25,7 @@ CODES: dict[str, Words] = {
         "表格软件把订单号变成了 {cell}，后几位已丢失；请把这一列设为文本后重新粘贴",
         "a spreadsheet made {cell} of the order number, its last digits are lost; set the column to text, paste again",
     ),
+    "ORDER_MISSING": Words("没有填订单号", "the order number is missing"),
     "ORDER_NOT_A_NUMBER": Words("“{cell}”不是订单号", "“{cell}” is not an order number"),
     "ORDER_UNKNOWN": Words("店里没有订单 {cell}", "the shop has no order {cell}"),
     "ORDER_NOT_TO_SHIP": Words(
@@ -94,6 +95,8 @@ def cleaned(cell: str) -> str:
 def _order_fault(order: str) -> Fault | None:
     if LOST_DIGITS.fullmatch(order):
         return Fault("order", "DIGITS_LOST", {"cell": order})
+    if not order:
+        return Fault("order", "ORDER_MISSING", {})
     if not _is_count(order):
         return Fault("order", "ORDER_NOT_A_NUMBER", {"cell": order[:40]})
     return None

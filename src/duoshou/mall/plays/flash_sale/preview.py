@@ -32,6 +32,7 @@ def preview_slot(*, shop_id: int, slot_id: int, moment: datetime) -> list[ItemPr
         ItemPreview(
             sku_id=item.sku_id,
             title=shelves[item.sku_id].title,
+            attributes_text=facts[item.sku_id].attributes_text,
             ordinary_fen=shelves[item.sku_id].ordinary_fen,
             price_fen=item.price_fen,
             strike_fen=item.strike_fen,

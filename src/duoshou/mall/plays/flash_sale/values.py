@@ -98,6 +98,7 @@ class ItemPreview:
 
     sku_id: int
     title: str
+    attributes_text: str
     ordinary_fen: int
     price_fen: int
     strike_fen: int | None
