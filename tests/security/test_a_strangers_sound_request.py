@@ -28,6 +28,7 @@ SOUND: dict[str, Any] = {
     "post /after-sales/{after_sale_id}/pictures": a_photo(),
     "post /orders/{order_id}/invoices": {"is_company": False, "title": "个人", "email": "hong@example.com"},
     "post /orders/{order_id}/lines/{line_no}/review": STARS,
+    "post /orders/{order_id}/lines/{line_no}/review/pictures": a_photo(),
     "post /orders/{order_id}/lines/{line_no}/review/more": {"text": "还不错"},
 }
 # What everybody of the shop may ask of it.
