@@ -52,7 +52,12 @@ def begin_payment(*, order_id: int, buyer_id: int, moment: datetime, by: PayBy |
         return PayWith(own.payment_id, own.provider, 0, {"paid": "yes"})
     # Before anything is kept: a way that nobody can take must not be what the payment is waiting for.
     payments.must_be_offered(by=by, shop_id=order.shop_id)
-    chosen = payments.choose_way(order_id=order_id, by=by, moment=moment)
+    with transaction.atomic():
+        # Held meanwhile: an order that somebody pays at this moment is not given a second payment to be paid by.
+        held = lock(order_id=order_id)
+        if held.state != "awaiting_payment":
+            raise refuse(order=held, step_words=PAYING)
+        chosen = payments.choose_way(order_id=order_id, by=by, moment=moment)
     return payments.begin(
         payment_id=chosen.payment_id, title=f"订单 {order_id}", pay_by=order.pay_by, moment=moment, payer=by
     )
