@@ -10,7 +10,7 @@ from pathlib import Path
 
 from duoshou.kernel.home import Home
 from duoshou.warehouse.engine.catalogue import Part, shop_folder
-from duoshou.warehouse.engine.duck import Engine, quoted
+from duoshou.warehouse.engine.duck import Engine, literal, quoted
 from duoshou.warehouse.engine.kept import RANK, kept_values
 from duoshou.warehouse.files.settled import folders_made, settled
 from duoshou.warehouse.tables import BY_NAME
@@ -238,9 +238,9 @@ def _write_months(
             settling.append(disk.submit(settled, unfinished, file))
 
         def written(own: Engine, month: str) -> Part:
-            select = _rows_of_month(table, month, beside_stored=beside_stored)
-            file, said = home.lake / files[month], {"shop": shop, "month": month}
-            return Part(table.name, shop, month, files[month], own.write_parquet(select, file, said, settle=settle))
+            select = _rows_of_month(table, shop=shop, month=month, beside_stored=beside_stored)
+            rows = own.write_parquet(select, home.lake / files[month], settle=settle)
+            return Part(table.name, shop, month, files[month], rows)
 
         parts = tuple(duck.at_once(written, list(files)))
         for one in settling:
@@ -248,12 +248,19 @@ def _write_months(
     return parts
 
 
-def _rows_of_month(table: Table, month: str, *, beside_stored: bool) -> str:
-    """SQL for all rows of a month as they shall lie, in their order; its parameters are `shop` and `month`."""
+def _rows_of_month(table: Table, *, shop: str, month: str, beside_stored: bool) -> str:
+    """SQL for all rows of a month as they shall lie, in their order."""
     columns, keys = ", ".join(table.column_names), ", ".join(table.key)
     by = [*([table.filed_by] if table.filed_by else []), *table.key]
-    rows = f"SELECT $shop AS shop, $month AS filed_month, {columns} FROM arriving WHERE {_lies_in(table, month)}"
+    rows = f"SELECT {columns} FROM arriving WHERE {_lies_in(table, month)}"
     if beside_stored:
-        rows = f"""SELECT shop, filed_month, {columns} FROM stored ANTI JOIN arriving USING ({keys})
-            ANTI JOIN vanished USING ({keys}) WHERE filed_month = $month UNION ALL {rows}"""
-    return f"FROM ({rows}) ORDER BY {', '.join(quoted(name) for name in dict.fromkeys(by))}"
+        rows = f"""SELECT {columns} FROM stored ANTI JOIN arriving USING ({keys})
+            ANTI JOIN vanished USING ({keys}) WHERE filed_month = {literal(month)} UNION ALL {rows}"""
+    in_order = f"FROM ({rows}) ORDER BY {', '.join(quoted(name) for name in dict.fromkeys(by))}"
+    return f"SELECT {_one_word(shop)} AS shop, {_one_word(month)} AS filed_month, * FROM ({in_order})"
+
+
+def _one_word(text: str) -> str:
+    """SQL for a text that all rows of a file share, as a type of this one word: it is written down once and not looked
+    up anew for each row."""
+    return f"CAST({literal(text)} AS ENUM ({literal(text)}))"

@@ -8,8 +8,9 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-# As much as stays near the processor while it is looked at for one thing after another.
-BYTES_AT_ONCE = 1 << 18
+# As much as stays near the processor while it is looked at for one thing after another, and long enough that handing it
+# from one thread to another counts for nothing.
+BYTES_AT_ONCE = 1 << 20
 # Of a longer file the beginning; whoever reads its cells finds out about the rest.
 BYTES_DECODED_FIRST = 4 << 20
 # A blank between a quotation mark and the separator: one reader takes it for part of the cell, another does not.

@@ -18,8 +18,8 @@ from duoshou.warehouse.files.first_look import BYTES_AT_ONCE, BYTES_DECODED_FIRS
 from duoshou.warehouse.files.names import name_shown
 from duoshou.warehouse.files.settled import folder_made, settled
 
-# 4 MiB of them lie in memory while the slowest has not come so far.
-MOST_CHUNKS_UNDER_WAY = 16
+# So many lie in memory while the fingerprint has not come so far.
+MOST_CHUNKS_UNDER_WAY = 4
 
 
 def files_under(paths: list[Path]) -> list[Path]:
@@ -90,18 +90,18 @@ def _gone_if_it_fails(unfinished: Path) -> Iterator[None]:
 def _copied(file: Path, copy: Path, look: FirstLook) -> str:
     """The SHA-256 of the very bytes that were written to `copy`, which `look` has seen."""
     digest = hashlib.sha256()
-    # Each has a thread and its chunks in their order; in lock-step they would wait for each other at every chunk.
+    # The fingerprint takes as long as the rest together. More threads than that wait for each other at every chunk.
     with (
         file.open("rb", buffering=0) as opened,
         copy.open("xb", buffering=0) as out,
         ThreadPoolExecutor(max_workers=1) as hashing,
-        ThreadPoolExecutor(max_workers=1) as writing,
     ):
-        under_way: deque[Future[object]] = deque()
+        under_way: deque[Future[None]] = deque()
         while chunk := opened.read(BYTES_AT_ONCE):
-            under_way += hashing.submit(digest.update, chunk), writing.submit(_write_all, out, chunk)
+            under_way.append(hashing.submit(digest.update, chunk))
+            _write_all(out, chunk)
             look.look(chunk)
-            while len(under_way) > 2 * MOST_CHUNKS_UNDER_WAY:
+            while len(under_way) > MOST_CHUNKS_UNDER_WAY:
                 under_way.popleft().result()
         for one in under_way:
             one.result()

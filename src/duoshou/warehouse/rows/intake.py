@@ -226,9 +226,12 @@ def _stage_and_merge(
 def _leave_the_last(duck: Engine, table: Table, filling: dict[str, str]) -> int:
     """The relation `rows_once`: of the rows of `shaped` with the same key only the last; how many those before were."""
     key = ", ".join(table.key)
-    rows, keys = duck.one(f"SELECT count(*), count(DISTINCT hash({key})) FROM shaped")
-    if rows == keys:
-        # As many fingerprints as rows: no two have the same key, and there is nothing to put in order.
+    rows, alike = duck.one(
+        f"""SELECT count(*), count(*) FILTER (WHERE mark = before) FROM
+        (SELECT mark, lag(mark) OVER (ORDER BY mark) AS before FROM (SELECT hash({key}) AS mark FROM shaped))"""
+    )
+    if not alike:
+        # No fingerprint stands beside its like: no two rows have the same key, and there is nothing to put in order.
         duck.run("CREATE VIEW rows_once AS SELECT * EXCLUDE (line) FROM shaped")
         return 0
     told = {name: name for name in table.older_by if name in filling}
