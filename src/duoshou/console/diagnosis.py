@@ -93,11 +93,12 @@ class Writer:
         return numbers.percent(Decimal(whole) / change, places=numbers.ONE_PLACE) if change else numbers.DASH
 
     def side(self, whole: int | None, metric: Metric | None, scale: int) -> str:
-        """One side of a metric as it is read elsewhere; of a factor that is none, with two places."""
+        """One side of a metric as it is read elsewhere; of a factor that is none, with two places, or in the unit of
+        the whole."""
         value = None if whole is None else whole if scale == 1 else Decimal(whole) / scale
-        if metric is None:
+        if metric is None and scale != 1:
             return numbers.number(value)
-        return numbers.whole(value, metric=metric, currency=self.one.currency)
+        return numbers.whole(value, metric=metric or self.one.metric, currency=self.one.currency)
 
 
 def exact(whole: int, metric: Metric, scale: int, currency: str) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from duoshou.analysis.decompose.factors import Link
-from duoshou.analysis.decompose.grid import Grid, grid
-from duoshou.loop.diagnosis.cutting import Cut
-from duoshou.loop.diagnosis.parting import CHAINS
-from duoshou.loop.diagnosis.sides import Sides
-from duoshou.metrics.facade import Metric
+from collections.abc import Mapping
 
-Counts = tuple[int | None, int | None]
+from duoshou.analysis.decompose.factors import FactorPart, Link
+from duoshou.analysis.decompose.grid import Grid, grid
+from duoshou.loop.diagnosis.cutting import NOT_ALLOTTED, Cut
+from duoshou.loop.diagnosis.parting import CHAINS, WITHOUT_BUYER, Chain, beyond, chain_of
+from duoshou.loop.diagnosis.sides import Pair, Sides
+from duoshou.metrics.facade import Metric, Row
+
+NOBODY: Pair = (None, None)
 
 
 def grids(one: Metric, told: Sides, cut: list[Cut]) -> dict[str, Grid]:
@@ -20,29 +22,53 @@ def grids(one: Metric, told: Sides, cut: list[Cut]) -> dict[str, Grid]:
 
 
 def _grid(one: Metric, told: Sides, cut: Cut) -> Grid:
-    """A count that the segments do not know is left out of the whole as well, so that both have the same factors."""
-    names = [count for count, _ in CHAINS[one.id]]
+    """A count that the segments do not know is left out of the whole as well, so that both have the same factors. What
+    is beyond the chain has a column of its own."""
     rows = [row for side in cut.told for row in side.values()]
-    known = {name for name in names[:-1] if all(row.cells[name].value is not None for row in rows)}
-
-    def counts(key: str, name: str) -> Counts:
-        before, after = cut.told
-        if name not in known or (key not in before and key not in after):
-            return None, None
-        return tuple(side[key].whole(name) if key in side else 0 for side in cut.told)  # type: ignore[return-value]
-
-    *upper, last = CHAINS[one.id]
-    whole = [Link(factor, *_of_whole(told, name, known)) for name, factor in upper]
-    whole.append(Link(last[1], told.before[last[0]], told.after[last[0]]))
-    segments = {
-        side.segment: [
-            *(Link(factor, *counts(side.segment, name)) for name, factor in upper),
-            Link(last[1], side.before, side.after),
-        ]
-        for side in cut.segments
-    }
-    return grid(whole=whole, segments=segments)
+    known = {name for name in told.pairs if all(row.cells[name].value is not None for row in rows)}
+    whole = {name: pair if name in known or name == one.id else NOBODY for name, pair in told.pairs.items()}
+    chain = chain_of(one.id, whole)
+    segments = _segments(one.id, chain, whole, cut, known)
+    table = grid(whole=_links(chain, whole), segments={name: _links(chain, pairs) for name, pairs in segments.items()})
+    rests = {name: beyond(one.id, chain, pairs) for name, pairs in segments.items()}
+    before, after = beyond(one.id, chain, whole)
+    if not any((before, after, *(side for rest in rests.values() for side in rest))):
+        return table
+    return Grid(
+        (*table.factors, FactorPart((WITHOUT_BUYER,), after - before)),
+        {name: (*row, rests[name][1] - rests[name][0]) for name, row in table.cells.items()},
+        (*table.between, 0),
+    )
 
 
-def _of_whole(told: Sides, name: str, known: set[str]) -> Counts:
-    return (told.before[name], told.after[name]) if name in known else (None, None)
+def _links(chain: Chain, pairs: Mapping[str, Pair]) -> list[Link]:
+    return [Link(factor, *pairs[count]) for count, factor in chain]
+
+
+def _segments(
+    metric_id: str, chain: Chain, whole: Mapping[str, Pair], cut: Cut, known: set[str]
+) -> dict[str, dict[str, Pair]]:
+    """What is known of each segment, and of that which no segment has; the last counts add up to the whole's."""
+    last = chain[-1][0]
+    found = {}
+    for one in cut.segments:
+        pairs = {name: _told(cut, one.segment, name) if name in known else NOBODY for name in whole}
+        found[one.segment] = pairs | {metric_id: (one.before, one.after)}
+    if last != metric_id:
+        missing_before, missing_after = (
+            (whole[last][side] or 0) - sum(pairs[last][side] or 0 for pairs in found.values()) for side in (0, 1)
+        )
+        if NOT_ALLOTTED in found or missing_before or missing_after:
+            nothing = {**dict.fromkeys(whole, NOBODY), metric_id: (0, 0)}
+            found[NOT_ALLOTTED] = {**found.get(NOT_ALLOTTED, nothing), last: (missing_before, missing_after)}
+    return found
+
+
+def _told(cut: Cut, segment: str, name: str) -> Pair:
+    """Both numbers of a segment: nought where only the other side has it, nothing where neither told of it."""
+    before, after = (side.get(segment) for side in cut.told)
+    return NOBODY if before is None and after is None else (_whole(before, name), _whole(after, name))
+
+
+def _whole(row: Row | None, name: str) -> int | None:
+    return row.whole(name) if row else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from math import lcm
 
@@ -9,22 +10,25 @@ from duoshou.analysis.decompose.factors import Link, factor_parts, shapley
 from duoshou.analysis.decompose.segments import SegmentSides, quotient_parts, sum_parts
 from duoshou.analysis.decompose.whole_parts import whole_parts
 from duoshou.kernel.words import Words
-from duoshou.loop.diagnosis.sides import Sides
+from duoshou.loop.diagnosis.sides import Pair, Sides
 from duoshou.loop.diagnosis.values import Factor, SegmentPart
 from duoshou.metrics.facade import Metric, catalogue, segment_words
 
+Chain = tuple[tuple[str, str], ...]
 MILLIONTHS = 1_000_000
 CHAINS = {
     "paid_amount": (
         ("visitors", "visitors"),
         ("buyers_paid", "conversion_ratio"),
-        ("paid_amount", "spend_per_buyer"),
+        ("paid_by_known_buyers", "spend_per_buyer"),
     ),
     "buyers_paid": (("visitors", "visitors"), ("buyers_paid", "conversion_ratio")),
     "pieces_paid": (("buyers_paid", "buyers_paid"), ("pieces_paid", "pieces_per_buyer")),
-    "orders_paid": (("buyers_paid", "buyers_paid"), ("orders_paid", "orders_per_buyer")),
+    "orders_paid": (("buyers_paid", "buyers_paid"), ("orders_by_known_buyers", "orders_per_buyer")),
 }
-"""A metric as a chain of counts, each with the factor that leads to it from the one above."""
+"""A metric as a chain of counts, each with the factor that leads to it from the one above. The last count is the
+metric, or as much of it as buyers with a name bring: what the others bring is no spend of theirs."""
+WITHOUT_BUYER = "without_buyer"
 JOINED: dict[tuple[str, ...], str] = {
     ("visitors", "conversion_ratio"): "buyers_paid",
     ("conversion_ratio", "spend_per_buyer"): "visitor_value",
@@ -33,7 +37,7 @@ JOINED: dict[tuple[str, ...], str] = {
 
 NAMELESS = {
     "pieces_per_buyer": Words("人均件数", "Pieces per buyer"),
-    "orders_per_buyer": Words("人均订单数", "Orders per buyer"),
+    WITHOUT_BUYER: Words("没有买家编号的订单", "Orders without a buyer"),
 }
 """Factors that are no metrics of their own, and what they are called."""
 
@@ -53,10 +57,24 @@ def factor_id(joined: tuple[str, ...]) -> str:
 def counts_of(one: Metric) -> tuple[str, ...]:
     """The metrics whose whole numbers the factors need."""
     if one.id in CHAINS:
-        return tuple(count for count, _ in CHAINS[one.id])
+        return tuple(dict.fromkeys((*(count for count, _ in CHAINS[one.id]), one.id)))
     if one.numerator is not None and one.denominator is not None:
         return one.numerator, one.denominator
     return tuple(term for _, term in one.terms) or (one.id,)
+
+
+def chain_of(metric_id: str, told: Mapping[str, Pair]) -> Chain:
+    """The chain of a metric for these counts. It ends with the metric itself where buyers, or what they brought, are
+    not known: then no factor can be theirs."""
+    *upper, (last, factor) = CHAINS[metric_id]
+    known = None not in (*told[upper[-1][0]], *told[last])
+    return (*upper, (last if known else metric_id, factor))
+
+
+def beyond(metric_id: str, chain: Chain, told: Mapping[str, Pair]) -> tuple[int, int]:
+    """What the metric holds that its chain does not, before and after: orders without a buyer."""
+    (before, after), (known_before, known_after) = told[metric_id], told[chain[-1][0]]
+    return (before or 0) - (known_before or 0), (after or 0) - (known_after or 0)
 
 
 def scale_of(one: Metric) -> int:
@@ -80,9 +98,11 @@ def factors(one: Metric, told: Sides, *, before: int, after: int, scale: int) ->
     """The factors of the change from `before` to `after`; their contributions add up to it."""
     change = after - before
     if one.id in CHAINS:
-        chain = [Link(factor, told.before[count], told.after[count]) for count, factor in CHAINS[one.id]]
-        parts = factor_parts(chain)
-        return tuple(Factor(factor_id(part.factors), part.contribution) for part in parts)
+        chain = chain_of(one.id, told.pairs)
+        parts = factor_parts([Link(factor, *told.pairs[count]) for count, factor in chain])
+        rest = beyond(one.id, chain, told.pairs)
+        named = tuple(Factor(factor_id(part.factors), part.contribution) for part in parts)
+        return (*named, Factor(WITHOUT_BUYER, rest[1] - rest[0])) if any(rest) else named
     if one.numerator is not None and one.denominator is not None:
         above = [side[one.numerator] or 0 for side in (told.before, told.after)]
         below = [side[one.denominator] or 1 for side in (told.before, told.after)]

@@ -14,6 +14,8 @@ SUMMED_OVER_DAYS = Words(
     "Several days: people are counted by day and added (person-days), on both sides alike",
 )
 
+Pair = tuple[int | None, int | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:
@@ -22,6 +24,11 @@ class Sides:
     before: dict[str, int | None]
     after: dict[str, int | None]
     by_day: bool
+
+    @property
+    def pairs(self) -> dict[str, Pair]:
+        """Of each metric both numbers."""
+        return {name: (before, self.after[name]) for name, before in self.before.items()}
 
 
 def sides(duck: Engine, shops: tuple[str, ...], names: Sequence[str], *, period: Period, against: Period) -> Sides:

@@ -6,7 +6,17 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from duoshou.kernel.words import Words
-from duoshou.loop.diagnosis.parting import CHAINS, MILLIONTHS, NAMELESS, factor_words, scale_of
+from duoshou.loop.diagnosis.parting import (
+    CHAINS,
+    MILLIONTHS,
+    NAMELESS,
+    WITHOUT_BUYER,
+    Chain,
+    beyond,
+    chain_of,
+    factor_words,
+    scale_of,
+)
 from duoshou.loop.diagnosis.values import Diagnosis
 from duoshou.metrics.facade import Metric, metric
 
@@ -17,7 +27,8 @@ Side = int | None
 @dataclass(frozen=True, slots=True)
 class Branch:
     """One metric in the tree: how it joins its neighbours, both sides in whole numbers over `scale`, its part of the
-    change where it has one of its own, and what it is made of. A factor that is no metric has none."""
+    change where it has one of its own, and what it is made of. A factor that is no metric has none; with a scale of one
+    it is in the unit of the whole."""
 
     name: Words
     metric: Metric | None
@@ -34,7 +45,7 @@ def tree(one: Diagnosis) -> Branch:
     told = {factor.factor: factor.contribution for factor in one.factors}
     whole = Branch(one.metric.name, one.metric, "", one.before, one.after, one.scale, one.change)
     if one.metric.id in CHAINS:
-        return _with(whole, _chain(one, len(CHAINS[one.metric.id]) - 1, told))
+        return _with(whole, _of_buyers_and_beyond(one, told))
     if one.metric.numerator is not None and one.metric.denominator is not None:
         return _with(
             whole,
@@ -51,6 +62,17 @@ def _with(branch: Branch, parts: tuple[Branch, ...]) -> Branch:
     return replace(branch, parts=parts)
 
 
+def _of_buyers_and_beyond(one: Diagnosis, told: dict[str, int]) -> tuple[Branch, ...]:
+    """The chain; where it does not hold all of the metric, as a branch of its own beside what is beyond it."""
+    chain = chain_of(one.metric.id, one.counts)
+    linked, rest = _chain(one, chain, len(chain) - 1, told), beyond(one.metric.id, chain, one.counts)
+    if not any(rest):
+        return linked
+    before, after = one.counts[chain[-1][0]]
+    known = _with(_count(one, chain[-1][0], "", (after or 0) - (before or 0)), linked)
+    return known, Branch(factor_words(WITHOUT_BUYER), None, "+", *rest, 1, told.get(WITHOUT_BUYER))
+
+
 def _term(one: Diagnosis, name: str, sign: str, told: dict[str, int]) -> Branch:
     return _count(one, name, "−" if sign == "−" else "+", told.get(name))
 
@@ -61,12 +83,12 @@ def _count(one: Diagnosis, name: str, sign: Sign, contribution: int | None) -> B
     return Branch(counted.name, counted, sign, before, after, 1, contribution)
 
 
-def _chain(one: Diagnosis, place: int, told: dict[str, int]) -> tuple[Branch, ...]:
+def _chain(one: Diagnosis, chain: Chain, place: int, told: dict[str, int]) -> tuple[Branch, ...]:
     """The two that multiply to the count at `place`: the count below it, and the factor that leads up."""
     if place == 0:
         return ()
-    (count, factor), (below, own) = CHAINS[one.metric.id][place], CHAINS[one.metric.id][place - 1]
-    lower = _with(_count(one, below, "", told.get(own) if place == 1 else None), _chain(one, place - 1, told))
+    (count, factor), (below, own) = chain[place], chain[place - 1]
+    lower = _with(_count(one, below, "", told.get(own) if place == 1 else None), _chain(one, chain, place - 1, told))
     leads = None if factor in NAMELESS else metric(factor)
     scale = scale_of(leads) if leads else MILLIONTHS
     sides = [_quotient(one.counts[count][side], one.counts[below][side], scale) for side in (0, 1)]

@@ -12,7 +12,7 @@ from duoshou.analysis.decompose.whole_parts import whole_parts
 from duoshou.kernel.periods import Period
 from duoshou.kernel.ratio import Ratio
 from duoshou.kernel.words import Words
-from duoshou.loop.diagnosis.parting import factor_id
+from duoshou.loop.diagnosis.parting import WITHOUT_BUYER, factor_id, factor_words
 from duoshou.loop.judgement.counting import BUYERS, BY_SOURCE, KNOWN, PAID, VISITORS, Counted, MaybePair, Pair, counted
 from duoshou.loop.judgement.titles import title
 from duoshou.loop.judgement.values import Step, Waterfall
@@ -21,14 +21,12 @@ from duoshou.metrics.facade import Engine, metric, segment_words
 SHOWN_SOURCES = 3
 SHOWN_SHOPS = 2
 CONVERSION, SPEND, WORTH = "conversion_ratio", "spend_per_buyer", "visitor_value"
-NAMELESS = "without_buyer"
-ORDER = (VISITORS, BUYERS, CONVERSION, WORTH, SPEND, NAMELESS)
+ORDER = (VISITORS, BUYERS, CONVERSION, WORTH, SPEND, WITHOUT_BUYER)
 ALWAYS_SHOWN = (VISITORS, CONVERSION, SPEND)
 PARTS_OF = {CONVERSION: (BUYERS, VISITORS), SPEND: (KNOWN, BUYERS), WORTH: (PAID, VISITORS)}
 SOURCE_VISITORS = Words("{name}访客", "Visitors from {name}")
 OTHERS = Words("其他访客", "Other visitors")
 WITHOUT_VISITORS = Words("支付买家数（不知道访客数的店）", "Buyers (of shops whose visitors are not known)")
-WITHOUT_BUYER = Words("没有买家编号的订单", "Orders without a buyer")
 OVERLAP = Words(
     "同一人经几个来源进店在每个来源各计一次；与访客数的差额算在“其他访客”里",
     "Who comes by several sources counts in each; what that adds stands in “Other visitors”",
@@ -102,7 +100,7 @@ def _factors(shop: str, counts: Counted) -> list[Moved]:
     )
     moved = [Moved(shop, factor_id(part.factors), part.contribution) for part in factor_parts(chain)]
     before, after = (_nameless_fen(counts, side) for side in (0, 1))
-    return [*moved, Moved(shop, NAMELESS, after - before)] if before or after else moved
+    return [*moved, Moved(shop, WITHOUT_BUYER, after - before)] if before or after else moved
 
 
 def _nameless_fen(counts: Counted, side: int) -> int:
@@ -111,9 +109,11 @@ def _nameless_fen(counts: Counted, side: int) -> int:
 
 
 def _step(told: Mapping[str, Counted], factor: str, parts: list[Moved], *, beside_visitors: bool) -> Step:
-    if factor == NAMELESS:
+    if factor == WITHOUT_BUYER:
         old, new = (sum(_nameless_fen(told[one.shop], side) for one in parts) for side in (0, 1))
-        return Step(factor, WITHOUT_BUYER, new - old, metric(PAID), old, new, only=(("buyer_kind", "unknown"),))
+        return Step(
+            factor, factor_words(WITHOUT_BUYER), new - old, metric(PAID), old, new, only=(("buyer_kind", "unknown"),)
+        )
     name = WITHOUT_VISITORS if factor == BUYERS and beside_visitors else metric(factor).name
     before, after = (_number(told, factor, parts, side) for side in (0, 1))
     return Step(factor, name, sum(one.change_fen for one in parts), metric(factor), before, after)
