@@ -24,6 +24,7 @@ from duoshou.metrics.compile import Beside, Cut, select
 from duoshou.metrics.coverage import Coverage
 from duoshou.metrics.item_names import item_names
 from duoshou.metrics.nearby import Nearby
+from duoshou.metrics.partly_covered import partly_covered
 from duoshou.metrics.parts import with_parts
 from duoshou.metrics.settling import settled
 from duoshou.metrics.values import Answer, Cell, Measure, Metric, Note, Question, Row
@@ -274,14 +275,8 @@ def _notes(question: Question, told: dict[str, Told], rows: tuple[Row, ...]) -> 
         for part in with_parts([one]):
             covered = told[part.id].covered
             if covered is not None and told[part.id].blank is None:
-                if len(covered.pairs) < covered.expected:
-                    have, whole = len(covered.pairs), covered.expected
-                    yield Note(
-                        one.id,
-                        Words(
-                            f"{part.name.zh}只覆盖 {have}/{whole} 天", f"{part.name.en} covers {have} of {whole} days"
-                        ),
-                    )
+                for missing in partly_covered(part.name, covered):
+                    yield Note(one.id, missing)
                 calibre = told[part.id].calibre
                 if calibre is not None:
                     said = Words(f"{part.name.zh}：{calibre.zh}", f"{part.name.en}: {calibre.en}")

@@ -18,15 +18,21 @@ EVERY_ROW = "true"
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The covered (shop, day) pairs of one table within one period, out of `expected` pairs.
+    """The covered (shop, day) pairs of one table within one period, out of the `length_days` of each of `shops`.
 
     `many_platforms`: some shop has day reports from more than one platform. `says`: some row says what was asked for.
     """
 
     pairs: frozenset[tuple[str, date]]
-    expected: int
+    shops: tuple[str, ...]
+    length_days: int
     many_platforms: bool = False
     says: bool = True
+
+    @property
+    def expected(self) -> int:
+        """How many pairs there would be if nothing were missing."""
+        return len(self.shops) * self.length_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +67,13 @@ def coverage(
     and where their last word stands until the next one (`lasting`), every day after it too. `dated_by`:
     another of its days, by which such a list is looked at."""
     table = BY_NAME[table_name]
-    expected = len(shops) * period.length_days
     if table.every_day:
         told = _reported(duck, table, covered_when).within(period, shops, covered_when)
         says = any(said for *_, said in told)
         found = [(shop, day, platform) for day, shop, platform, said in told if said or not says]
         platforms = {(shop, platform) for shop, _, platform in found}
         many = len(platforms) > len({shop for shop, _ in platforms})
-        return Coverage(frozenset((shop, day) for shop, day, _ in found), expected, many, says)
+        return Coverage(frozenset((shop, day) for shop, day, _ in found), shops, period.length_days, many, says)
     pairs = frozenset(
         (shop, day)
         for shop, first, last in _first_and_last(duck, table, dated_by or table.filed_by)
@@ -76,7 +81,7 @@ def coverage(
         for day in period.days()
         if first <= day and (lasting or day <= last)
     )
-    return Coverage(pairs, expected)
+    return Coverage(pairs, shops, period.length_days)
 
 
 def _reported(duck: Engine, table: Table, covered_when: str) -> _Reported:
