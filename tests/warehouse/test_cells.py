@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from duoshou.warehouse.engine.duck import Engine, engine, teach_reading
+from duoshou.warehouse.engine.duck import READING, Engine, engine, teach_reading
 
 BLANK, FAULT = "blank", "fault"
 
@@ -22,6 +22,22 @@ def reader() -> Iterator[Engine]:
     with engine() as duck:
         teach_reading(duck)
         yield duck
+
+
+def taught(duck: Engine) -> list[tuple[Any, ...]]:
+    """Every macro of the engine's own, as it understood it."""
+    return duck.rows(
+        "SELECT function_name, parameters, macro_definition FROM duckdb_functions()"
+        " WHERE database_name = 'memory' AND NOT internal ORDER BY ALL"
+    )
+
+
+def test_an_engine_is_taught_just_what_is_written_and_keeps_no_file_open(reader: Engine):
+    with engine() as by_text:
+        by_text.connection.execute(READING)
+        assert taught(reader) == taught(by_text)
+    assert len(taught(reader)) == READING.count("CREATE MACRO ")
+    assert reader.rows("SHOW DATABASES") == [("memory",)]
 
 
 def read(reader: Engine, macro: str, cell: str) -> Any:
