@@ -38,6 +38,9 @@ BEGIN_FIRST = ("browser", "cli", "security", "loop", "bridges", "api", "importer
 # NUL, a number too large) is marked `both_by_day`.
 LOOK_AT_PAGES = ("office", "storefront", "security")
 
+# Of what tests that look at pages make, a tenth of their time went into looking again and again for cycles in it.
+YOUNG_OBJECTS = 50_000
+
 # At a desk every run tries new examples; in CI the same ones, so that nothing turns red by chance.
 settings.register_profile("shop", deadline=None, print_blob=True, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("shop")
@@ -53,6 +56,7 @@ def pytest_collection() -> Generator[None, object, object]:
     finally:
         gc.enable()
         gc.freeze()
+        gc.set_threshold(YOUNG_OBJECTS, 20, 20)
 
 
 def pytest_unconfigure() -> None:
