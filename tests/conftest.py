@@ -36,8 +36,8 @@ CHROMIUM_ON_A_MAC = (
 # other. A folder in one piece also starts its browser, servers and sample shops once on each core.
 BEGIN_FIRST = ("browser", "cli", "security", "loop", "bridges", "api", "importers", "pages")
 
-# What these make once for all their files (a browser and its cockpits, shops, a demo) would be made in each process that
-# gets one of them; a dozen seconds of the processor for the browser's alone. So each goes to one process as a whole.
+# What these make once for all their files (a browser and its cockpits, shops, a demo) would be made in each process
+# that gets one of them; a dozen seconds of the processor for the browser's alone. So each goes to one as a whole.
 IN_ONE_PIECE = ("tests/browser", "tests/cli", "tests/metrics", "tests/pages")
 
 # What pages do to the database is done by the parts of the mall, whose own tests run on both databases every day; that

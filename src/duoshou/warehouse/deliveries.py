@@ -102,8 +102,7 @@ def deliver(
         duck.keep_within(MOST_BYTES_OF_AN_IMPORT)
         with Catalogue(home) as catalogue:
             teach_buyers(duck, home, catalogue)
-        # Nobody asks the engine anything while files are received.
-        taught = disk.submit(teach_reading, duck, scratch=scratch)
+        taught = disk.submit(teach_reading, duck)  # nobody asks the engine anything while files are received
         opening = Opening(importers, scratch, lambda path: listener(Progress(path, STEPS["recognise"], 0, 1)))
         who = (received_by, received_at)
         errand = _Errand(home, shop, opening, *who, scratch, disk, duck, listener, time_zone, currency, only_into)

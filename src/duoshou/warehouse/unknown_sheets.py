@@ -98,7 +98,7 @@ def preview_mapping(home: Home, *, shop: str, seen: SeenSheet, choice: MappingCh
     short = Sheet(seen.path, "", seen.ragged_is_a_fault, lambda: (Record(at, list(cells)) for at, cells in seen.lines))
     recognised = recognise(short, [importer])
     with tempfile.TemporaryDirectory() as folder, engine() as duck:
-        teach_reading(duck, scratch=Path(folder))
+        teach_reading(duck)
         read_records(duck, write_records(short, recognised, file=Path(folder) / "rows.csv"))
         type_rows(duck, recognised, zone=_zone_of(home, shop, importer), currency=importer.currency)
         return _preview(duck, recognised, target_called(choice.rows))
