@@ -18,6 +18,9 @@ from tests.new_home import made_once, make_tables, pour, shared_folder
 from tests.private_postgres import PostgresIsAbsent, PrivatePostgres, running_postgres
 
 if TYPE_CHECKING:
+    from xdist.remote import Producer
+    from xdist.scheduler import LoadFileScheduling
+
     from tests.mall.databases import Templates
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -33,10 +36,17 @@ CHROMIUM_ON_A_MAC = (
 # other. A folder in one piece also starts its browser, servers and sample shops once on each core.
 BEGIN_FIRST = ("browser", "cli", "security", "loop", "bridges", "api", "importers", "pages")
 
+# What these make once for all their files (a browser and its cockpits, shops, a demo) would be made in each process
+# that gets one of them; a dozen seconds of the processor for the browser's alone. So each goes to one as a whole.
+IN_ONE_PIECE = ("tests/browser", "tests/cli", "tests/metrics", "tests/pages")
+
 # What pages do to the database is done by the parts of the mall, whose own tests run on both databases every day; that
 # the pages do it is looked at on SQLite by day and on both by night. What the databases themselves take differently (a
 # NUL, a number too large) is marked `both_by_day`.
 LOOK_AT_PAGES = ("office", "storefront", "security")
+
+# Of what tests that look at pages make, a tenth of their time went into looking again and again for cycles in it.
+YOUNG_OBJECTS = 50_000
 
 # At a desk every run tries new examples; in CI the same ones, so that nothing turns red by chance.
 settings.register_profile("shop", deadline=None, print_blob=True, derandomize=bool(os.environ.get("CI")))
@@ -53,6 +63,7 @@ def pytest_collection() -> Generator[None, object, object]:
     finally:
         gc.enable()
         gc.freeze()
+        gc.set_threshold(YOUNG_OBJECTS, 20, 20)
 
 
 def pytest_unconfigure() -> None:
@@ -64,6 +75,26 @@ def pytest_unconfigure() -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than cores: a fifth of the time of a worker is spent waiting for a server, a browser, a disk."""
     return (os.cpu_count() or 1) + 1
+
+
+def piece_of(nodeid: str) -> str:
+    """What goes to one process together: a file, or a whole folder."""
+    file = nodeid.partition("::")[0]
+    return next((folder for folder in IN_ONE_PIECE if file.startswith(f"{folder}/")), file)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
+    """Who gives the tests out, in pieces of ours where they are to be given out by files."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByPieces(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return piece_of(nodeid)
+
+    return ByPieces(config, log)
 
 
 @pytest.hookimpl(tryfirst=True)

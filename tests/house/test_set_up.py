@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 from pytest_socket import SocketConnectBlockedError
 
+from tests.conftest import IN_ONE_PIECE, piece_of
 from tests.house.tree import ROOT
 from tests.private_postgres import PrivatePostgres
 
@@ -50,6 +51,14 @@ class TestTheSeeds:
 
     def test_are_fixed_in_ci_alone(self):
         assert settings.default.derandomize == bool(os.environ.get("CI"))
+
+
+class TestWhatOneProcessIsGiven:
+    def test_is_a_file_or_a_whole_folder(self):
+        file = "tests/mall/cart/test_cart.py"
+        assert piece_of(f"{file}::TestACart::test_holds[a::b]") == file
+        assert piece_of("tests/browser/test_inbox.py::TestAFinding::test_leads_to_its_rows") == "tests/browser"
+        assert all((ROOT / folder).is_dir() for folder in IN_ONE_PIECE)
 
 
 class TestTheWayToGreen:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import csv
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from duoshou.kernel.home import Home
+from duoshou.warehouse.engine import duck
 from duoshou.warehouse.engine.catalogue import Catalogue
 from duoshou.warehouse.engine.sweep import sweep
 from duoshou.warehouse.facade import import_files, reading
-from duoshou.warehouse.marts import refresh
+from duoshou.warehouse.marts import marts, open_marts, refresh
+from duoshou.warehouse.tables import ALL
 
 NOON = datetime(2026, 4, 1, 4, tzinfo=UTC)
 SHOP = "小店"
@@ -39,6 +44,29 @@ def take_in(home: Home, file: Path) -> None:
 def files_of(home: Home, mart: str) -> dict[str, str]:
     with Catalogue(home) as catalogue:
         return {part.month: part.file for part in catalogue.mart_parts(shop=SHOP) if part.mart == mart}
+
+
+def views_opened(home: Home) -> dict[str, Any]:
+    """The columns and the number of rows of every table and mart of the shop, in a fresh engine."""
+    with Catalogue(home) as catalogue, duck.engine(home) as fresh:
+        open_marts(fresh, home, catalogue.snapshot((SHOP,)))
+        names = (*(one.name for one in ALL), *(one.name for one in marts()), "first_payments_elsewhere")
+        return {name: (fresh.rows(f"DESCRIBE {name}"), fresh.one(f"SELECT count(*) FROM {name}")) for name in names}
+
+
+class TestOpening:
+    @pytest.mark.parametrize("orders", [0, 2])
+    def test_shows_the_same_in_the_first_engine_of_a_process_and_in_later_ones(
+        self, home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch, orders: int
+    ):
+        if orders:
+            listed = [(str(number), "2026-03-02", "10.00") for number in range(orders)]
+            take_in(home, order_list(folder, *listed))
+            refresh(home, SHOP)
+        monkeypatch.setattr(duck, "_understood", {})
+        first, second, third = (views_opened(home) for _ in range(3))
+        assert first == second == third
+        assert (first["orders"][1], first["paid_lines"][1]) == ((orders,), (orders,))
 
 
 class TestRefreshing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -46,20 +47,30 @@ class Lake:
 
     def rows(self, table: str, *, shop: str = SHOP) -> list[Row]:
         """The stored rows as dictionaries without the cells that are unknown, by key."""
-        with Catalogue(self.home) as catalogue:
-            parts = catalogue.parts(shops=(shop,), table=table)
-        key = next(one.key for one in ALL if one.name == table)
-        found = [row for part in parts for row in _rows_of(self.home.lake / part.file)]
-        return sorted(found, key=lambda row: tuple(str(row.get(name)) for name in key))
+        return self._rows_by_table((table,), shop=shop)[table]
 
     def everything(self, *, shop: str = SHOP) -> dict[str, list[Row]]:
         """All rows of all tables."""
-        return {table.name: rows for table in ALL if (rows := self.rows(table.name, shop=shop))}
+        found = self._rows_by_table([table.name for table in ALL], shop=shop)
+        return {name: rows for name, rows in found.items() if rows}
+
+    def _rows_by_table(self, names: Sequence[str], *, shop: str) -> dict[str, list[Row]]:
+        with Catalogue(self.home) as catalogue:
+            parts = {name: catalogue.parts(shops=(shop,), table=name) for name in names}
+        return {
+            name: _by_key(name, [row for part in parts[name] for row in _rows_of(self.home.lake / part.file)])
+            for name in names
+        }
 
     def files(self) -> set[str]:
         """The Parquet files that count."""
         with Catalogue(self.home) as catalogue:
             return {part.file for part in catalogue.parts()}
+
+
+def _by_key(table: str, rows: list[Row]) -> list[Row]:
+    key = next(one.key for one in ALL if one.name == table)
+    return sorted(rows, key=lambda row: tuple(str(row.get(name)) for name in key))
 
 
 @cache

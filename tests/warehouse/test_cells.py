@@ -5,14 +5,16 @@ Long because: every way of writing an amount, an id, a day that an export was ev
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from duoshou.warehouse.engine.duck import Engine, engine, teach_reading
+from duoshou.warehouse.engine.duck import READING, Engine, engine, teach_reading
 
 BLANK, FAULT = "blank", "fault"
 
@@ -22,6 +24,31 @@ def reader() -> Iterator[Engine]:
     with engine() as duck:
         teach_reading(duck)
         yield duck
+
+
+def taught(duck: Engine) -> list[tuple[Any, ...]]:
+    """Every macro of the engine's own, as it understood it."""
+    return duck.rows(
+        "SELECT function_name, parameters, macro_definition FROM duckdb_functions()"
+        " WHERE database_name = 'memory' AND NOT internal ORDER BY ALL"
+    )
+
+
+class TestWhatAnEngineIsTaught:
+    def test_is_what_is_written_the_first_time_and_the_second_and_keeps_no_file_open(self, reader: Engine):
+        with engine() as by_text, engine() as second, engine() as third:
+            by_text.connection.execute(READING)
+            for duck in (second, third):
+                teach_reading(duck)
+                assert taught(duck) == taught(by_text) == taught(reader)
+                assert duck.rows("SHOW DATABASES") == [("memory",)]
+            assert len(taught(by_text)) == READING.count("CREATE MACRO ")
+
+    def test_needs_no_room_for_a_file(self, reader: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "not there"))
+        with engine() as duck:
+            teach_reading(duck)
+            assert taught(duck) == taught(reader)
 
 
 def read(reader: Engine, macro: str, cell: str) -> Any:

@@ -38,13 +38,21 @@ MOST_SETTLED_AT_ONCE = 4
 
 def view_of_stored(duck: Engine, home: Home, parts: list[Part], *, table: Table, name: str) -> None:
     """A view called `name` with every column of `table`, `shop` and `filed_month`: the stored rows, or none."""
-    columns = ", ".join(f"CAST(NULL AS {column.type}) AS {column.name}" for column in table.columns)
-    nothing = f"SELECT CAST(NULL AS VARCHAR) AS shop, CAST(NULL AS VARCHAR) AS filed_month, {columns} WHERE false"
     if not parts:
-        duck.run(f"CREATE OR REPLACE VIEW {name} AS {nothing}")
+        duck.run(view_of_nothing(table, name=name))
         return
     files = [str(home.lake / part.file) for part in parts]
-    duck.view_of_files(name, files, at_least=nothing if table.has_grown else "")
+    duck.view_of_files(name, files, at_least=_nothing(table) if table.has_grown else "")
+
+
+def view_of_nothing(table: Table, *, name: str = "") -> str:
+    """The statement that makes such a view without rows, called as the table where no name is given."""
+    return f"CREATE OR REPLACE VIEW {name or table.name} AS {_nothing(table)}"
+
+
+def _nothing(table: Table) -> str:
+    columns = ", ".join(f"CAST(NULL AS {column.type}) AS {column.name}" for column in table.columns)
+    return f"SELECT CAST(NULL AS VARCHAR) AS shop, CAST(NULL AS VARCHAR) AS filed_month, {columns} WHERE false"
 
 
 def merge(

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from duoshou.kernel.home import Home
 from duoshou.warehouse.engine.catalogue import Catalogue, MartPart, Part, Snapshot, shop_folder
-from duoshou.warehouse.engine.duck import Engine, engine, sql_of
-from duoshou.warehouse.engine.merge import view_of_stored
+from duoshou.warehouse.engine.duck import Engine, engine, sql_of, teach
+from duoshou.warehouse.engine.merge import view_of_nothing, view_of_stored
 from duoshou.warehouse.engine.pen import pen
 from duoshou.warehouse.errors import MartsDoNotSettle
 from duoshou.warehouse.tables import ALL, BY_NAME
@@ -184,16 +184,33 @@ def _make(duck: Engine, home: Home, snapshot: Snapshot, wanted: Wanted, shop: st
 
 
 def open_marts(duck: Engine, home: Home, snapshot: Snapshot) -> None:
-    """Views over every canonical table and every mart of the snapshot."""
+    """Views over every canonical table and every mart of the snapshot, in a fresh engine."""
+    teach(duck, _views_of_nothing())
+    filled = set()
     for table in ALL:
         parts = [part for part in snapshot.parts if part.table == table.name]
-        view_of_stored(duck, home, parts, table=table, name=table.name)
+        if parts:
+            view_of_stored(duck, home, parts, table=table, name=table.name)
+            filled.add(table.name)
     for mart in marts():
         files = [str(home.marts / part.file) for part in snapshot.mart_parts if part.mart == mart.name]
-        if mart.kept == "no" or not files:
-            duck.run(f"CREATE OR REPLACE VIEW {mart.name} AS {mart.sql}")
-        else:
+        if mart.kept != "no" and files:
             duck.view_of_files(mart.name, files)
+        elif filled.isdisjoint(mart.reads):
+            continue
+        else:
+            duck.run(_computed(mart))
+        filled.add(mart.name)
     # Of one shop every buyer has one first payment; of several asked together, an earlier one may stand in another.
     several = len({part.shop for part in snapshot.parts}) > 1
     duck.run(f"CREATE OR REPLACE VIEW first_payments_elsewhere AS FROM first_payments WHERE {str(several).lower()}")
+
+
+@cache
+def _views_of_nothing() -> str:
+    """The views where nothing was ever imported: of the fifty most are so in any shop."""
+    return ";\n".join([*(view_of_nothing(table) for table in ALL), *map(_computed, marts())])
+
+
+def _computed(mart: Mart) -> str:
+    return f"CREATE OR REPLACE VIEW {mart.name} AS {mart.sql}"
