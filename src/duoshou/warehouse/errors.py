@@ -81,6 +81,19 @@ class WorkbookHasLinks(CorrectTheInput):
     )
 
 
+class FormulasNotWorkedOut(CorrectTheInput):
+    """Cells that are read hold a formula, and the program that wrote the workbook saved no value with it."""
+
+    message = Words(
+        "公式没有存下算出来的值：{path}，{cells}（共 {many} 格）",
+        "Formulas without a saved value: {path}, {cells} ({many} cells)",
+    )
+    remedy = Words(
+        "用 Excel 或 WPS 打开，保存一次再导入；或把这些单元格粘贴为数值",
+        "Open it in Excel or WPS, save it and import it again; or paste those cells as values",
+    )
+
+
 class NamePointsOutside(CorrectTheInput):
     """A member of the archive is named so that it would be unpacked beside the archive's own folder."""
 
