@@ -141,6 +141,20 @@ class UnknownFormat(CorrectTheInput):
     )
 
 
+class NoKnownColumn(UnknownFormat):
+    """Not one of the columns is known, so that no export is closer than another."""
+
+    message = Words(
+        "不认识这张表：{path}。没有一列是已知报表里的",
+        "No known export has these columns: {path}. Not one of them is known",
+    )
+
+    @property
+    def code(self) -> str:
+        """As of any file that nobody knows."""
+        return UnknownFormat.__name__
+
+
 class ListLacksColumns(UnknownFormat):
     """The file is nearly one of the shop's own lists, to which the columns that it lacks can be added."""
 
