@@ -43,6 +43,8 @@ BEYOND_THE_MENU = (
     f"/tables/keywords/?shops={MAIN}",
     "/settings/password/",
     "/settings/backups/",
+    "/settings/shops/empty/",
+    f"/settings/shops/empty/?shop={MAIN}",
     "/settings/record/",
     "/reports/",
     "/reports/new/",

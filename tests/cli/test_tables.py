@@ -189,7 +189,15 @@ class TestTheWorkbook:
             sheet, book = parts.read("xl/worksheets/sheet1.xml").decode(), parts.read("xl/workbook.xml").decode()
         assert 'xSplit="3" ySplit="6"' in sheet and 'state="frozen"' in sheet
         assert 'orientation="landscape"' in sheet and 'fitToHeight="0"' in sheet
-        assert "_xlnm.Print_Titles" in book and "$3:$6" in book
+        # 49 columns cannot be read on one page: on two, each with the day.
+        assert 'fitToWidth="2"' in sheet
+        assert "_xlnm.Print_Titles" in book and "$A:$C" in book and "$3:$6" in book
+
+    def test_colours_changes_by_condition_so_that_every_program_shows_the_same(self, workbook: Path):
+        with zipfile.ZipFile(workbook) as parts:
+            sheet, styles = parts.read("xl/worksheets/sheet1.xml").decode(), parts.read("xl/styles.xml").decode()
+        assert 'operator="greaterThan"' in sheet and 'operator="lessThan"' in sheet
+        assert "FFC0392B" in styles and "FF1E8449" in styles and "[Color" not in styles
 
     def test_has_money_as_numbers_of_yuan_with_two_decimals(self, workbook: Path):
         with zipfile.ZipFile(workbook) as parts:

@@ -9,7 +9,7 @@ import pytest
 from duoshou.warehouse.files.uploads import place_of
 from duoshou.warehouse.importers.kept_only import KEPT_ONLY, KeptOnly
 from tests.importers.exports.export import as_csv, as_xls
-from tests.importers.exports.headers import ALI1688_PURCHASES, SYCM_CATEGORY_MONTH
+from tests.importers.exports.headers import ALI1688_PURCHASES
 from tests.warehouse.lake import Lake
 
 GUIDE = Path(__file__).parents[2] / "docs" / "guides" / "importing.md"
@@ -40,7 +40,6 @@ class TestARealHeader:
     @pytest.mark.parametrize(
         ("header", "kind"),
         [
-            (SYCM_CATEGORY_MONTH, "生意参谋类目（按月）"),
             (ALI1688_PURCHASES, "1688 采购订单（买家导出）"),
         ],
     )

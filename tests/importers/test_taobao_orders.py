@@ -94,6 +94,10 @@ class TestAnOrder:
         assert cautions(receipt) == {"UNKNOWN_STATUS": 1}
         assert lake.rows("orders")[0]["status"] == "定金已付，等待尾款"
 
+    def test_in_a_state_nobody_knows_is_not_pointed_out_where_the_row_is_rejected(self, lake: Lake, tmp_path: Path):
+        receipt = self.taken(lake, tmp_path, one_order("定金已付，等待尾款", 总金额="若干"))
+        assert (receipt.rows_rejected, cautions(receipt)) == (1, {})
+
     def test_closed_without_payment_brought_and_cost_nothing(self, lake: Lake, tmp_path: Path):
         self.taken(lake, tmp_path, one_order("交易关闭") | {"订单付款时间 ": "", "退款金额": "0.00"})
         (stored,) = lake.rows("orders")

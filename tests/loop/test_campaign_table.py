@@ -147,6 +147,11 @@ class TestACampaign:
         table = made(home, period=Period.inclusive(date(2026, 7, 7), date(2026, 7, 8)))
         assert table.sheets[0].lines == () and len(table.sheets[0].columns) > 20
 
+    def test_that_is_none_is_a_gap_with_its_reason(self, home: Home):
+        (gap,) = gaps(made(home, period=Period.inclusive(date(2026, 7, 7), date(2026, 7, 8))))
+        assert (gap.column.zh, gap.count) == ("整张表", 0)
+        assert "没有活动" in gap.reason.zh and "No campaign" in gap.reason.en
+
 
 @pytest.fixture(scope="module")
 def newly_kept(tmp_path_factory: pytest.TempPathFactory) -> Home:

@@ -33,6 +33,7 @@ POST_ONLY = {
     "language",
     "mapping-delete",
     "mapping-rename",
+    "shop-again",
     "sign-out",
     "targets-state",
     "office-open-shop",

@@ -70,6 +70,11 @@ class TestHandingIn:
         assert code in answer.content.decode()
         assert not ImportJob.objects.exists()
 
+    def test_teaches_where_the_files_of_every_platform_are_found_by_the_platforms_name(self, empty_home, as_owner):
+        page = as_owner.get(address("upload")).content.decode()
+        assert "自营商城</h3>" in page and "mall</h3>" not in page
+        assert page.index("微信小店</h3>") < page.index("自己的表</h3>") < page.index("自营商城</h3>")
+
     def test_needs_a_shop(self, empty_home, as_owner):
         assert "还没有写店铺名" in hand_in(as_owner, a_file(), shop="  ").content.decode()
 
@@ -99,6 +104,12 @@ class TestTheImport:
         assert [shop.name for shop in shops(empty_home)] == ["toys"]
         assert not job.folder.exists()
 
+    def test_says_what_was_taken_away_around_ids(self, empty_home: Home, as_owner):
+        hand_in(as_owner, a_file(rows=("'" + TOYS[0],)))
+        worker.work_off()
+        page = as_owner.get(f"/data/imports/{only_job().pk}/").content.decode()
+        assert "编号里去掉了开头的撇号 &#x27;：1 行，如第 2 行“订单编号”" in " ".join(page.split())
+
     def test_twice_brings_nothing_new(self, empty_home, as_owner):
         for _ in range(2):
             hand_in(as_owner, a_file())
@@ -125,11 +136,10 @@ class TestTheImport:
         assert "十一月.csv" in as_owner.get(address("deliveries")).content.decode()
 
     def test_says_of_a_file_nobody_knows_that_it_was_refused(self, empty_home, as_owner):
-        hand_in(as_owner, a_file("poem.csv", content="床前明月光,疑是地上霜\n1,2\n".encode()))
+        hand_in(as_owner, a_file("poem.csv", content="床前明月光,疑是地上霜\n1,2\n".encode()), a_file())
         worker.work_off()
-        job = only_job()
-        assert job.receipts[0]["refused"]
-        assert 'class="refusal"' in as_owner.get(f"/data/imports/{job.pk}/").content.decode()
+        page = as_owner.get(f"/data/imports/{only_job().pk}/").content.decode()
+        assert 'class="refusal"' in page and "2 份里有 1 份没有收下" in page
 
 
 class TestAnImportThatBreaks:

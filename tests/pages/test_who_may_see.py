@@ -59,7 +59,7 @@ class TestAViewer:
         assert as_viewer.post(address("upload"), {"shop": "toys"}).status_code == 403
 
     def test_manages_nobody(self, home, as_viewer):
-        for name in ("people", "person", "record", "backups"):
+        for name in ("people", "person", "record", "backups", "shop-empty"):
             assert as_viewer.get(address(name)).status_code == 403, name
 
     def test_is_offered_no_export(self, home, as_viewer):

@@ -96,7 +96,7 @@ WHOSE: dict[str, str] = {
         "report-trial report-send report-remove report-restore inbox inbox-decide inbox-take-back inbox-lift "
         "diagnosis-of diagnosis targets targets-state targets-file today-judgement backups "
         "standing-tables standing-table standing-table-file reconciliation reconciliation-of "
-        "reconciliation-file suppliers supplier-lines".split(),
+        "reconciliation-file suppliers supplier-lines shop-empty shop-again".split(),
         "house",
     ),
 }

@@ -52,6 +52,12 @@ class TestASheetNobodyKnows:
         seen = look_at(lake.home, fingerprint=receipt.fingerprint or "", shown_as="a.csv", path="a.csv")
         assert [one.label for one in seen.columns] == ["日子", "流量", "备注"]
 
+    def test_is_said_to_be_close_to_no_export_where_none_of_its_columns_is_known(self, lake: Lake, tmp_path: Path):
+        (tmp_path / "a.csv").write_text("甲乙,丙丁\n1,2\n", encoding="utf-8")
+        (tmp_path / "b.csv").write_text("订单编号,丙丁\n1,2\n", encoding="utf-8")
+        said = [lake.take_one(tmp_path / name).refused for name in ("a.csv", "b.csv")]
+        assert [("最接近" in one.zh, "Closest" in one.en) for one in said if one] == [(False, False), (True, True)]
+
     def test_has_too_many_columns_where_its_header_is_the_wide_line(self, lake: Lake, tmp_path: Path):
         (tmp_path / "a.csv").write_text(
             f"费用\n日期,费用项目,金额,备注{',' * 2_500}\n2026-11-01,房租,1\n", encoding="utf-8"

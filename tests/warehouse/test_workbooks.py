@@ -1,5 +1,4 @@
-"""Workbooks as people make them: several sheets, hidden ones, numbers that lost their end, days, formulas, wrong
-sizes."""
+"""Workbooks as people make them: several sheets, hidden ones, numbers that lost their end, days, wrong sizes."""
 
 from __future__ import annotations
 
@@ -94,24 +93,6 @@ class TestADayInAWorkbook:
         book.save(str(tmp_path / "stock.xls"))
         lake.take_one(tmp_path / "stock.xls")
         assert lake.everything() == STOCK.tables
-
-
-class TestAFormula:
-    def test_counts_by_the_value_that_was_saved_with_it(self, lake: Lake, tmp_path: Path):
-        with xlsxwriter.Workbook(str(tmp_path / "items.xlsx")) as book:
-            sheet = book.add_worksheet()
-            sheet.write_row(0, 0, HEADER)
-            sheet.write_row(1, 0, ("7", "龙井", None, "茶叶"))
-            sheet.write_formula(1, 2, "=24*2", None, 48)
-        lake.take_one(tmp_path / "items.xlsx")
-        assert lake.rows("items")[0]["price_fen"] == 48_00
-
-    def test_without_a_saved_value_is_unknown_and_not_nought(self, lake: Lake, tmp_path: Path):
-        path = items_book(tmp_path / "items.xlsx", ("7", "龙井", 12345, "茶叶"))
-        rewrite(path, "xl/worksheets/sheet1.xml", "<v>12345</v>", "<f>24*2</f>")
-        receipt = lake.take_one(path)
-        assert receipt.rows_accepted == 1
-        assert "price_fen" not in lake.rows("items")[0]
 
 
 class TestSheets:

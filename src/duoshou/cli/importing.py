@@ -139,6 +139,17 @@ def receipt_json(receipt: Receipt) -> dict[str, Any]:
         "cautions": [
             {"code": one.code, "rows": one.rows, "zh": one.words.zh, "en": one.words.en} for one in receipt.cautions
         ],
+        "cleaned_ids": [
+            {
+                "code": one.code,
+                "rows": one.rows,
+                "line": one.line,
+                "column": one.column,
+                "zh": one.words.zh,
+                "en": one.words.en,
+            }
+            for one in receipt.cleaned
+        ],
     }
 
 
@@ -155,6 +166,10 @@ def _lines(receipts: tuple[Receipt, ...]) -> list[str]:
             f"    读 {one.rows_read:,} = 收 {one.rows_accepted:,} + 退 {one.rows_rejected:,} + 跳过 {one.rows_skipped:,}；"
             f"收 = 新 {one.rows_new:,} + 改 {one.rows_changed:,} + 不变 {one.rows_unchanged:,}"
         )
+        lines += [
+            f"    编号里去掉了{kind.words.zh}：{kind.rows:,} 行，如第 {kind.line:,} 行“{printable(kind.column)}”"
+            for kind in one.cleaned
+        ]
         lines += [f"    注意：{caution.words.zh}（{caution.rows:,} 行）" for caution in one.cautions]
         lines += [
             f"    第 {row.line} 行 {printable(row.column)}“{printable(row.raw)}”：{row.reason.zh}。{row.suggestion.zh}"

@@ -153,6 +153,7 @@ PAGES: tuple[Page, ...] = (
     Page(Words("显示设置", "Display settings"), "preferences", "settings"),
     Page(Words("修改密码", "Change password"), "change-password", "settings"),
     Page(Words("备份", "Backups"), "backups", "settings"),
+    Page(Words("清空店铺", "Empty a shop"), "shop-empty", "settings"),
     Page(Words("操作记录", "Record of actions"), "record", "settings"),
 )
 

@@ -22,6 +22,7 @@ PLATFORMS: dict[str, Words] = {
     "woocommerce": Words("WooCommerce", "WooCommerce"),
     "amazon": Words("亚马逊", "Amazon"),
     "own": Words("自己的表", "Your own lists"),
+    "mall": Words("自营商城", "Your own mall"),
 }
 
 
@@ -32,8 +33,9 @@ def platform_words(platform: str) -> Words:
 
 def kinds_by_platform(only_into: frozenset[str] | None = None) -> list[tuple[Words, tuple[KindOfFile, ...]]]:
     """Each platform with its kinds of files, or with those that fill no other canonical tables than these."""
-    # Most sellers start with Taobao; nobody starts with the lists they keep themselves.
-    first, last = "taobao", "own"
+    # Most sellers start with Taobao; nobody starts with the lists they keep themselves, nor with what comes by itself.
+    first, last = "taobao", ("own", "mall")
     known = kinds(only_into=only_into)
-    ordered = sorted(known, key=lambda one: (one.platform == last, one.platform != first, one.platform))
+    turn = {name: place for place, name in enumerate(last, start=1)}
+    ordered = sorted(known, key=lambda one: (turn.get(one.platform, 0), one.platform != first, one.platform))
     return [(platform_words(name), tuple(group)) for name, group in groupby(ordered, key=lambda one: one.platform)]

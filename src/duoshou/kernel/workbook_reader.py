@@ -49,7 +49,7 @@ def cells_addressed(part: bytes) -> Iterator[tuple[int, int] | None]:
         if cell[1].endswith(b"/"):
             continue
         address = ADDRESS.search(cell[1])
-        yield None if address is None else (int(address[2]), _column_of(address[1]))
+        yield None if address is None else (int(address[2]), column_of(address[1]))
 
 
 def column_letters(column: int) -> str:
@@ -61,7 +61,8 @@ def column_letters(column: int) -> str:
     return letters
 
 
-def _column_of(letters: bytes) -> int:
+def column_of(letters: bytes) -> int:
+    """The column (1 is the first) that a spreadsheet calls by the letters."""
     place = 0
     for letter in letters.upper():
         place = place * 26 + letter - ord("A") + 1

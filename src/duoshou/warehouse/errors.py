@@ -81,6 +81,19 @@ class WorkbookHasLinks(CorrectTheInput):
     )
 
 
+class FormulasNotWorkedOut(CorrectTheInput):
+    """Cells that are read hold a formula, and the program that wrote the workbook saved no value with it."""
+
+    message = Words(
+        "公式没有存下算出来的值：{path}，{cells}（共 {many} 格）",
+        "Formulas without a saved value: {path}, {cells} ({many} cells)",
+    )
+    remedy = Words(
+        "用 Excel 或 WPS 打开，保存一次再导入；或把这些单元格粘贴为数值",
+        "Open it in Excel or WPS, save it and import it again; or paste those cells as values",
+    )
+
+
 class NamePointsOutside(CorrectTheInput):
     """A member of the archive is named so that it would be unpacked beside the archive's own folder."""
 
@@ -126,6 +139,20 @@ class UnknownFormat(CorrectTheInput):
         "Export the original from the seller centre, say on the page of the import what the columns are, or give a"
         " mapping with --mapping (docs/guides/mapping.md)",
     )
+
+
+class NoKnownColumn(UnknownFormat):
+    """Not one of the columns is known, so that no export is closer than another."""
+
+    message = Words(
+        "不认识这张表：{path}。没有一列是已知报表里的",
+        "No known export has these columns: {path}. Not one of them is known",
+    )
+
+    @property
+    def code(self) -> str:
+        """As of any file that nobody knows."""
+        return UnknownFormat.__name__
 
 
 class ListLacksColumns(UnknownFormat):

@@ -21,7 +21,7 @@ from duoshou.warehouse.belongings import (
 )
 from duoshou.warehouse.deliveries import deliver, tables_filled_by
 from duoshou.warehouse.drafting import Draft, draft_importer
-from duoshou.warehouse.emptying import empty_shop
+from duoshou.warehouse.emptying import empty_shop, files_of_shop
 from duoshou.warehouse.engine.catalogue import Catalogue
 from duoshou.warehouse.engine.duck import Engine
 from duoshou.warehouse.engine.pen import pen
@@ -87,6 +87,7 @@ __all__ = [
     "draft_importer",
     "empty_shop",
     "faults_beside",
+    "files_of_shop",
     "forget_marts",
     "forget_raw_files",
     "forget_what_buyers_said",

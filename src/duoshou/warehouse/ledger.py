@@ -10,7 +10,7 @@ from typing import Any
 from duoshou.kernel.home import Home
 from duoshou.kernel.words import Words
 from duoshou.warehouse.engine.catalogue import Catalogue
-from duoshou.warehouse.values import Caution, Delivery, Receipt, RejectedRow
+from duoshou.warehouse.values import Caution, CleanedIds, Delivery, Receipt, RejectedRow
 
 REJECTS_KEPT = 50
 
@@ -35,6 +35,7 @@ def receipt_from_json(home: Home, plain: dict[str, Any]) -> Receipt:
     kept["cautions"] = tuple(
         Caution(one["code"], Words(**one["words"]), one["rows"]) for one in kept.get("cautions", ())
     )
+    kept["cleaned"] = tuple(CleanedIds(**one | {"words": Words(**one["words"])}) for one in kept.get("cleaned", ()))
     kept["first_rejects"] = tuple(
         RejectedRow(**{**one, "reason": Words(**one["reason"]), "suggestion": Words(**one["suggestion"])})
         for one in kept.get("first_rejects", ())

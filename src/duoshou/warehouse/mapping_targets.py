@@ -47,6 +47,7 @@ ROW_IS: dict[str, Words] = {
     "settlements": Words("一行是一笔结算", "A row is one settlement"),
     "fund_flows": Words("一行是账户上的一笔进出", "A row is one movement on an account"),
     "stock_days": Words("一行是平台报的一件商品一天的库存", "A row is an item's stock on one day by the platform"),
+    "category_months": Words("一行是一个类目的一个月", "A row is one month of a category"),
     "live_days": Words("一行是直播间的一天", "A row is one day of a live room"),
     "posts": Words("一行是发布的一篇内容", "A row is one post"),
     "reviews": Words("一行是一条评价", "A row is one review"),

@@ -39,6 +39,17 @@ class Caution:
 
 
 @dataclass(frozen=True, slots=True)
+class CleanedIds:
+    """What was taken away around ids and codes of a file: of one kind, on how many rows, and where the first stands."""
+
+    code: str
+    words: Words
+    rows: int
+    line: int
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
 class RejectedRow:
     """One fault in one cell of one row: where, what was there, why it cannot be taken, what to do."""
 
@@ -77,6 +88,7 @@ class Receipt:
     faults_found: int = 0
     first_rejects: tuple[RejectedRow, ...] = ()
     cautions: tuple[Caution, ...] = ()
+    cleaned: tuple[CleanedIds, ...] = ()
     refused: Words | None = None
     refused_code: str | None = None
     advice: Words | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path, PurePath
 
@@ -64,17 +65,34 @@ def hand_in(
     return job
 
 
-def hand_in_again(kept: Path, *, name: str, shop: str, person: Person, now: datetime) -> ImportJob:
-    """An import, waiting, of a file that was received before under that name."""
-    job = ImportJob(shop=shop, asked_by=person, asked_at=now)
+def hand_in_again(
+    kept: Sequence[tuple[str, Path]],
+    *,
+    shop: str,
+    person: Person,
+    now: datetime,
+    currency: str = "",
+    time_zone: str = "",
+) -> ImportJob:
+    """An import, waiting, of files that were received before under those names."""
+    job = ImportJob(shop=shop, asked_by=person, asked_at=now, currency=currency, time_zone=time_zone)
     job.folder.mkdir(parents=True, mode=PRIVATE_FOLDER_MODE)
-    stored_name = f"{job.id.hex}-01{PurePath(name).suffix.lower()[:8]}"
-    row = ImportFile(job=job, place=1, original_name=name, stored_name=stored_name, size_bytes=kept.stat().st_size)
-    shutil.copyfile(kept, row.path)
-    row.path.chmod(OWNER_ONLY)
+    rows = [
+        ImportFile(
+            job=job,
+            place=place,
+            original_name=name[-NAME_LENGTH:],
+            stored_name=f"{job.id.hex}-{place:02d}{PurePath(name).suffix.lower()[:8]}",
+            size_bytes=file.stat().st_size,
+        )
+        for place, (name, file) in enumerate(kept, start=1)
+    ]
+    for row, (_, file) in zip(rows, kept, strict=True):
+        shutil.copyfile(file, row.path)
+        row.path.chmod(OWNER_ONLY)
     with transaction.atomic():
         job.save(force_insert=True)
-        row.save(force_insert=True)
+        ImportFile.objects.bulk_create(rows)
     return job
 
 

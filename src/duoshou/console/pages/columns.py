@@ -142,7 +142,7 @@ def _saved(request: HttpRequest, asked: _Asked, answers: Answers) -> HttpRespons
     )
     note(request, what="save_mapping", about=f"{shop}: {answers.name}")
     kept = place_of(home(), asked.fingerprint)
-    job = arrival.hand_in_again(kept, name=asked.file.original_name, shop=shop, person=person, now=now)
+    job = arrival.hand_in_again([(asked.file.original_name, kept)], shop=shop, person=person, now=now)
     note(request, what="upload", about=f"{shop}: {asked.file.original_name}")
     worker.wake()
     return redirect("import", job.pk)

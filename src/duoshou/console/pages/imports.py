@@ -76,6 +76,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 def import_page(request: HttpRequest, job_id: UUID) -> HttpResponse:
     """One import: how far it is, or what each file brought."""
     job = job_of(request, job_id)
+    receipts = [receipt_from_json(home(), plain) for plain in job.receipts]
     return render(
         request,
         "console/import.html",
@@ -83,7 +84,8 @@ def import_page(request: HttpRequest, job_id: UUID) -> HttpResponse:
             "room": "numbers",
             "job": job,
             "state_words": STATE_WORDS[job.state],
-            "receipts": [receipt_from_json(home(), plain) for plain in job.receipts],
+            "receipts": receipts,
+            "refused": sum(one.refused is not None for one in receipts),
             "progress": _progress(job),
             "refusal_words": Words(**job.refusal["words"]) if job.refusal else None,
             "refusal_advice": Words(**job.refusal["advice"]) if job.refusal else None,

@@ -20,6 +20,7 @@ WHAT_WORDS = {
     "sign_out": Words("退出", "Signed out"),
     "change_password": Words("修改密码", "Changed own password"),
     "upload": Words("上传", "Uploaded"),
+    "empty_shop": Words("清空店铺", "Emptied a shop"),
     "save_mapping": Words("保存对照", "Saved a mapping"),
     "change_mapping": Words("改对照", "Changed a mapping"),
     "rename_mapping": Words("对照改名", "Renamed a mapping"),

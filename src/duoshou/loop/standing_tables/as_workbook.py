@@ -17,7 +17,6 @@ from duoshou.kernel.words import CHINESE, Words
 from duoshou.loop.standing_tables.explained import beside_sheets, unit_words
 from duoshou.loop.standing_tables.values import Sheet, Shown, StandingTable
 
-# Red is up and green is down, as Chinese readers expect; the sign says the same.
 NUMBER_FORMATS = {
     "text": "@",
     "day": "yyyy-mm-dd",
@@ -25,13 +24,18 @@ NUMBER_FORMATS = {
     "count": "#,##0",
     "ratio": "0.00%",
     "number": "#,##0.00",
-    "change": "[Color3]+0.0%;[Color10]-0.0%;0.0%",
-    "points": "[Color3]+0.00;[Color10]-0.00;0.00",
+    "change": "+0.0%;-0.0%;0.0%",
+    "points": "+0.00;-0.00;0.00",
 }
+# Red is up and green is down, as Chinese readers expect; the sign says the same. As a condition, not within the
+# number's format: there every program decides by itself what a colour's number is, and one takes the green for white.
+UP, DOWN = "#C0392B", "#1E8449"
+COLOURED = ("change", "points")
 FONT = "Microsoft YaHei"
 GROUND, LINE, GREY, EMPTY, SUM, REMARK = "#EEF2F6", "#C9D2DB", "#5B6670", "#F4F4F4", "#FFF8E5", "#FDF1DC"
+# Paper by its number, and how many signs fit across it where they can still be read (at about 60 %).
 A3, A4 = 8, 9
-WIDE_COLUMNS = 16
+FIT_A4, FIT_A3 = 230, 330
 NARROWEST, WIDEST, WIDEST_TEXT = 9, 16, 46
 TITLE_ROWS, HEAD_ROWS = 2, 4
 CALIBRE_HEIGHT = 64
@@ -78,6 +82,8 @@ def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
         "unit": book.add_format(head | {"font_color": GREY, "font_size": 9}),
         "calibre": book.add_format(head | {"font_color": GREY, "font_size": 8, "valign": "top"}),
         "long": book.add_format(plain | {"text_wrap": True, "valign": "top", "num_format": "@"}),
+        "up": book.add_format({"font_color": UP}),
+        "down": book.add_format({"font_color": DOWN}),
         "empty": book.add_format(plain | {"bg_color": EMPTY}),
     }
     for unit, shown in NUMBER_FORMATS.items():
@@ -104,10 +110,11 @@ def _main_sheet(paper: Paper, table: StandingTable, sheet: Sheet) -> None:
     page.set_row(TITLE_ROWS + 1, 32)
     page.set_row(TITLE_ROWS + 3, CALIBRE_HEIGHT)
     _lines(paper, page, sheet, first)
-    _widths(paper, page, sheet, WIDEST)
+    _colours(paper, page, sheet, first)
+    wide = _widths(paper, page, sheet, WIDEST)
     page.freeze_panes(first, sheet.frozen or sheet.keys)
     _filters(page, sheet, first)
-    _print_set_up(paper, page, sheet, head=(TITLE_ROWS, first - 1))
+    _print_set_up(paper, page, sheet, head=(TITLE_ROWS, first - 1), wide=wide)
 
 
 def _list_sheet(paper: Paper, sheet: Sheet) -> None:
@@ -116,10 +123,10 @@ def _list_sheet(paper: Paper, sheet: Sheet) -> None:
     for place, column in enumerate(sheet.columns):
         page.write_string(0, place, paper.said(column.head), paper.formats["head"])
     _lines(paper, page, sheet, 1)
-    _widths(paper, page, sheet, WIDEST_TEXT)
+    wide = _widths(paper, page, sheet, WIDEST_TEXT)
     page.freeze_panes(1, sheet.keys)
     _filters(page, sheet, 1)
-    _print_set_up(paper, page, sheet, head=(0, 0))
+    _print_set_up(paper, page, sheet, head=(0, 0), wide=wide)
 
 
 def _groups(paper: Paper, page: Worksheet, sheet: Sheet) -> None:
@@ -148,6 +155,16 @@ def _lines(paper: Paper, page: Worksheet, sheet: Sheet, first: int) -> None:
     for row, line in enumerate(sheet.lines, start=first):
         for place, (cell, column) in enumerate(zip(line.cells, sheet.columns, strict=True)):
             _cell(paper, page, (row, place), cell, column.unit, sums_up=line.sums_up)
+
+
+def _colours(paper: Paper, page: Worksheet, sheet: Sheet, first: int) -> None:
+    """What went up, and what went down, in columns that say so."""
+    last = first + max(len(sheet.lines), 1) - 1
+    for place, column in enumerate(sheet.columns):
+        if column.unit in COLOURED:
+            for sign, state in ((">", "up"), ("<", "down")):
+                shown = {"type": "cell", "criteria": sign, "value": 0, "format": paper.formats[state]}
+                page.conditional_format(first, place, last, place, shown)
 
 
 def _cell(paper: Paper, page: Worksheet, at: tuple[int, int], cell: Shown, unit: str, *, sums_up: bool) -> None:
@@ -181,14 +198,19 @@ def _as_shown(value: int | Decimal, unit: str) -> Decimal:
     return Decimal(value) * PER_CENT if unit == "points" else Decimal(value)
 
 
-def _widths(paper: Paper, page: Worksheet, sheet: Sheet, widest: int) -> None:
+def _widths(paper: Paper, page: Worksheet, sheet: Sheet, widest: int) -> int:
+    """Each column as wide as what it holds; how wide they are together, in signs."""
+    together = 0
     for place, column in enumerate(sheet.columns):
         texts = [_text_of(paper, line.cells[place], column.unit) for line in sheet.lines]
         head = _width(paper.said(column.head))
         # A head may take two lines, what stands below it only one.
         longest = max([(head + 1) // 2 if widest == WIDEST else head, *(_width(text) for text in texts)])
         most = WIDEST_TEXT if column.unit == "text" else widest
-        page.set_column(place, place, min(max(longest + 2, NARROWEST), most))
+        wide = min(max(longest + 2, NARROWEST), most)
+        page.set_column(place, place, wide)
+        together += wide
+    return together
 
 
 def _text_of(paper: Paper, cell: Shown, unit: str) -> str:
@@ -208,12 +230,15 @@ def _width(text: str) -> int:
     return sum(2 if ord(mark) > 0x2E7F else 1 for mark in text)
 
 
-def _print_set_up(paper: Paper, page: Worksheet, sheet: Sheet, *, head: tuple[int, int]) -> None:
-    """Landscape, as wide as one page, the heads on every page, pages numbered."""
+def _print_set_up(paper: Paper, page: Worksheet, sheet: Sheet, *, head: tuple[int, int], wide: int) -> None:
+    """Landscape, as wide as one page where it can then be read, else as few; heads, and what each line is about, on
+    every page; pages numbered."""
     page.set_landscape()
-    page.set_paper(A3 if len(sheet.columns) > WIDE_COLUMNS else A4)
-    page.fit_to_pages(1, 0)
+    page.set_paper(A4 if wide <= FIT_A4 else A3)
+    page.fit_to_pages(-(-wide // FIT_A3), 0)
     page.repeat_rows(*head)
+    if wide > FIT_A3:
+        page.repeat_columns(0, (sheet.frozen or sheet.keys) - 1)
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     page.set_footer(f"&L{paper.said(sheet.name)}&R{paper.said(PAGE_OF)}")
     page.hide_gridlines(0)

@@ -74,6 +74,10 @@ class Counted:
         return Shown(value, remark=remark)
 
 
+NO_CAMPAIGN = Words(
+    "这段时间没有活动：大促日历、目标页、自己的活动表和商城促销里都没有",
+    "No campaign in these days: not in the calendar of promotions, with a target, in your own list or in the mall",
+)
 MISSING_DAYS = Words("有 {missing} 天没有数，不在平均里", "{missing} days are not known and not in the mean")
 
 
@@ -118,7 +122,7 @@ def campaigns(
                 columns,
                 tuple(_line(one, by, columns) for one in counted),
                 keys=KEYS,
-                remarks=(NOT_SUMMED, CUSTOMARY),
+                remarks=(NOT_SUMMED, CUSTOMARY) if counted else (NO_CAMPAIGN,),
                 frozen=1,
             ),
         ),

@@ -11,6 +11,7 @@ from duoshou.loop.standing_tables.values import Column, Line, Sheet, StandingTab
 MOST_NAMED = 6
 EMPTY, REMARKED = Words("空白", "blank"), Words("有数，但请看原因", "a value, with a remark")
 AND_MORE = Words("……共 {count} 行", "… {count} lines in all")
+EVERY_COLUMN, NO_LINE = Words("整张表", "the whole sheet"), Words("没有一行", "no line")
 ALL_LINES = Words("全部 {count} 行", "all {count} lines")
 
 
@@ -27,13 +28,19 @@ class Gap:
 
 
 def gaps(table: StandingTable) -> tuple[Gap, ...]:
-    """Every empty cell and every remark of the table, each once, in the order of sheets and columns."""
+    """Every empty cell and every remark of the table, each once, in the order of sheets and columns; of a sheet without
+    a line why it has none."""
     return tuple(
         gap
         for sheet in table.sheets
-        for place, column in enumerate(sheet.columns)
-        for gap in _of_column(sheet, place, column)
+        for found in (_of_empty(sheet), *(_of_column(sheet, *column) for column in enumerate(sheet.columns)))
+        for gap in found
     )
+
+
+def _of_empty(sheet: Sheet) -> Iterable[Gap]:
+    if not sheet.lines:
+        yield from (Gap(sheet.name, EVERY_COLUMN, EMPTY, why, NO_LINE, 0) for why in sheet.remarks[:1])
 
 
 def _of_column(sheet: Sheet, place: int, column: Column) -> Iterable[Gap]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +36,11 @@ class TextFile:
     look: FirstLook
 
 
+def no_formulas() -> Mapping[int, Sequence[int]]:
+    """Of a sheet without any."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One table inside a file. `path` is what people see (`folder/a.zip › b.csv`, `c.xlsx › 订单`).
@@ -43,6 +48,7 @@ class Sheet:
     `ragged_is_a_fault`: a text file writes every field, so a short row was damaged; a workbook drops empty cells at
     the end. `text`: where its records may also be read from, if it came as text. `hidden`: sheets of the same workbook
     that nobody sees and that were left out, said with the first of the others; `hidden_rows`: how many rows they hold.
+    `never_worked_out`: by the place of the column, the lines on which a formula has no value saved with it.
     """
 
     path: str
@@ -52,3 +58,4 @@ class Sheet:
     text: TextFile | None = None
     hidden: tuple[str, ...] = ()
     hidden_rows: int = 0
+    never_worked_out: Callable[[], Mapping[int, Sequence[int]]] = no_formulas

@@ -42,11 +42,13 @@ LINKS = ("xl/externallinks/",)
 DOCUMENT_TYPE = b"<!DOCTYPE"
 PICTURES = "xl/media/"
 RELATIONS = ("_rels/.rels", "xl/_rels/workbook.xml.rels")
+FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
 MOST_RELATIONS_BYTES = 1 << 20
 
 
-def refuse_what_is_too_large(file: Path, *, shown_as: str) -> None:
-    """Passes an XLSX whose parts and whose sheets, laid out from A1 to their last cell, fit into memory.
+def refuse_what_is_too_large(file: Path, *, shown_as: str) -> bool:
+    """Passes an XLSX whose parts and whose sheets, laid out from A1 to their last cell, fit into memory; whether it
+    holds formulas.
 
     What headers say of sizes, and sheets of their dimension, is believed only where it is too much. Raises
     BrokenWorkbook, WorkbookHasMacros, WorkbookHasLinks.
@@ -61,7 +63,7 @@ def refuse_what_is_too_large(file: Path, *, shown_as: str) -> None:
             ):
                 if said > 0:
                     raise BrokenWorkbook(path=shown_as, why=TOO_MUCH)
-            _count(packed, members, shown_as)
+            return _count(packed, members, shown_as)
     except UNREADABLE as wrong:
         raise BrokenWorkbook(path=shown_as, why=str(wrong)) from wrong
 
@@ -77,9 +79,9 @@ def _refuse_what_does_not_belong(members: list[zipfile.ZipInfo], shown_as: str) 
             raise WorkbookHasLinks(path=shown_as, part=member.filename)
 
 
-def _count(packed: zipfile.ZipFile, members: list[zipfile.ZipInfo], shown_as: str) -> None:
-    """Every part unpacked once, and nothing of it kept."""
-    unpacked_bytes, cells = 0, 0
+def _count(packed: zipfile.ZipFile, members: list[zipfile.ZipInfo], shown_as: str) -> bool:
+    """Every part unpacked once, and nothing of it kept; whether any held a formula."""
+    unpacked_bytes, cells, formulas = 0, 0, False
     pictures = () if _reads_pictures(packed, members) else (PICTURES,)
     for member in members:
         part, said = _Part(shown_as, is_read=not _plain_name(member).startswith(pictures)), member.file_size
@@ -95,6 +97,8 @@ def _count(packed: zipfile.ZipFile, members: list[zipfile.ZipInfo], shown_as: st
                 raise BrokenWorkbook(path=shown_as, why=too_wide(part.rows(), part.columns()))
         unpacked_bytes += part.given
         cells += part.area()
+        formulas = formulas or part.formulas
+    return formulas
 
 
 def _plain_name(member: zipfile.ZipInfo) -> str:
@@ -162,6 +166,7 @@ class _Part:
         self.row_tags = self.cell_tags = self.addressed = 0
         self.in_this_row = self.longest_row = 0
         self.pending = b""
+        self.formulas = False
 
     def hear(self, chunk: bytes) -> None:
         """Takes the next bytes; what follows the last end of a tag waits for the bytes after it."""
@@ -176,6 +181,7 @@ class _Part:
         if len(self.pending) > LONGEST_TAG_BYTES and b"<" in self.pending:
             raise BrokenWorkbook(path=self.shown_as, why="标记太长 a tag is too long")
         self.pending = self.pending[-LONGEST_TAG_BYTES:]
+        self.formulas = self.formulas or (self.is_read and FORMULA.search(heard) is not None)
         found = PLAIN.findall(heard)
         if ODD.search(heard) is None and self._ordinary(found):
             self._hear_plain(found)

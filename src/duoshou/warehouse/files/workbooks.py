@@ -14,7 +14,8 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from duoshou.kernel.workbook_reader import panics_named
 from duoshou.warehouse.errors import BrokenWorkbook, CellTooLong, EmptyFile, WorkbookHasMacros
 from duoshou.warehouse.files.archives import BYTES_AT_ONCE
-from duoshou.warehouse.files.sheets import LONGEST_RECORD, Record, Sheet
+from duoshou.warehouse.files.formulas import formulas_without_value
+from duoshou.warehouse.files.sheets import LONGEST_RECORD, Record, Sheet, no_formulas
 from duoshou.warehouse.files.workbook_sizes import MOST_CELLS, refuse_what_is_too_large, too_wide
 from duoshou.warehouse.files.xls_tried import refuse_what_ends_the_reader
 
@@ -31,11 +32,12 @@ MACROS_OF_XLS = "_VBA_PROJECT_CUR".encode("utf-16-le")
 def workbook_sheets(file: Path, *, shown_as: str) -> list[Sheet]:
     """The visible sheets that hold any cell; hidden ones are left out and named. Raises BrokenWorkbook,
     WorkbookHasMacros, WorkbookHasLinks, EmptyFile; their records may raise CellTooLong, BrokenWorkbook."""
+    formulas = False
     if file_is_xls(file):
         _refuse_macros_of_xls(file, shown_as=shown_as)
         refuse_what_ends_the_reader(file, shown_as=shown_as)
     else:
-        refuse_what_is_too_large(file, shown_as=shown_as)
+        formulas = refuse_what_is_too_large(file, shown_as=shown_as)
     with _whatever_is_broken(shown_as):
         workbook = CalamineWorkbook.from_path(str(file))
         visible = [one.name for one in workbook.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
@@ -56,6 +58,7 @@ def workbook_sheets(file: Path, *, shown_as: str) -> list[Sheet]:
             records=partial(_records, sheet, shown_as=shown_as),
             hidden=tuple(hidden) if place == 0 else (),
             hidden_rows=sum(hidden.values()) if place == 0 else 0,
+            never_worked_out=partial(formulas_without_value, file, sheet=sheet.name) if formulas else no_formulas,
         )
         for place, sheet in enumerate(filled)
     ]

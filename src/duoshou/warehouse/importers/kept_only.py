@@ -38,17 +38,4 @@ KEPT_ONLY: tuple[KeptOnly, ...] = (
         Words("这是您买进的货，不是店里卖出的", "these are goods you bought, not goods the shop sold"),
         COSTS_INSTEAD,
     ),
-    # How the month is written in 统计日期 is known from programs alone: 2026-01, 202601, 2026年1月 or a day.
-    KeptOnly(
-        Words("生意参谋类目（按月）", "Sycm categories by month"),
-        ("统计日期", "一级类目名称", "二级类目名称", "类目名称", "商品访客数", "支付金额"),
-        Words(
-            "它按月汇总，去重的人数没法拆到每天；上级类目又包含下级，不能相加",
-            "it is by month, and people counted once cannot be parted into days; categories hold one another",
-        ),
-        Words(
-            "按类目看支付金额：导入订单和商品资料表（宝贝ID、类目）",
-            "For payments by category import orders and your list of goods (item id, category)",
-        ),
-    ),
 )

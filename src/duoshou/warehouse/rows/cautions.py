@@ -25,7 +25,7 @@ LONGEST_STATE = 20
 COLUMNS_NAMED = 20
 LONGEST_LABEL = 40
 KNOWN_STATES = ", ".join(f"'{status}'" for status in STATUS_RANK)
-UNKNOWN_STATES = f"FROM typed WHERE status IS NOT NULL AND status NOT IN ({KNOWN_STATES})"
+UNKNOWN_STATES = f"FROM sound WHERE status IS NOT NULL AND status NOT IN ({KNOWN_STATES})"
 OLDER_OF = {POSTS.name: "OLDER_LIST_THAN_KNOWN", REVIEWS.name: "OLDER_REVIEW_THAN_KNOWN"}
 # The amount, the price and what it comes to: as our own importer reads them, and as a mapping does.
 AMOUNTS_OF_PURCHASES = (("amount", "price", "fen(price * pieces)"), ("amount_fen", "price_fen", "price_fen * pieces"))
@@ -119,7 +119,7 @@ def _states_named(duck: Engine) -> str:
 
 def _rounded_amounts(duck: Engine) -> int:
     """Rows with an amount of more than two decimals in a column that is kept in fen."""
-    (rows,) = duck.one("SELECT count(*) FROM typed WHERE finer")
+    (rows,) = duck.one("SELECT count(*) FROM sound WHERE finer")
     return int(rows)
 
 

@@ -11,6 +11,7 @@ from duoshou.warehouse.errors import (
     EmptyFile,
     KnownButNotCounted,
     ListLacksColumns,
+    NoKnownColumn,
     TooManyColumns,
     UnknownFormat,
 )
@@ -61,7 +62,7 @@ class _Fit:
 def recognise(sheet: Sheet, importers: Sequence[Importer]) -> Recognised:
     """The importer whose columns are all there and that knows the most of them.
 
-    Raises EmptyFile, KnownButNotCounted, UnknownFormat (naming the closest and what it lacks), TooManyColumns,
+    Raises EmptyFile, KnownButNotCounted, UnknownFormat (naming the closest, if any, and what it lacks), TooManyColumns,
     DoubledColumn, DayNotSaid, SeveralDays.
     """
     head = [record for record in islice(sheet.records(), LINES_LOOKED_AT) if any(cell.strip() for cell in record.cells)]
@@ -84,6 +85,8 @@ def recognise(sheet: Sheet, importers: Sequence[Importer]) -> Recognised:
             "closest_en": closest.importer.words.en,
             "missing": "、".join(closest.missing),
         }
+        if not closest.places:
+            raise NoKnownColumn(path=sheet.path)
         if _is_nearly_an_own_list(closest):
             raise ListLacksColumns(**said)
         raise UnknownFormat(**said)

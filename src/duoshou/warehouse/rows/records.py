@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import dropwhile
 from pathlib import Path
 
+from duoshou.kernel.workbook_reader import column_letters
+from duoshou.warehouse.errors import FormulasNotWorkedOut
 from duoshou.warehouse.files.sheets import TOO_FEW_FIELDS, TOO_MANY_FIELDS, Record, Sheet
 from duoshou.warehouse.importers.importer import label
 from duoshou.warehouse.rows.recognition import Recognised
@@ -30,6 +33,7 @@ BEGINNINGS = frozenset("合总小共汇全说注备数统导更sSgGtTnN")
 LONGEST_TOTAL = 30
 AROUND = "\ufeff\t \"'="
 ROWS_BETWEEN_NEWS = 20_000
+CELLS_NAMED = 6
 
 
 @dataclass(slots=True)
@@ -55,11 +59,15 @@ class Written:
 def write_records(
     sheet: Sheet, recognised: Recognised, *, file: Path, told: Callable[[int], None] = lambda _: None
 ) -> Written:
-    """`file` as CSV: line, shape fault, then each field of the header's width. `told` hears how many rows were read."""
+    """`file` as CSV: line, shape fault, then each field of the header's width. `told` hears how many rows were read.
+
+    Raises FormulasNotWorkedOut, and what reading the sheet raises.
+    """
     width, said = len(recognised.header.cells), recognised.said_above
     heading = Record(recognised.header.line, recognised.header.cells[: width - len(said)])
     written = Written(file=file, width=width)
     importer, places = recognised.importer, recognised.places
+    unknown = _Unknown(sheet, recognised)
     merged = _Merged([places[name] for name in importer.fill_down if name in places], importer.filled_together)
     with file.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out)
@@ -68,13 +76,47 @@ def write_records(
             if written.rows_read % ROWS_BETWEEN_NEWS == 0:
                 told(written.rows_read)
             cells = record.cells
-            if is_passed_over(cells, heading, written):
+            blank_before = written.rows_blank
+            passed_over = is_passed_over(cells, heading, written)
+            unknown.pass_by(record.line, is_own=not passed_over or written.rows_blank > blank_before)
+            if passed_over:
                 merged.forget()
             else:
                 written.rows_filled += merged.fill(cells)
                 fields = _fitted(cells, width - len(said), sheet.ragged_is_a_fault)
                 writer.writerow([record.line, *fields, *said])
+    unknown.refuse(sheet.path)
     return written
+
+
+class _Unknown:
+    """Cells of the list's own rows, in columns that are read, whose formula has no value: blank they are not."""
+
+    def __init__(self, sheet: Sheet, recognised: Recognised) -> None:
+        read = set(recognised.places.values())
+        self.waiting: defaultdict[int, list[int]] = defaultdict(list)
+        for place, lines in sheet.never_worked_out().items():
+            for line in lines if place in read else ():
+                self.waiting[line].append(place)
+        self.below = recognised.header.line
+        self.met: list[str] = []
+        self.many = 0
+
+    def pass_by(self, line: int, *, is_own: bool) -> None:
+        """A row stands on that line; `is_own`: one of the list's own, or one in which no value stands at all."""
+        self.below = line
+        if is_own and line in self.waiting:
+            places = sorted(self.waiting[line])
+            self.many += len(places)
+            self.met += [f"{column_letters(place + 1)}{line}" for place in places][: CELLS_NAMED - len(self.met)]
+
+    def refuse(self, path: str) -> None:
+        """Raises FormulasNotWorkedOut where any was met, or stands below all values."""
+        for line in sorted(line for line in self.waiting if line > self.below):
+            self.pass_by(line, is_own=True)
+        if self.many:
+            more = "…" if self.many > len(self.met) else ""
+            raise FormulasNotWorkedOut(path=path, cells="、".join(self.met) + more, many=f"{self.many:,}")
 
 
 class _Merged:

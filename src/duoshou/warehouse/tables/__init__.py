@@ -2,6 +2,7 @@
 
 from duoshou.warehouse.tables.ad_days import AD_DAYS
 from duoshou.warehouse.tables.campaigns import CAMPAIGNS
+from duoshou.warehouse.tables.category_months import CATEGORY_MONTHS
 from duoshou.warehouse.tables.chat_messages import CHAT_MESSAGES
 from duoshou.warehouse.tables.expenses import EXPENSES
 from duoshou.warehouse.tables.fund_flows import FUND_FLOWS
@@ -43,6 +44,7 @@ ALL: tuple[Table, ...] = (
     SETTLEMENTS,
     FUND_FLOWS,
     STOCK_DAYS,
+    CATEGORY_MONTHS,
     LIVE_DAYS,
     POSTS,
     REVIEWS,
