@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duoshou.mall.shops import facade as shops
 from tests.api.conftest import Program
 from tests.mall.world import World
 
@@ -67,6 +68,17 @@ class TestABuyer:
         assert status == 409
         assert answer["error"]["code"] == "SoldOut"
         assert answer["error"]["message_zh"] and answer["error"]["message_en"]
+
+    def test_holds_no_more_unpaid_than_the_shop_lets_one_buyer_hold(self, world: World, xiaoming: Program):
+        shops.change_shop(shop_id=world.shop_id, most_unpaid_orders=1, most_unpaid_pieces=5)
+        body = {"lines": [{"sku_id": world.sku["cup"], "pieces": 6}], "address_id": world.address["小明"]}
+        assert xiaoming.post("/orders", body, status=409)["error"]["code"] == "TooManyUnpaidPieces"
+        body["lines"][0]["pieces"] = 5
+        placed = xiaoming.post("/orders", body, status=201)
+        error = xiaoming.post("/orders", body, status=409)["error"]
+        assert error["code"] == "TooManyUnpaidOrders" and error["facts"] == {"most": 1, "orders": 1}
+        xiaoming.post(f"/orders/{placed['order_id']}/sandbox")
+        xiaoming.post("/orders", body, status=201)
 
 
 class TestAStranger:

@@ -212,6 +212,8 @@ class TestAShop:
         "return_address": "杭州市龙井路 9 号 小店退货组",
         "is_open": "on",
         "pay_within_minutes": 15,
+        "most_unpaid_orders": 3,
+        "most_unpaid_pieces": "",
         "receive_within_days": 10,
         "complete_after_days": 7,
     }
@@ -221,6 +223,7 @@ class TestAShop:
         assert admin.post(address, self.SENT).status_code == 302
         shop = Shop.objects.get(pk=office.world.shop_id)
         assert (shop.notice, shop.pay_within_minutes, shop.is_open) == ("春节照常发货", 15, True)
+        assert (shop.most_unpaid_orders, shop.most_unpaid_pieces) == (3, None)
         assert shop.return_address == "杭州市龙井路 9 号 小店退货组"
         assert "春节照常发货" in team.audit_entries(limit=1)[0].about
 
