@@ -227,6 +227,12 @@ class TestAShop:
         assert shop.return_address == "杭州市龙井路 9 号 小店退货组"
         assert "春节照常发货" in team.audit_entries(limit=1)[0].about
 
+    def test_calls_every_field_as_people_do(self, office: Office, admin: Client):
+        page = text(admin.get(f"/admin/shops/shop/{office.world.shop_id}/change/"))
+        labels = ("几分钟内付款", "每人最多几单没付款", "没付款的订单每人最多几件", "几天后自动收货")
+        assert [label for label in labels if label not in page] == []
+        assert "Pay within" not in page
+
     def test_takes_no_deadline_of_nothing(self, office: Office, admin: Client):
         address = f"/admin/shops/shop/{office.world.shop_id}/change/"
         assert "errorlist" in text(admin.post(address, self.SENT | {"pay_within_minutes": 0}))

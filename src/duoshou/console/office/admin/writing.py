@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
+from duoshou.console.office.admin.field_words import FIELD_WORDS
 from duoshou.console.office.admin.reading import TableAdmin, said
 from duoshou.console.office.admin.tables import Table
 from duoshou.console.office.desk import shops_at_hand
@@ -34,6 +35,13 @@ class MayBeRefused(forms.ModelForm):
     """A form that says what the mall's action refused the last time it was sent."""
 
     refusal: CorrectTheInput | None = None
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        # A field that the form declares itself does not hear what its column is called.
+        for name, field in self.fields.items():
+            if field.label is None and name in FIELD_WORDS:
+                field.label = said(FIELD_WORDS[name])
 
     def clean(self) -> Any:
         """What was typed. Raises ValidationError."""
