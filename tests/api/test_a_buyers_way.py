@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duoshou.mall.shops import facade as shops
 from tests.api.conftest import Program
 from tests.mall.world import World
 
@@ -61,12 +62,42 @@ class TestABuyer:
             assert status == 404, (path, answer)
         assert xiaohong.get("/orders")["orders"] == []
 
+    def test_takes_nothing_out_of_anybody_elses_cart_or_address_book(
+        self, world: World, xiaoming: Program, xiaohong: Program
+    ):
+        cup, home = world.sku["cup"], world.address["小明"]
+        xiaoming.post("/cart/lines", {"sku_id": cup}, status=201)
+        for method, path, body, code in (
+            ("DELETE", f"/cart/lines/{cup}", None, "NotInCart"),
+            ("PUT", f"/cart/lines/{cup}", {"pieces": 0}, "NotInCart"),
+            ("PUT", f"/cart/lines/{cup}", {"pieces": 2}, "NotInCart"),
+            ("PUT", "/cart/chosen", {"is_chosen": False, "sku_ids": [cup]}, "NotInCart"),
+            ("DELETE", f"/addresses/{home}", None, "NoSuchAddress"),
+        ):
+            status, answer = xiaohong.send(method, path, body)
+            assert (status, answer["error"]["code"]) == (404, code), path
+        assert xiaoming.get("/cart")["pieces"] == 1 and len(xiaoming.get("/addresses")) == 1
+        for path in (f"/cart/lines/{cup}", f"/addresses/{home}"):
+            assert xiaoming.send("DELETE", path) == (200, {"done": True})
+            assert xiaoming.send("DELETE", path)[0] == 404
+
     def test_is_told_what_stood_in_the_way(self, world: World, xiaoming: Program):
         body = {"lines": [{"sku_id": world.sku["last"], "pieces": 2}], "address_id": world.address["小明"]}
         status, answer = xiaoming.send("POST", "/orders", body)
         assert status == 409
         assert answer["error"]["code"] == "SoldOut"
         assert answer["error"]["message_zh"] and answer["error"]["message_en"]
+
+    def test_holds_no_more_unpaid_than_the_shop_lets_one_buyer_hold(self, world: World, xiaoming: Program):
+        shops.change_shop(shop_id=world.shop_id, most_unpaid_orders=1, most_unpaid_pieces=5)
+        body = {"lines": [{"sku_id": world.sku["cup"], "pieces": 6}], "address_id": world.address["小明"]}
+        assert xiaoming.post("/orders", body, status=409)["error"]["code"] == "TooManyUnpaidPieces"
+        body["lines"][0]["pieces"] = 5
+        placed = xiaoming.post("/orders", body, status=201)
+        error = xiaoming.post("/orders", body, status=409)["error"]
+        assert error["code"] == "TooManyUnpaidOrders" and error["facts"] == {"most": 1, "orders": 1}
+        xiaoming.post(f"/orders/{placed['order_id']}/sandbox")
+        xiaoming.post("/orders", body, status=201)
 
 
 class TestAStranger:

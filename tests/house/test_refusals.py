@@ -21,33 +21,52 @@ class Named:
     path: Path
     line: int
     bases: tuple[str, ...]
-    words: dict[str, tuple[str, str]]
+    words: dict[str, tuple[str, str] | None]
 
 
 def classes_of(trees: dict[Path, ast.Module]) -> dict[str, Named]:
     """Every class by name."""
     found = {}
     for path, tree in trees.items():
+        # Several refusals of a module may share their advice.
+        shared = {name: texts for name, value in assigned(tree) if (texts := texts_of(value)) is not None}
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef):
                 bases = tuple(ast.unparse(base).rpartition(".")[2] for base in node.bases)
-                found[node.name] = Named(path, node.lineno, bases, words_in(node))
+                found[node.name] = Named(path, node.lineno, bases, words_in(node, shared))
     return found
 
 
-def words_in(node: ast.ClassDef) -> dict[str, tuple[str, str]]:
-    """The class attributes that are `Words("…", "…")`, by name."""
-    found = {}
+def words_in(node: ast.ClassDef, shared: dict[str, tuple[str, str]]) -> dict[str, tuple[str, str] | None]:
+    """The class attributes that are `Words("…", "…")`, or the name of such in `shared`; None for a message or a remedy
+    that is written in any other way."""
+    found: dict[str, tuple[str, str] | None] = {}
+    for name, value in assigned(node):
+        texts = texts_of(value) or (shared.get(value.id) if isinstance(value, ast.Name) else None)
+        if texts is not None or name in ("message", "remedy"):
+            found[name] = texts
+    return found
+
+
+def assigned(node: ast.ClassDef | ast.Module) -> list[tuple[str, ast.expr]]:
+    """What is given a name at the top of a class or a module."""
+    found = []
     for line in node.body:
         match line:
             case (
-                ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=ast.Name(id="Words"), args=args))
-                | ast.AnnAssign(target=ast.Name(id=name), value=ast.Call(func=ast.Name(id="Words"), args=args))
+                ast.Assign(targets=[ast.Name(id=name)], value=value)
+                | ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value)
             ):
-                texts = tuple(part.value for part in args if isinstance(part, ast.Constant))
-                if len(texts) == 2:
-                    found[name] = (str(texts[0]), str(texts[1]))
+                found.append((name, value))
     return found
+
+
+def texts_of(value: ast.expr) -> tuple[str, str] | None:
+    """The two texts of a `Words("…", "…")`."""
+    match value:
+        case ast.Call(func=ast.Name(id="Words"), args=[ast.Constant(value=str(zh)), ast.Constant(value=str(en))]):
+            return zh, en
+    return None
 
 
 def refusals_among(classes: dict[str, Named]) -> set[str]:
@@ -104,6 +123,8 @@ def silent_refusals(trees: dict[Path, ast.Module]) -> list[str]:
             found.append(f"{where} is never raised")
         if message is None and name not in ancestors:
             found.append(f"{where} has no message")
+        unread = [said for said, words in classes[name].words.items() if words is None]
+        found += [f"{where} has a {said} that is no Words of two texts" for said in unread]
         for words in filter(None, (message, inherited(classes, name, "remedy"))):
             found += [f"{where} {fault}" for fault in faults_in_words(words)]
     return found
@@ -151,6 +172,15 @@ class TestTheRule:
     def test_finds_a_faulty_remedy(self):
         text = 'class Sold(Refusal):\n    message = Words("完", "out")\n    remedy = Words("等", "等")\nraise Sold()\n'
         assert self.faults_of(text) == ["Sold says nothing in English alone"]
+
+    def test_reads_a_remedy_that_several_share(self):
+        text = 'WAIT = Words("等 {days} 天", "wait")\nclass Sold(Refusal):\n    message = Words("完", "out")\n'
+        faults = self.faults_of(text + "    remedy = WAIT\nraise Sold()\n")
+        assert faults == ["Sold says other facts in one language than in the other"]
+
+    def test_finds_a_remedy_that_it_cannot_read(self):
+        text = 'class Sold(Refusal):\n    message = Words("完", "out")\n    remedy = advice()\nraise Sold()\n'
+        assert self.faults_of(text) == ["Sold has a remedy that is no Words of two texts"]
 
     def test_is_not_led_round_in_circles(self):
         assert self.faults_of("class Table(tables.Table): ...\n") == []

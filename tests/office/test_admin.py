@@ -212,6 +212,8 @@ class TestAShop:
         "return_address": "杭州市龙井路 9 号 小店退货组",
         "is_open": "on",
         "pay_within_minutes": 15,
+        "most_unpaid_orders": 3,
+        "most_unpaid_pieces": "",
         "receive_within_days": 10,
         "complete_after_days": 7,
     }
@@ -221,8 +223,15 @@ class TestAShop:
         assert admin.post(address, self.SENT).status_code == 302
         shop = Shop.objects.get(pk=office.world.shop_id)
         assert (shop.notice, shop.pay_within_minutes, shop.is_open) == ("春节照常发货", 15, True)
+        assert (shop.most_unpaid_orders, shop.most_unpaid_pieces) == (3, None)
         assert shop.return_address == "杭州市龙井路 9 号 小店退货组"
         assert "春节照常发货" in team.audit_entries(limit=1)[0].about
+
+    def test_calls_every_field_as_people_do(self, office: Office, admin: Client):
+        page = text(admin.get(f"/admin/shops/shop/{office.world.shop_id}/change/"))
+        labels = ("几分钟内付款", "每人最多几单没付款", "没付款的订单每人最多几件", "几天后自动收货")
+        assert [label for label in labels if label not in page] == []
+        assert "Pay within" not in page
 
     def test_takes_no_deadline_of_nothing(self, office: Office, admin: Client):
         address = f"/admin/shops/shop/{office.world.shop_id}/change/"

@@ -46,6 +46,8 @@ class TestTheBills:
         owner = office.browser["owner"]
         for other in ({"file": SimpleUploadedFile("x.csv", b"no bill")}, {"day": "x"}, {"provider": "bank"}):
             assert handed_in(office, owner, **other).status_code == 400
+        large = SimpleUploadedFile("x.csv", b"no bill," * 50_000)
+        assert handed_in(office, owner, file=large).status_code == 400
         assert not Bill.objects.exists()
 
     def test_are_the_owners_to_see(self, office: Office):

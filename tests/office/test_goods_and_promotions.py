@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from duoshou.console.office.asked import as_typed
 from duoshou.mall.catalog import facade as catalog
+from duoshou.mall.catalog.models import Category, Sku
 from duoshou.mall.coupons import facade as coupons
 from duoshou.mall.pricing.facade import quote_for
 from duoshou.mall.promotions import facade as promotions
 from duoshou.rooms.team import facade as team
+from tests.mall.catalog.lists import SHIRT, csv
 from tests.mall.world import small_world
 from tests.office.conftest import Office, an_order
 
@@ -85,6 +89,44 @@ class TestAProduct:
         file = SimpleUploadedFile("goods.csv", content)
         page = operator.post(office.path("goods/list/"), {"file": file, "check": ""}).content.decode()
         assert "有问题 0 处" in page and "会新建 0 个商品、改 0 个" in page
+
+    def test_in_a_list_with_a_new_category_is_taken_once_that_was_seen(self, office: Office):
+        operator, address = office.browser["operator"], office.path("goods/list/")
+        file = SimpleUploadedFile("goods.csv", csv(*SHIRT))
+        answer = operator.post(address, {"file": file, "take": ""})
+        page = answer.content.decode()
+        assert answer.status_code == 200 and "没有分类“服装/上衣”，导入时会新建" in page and "还没有写入" in page
+        assert not Category.objects.filter(name="上衣").exists()
+        hidden = dict(re.findall(r'name="(looked_at|seen)" value="([^"]+)"', page))
+        # Who says only which file has not said what was seen.
+        assert operator.post(address, {"looked_at": hidden["looked_at"], "take": ""}).status_code == 200
+        assert not Category.objects.filter(name="上衣").exists()
+        assert operator.post(address, hidden | {"take": ""}).status_code == 302
+        assert Category.objects.filter(name="上衣").exists()
+
+    def test_in_a_list_that_was_looked_over_is_taken_without_being_chosen_again(self, office: Office):
+        operator, address = office.browser["operator"], office.path("goods/list/")
+        file = SimpleUploadedFile("goods.csv", csv(("tea", "tea", "111"), head=("商品编码", "规格编码", "售价")))
+        page = operator.post(address, {"file": file, "check": ""}).content.decode()
+        hidden = dict(re.findall(r'name="(looked_at|seen)" value="([^"]*)"', page))
+        assert hidden["seen"] == "" and operator.post(address, hidden | {"take": ""}).status_code == 302
+        assert Sku.objects.get(code="tea").price_fen == 111_00
+
+    def test_in_a_list_of_many_rows_arrives(self, office: Office):
+        rows = [(f"p{one}", "长" * 110, f"s{one}", "1" if one < 600 else "") for one in range(1_200)]
+        content = csv(*rows, head=("商品编码", "标题", "规格编码", "售价"))
+        assert len(content) > 300_000
+        operator = office.browser["operator"]
+        page = operator.post(office.path("goods/list/"), {"file": SimpleUploadedFile("a.csv", content), "check": ""})
+        told = page.content.decode()
+        assert page.status_code == 400 and "读到 1200 行，有问题 600 处" in told and "还有 100 处没有列出" in told
+
+    def test_in_a_list_that_is_too_large_is_refused_in_words(self, office: Office):
+        file = SimpleUploadedFile("goods.csv", b"x" * (catalog.MOST_LIST_BYTES + 1))
+        answer = office.browser["operator"].post(office.path("goods/list/"), {"file": file, "check": ""})
+        assert answer.status_code == 400 and "商品表太大" in answer.content.decode()
+        nobody = Client().post(office.path("goods/list/"), {"file": SimpleUploadedFile("a.csv", b"x" * 200_000)})
+        assert nobody.status_code == 413
 
 
 class TestAPromotion:

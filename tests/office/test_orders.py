@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+
 import pytest
+import time_machine
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from duoshou.console.office import looked_at
+from duoshou.mall.orders.models import Shipment
 from duoshou.rooms.team import facade as team
 from tests.mall.after_sales.cases import agree, ask
 from tests.office.conftest import Office, an_order
 
+LOOKED_AT = re.compile(r'name="looked_at" value="([0-9a-f]{64})"')
 CLERKS_ONLY = ("shipping/", "orders/{order}/cancel/")
 
 
@@ -100,6 +108,56 @@ class TestACarriersFile:
         page = clerk.post(office.path("shipping/file/"), {"file": file(), "ship": ""}).content.decode()
         assert "已发出 1 个包裹" in page
         assert "待收货" in clerk.get(office.path(f"orders/{order}/")).content.decode()
+
+    def test_once_looked_over_is_shipped_without_being_chosen_again(self, office: Office):
+        order = an_order(office.world)
+        file = SimpleUploadedFile("sent.csv", f"订单编号,快递公司,运单号\n{order},中通,ZT1\n".encode())
+        clerk, address = office.browser["clerk"], office.path("shipping/file/")
+        seen = LOOKED_AT.search(clerk.post(address, {"file": file, "look": ""}).content.decode())
+        confirmed = {"looked_at": seen[1], "ship": ""}
+        # Neither another person nor another shop's finds it.
+        told = office.browser["owner"].post(address, confirmed).content.decode()
+        assert "先检查过的文件已经不在了" in told
+        assert clerk.post(address, confirmed).status_code == 302
+        assert "ZT1" in clerk.get(office.path(f"orders/{order}/")).content.decode()
+        # Pressed twice, nothing is sent twice.
+        assert clerk.post(address, confirmed).status_code == 302
+        assert Shipment.objects.count() == 1
+
+    def test_of_a_busy_day_arrives(self, office: Office):
+        rows = "订单编号,快递公司,运单号\n" + "".join(f"{one},中通快递有限公司,ZT{one}\n" for one in range(5_000))
+        file = SimpleUploadedFile("sent.csv", rows.encode())
+        assert file.size > 150_000
+        answer = office.browser["clerk"].post(office.path("shipping/file/"), {"file": file, "look": ""})
+        assert answer.status_code == 200 and "有问题 5000 行" in answer.content.decode()
+
+    @pytest.mark.parametrize("said", ["", "0" * 64, "../../secret_key", "Ａ" * 64])
+    def test_that_was_never_looked_over_ships_nothing(self, office: Office, said: str):
+        answer = office.browser["clerk"].post(office.path("shipping/file/"), {"looked_at": said, "ship": ""})
+        assert answer.status_code == 400 and "请再选一次文件" in answer.content.decode()
+
+    def test_is_kept_for_an_hour_and_then_gone_from_the_disk(self, office: Office):
+        order = an_order(office.world)
+        file = SimpleUploadedFile("sent.csv", f"订单编号,快递公司,运单号\n{order},中通,ZT1\n".encode())
+        clerk, address = office.browser["clerk"], office.path("shipping/file/")
+        seen = LOOKED_AT.search(clerk.post(address, {"file": file, "look": ""}).content.decode())
+        folder = settings.SHOP_HOME.root / looked_at.FOLDER
+        [kept] = [path for path in folder.iterdir() if path.name.endswith(seen[1])]
+        assert kept.stat().st_mode & 0o077 == 0
+        with time_machine.travel(office.world.noon + timedelta(minutes=61), tick=False):
+            assert clerk.post(address, {"looked_at": seen[1], "ship": ""}).status_code == 400
+        assert not kept.exists() and Shipment.objects.count() == 0
+
+    def test_only_the_latest_three_of_one_person_are_kept(self, office: Office):
+        order, clerk, address = an_order(office.world), office.browser["clerk"], office.path("shipping/file/")
+        seen = []
+        for number in range(4):
+            with time_machine.travel(office.world.noon + timedelta(minutes=number), tick=False):
+                rows = f"订单编号,快递公司,运单号\n{order},中通,ZT{number}\n"
+                file = SimpleUploadedFile("sent.csv", rows.encode())
+                seen.append(LOOKED_AT.search(clerk.post(address, {"file": file, "look": ""}).content.decode())[1])
+        folder = settings.SHOP_HOME.root / looked_at.FOLDER
+        assert [any(path.name.endswith(one) for path in folder.iterdir()) for one in seen] == [False, True, True, True]
 
 
 class TestTheLedger:

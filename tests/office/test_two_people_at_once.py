@@ -14,6 +14,7 @@ from duoshou.mall.catalog import facade as catalog
 from tests.mall.databases import at_once
 from tests.office import test_what_can_be_corrected as correcting
 from tests.office.conftest import Office
+from tests.office.test_goods_and_promotions import FULL_300_OFF_30
 from tests.office.test_what_can_be_corrected import coupon, last_note, made, promotion
 
 INPUTS = re.compile(r'<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"')
@@ -40,6 +41,58 @@ class TestADraft:
         found = promotion(office)
         assert (found.budget_fen, as_typed(found.ends_at)) == (50_00, "2026-12-05T00:00")
 
+    def test_tells_who_comes_second_what_the_first_wrote_and_takes_it_when_said_again(self, office: Office):
+        operator, page = office.browser["operator"], made(office, how="keep")
+        first = form_on(office, page, ending="/change/", holding='name="budget"')
+        assert operator.post(page + "change/", first | {"budget": "50", "cap": "40"}).status_code == 302
+        refused = operator.post(page + "change/", first | {"budget": "70", "per_buyer": "2"})
+        said = refused.content.decode()
+        assert refused.status_code == 400 and "“预算”已被别人改成“50.00”" in said
+        assert 'name="budget" value="70"' in said and 'name="was_budget" value="50.00"' in said
+        assert 'name="per_buyer" value="2"' in said and 'name="cap" value="40.00"' in said
+        assert (promotion(office).budget_fen, promotion(office).per_buyer_limit) == (50_00, None)
+        again = dict(INPUTS.findall(said)) | {"budget": "70", "per_buyer": "2"}
+        assert operator.post(page + "change/", again).status_code == 302
+        found = promotion(office)
+        assert (found.budget_fen, found.max_discount_fen, found.per_buyer_limit) == (70_00, 40_00, 2)
+
+    def test_whose_terms_both_wrote_anew_is_not_put_back_unseen(self, office: Office):
+        operator, page = office.browser["operator"], made(office, how="keep")
+        address = office.path(f"promotions/new/?kind=full-off&draft={promotion(office).id}")
+        opened = html.unescape(dict(INPUTS.findall(operator.get(address).content.decode()))["was"])
+        mine = FULL_300_OFF_30 | {"draft": str(promotion(office).id), "was": opened, "keep": ""}
+        assert operator.post(page + "change/", {"name": "满300减25"}).status_code == 302
+        wrong = operator.post(office.path("promotions/new/"), mine | {"ends_at": ""})
+        assert wrong.status_code == 400 and html.unescape(dict(INPUTS.findall(wrong.content.decode()))["was"]) == opened
+        refused = operator.post(office.path("promotions/new/"), mine | {"reach": "200", "off": "35"})
+        said = refused.content.decode()
+        assert refused.status_code == 400 and "草稿已被别人改成“满300减25”" in said
+        assert 'name="off" value="35"' in said and promotion(office).name == "满300减25"
+        stands = html.unescape(dict(INPUTS.findall(said))["was"])
+        again = operator.post(office.path("promotions/new/"), mine | {"reach": "200", "off": "35", "was": stands})
+        assert again.status_code == 302 and "35" in promotion(office).words.zh
+
+    @pytest.mark.both_by_day
+    def test_at_one_moment_takes_one_budget_and_tells_the_others(self, office: Office):
+        page = made(office, how="keep")
+        form = form_on(office, page, ending="/change/", holding='name="budget"')
+        send = partial(office.browser["operator"].post, page + "change/")
+        told = at_once([partial(send, form | {"budget": f"{one}00"}) for one in range(1, 5)])
+        assert sorted(answer.status_code for answer in told) == [302, 400, 400, 400]
+        [taken] = [one for one, answer in enumerate(told, 1) if answer.status_code == 302]
+        assert promotion(office).budget_fen == taken * 100_00
+
+    @pytest.mark.both_by_day
+    def test_at_one_moment_keeps_what_each_of_many_changed(self, office: Office):
+        page = made(office, how="keep")
+        form = form_on(office, page, ending="/change/", holding='name="budget"')
+        send = partial(office.browser["operator"].post, page + "change/")
+        typed = ({"budget": "50"}, {"cap": "40"}, {"per_buyer": "2"}, {"name": "满300减30元"})
+        assert [answer.status_code for answer in at_once([partial(send, form | one) for one in typed])] == [302] * 4
+        found = promotion(office)
+        assert (found.budget_fen, found.max_discount_fen, found.per_buyer_limit) == (50_00, 40_00, 2)
+        assert found.name == "满300减30元"
+
 
 class TestARunningPromotion:
     def test_is_not_said_to_get_worse_by_who_only_has_an_older_page_of_it(self, office: Office):
@@ -48,7 +101,8 @@ class TestARunningPromotion:
         assert operator.post(page + "change/", first | {"budget": "90"}).status_code == 302
         refused = operator.post(page + "change/", first | {"ends_at": "2026-11-29T00:00"})
         assert refused.status_code == 400 and "不能把“结束时间”改得更差" in refused.content.decode()
-        assert 'name="was_budget" value="60.00"' in refused.content.decode()
+        said = refused.content.decode()
+        assert 'name="was_budget" value="90.00"' in said and 'name="budget" value="90.00"' in said
         assert operator.post(page + "change/", first | {"ends_at": "2026-12-05T00:00"}).status_code == 302
         found = promotion(office)
         assert (found.budget_fen, as_typed(found.ends_at)) == (90_00, "2026-12-05T00:00")

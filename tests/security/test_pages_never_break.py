@@ -123,6 +123,8 @@ class TestNoPageBreaks:
             for step in ("check", "take", "ship"):
                 file = SimpleUploadedFile("a.csv", content)
                 assert owner.post(house.here.address(name), {"file": file, step: ""}).status_code < 500, name
+                said = {"looked_at": content[:80].decode("latin-1"), step: ""}
+                assert owner.post(house.here.address(name), said).status_code < 500, name
         picture = SimpleUploadedFile("a.png", content)
         form = {"do": "picture", "picture": picture}
         assert owner.post(house.here.address("office-product-change"), form).status_code < 500

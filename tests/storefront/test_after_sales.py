@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import random
 import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from PIL import Image
 
 from duoshou.mall.after_sales import facade as after_sales
 from duoshou.mall.orders import facade as orders
@@ -19,6 +22,14 @@ from tests.mall.service_chat.test_a_conversation import a_photo
 from tests.mall.world import World
 from tests.storefront.conftest import Browser
 from tests.storefront.pages import text
+
+
+def as_large(seed: int) -> SimpleUploadedFile:
+    """A photo of more bytes than a form has."""
+    content = io.BytesIO()
+    Image.frombytes("RGB", (600, 600), random.Random(seed).randbytes(600 * 600 * 3)).save(content, format="JPEG")
+    assert len(content.getvalue()) > 200_000
+    return SimpleUploadedFile("a.jpg", content.getvalue(), "image/jpeg")
 
 
 @pytest.fixture
@@ -141,6 +152,14 @@ class TestABuyer:
         assert no.status_code == 400 and "不是可用的图片" in no.content.decode()
         stranger = browser("小红").post(case, {"do": "show", "pictures": [SimpleUploadedFile("d.jpg", a_photo())]})
         assert stranger.status_code == 404
+
+    def test_shows_photos_as_large_as_phones_make_them(self, shop: World, browser: Browser, order_id: int):
+        client, wish = browser("小明"), {"pieces": "1", "reason": "faulty", "key": "k", "pictures": [as_large(1)]}
+        page = client.post(at(order_id, "2/return/"), wish, follow=True)
+        [small] = re.findall(r"/mall/tea/after-sales/\d+/pictures/\w+/200.webp", page.content.decode())
+        case = small.split("/pictures/")[0] + "/"
+        assert client.post(case, {"do": "show", "pictures": [as_large(2)]}).status_code == 302
+        assert browser().post(case, {"do": "show", "pictures": [as_large(3)]}).status_code in (302, 404)
 
     def test_sends_two_lines_back_in_one_parcel(self, shop: World, browser: Browser, order_id: int):
         client, first, second = browser("小明"), ask(shop, order_id, 1), ask(shop, order_id, 2)

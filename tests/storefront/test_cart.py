@@ -7,6 +7,7 @@ from datetime import timedelta
 from duoshou.mall.cart.models import CartLine
 from duoshou.mall.catalog.facade import change_price, delist_product
 from duoshou.mall.catalog.models import Sku
+from duoshou.mall.members import facade as members
 from duoshou.mall.members.models import Buyer
 from duoshou.mall.shops.facade import prices_changed
 from duoshou.mall.visits.facade import flush
@@ -99,6 +100,23 @@ class TestTheCart:
         assert "价格从 ¥128.00 变为 ¥135.00" in said and said.count("价格从") == 1
         client.post("/mall/language/", {"language": "en"})
         assert "The price went from ¥128.00 to ¥135.00" in text(client.get("/mall/tea/cart/"))
+
+    def test_tells_so_too_who_put_them_there_before_signing_in(self, shop: World, browser: Browser):
+        member = members.make_guest(shop_id=shop.shop_id, moment=shop.noon).buyer.id
+        members.register(buyer_id=member, phone="13911112222", password="long-enough-2026", moment=shop.noon)
+        client = browser()
+        put(client, shop, "tea")
+        CartLine.objects.update(added_at=shop.noon - timedelta(hours=2))
+        change_price(
+            shop_id=shop.shop_id,
+            sku_id=shop.sku["tea"],
+            price_fen=14_000,
+            who="店主",
+            why="进价涨了",
+            moment=shop.noon - timedelta(hours=1),
+        )
+        client.post("/mall/tea/me/sign-in/", {"phone": "13911112222", "password": "long-enough-2026"})
+        assert "价格从 ¥128.00 变为 ¥140.00" in text(client.get("/mall/tea/cart/"))
 
     def test_says_nothing_of_a_price_that_went_away_and_came_back(self, shop: World, browser: Browser):
         client = browser("小明")

@@ -97,6 +97,15 @@ class TestTheGoodsOfACoupon:
             said = text(client.get(f"/mall/tea/{address}"))
             assert "限 白瓷杯" in said and "指定商品" not in said
 
+    def test_are_named_where_a_little_more_would_bring_it(self, shop: World, browser: Browser):
+        on(shop, category_ids=[shop.category["茶"]])
+        template_id = coupon_on(shop, category_ids=[shop.category["器"]])
+        client = browser("小明")
+        client.post("/mall/tea/coupons/claim/", {"template": template_id, "key": "k1"})
+        put(client, shop, "cup")
+        # 100.00 − 30.00 = 70.00; the promotion of tea has the same number as the coupon's template.
+        assert "再买 ¥70.00，享茶器券（限 器）" in text(client.get("/mall/tea/cart/"))
+
     def test_that_are_not_sold_are_not_told(self, shop: World, browser: Browser):
         coupon_on(shop, product_ids=[shop.product["cup"]])
         delist_product(shop_id=shop.shop_id, product_id=shop.product["cup"])

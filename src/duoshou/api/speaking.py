@@ -50,6 +50,8 @@ CONFLICTS = frozenset(
         "SoldOut",
         "StepNotAllowed",
         "StepNotPossible",
+        "TooManyUnpaidOrders",
+        "TooManyUnpaidPieces",
     }
 )
 TOO_MANY = frozenset({"AlreadyInTheQueue", "TicketTooFresh", "TooManyMessages", "TooManySignIns", "TooManyTickets"})

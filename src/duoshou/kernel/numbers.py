@@ -60,6 +60,11 @@ def next_number(moment: datetime) -> int:
     return _MAKER.next(max(_milliseconds(moment), FIRST_MILLISECOND))
 
 
+def least_number(moment: datetime) -> int:
+    """No number for something that happens at `moment` or later is less than this."""
+    return max(_milliseconds(moment) - FIRST_MILLISECOND, 0) << (MAKER_BITS + COUNT_BITS)
+
+
 def become_another_maker() -> None:
     """For whom a number was refused that somebody else had given: what follows are no longer that one's numbers."""
     _MAKER.draw()

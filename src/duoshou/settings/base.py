@@ -155,12 +155,20 @@ PICTURE_ADDRESSES = (
     r"/api/v1/after-sales/[0-9]+/pictures",
     r"/api/v1/conversation/pictures",
     r"/api/v1/orders/[0-9]+/lines/[0-9]+/review/pictures",
+    r"/mall/[-a-zA-Z0-9_]+/after-sales/[0-9]+/",
     r"/mall/[-a-zA-Z0-9_]+/chat/say/",
+    r"/mall/[-a-zA-Z0-9_]+/orders/[0-9]+/after-sales/[0-9]+/[-a-z_]+/",
     r"/mall/[-a-zA-Z0-9_]+/orders/[0-9]+/reviews/[0-9]+/",
     r"/office/[-a-zA-Z0-9_]+/chat/[0-9]+/answer/",
     r"/office/[-a-zA-Z0-9_]+/goods/[0-9]+/change/",
     r"/office/[-a-zA-Z0-9_]+/invoices/[0-9]+/issue/",
 )
+# A list of goods, a carrier's file, a provider's bill: as much as each of them may be, and the form around it.
+OFFICE_FILE_BYTES = {
+    r"/office/[-a-zA-Z0-9_]+/bills/file/": 3 * 1024**2,
+    r"/office/[-a-zA-Z0-9_]+/goods/list/": 21 * 1024**2,
+    r"/office/[-a-zA-Z0-9_]+/shipping/file/": 3 * 1024**2,
+}
 UPLOAD_LIMIT_FILES = 60
 IMPORTS_IN_BACKGROUND = True
 # How long a page waits for what is worked out beside it before it shows that it is under way.

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.db import DatabaseError, InterfaceError, connection
 
+from duoshou.console.office import looked_at
 from duoshou.kernel import clock
 from duoshou.kernel.errors import Refusal
 from duoshou.kernel.home import Home
@@ -106,6 +107,7 @@ def _forget(home: Home, moment: datetime) -> None:
     while coupons.sweep_ended_promises(moment=moment):
         pass
     personal_data.sweep_pictures_of_nobody(root=home.root, moment=moment)
+    looked_at.sweep(home.root, moment=moment)
 
 
 def _is_ours(descriptor: int) -> bool:

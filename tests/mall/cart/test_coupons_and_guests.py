@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from duoshou.mall.cart import facade as carts
@@ -84,6 +86,14 @@ class TestAGuestWhoSignsIn:
         assert pieces == {"cup": 5, "tea": 1, "tin": 600}
         assert not CartLine.objects.filter(buyer_id=guest).exists()
 
+    def test_finds_each_line_since_it_was_last_put_there(self, world, guest, lan):
+        for number, (buyer, code) in enumerate([(lan, "cup"), (guest, "tea"), (guest, "cup"), (lan, "tea")]):
+            carts.put(buyer_id=buyer, sku_id=world.sku[code], pieces=1, moment=world.noon - timedelta(days=9 - number))
+        carts.put(buyer_id=guest, sku_id=world.sku["tin"], pieces=1, moment=world.noon - timedelta(days=1))
+        self.sign_in(world, guest)
+        since = {line.sku_id: (world.noon - line.added_at).days for line in look(world, lan).lines}
+        assert since == {world.sku["cup"]: 7, world.sku["tea"]: 6, world.sku["tin"]: 1}
+
     def test_twice_finds_them_added_once(self, world, guest, lan):
         put(world, guest, "cup", 3)
         self.sign_in(world, guest)
@@ -93,7 +103,7 @@ class TestAGuestWhoSignsIn:
     def test_twice_at_one_moment_finds_them_added_once(self, world, guest, lan):
         put(world, guest, "cup", 3)
         put(world, lan, "cup", 1)
-        merge = lambda: carts.merge_cart(guest_id=guest, member_id=lan, moment=world.noon)  # noqa: E731
+        merge = lambda: carts.merge_cart(guest_id=guest, member_id=lan)  # noqa: E731
         assert not [result for result in at_once([merge] * 4) if isinstance(result, BaseException)]
         assert look(world, lan).pieces == 4
 

@@ -20,7 +20,10 @@ from tests.mall.world import World
 
 
 def take(world: World, content: bytes, *, moment: datetime | None = None) -> catalog.GoodsListTaken:
-    return catalog.take_goods_list(shop_id=world.shop_id, content=content, who="小王", moment=moment or world.noon)
+    """What became of a list that somebody looked over and then took."""
+    shop, now = world.shop_id, moment or world.noon
+    seen = catalog.check_goods_list(shop_id=shop, content=content, moment=now).seen_as
+    return catalog.take_goods_list(shop_id=shop, content=content, who="小王", moment=now, seen=seen)
 
 
 def check(world: World, content: bytes) -> catalog.GoodsListChecked:
@@ -260,3 +263,26 @@ class TestAListedChange:
         assert Sku.objects.get(shop_id=world.shop_id, code="tea").price_fen == 12_800
         assert Sku.objects.get(shop_id=other.id, code="tea").price_fen == 100
         assert catalog.goods_list(shop_id=other.id, format="csv").decode("utf-8-sig").count("\r\n") == 2
+
+
+class TestAListThatMakesCategories:
+    LIST = csv(*SHIRT)
+
+    def test_is_taken_only_by_who_has_seen_which(self, world: World):
+        before = state_of_the_shop()
+        with pytest.raises(catalog.GoodsListNotSeen) as no:
+            catalog.take_goods_list(shop_id=world.shop_id, content=self.LIST, who="小王", moment=world.noon)
+        assert no.value.facts == {"count": 1} and state_of_the_shop() == before
+        assert take(world, self.LIST).checked.new_categories == ("服装", "服装/上衣")
+
+    def test_is_looked_at_again_when_other_ones_would_be_made(self, world: World):
+        wider = csv(*SHIRT, ("hat", "帽", "服装/帽", "hat", None, "9.9", None, None, None))
+        seen = check(world, self.LIST).seen_as
+        with pytest.raises(catalog.GoodsListNotSeen):
+            catalog.take_goods_list(shop_id=world.shop_id, content=wider, who="小王", moment=world.noon, seen=seen)
+        assert not Category.objects.filter(name="服装").exists()
+
+    def test_asks_nothing_the_second_time(self, world: World):
+        take(world, self.LIST)
+        assert check(world, self.LIST).cautions == ()
+        catalog.take_goods_list(shop_id=world.shop_id, content=self.LIST, who="小王", moment=world.noon)

@@ -144,6 +144,20 @@ def with_sheet(xml: bytes) -> bytes:
     return out.getvalue()
 
 
+class TestACategoryThatIsNotThere:
+    def test_is_told_for_every_row_that_names_it(self):
+        rows = (
+            ("a", "帽", "服装/帽", "a-1", None, "9.9", None, None, None),
+            ("b", "茶", "茶", "b-1", None, "9.9", None, None, None),
+            ("c", "巾", "服装/帽", "c-1", "颜色:红", "9.9", None, None, None),
+            ("c", None, "服装/帽", "c-2", "颜色:蓝", "9.9", None, None, None),
+        )
+        plan = plan_of(csv(*rows))
+        assert [(one.line, one.value) for one in plan.cautions] == [(2, "服装/帽"), (4, "服装/帽"), (5, "服装/帽")]
+        assert all("服装/帽" in one.what.zh and "服装/帽" in one.what.en for one in plan.cautions)
+        assert plan.categories == [("服装",), ("服装", "帽")] and plan.faults == []
+
+
 class TestAFile:
     @pytest.mark.parametrize(
         ("content", "refusal"),

@@ -113,8 +113,10 @@ def change_address(request: HttpRequest, address_id: IdInPath, asked: AddressIn)
 
 @BUYERS.delete("/addresses/{address_id}", response=answers(DoneOut), auth=SIGNED_IN, summary="删地址 Remove an address")
 def remove_address(request: HttpRequest, address_id: IdInPath) -> dict[str, bool]:
-    """The address is gone; `done` says whether it was there."""
-    return {"done": members.remove_address(buyer_id=buyer_of(request).id, address_id=address_id)}
+    """The address is gone. Raises NoSuchAddress when the buyer has none with this number."""
+    if not members.remove_address(buyer_id=buyer_of(request).id, address_id=address_id):
+        raise members.NoSuchAddress
+    return {"done": True}
 
 
 @BUYERS.get("/coupons", response=answers(list[CouponOut]), auth=SIGNED_IN, summary="我的券 My coupons")

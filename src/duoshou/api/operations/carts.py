@@ -49,21 +49,29 @@ def put(request: HttpRequest, asked: PutIn, key: str = KEY) -> HttpResponse:
 
 @CARTS.put("/cart/lines/{sku_id}", response=answers(PiecesOut), summary="改数量 Exactly so many pieces")
 def set_pieces(request: HttpRequest, sku_id: IdInPath, asked: PiecesIn) -> dict[str, int]:
-    """Exactly so many pieces of goods that lie in the cart."""
+    """Exactly so many pieces of goods that lie in the cart; none takes them out."""
+    if asked.pieces == 0:
+        remove(request, sku_id)
+        return {"sku_id": sku_id, "pieces": 0}
     pieces = cart.set_pieces(buyer_id=buyer_of(request).id, sku_id=sku_id, pieces=asked.pieces)
     return {"sku_id": sku_id, "pieces": pieces}
 
 
 @CARTS.delete("/cart/lines/{sku_id}", response=answers(DoneOut), summary="移出购物车 Out of the cart")
 def remove(request: HttpRequest, sku_id: IdInPath) -> dict[str, bool]:
-    """These goods are out of the cart; `done` says whether they lay there."""
-    return {"done": cart.remove(buyer_id=buyer_of(request).id, sku_ids=[sku_id]) > 0}
+    """These goods are out of the cart. Raises NotInCart when they did not lie there, whoever's cart they lie in."""
+    if not cart.remove(buyer_id=buyer_of(request).id, sku_ids=[sku_id]):
+        raise cart.NotInCart
+    return {"done": True}
 
 
 @CARTS.put("/cart/chosen", response=answers(DoneOut), summary="勾选 Choose lines")
 def choose(request: HttpRequest, asked: ChosenIn) -> dict[str, bool]:
-    """These lines are meant to be ordered next, or not; `done` says whether there was one."""
+    """These lines, or all when none are named, are meant to be ordered next, or not. Raises NotInCart when lines are
+    named and none of them is there."""
     many = cart.choose(buyer_id=buyer_of(request).id, is_chosen=asked.is_chosen, sku_ids=asked.sku_ids)
+    if asked.sku_ids and not many:
+        raise cart.NotInCart
     return {"done": many > 0}
 
 

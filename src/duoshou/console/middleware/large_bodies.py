@@ -44,7 +44,8 @@ class SmallUnlessUpload:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The answer, or a polite no."""
-        if not is_small(request) and not may_hand_in(request) and not may_bring_a_picture(request):
+        may_be_large = may_hand_in(request) or may_bring_a_picture(request) or may_bring_an_office_file(request)
+        if not is_small(request) and not may_be_large:
             if request.path.startswith(OF_THE_API):
                 return _as_the_api_tells(BodyTooLarge())
             refusal, language = RequestTooLarge(), get_language() or CHINESE
@@ -81,6 +82,14 @@ def may_bring_a_picture(request: HttpRequest) -> bool:
         return False
     is_known = request.path.startswith(("/mall/", OF_THE_API)) or request.user.is_authenticated
     return is_known and is_at_most(request, settings.PICTURE_REQUEST_BYTES)
+
+
+def may_bring_an_office_file(request: HttpRequest) -> bool:
+    """Whether this is a form with one of the back office's own files in it, by somebody signed in."""
+    most_bytes = next(
+        (most for address, most in settings.OFFICE_FILE_BYTES.items() if re.fullmatch(address, request.path)), 0
+    )
+    return request.user.is_authenticated and is_at_most(request, most_bytes)
 
 
 def may_hand_in(request: HttpRequest) -> bool:

@@ -7,11 +7,13 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from duoshou.console.office import looked_at
 from duoshou.console.rights import may_open, needs, note
 from duoshou.kernel import clock
 from duoshou.kernel.errors import AskAPerson, CorrectTheInput, WaitAndRepeat
@@ -77,6 +79,19 @@ class Desk:
     def note(self, *, what: str, about: str) -> None:
         """One line in the record of who did what, with the shop's name before it."""
         note(self.request, what=what, about=f"{self.shop.name}: {about}")
+
+    def keep_looked_at(self, what: str, content: bytes) -> str:
+        """The fingerprint by which this person finds the file at this desk when it is confirmed within the hour."""
+        root, owner = settings.SHOP_HOME.root, self._owner(what)
+        return looked_at.keep(root, owner=owner, content=content, moment=self.moment)
+
+    def looked_at(self, what: str, fingerprint: str) -> bytes:
+        """The file that this person looked over at this desk. Raises NoLongerKept."""
+        root, owner = settings.SHOP_HOME.root, self._owner(what)
+        return looked_at.kept(root, owner=owner, fingerprint=fingerprint, moment=self.moment)
+
+    def _owner(self, what: str) -> str:
+        return f"{what} {self.shop.id} {self.request.user.pk}"
 
     def show(self, template: str, context: dict[str, Any], *, tab: str, status: int = 200) -> HttpResponse:
         """A page of the back office, its tabs on top."""

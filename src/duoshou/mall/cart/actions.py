@@ -69,8 +69,9 @@ def choose(*, buyer_id: int, is_chosen: bool, sku_ids: Collection[int] | None = 
 
 
 @transaction.atomic
-def merge_cart(*, guest_id: int, member_id: int, moment: datetime) -> Merged:
-    """What the guest had put aside lies in the member's cart, added up within the limits; the guest's cart is empty.
+def merge_cart(*, guest_id: int, member_id: int) -> Merged:
+    """What the guest had put aside lies in the member's cart, added up within the limits, since when it was last put
+    there by either; the guest's cart is empty.
 
     Nothing happens when the first is no guest of the same shop: a member's cart is never taken. Raises NoSuchBuyer.
     """
@@ -80,11 +81,17 @@ def merge_cart(*, guest_id: int, member_id: int, moment: datetime) -> Merged:
     if guest.is_member or guest.shop_id != member.shop_id:
         return Merged({}, (), ())
     theirs = CartLine.objects.filter(buyer_id=guest_id)
-    there = dict(CartLine.objects.filter(buyer_id=member_id).values_list("sku_id", "pieces"))
-    result = merged(guest=dict(theirs.order_by("-added_at", "-pk").values_list("sku_id", "pieces")), member=there)
+    there = {line.sku_id: line for line in CartLine.objects.filter(buyer_id=member_id)}
+    # Whoever put it aside saw its price then: what it cost is told from the later time on, not from signing in.
+    last_put = {sku_id: line.added_at for sku_id, line in there.items()}
+    guest_lines: dict[int, int] = {}
+    for line in theirs.order_by("-added_at", "-pk"):
+        guest_lines[line.sku_id] = line.pieces
+        last_put[line.sku_id] = max(line.added_at, last_put.get(line.sku_id, line.added_at))
+    result = merged(guest=guest_lines, member={sku_id: line.pieces for sku_id, line in there.items()})
     CartLine.objects.bulk_create(
         [
-            CartLine(buyer_id=member_id, sku_id=sku_id, pieces=pieces, added_at=moment)
+            CartLine(buyer_id=member_id, sku_id=sku_id, pieces=pieces, added_at=last_put[sku_id])
             for sku_id, pieces in result.pieces.items()
         ],
         update_conflicts=True,
@@ -112,7 +119,7 @@ def sign_in(
         shop_id=shop_id, phone=phone, password=password, moment=moment, client_address=client_address
     )
     if guest_id is not None and guest_id != signed_in.buyer.id:
-        merge_cart(guest_id=guest_id, member_id=signed_in.buyer.id, moment=moment)
+        merge_cart(guest_id=guest_id, member_id=signed_in.buyer.id)
     return signed_in
 
 

@@ -63,7 +63,7 @@ def cart_of(
     )
     quoted = {line.sku_id: line for line in quote.lines} if quote is not None else {}
     lines = tuple(_line(row, goods, tags, quoted.get(row.sku_id), found.get(row.sku_id)) for row in known)
-    return Cart(lines, quote, _counted(quote), refused, no_way)
+    return Cart(lines, quote, _counted(quote), refused, no_way, {one.coupon_id: one.promotion for one in offers})
 
 
 def pieces_in_cart(*, buyer_id: int) -> int:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from duoshou.kernel.errors import Refusal
 from duoshou.mall.cart.rules.buyable import Problem
-from duoshou.mall.promotions.values import Quote
+from duoshou.mall.promotions.values import Promotion, Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class LineInCart:
 class Cart:
     """A buyer's cart. `quote` prices the chosen lines that can be bought as they stand, None when there is none;
     `coupon_ids` are the coupons it counts with, `coupons_refused` those asked for that cannot be used, with the reason.
+    `coupons_tried` is what each coupon that was tried declares, whether it counts or not.
     `no_way_there` says why nothing can be sent to the buyer's address; the quote then counts the ordinary freight.
     """
 
@@ -44,6 +45,7 @@ class Cart:
     coupon_ids: tuple[int, ...] = ()
     coupons_refused: Mapping[int, Refusal] | None = None
     no_way_there: Refusal | None = None
+    coupons_tried: Mapping[int, Promotion] = field(default_factory=dict)
 
     @property
     def pieces(self) -> int:

@@ -37,6 +37,7 @@ from duoshou.mall.catalog.errors import (
 from duoshou.mall.catalog.goods_list.carrying_in import (
     GoodsListChecked,
     GoodsListHasFaults,
+    GoodsListNotSeen,
     GoodsListTaken,
     GoodsMoved,
     check_goods_list,
@@ -45,6 +46,7 @@ from duoshou.mall.catalog.goods_list.carrying_in import (
 from duoshou.mall.catalog.goods_list.carrying_out import UnknownListFormat, goods_list
 from duoshou.mall.catalog.goods_list.columns import COLUMNS as GOODS_LIST_COLUMNS
 from duoshou.mall.catalog.goods_list.plan import Fault
+from duoshou.mall.catalog.goods_list.sheet import MOST_BYTES as MOST_LIST_BYTES
 from duoshou.mall.catalog.goods_list.sheet import HeadingMissing, HeadingTwice, ListTooLarge, ListUnreadable
 from duoshou.mall.catalog.office import goods_of, product_to_change
 from duoshou.mall.catalog.pictures import (
@@ -140,6 +142,7 @@ __all__ = [
     "EXEMPTION_KINDS",
     "GOODS_LIST_COLUMNS",
     "LONGEST_EXEMPTION",
+    "MOST_LIST_BYTES",
     "MOST_PICTURE_BYTES",
     "NOT_EXEMPT",
     "PROVINCES",
@@ -160,6 +163,7 @@ __all__ = [
     "GoodsCodeTaken",
     "GoodsListChecked",
     "GoodsListHasFaults",
+    "GoodsListNotSeen",
     "GoodsListTaken",
     "GoodsMoved",
     "GoodsRow",

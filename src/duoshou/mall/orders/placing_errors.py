@@ -76,6 +76,29 @@ class SoldOut(CorrectTheInput):
     remedy = Words("请减少数量或换一款", "Take fewer or choose something else")
 
 
+class TooManyUnpaidOrders(CorrectTheInput):
+    """The buyer has as many orders that wait for payment as this shop lets one buyer have."""
+
+    message = Words(
+        "您有 {orders} 单还没付款，本店每人最多同时有 {most} 单",
+        "You have {orders} orders that are not paid; this shop lets one buyer have {most} at a time",
+    )
+    remedy = Words("请先付款或取消，再下新的订单", "Pay or cancel one of them, then order again")
+
+
+class TooManyUnpaidPieces(CorrectTheInput):
+    """With this order the buyer would hold more pieces unpaid than this shop lets one buyer hold."""
+
+    message = Words(
+        "没付款的订单每人最多占 {most} 件，您已占 {pieces} 件，这一单还要 {asked} 件",
+        "One buyer may hold {most} pieces in unpaid orders; you hold {pieces}, and this order asks for {asked}",
+    )
+    remedy = Words(
+        "请先付款或取消之前的订单，或减少数量；要买更多请联系店铺",
+        "Pay or cancel earlier orders, or take fewer; ask the shop when you need more",
+    )
+
+
 class ExemptionNotConfirmed(CorrectTheInput):
     """Goods without the seven-day return are asked for, and the buyer has not confirmed that for this purchase."""
 

@@ -22,6 +22,7 @@ from duoshou.mall.orders.placing_errors import (
     SoldOut,
 )
 from duoshou.mall.orders.placing_standing import ShopNow, Standing
+from duoshou.mall.orders.unpaid import NOTHING, Unpaid, too_much
 from duoshou.mall.orders.values import FromPool, PlaceOrder
 from duoshou.mall.pricing.facade import PriceBook, engine_scene, pieces_of
 from duoshou.mall.promotions.facade import CouponOffer, Quote, Visit
@@ -44,8 +45,8 @@ def agree(wish: PlaceOrder, standing: Standing) -> Agreed:
     """The wish priced against all that is left; nothing is taken yet.
 
     Raises ShopIsClosed, BuyerUnknown, BuyerBlocked, AddressNeeded, NotForSale, ExemptionNotConfirmed, SoldOut,
-    CouponInUse, CouponDoesNotApply, PriceChanged, CannotSendThere, NotAtThisPrice, and what stands against a coupon or
-    a play.
+    TooManyUnpaidOrders, TooManyUnpaidPieces, CouponInUse, CouponDoesNotApply, PriceChanged, CannotSendThere,
+    NotAtThisPrice, and what stands against a coupon or a play.
     """
     if wish.pool is not None and wish.pool.objection is not None:
         raise wish.pool.objection
@@ -63,6 +64,8 @@ def agree(wish: PlaceOrder, standing: Standing) -> Agreed:
     wanted = _wanted(wish, shop.book, standing)
     _refuse_unconfirmed(wish, shop.book)
     _refuse_sold_out(wish, shop.book, wanted, standing)
+    if (held := _too_much(wish, shop, standing)) is not None:
+        raise held
     offers = _offers(wish, standing) if wish.coupon_ids else ()
     quote, pieces = _priced(wish, shop.book, buyer, address, offers, wanted, standing)
     if wish.pool is not None:
@@ -79,6 +82,9 @@ def take(agreed: Agreed, standing: Standing, *, order_id: int) -> None:
     left, budgets, buyer_id = standing.left, standing.budgets_fen, agreed.wish.buyer_id
     for item_id, pieces in agreed.pieces.items():
         left[item_id] -= pieces
+    if agreed.shop.most_unpaid.is_a_limit:
+        orders, held = standing.unpaid.get(buyer_id, NOTHING)
+        standing.unpaid[buyer_id] = Unpaid(orders + 1, held + _chosen(agreed.wish))
     limited = agreed.shop.book.limited
     for one in agreed.quote.applied:
         if one.kind == COUPON:
@@ -105,6 +111,17 @@ def _wanted(wish: PlaceOrder, book: PriceBook, standing: Standing) -> dict[int, 
         for item_id, each in _components(wish, sku):
             wanted[item_id] = wanted.get(item_id, 0) + pieces * each
     return wanted
+
+
+def _chosen(wish: PlaceOrder) -> int:
+    return sum([pieces for _, pieces in wish.lines])
+
+
+def _too_much(wish: PlaceOrder, shop: ShopNow, standing: Standing) -> Refusal | None:
+    if not shop.most_unpaid.is_a_limit:
+        return None
+    held = standing.unpaid.get(wish.buyer_id, NOTHING)
+    return too_much(asked=_chosen(wish), held=held, most=shop.most_unpaid)
 
 
 def _refuse_unconfirmed(wish: PlaceOrder, book: PriceBook) -> None:

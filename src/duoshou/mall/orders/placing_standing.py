@@ -15,6 +15,7 @@ from duoshou.mall.database.many_rows import moment_out
 from duoshou.mall.database.statements import statement
 from duoshou.mall.members import facade as members
 from duoshou.mall.members.facade import AddressFacts, BuyerFacts
+from duoshou.mall.orders.unpaid import MostUnpaid, Unpaid, unpaid_sent
 from duoshou.mall.orders.values import PlacedOrder, PlaceOrder
 from duoshou.mall.pricing.facade import PriceBook, book_with
 from duoshou.mall.promotions import facade as promotions
@@ -31,11 +32,12 @@ Known = dict[tuple[int, str], tuple[str, PlacedOrder]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ShopNow:
-    """What placing has to know of a shop: whether it is open, by when to pay, and its prices."""
+    """What placing has to know of a shop: whether it is open, by when to pay, its prices, what one buyer may hold."""
 
     is_open: bool
     pay_by: datetime
     book: PriceBook
+    most_unpaid: MostUnpaid
 
 
 @dataclass(slots=True)
@@ -50,6 +52,8 @@ class Standing:
     left: dict[int, int]
     budgets_fen: dict[int, int]
     uses: dict[int, dict[int, int]]
+    # buyer → what they hold unpaid, where the shop has a limit
+    unpaid: dict[int, Unpaid] = field(default_factory=dict)
     # coupon → the order of this batch that has taken it
     coupons_taken: dict[int, int] = field(default_factory=dict)
     visits: dict[tuple[object, ...], Visit] = field(default_factory=dict)
@@ -74,7 +78,10 @@ def known_and_standing(
     books = [shop.book for shop in shops.values()]
     pairs = {(coupon_id, wish.buyer_id) for wish in able for coupon_id in wish.coupon_ids}
     items = _items(able, shops)
+    limited = {one.buyer_id for one in able if (shop := shops.get(one.shop_id)) and shop.most_unpaid.is_a_limit}
     with sent_together():
+        longest = max([shop.pay_by for shop in shops.values()], default=moment) - moment
+        unpaid_is = unpaid_sent(buyer_ids=limited, moment=moment, longest=longest) if limited else dict
         remaining_sent = promotions.left_sent(
             budgeted={one for book in books for one in book.budgeted},
             limited={one for book in books for one in book.limited},
@@ -86,7 +93,8 @@ def known_and_standing(
     # Coupons are locked after budgets and before stock, and take more than one question.
     offers = coupons.offers(pairs=sorted(pairs), moment=moment, lock=lock) if pairs else {}
     left = stock.available(item_ids=items, lock=lock) if left_sent is None else left_sent()
-    return known, Standing(moment, shops, buyers, addresses, offers, left, remaining.budgets_fen, remaining.uses)
+    unpaid, budgets_fen, uses = unpaid_is(), remaining.budgets_fen, remaining.uses
+    return known, Standing(moment, shops, buyers, addresses, offers, left, budgets_fen, uses, unpaid)
 
 
 def _known(rows: Iterable[tuple[Any, ...]]) -> Known:
@@ -108,9 +116,11 @@ def _shops(
     for wish in wishes:
         wanted.setdefault(wish.shop_id, set()).update([sku_id for sku_id, _ in wish.lines])
     shops = {}
-    for shop_id, is_open, minutes, revision in rows:
+    for shop_id, is_open, minutes, revision, most_orders, most_pieces in rows:
         book = book_with(shop_id=shop_id, sku_ids=wanted[shop_id], moment=moment, revision=revision, keep=keep_books)
-        shops[shop_id] = ShopNow(bool(is_open), moment + timedelta(minutes=minutes), book)
+        shops[shop_id] = ShopNow(
+            bool(is_open), moment + timedelta(minutes=minutes), book, MostUnpaid(most_orders, most_pieces)
+        )
     return shops
 
 

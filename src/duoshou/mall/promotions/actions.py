@@ -61,6 +61,11 @@ def make_promotion(*, shop_id: int, draft: Draft, who: str, moment: datetime) ->
     return campaign(row)
 
 
+def hold_promotion(*, shop_id: int, promotion_id: int) -> None:
+    """Until this transaction ends nobody else changes, starts or stops the promotion. Raises NoSuchPromotion."""
+    _locked(shop_id, promotion_id)
+
+
 @transaction.atomic
 def change_promotion(
     *, shop_id: int, promotion_id: int, who: str, moment: datetime, changes: dict[str, Any]

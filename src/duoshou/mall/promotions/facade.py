@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from duoshou.mall.promotions.actions import (
     change_promotion,
+    hold_promotion,
     make_promotion,
     refuse_raised_prices,
     start_promotion,
@@ -82,6 +83,7 @@ __all__ = [
     "WorseThanPublished",
     "change_promotion",
     "hold",
+    "hold_promotion",
     "hold_sent",
     "is_of_a_play",
     "is_spent",

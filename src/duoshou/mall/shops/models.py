@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 
+# Enough for whoever buys for a family or an office; who buys to sell again asks the shop, which sets its own.
+MOST_UNPAID_ORDERS, MOST_UNPAID_PIECES = 10, 200
+
 
 class Shop(models.Model):
     """One shop with a storefront; `name` is the shop's name in the cockpit, too."""
@@ -19,6 +22,13 @@ class Shop(models.Model):
     return_address = models.CharField(max_length=300, blank=True, default="", db_default="")
     opened_at = models.DateTimeField()
     pay_within_minutes = models.PositiveIntegerField(default=30)
+    # What one buyer may hold in orders that wait for payment, all together; none is without limit.
+    most_unpaid_orders = models.PositiveIntegerField(
+        null=True, blank=True, default=MOST_UNPAID_ORDERS, db_default=MOST_UNPAID_ORDERS
+    )
+    most_unpaid_pieces = models.PositiveIntegerField(
+        null=True, blank=True, default=MOST_UNPAID_PIECES, db_default=MOST_UNPAID_PIECES
+    )
     receive_within_days = models.PositiveIntegerField(default=10)
     complete_after_days = models.PositiveIntegerField(default=7)
     points_per_yuan = models.PositiveIntegerField(default=1)

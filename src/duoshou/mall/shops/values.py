@@ -18,6 +18,8 @@ class Shop:
     contact: str
     return_address: str
     pay_within_minutes: int
+    most_unpaid_orders: int | None
+    most_unpaid_pieces: int | None
     receive_within_days: int
     complete_after_days: int
     points_per_yuan: int

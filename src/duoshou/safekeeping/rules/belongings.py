@@ -65,6 +65,11 @@ BELONGINGS: tuple[Belonging, ...] = (
         LEFT_OUT,
         Words("两天后必须消失，否则访客可被认出", "must be gone after two days, or visitors could be known"),
     ),
+    Belonging(
+        "looked_at",
+        LEFT_OUT,
+        Words("先检查、等确认的文件，一小时后清掉", "files that wait an hour to be confirmed"),
+    ),
     Belonging("backups", LEFT_OUT, Words("备份本身", "the backups themselves")),
     Belonging(LOST_AND_FOUND, LEFT_OUT, Words("磁盘自己的", "the disk's own")),
     Belonging("rounds", LEFT_OUT, Words("锁文件", "a lock")),

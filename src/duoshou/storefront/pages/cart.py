@@ -12,7 +12,7 @@ from duoshou.kernel.words import Words
 from duoshou.mall.cart import facade as cart
 from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.pricing import facade as pricing
-from duoshou.mall.promotions.facade import Nudge
+from duoshou.mall.promotions.facade import Nudge, Promotion
 from duoshou.storefront.asked import number
 from duoshou.storefront.page import page, refused, status_of
 from duoshou.storefront.showing.goods_named import goods_named
@@ -132,7 +132,7 @@ def _contents(visitor: Visitor, buyer_id: int) -> dict[str, object]:
             shop_id=visitor.shop.id, sku_ids={line.sku_id for line in quote.lines}, moment=visitor.moment
         )
         quoted = lines_of_quote(visitor, book, quote)
-        nudges = _nudges(visitor, book, quote.nudges[:MOST_NUDGES])
+        nudges = _nudges(visitor, book, quote.nudges[:MOST_NUDGES], found.coupons_tried)
     gone = _without_a_page(visitor, found)
     then = catalog.prices_then(since={line.sku_id: line.added_at for line in found.lines})
     parts = {line.sku_id: line.parts for line in quoted if not line.is_gift}
@@ -181,13 +181,22 @@ def _line(
     )
 
 
-def _nudges(visitor: Visitor, book: pricing.PriceBook, nudges: Sequence[Nudge]) -> list[dict[str, object]]:
+def _nudges(
+    visitor: Visitor, book: pricing.PriceBook, nudges: Sequence[Nudge], coupons: Mapping[int, Promotion]
+) -> list[dict[str, object]]:
     """What is missing for what, on which goods, and where the rules are."""
+    declared = {
+        (one.kind, one.id): book.promotion[one.id] if one.kind == "promotion" else coupons[one.id] for one in nudges
+    }
+    # Promotions and templates of coupons have numbers of their own.
+    goods = {
+        kind: goods_named(visitor, [said for (of_kind, _), said in declared.items() if of_kind == kind])
+        for kind in {kind for kind, _ in declared}
+    }
     shown: list[dict[str, object]] = []
-    goods = goods_named(visitor, [book.promotion[one.id] for one in nudges if one.kind == "promotion"])
     for one in nudges:
         where = visitor.url("rules", one.id) if one.kind == "promotion" else visitor.url("coupons")
-        on = goods.get(one.id) if one.kind == "promotion" else None
+        on = goods[one.kind].get(declared[one.kind, one.id].id)
         shown.append({"words": _with_goods(one, on) if on is not None else one.words, "where": where})
     return shown
 

@@ -136,6 +136,8 @@ FIELD_WORDS: dict[str, Words] = {
     "message_id": Words("推送编号", "Id"),
     "more_at": Words("追评时间", "Later word at"),
     "more_text": Words("追评", "Later word"),
+    "most_unpaid_orders": Words("每人最多几单没付款", "Unpaid orders per buyer"),
+    "most_unpaid_pieces": Words("没付款的订单每人最多几件", "Unpaid pieces per buyer"),
     "name": Words("名称", "Name"),
     "new_carrier": Words("换新快递", "Carrier of the new"),
     "new_tracking": Words("换新运单", "Parcel of the new"),

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
+from duoshou.console.office.admin.field_words import FIELD_WORDS
 from duoshou.console.office.admin.reading import TableAdmin, said
 from duoshou.console.office.admin.tables import Table
 from duoshou.console.office.desk import shops_at_hand
@@ -20,9 +21,13 @@ from duoshou.mall.members import facade as members
 from duoshou.mall.shops import facade as shops
 
 LONGEST_DEADLINE = 10_000
+LARGEST_LIMIT = 1_000_000
 NO_RETURN_ADDRESS = Words(
     "收件人、电话、地址。空着时，买家不知道退货寄到哪里",
     "Name, phone, address. While it is empty, buyers do not know where to send goods back to",
+)
+NO_LIMIT = Words(
+    "每位买家同时最多占用的；空着就是不限", "What one buyer may hold at a time; no limit while it is empty"
 )
 
 
@@ -30,6 +35,13 @@ class MayBeRefused(forms.ModelForm):
     """A form that says what the mall's action refused the last time it was sent."""
 
     refusal: CorrectTheInput | None = None
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        # A field that the form declares itself does not hear what its column is called.
+        for name, field in self.fields.items():
+            if field.label is None and name in FIELD_WORDS:
+                field.label = said(FIELD_WORDS[name])
 
     def clean(self) -> Any:
         """What was typed. Raises ValidationError."""
@@ -159,11 +171,15 @@ class ShopForm(MayBeRefused):
     """A deadline is at least one; with none every order would be over when it is placed."""
 
     pay_within_minutes = forms.IntegerField(min_value=1, max_value=LONGEST_DEADLINE)
+    most_unpaid_orders = forms.IntegerField(min_value=1, max_value=LARGEST_LIMIT, required=False)
+    most_unpaid_pieces = forms.IntegerField(min_value=1, max_value=LARGEST_LIMIT, required=False)
     receive_within_days = forms.IntegerField(min_value=1, max_value=LONGEST_DEADLINE)
     complete_after_days = forms.IntegerField(min_value=1, max_value=LONGEST_DEADLINE)
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
+        for limit in ("most_unpaid_orders", "most_unpaid_pieces"):
+            self.fields[limit].help_text = said(NO_LIMIT)
         if not self.instance.return_address:
             self.fields["return_address"].help_text = said(NO_RETURN_ADDRESS)
 
@@ -179,6 +195,8 @@ class ShopAdmin(KeptTable):
         "return_address",
         "is_open",
         "pay_within_minutes",
+        "most_unpaid_orders",
+        "most_unpaid_pieces",
         "receive_within_days",
         "complete_after_days",
     )

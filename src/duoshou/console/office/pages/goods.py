@@ -27,7 +27,8 @@ TAB = "office-goods"
 # What the forms of a price are typed into, by what their button does.
 PRICE_FIELDS = {"price": ("price", "why"), "strike": ("strike",)}
 ON_A_PAGE = 50
-MOST_BYTES = 5 * 1024 * 1024
+# Faults and cautions of a list that are shown; how many more there are is said.
+MOST_TOLD = 500
 MIME = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 STATES = {"listed": Words("上架", "Listed"), "draft": Words("草稿", "Draft"), "delisted": Words("下架", "Delisted")}
 
@@ -125,23 +126,45 @@ def goods_file(desk: Desk, format: Format) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs_at_desk("manage_goods")
 def take_file(desk: Desk) -> HttpResponse:
-    """First what the list would change and every fault of every row; confirmed, and without faults, it is taken."""
+    """First what the list would change, every fault of every row, and what has to be seen; confirmed, it is taken: the
+    very file that was looked over, which need not be chosen again."""
+    posted = desk.request.POST
     if desk.request.method != "POST":
         return desk.show("goods_file", {}, tab=TAB)
     handed_in = desk.request.FILES.get("file")
-    if handed_in is None or handed_in.size > MOST_BYTES:
-        return desk.show("goods_file", {"too_large": handed_in is not None}, tab=TAB, status=400)
-    content = handed_in.read()
+    if handed_in is None and "looked_at" not in posted:
+        return desk.show("goods_file", {}, tab=TAB, status=400)
     try:
+        # One byte more than there may be is enough to be refused.
+        content = (
+            desk.looked_at("goods", posted["looked_at"])
+            if handed_in is None
+            else handed_in.read(catalog.MOST_LIST_BYTES + 1)
+        )
         checked = catalog.check_goods_list(shop_id=desk.shop.id, content=content, moment=desk.moment)
-        if "take" not in desk.request.POST or checked.faults:
-            return desk.show("goods_file", {"checked": checked}, tab=TAB, status=400 if checked.faults else 200)
-        taken = catalog.take_goods_list(shop_id=desk.shop.id, content=content, who=desk.who, moment=desk.moment)
+        if "take" not in posted or checked.faults or checked.seen_as not in ("", posted.get("seen", "")):
+            return _looked_over(desk, checked, content)
+        taken = catalog.take_goods_list(
+            shop_id=desk.shop.id, content=content, who=desk.who, moment=desk.moment, seen=posted.get("seen", "")
+        )
     except TOLD as refusal:
         return desk.show("goods_file", {"refusal": refusal}, tab=TAB, status=400)
     desk.note(what="goods_import", about=f"{taken.checked.rows} rows")
     messages.success(desk.request, _("已收下 %(count)s 行") % {"count": taken.checked.rows})
     return redirect("office-goods", desk.shop.slug)
+
+
+def _looked_over(desk: Desk, checked: catalog.GoodsListChecked, content: bytes) -> HttpResponse:
+    may_be_taken = checked.rows > 0 and not checked.faults
+    context = {
+        "checked": checked,
+        "faults": checked.faults[:MOST_TOLD],
+        "more_faults": max(len(checked.faults) - MOST_TOLD, 0),
+        "told": checked.cautions[:MOST_TOLD],
+        "more": max(len(checked.cautions) - MOST_TOLD, 0),
+        "looked_at": desk.keep_looked_at("goods", content) if may_be_taken else "",
+    }
+    return desk.show("goods_file", context, tab=TAB, status=400 if checked.faults else 200)
 
 
 def _choices(desk: Desk) -> dict[str, Any]:

@@ -13,10 +13,19 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from duoshou.console.office.asked import as_typed, fen, needed_moment, number, was, whole
+from duoshou.console.office.asked import as_typed, fen, needed_moment, number, still_to_say, whole
 from duoshou.console.office.desk import Desk, needs_at_desk
 from duoshou.console.office.goods_named import goods_named
-from duoshou.console.office.promotion_changes import ENDS, PER_BUYER, STARTS, as_it_stands, changes_of
+from duoshou.console.office.promotion_changes import (
+    ENDS,
+    PER_BUYER,
+    STARTS,
+    DraftChangedMeanwhile,
+    as_it_stands,
+    changes_of,
+    refuse_overtaken_draft,
+    shown_when_opened,
+)
 from duoshou.console.office.promotion_kinds import KINDS, kind_named
 from duoshou.console.office.sample_carts import sample_carts
 from duoshou.console.office.scope_choices import scope_choices, skus_to_choose
@@ -69,6 +78,7 @@ def new(desk: Desk) -> HttpResponse:
         **scope_choices(shop_id=desk.shop.id, skus=skus),
         "skus": skus,
         "corrected": corrected,
+        "was": "" if corrected is None else posted.get("was", shown_when_opened(corrected)),
     }
     if desk.request.method != "POST":
         return desk.show("promotion_form", context | {"typed": _begun(desk, corrected)}, tab=TAB)
@@ -81,6 +91,10 @@ def new(desk: Desk) -> HttpResponse:
             made = _kept(desk, draft, corrected)
             if "start" in posted:
                 _start(desk, made.id)
+    except DraftChangedMeanwhile as refusal:
+        # What stands now has been told; for whoever saves once more it is what they opened.
+        stands = shown_when_opened(_found(desk, asked or 0))
+        return desk.show("promotion_form", context | {"was": stands, "refusal": refusal}, tab=TAB, status=400)
     except CorrectTheInput as refusal:
         return desk.show("promotion_form", context | {"refusal": refusal}, tab=TAB, status=400)
     messages.success(desk.request, _("已保存“%(name)s”") % {"name": made.name})
@@ -112,15 +126,17 @@ def start(desk: Desk, promotion_id: int) -> HttpResponse:
 @needs_at_desk("manage_promotions")
 def change(desk: Desk, promotion_id: int) -> HttpResponse:
     """A draft corrected, or a running promotion made better. Raises Http404 for another shop's."""
-    found = _found(desk, promotion_id)
+    _found(desk, promotion_id)
     try:
-        changes = changes_of(found, desk.request.POST)
-        if changes:
-            promotions.change_promotion(
-                shop_id=desk.shop.id, promotion_id=promotion_id, who=desk.who, moment=desk.moment, changes=changes
-            )
+        with transaction.atomic():
+            found = _held(desk, promotion_id)
+            changes = changes_of(found, desk.request.POST)
+            if changes:
+                promotions.change_promotion(
+                    shop_id=desk.shop.id, promotion_id=promotion_id, who=desk.who, moment=desk.moment, changes=changes
+                )
     except CorrectTheInput as refusal:
-        return _shown(desk, found, refusal=refusal)
+        return _shown(desk, _found(desk, promotion_id), refusal=refusal)
     if changes:
         said = ", ".join(f"{name} {getattr(found, name)} → {value}" for name, value in changes.items())
         desk.note(what="change_promotion", about=f"{promotion_id} {found.name}: {said}")
@@ -148,6 +164,8 @@ def _kept(desk: Desk, draft: promotions.Draft, corrected: promotions.Campaign | 
         made = promotions.make_promotion(shop_id=desk.shop.id, draft=draft, who=desk.who, moment=desk.moment)
         desk.note(what="make_promotion", about=f"{made.id} {made.name}")
         return made
+    stands = _held(desk, corrected.id)
+    refuse_overtaken_draft(stands, desk.request.POST)
     changed = promotions.change_promotion(
         shop_id=desk.shop.id,
         promotion_id=corrected.id,
@@ -155,7 +173,7 @@ def _kept(desk: Desk, draft: promotions.Draft, corrected: promotions.Campaign | 
         moment=desk.moment,
         changes={name: getattr(draft, name) for name in ASKED},
     )
-    desk.note(what="change_promotion", about=f"{changed.id} {changed.name}: {corrected.words.zh} → {changed.words.zh}")
+    desk.note(what="change_promotion", about=f"{changed.id} {changed.name}: {stands.words.zh} → {changed.words.zh}")
     return changed
 
 
@@ -215,6 +233,12 @@ def _preview(desk: Desk, draft: promotions.Draft) -> list[tuple[Any, ...]]:
     return rows
 
 
+def _held(desk: Desk, promotion_id: int) -> promotions.Campaign:
+    """The promotion as it stands, and stays until this transaction ends."""
+    promotions.hold_promotion(shop_id=desk.shop.id, promotion_id=promotion_id)
+    return promotions.promotion_of(shop_id=desk.shop.id, promotion_id=promotion_id)
+
+
 def _found(desk: Desk, promotion_id: int) -> promotions.Campaign:
     try:
         return promotions.promotion_of(shop_id=desk.shop.id, promotion_id=promotion_id)
@@ -244,8 +268,8 @@ def _shown(desk: Desk, found: promotions.Campaign, refusal: CorrectTheInput | No
         else (),
         "refusal": refusal,
         "kinds": KINDS.values(),
-        "was": was(desk.request.POST, as_it_stands(found)),
-        "typed": as_it_stands(found) | (desk.request.POST.dict() if "name" in desk.request.POST else {}),
+        "was": as_it_stands(found),
+        "typed": still_to_say(desk.request.POST, as_it_stands(found)),
         "may_change": found.state == "draft" or (found.state == "live" and found.ends_at > desk.moment),
     }
     return desk.show("promotion", context, tab=TAB, status=400 if refusal is not None else 200)

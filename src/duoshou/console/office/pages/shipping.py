@@ -67,18 +67,20 @@ def to_ship_file(desk: Desk, format: Format) -> HttpResponse:
 @require_POST
 @needs_at_desk("manage_orders")
 def ship_file(desk: Desk) -> HttpResponse:
-    """First what the file would ship and what is wrong with each other row; then, confirmed, the sound rows shipped."""
-    handed_in = desk.request.FILES.get("file")
-    if handed_in is None:
+    """First what the file would ship and what is wrong with each other row; then, confirmed, the sound rows shipped: of
+    the very file that was looked over, which need not be chosen again."""
+    posted, handed_in = desk.request.POST, desk.request.FILES.get("file")
+    if handed_in is None and "looked_at" not in posted:
         return _shown(desk, status=400)
-    if handed_in.size > MOST_BYTES:
+    if handed_in is not None and handed_in.size > MOST_BYTES:
         refusal = orders.CarrierFileRefused(why_zh=TOO_LARGE.zh, why_en=TOO_LARGE.en)
         return _shown(desk, refusal=refusal, status=400)
-    content = handed_in.read()
     try:
-        if "ship" not in desk.request.POST:
+        content = desk.looked_at("carrier", posted["looked_at"]) if handed_in is None else handed_in.read()
+        if "ship" not in posted:
             checked = orders.check_carrier_file(shop_id=desk.shop.id, content=content)
-            return _shown(desk, checked=checked, faults=checked.faults)
+            looked_at = desk.keep_looked_at("carrier", content) if checked.parcels else ""
+            return _shown(desk, checked=checked, faults=checked.faults, looked_at=looked_at)
         done = orders.ship_batch(shop_id=desk.shop.id, content=content, who=desk.who, moment=desk.moment)
     except TOLD as refusal:
         return _shown(desk, refusal=refusal, status=400)

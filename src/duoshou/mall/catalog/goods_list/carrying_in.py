@@ -13,7 +13,7 @@ from duoshou.kernel.errors import CorrectTheInput, WaitAndRepeat
 from duoshou.kernel.words import Words
 from duoshou.mall.catalog import models
 from duoshou.mall.catalog.goods_list.known import known_goods
-from duoshou.mall.catalog.goods_list.plan import Fault, Plan, planned
+from duoshou.mall.catalog.goods_list.plan import Caution, Fault, Plan, planned
 from duoshou.mall.catalog.goods_list.sheet import Sheet, opened
 from duoshou.mall.catalog.goods_list.values import GoodsProduct, GoodsSku, Known, Path
 from duoshou.mall.catalog.prices import NewPrice, change_prices
@@ -44,6 +44,16 @@ class GoodsListHasFaults(CorrectTheInput):
     remedy = Words("请按列出的行和列改正后再导入", "Correct the rows and columns that are named, then import again")
 
 
+class GoodsListNotSeen(CorrectTheInput):
+    """The list does something that whoever takes it has not been shown, or not as it is now; nothing was written."""
+
+    message = Words(
+        "商品表有 {count} 处要您先看过，什么都没有写入",
+        "The goods list has {count} places to look at first; nothing was written",
+    )
+    remedy = Words("请看过列出的行再确认导入", "Look at the rows that are named, then confirm")
+
+
 class GoodsMoved(WaitAndRepeat):
     """Somebody else has just made goods under one of the codes."""
 
@@ -64,6 +74,15 @@ class GoodsListChecked:
     changed_skus: int
     stock_rows: int
     new_categories: tuple[str, ...]
+    cautions: tuple[Caution, ...] = ()
+
+    @property
+    def seen_as(self) -> str:
+        """What somebody says who has seen these cautions and no others; empty when there are none."""
+        if not self.cautions:
+            return ""
+        told = repr([(one.line, one.column.en, one.value, one.what.en) for one in self.cautions])
+        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +105,11 @@ def check_goods_list(*, shop_id: int, content: bytes, moment: datetime) -> Goods
     return _checked(sheet, planned(sheet.rows, _known(shop_id, sheet, lock=False), moment=moment))
 
 
-def take_goods_list(*, shop_id: int, content: bytes, who: str, moment: datetime) -> GoodsListTaken:
-    """What the list has changed; the same file once more changes nothing.
+def take_goods_list(*, shop_id: int, content: bytes, who: str, moment: datetime, seen: str = "") -> GoodsListTaken:
+    """What the list has changed; the same file once more changes nothing. `seen` is the `seen_as` of the check that was
+    looked at.
 
-    Raises what check_goods_list raises, GoodsListHasFaults and GoodsMoved; then nothing is written.
+    Raises what check_goods_list raises, GoodsListHasFaults, GoodsListNotSeen and GoodsMoved; then nothing is written.
     """
     sheet = opened(content)
     try:
@@ -97,8 +117,11 @@ def take_goods_list(*, shop_id: int, content: bytes, who: str, moment: datetime)
             plan = planned(sheet.rows, _known(shop_id, sheet, lock=True), moment=moment)
             if plan.faults:
                 raise GoodsListHasFaults(count=len(plan.faults), faults=tuple(plan.faults))
+            checked = _checked(sheet, plan)
+            if checked.seen_as not in ("", seen):
+                raise GoodsListNotSeen(count=len(checked.cautions))
             fingerprint = hashlib.sha256(content).hexdigest()
-            return _write(shop_id, plan, _checked(sheet, plan), who=who, moment=moment, fingerprint=fingerprint)
+            return _write(shop_id, plan, checked, who=who, moment=moment, fingerprint=fingerprint)
     except IntegrityError as moved:
         raise GoodsMoved() from moved
 
@@ -120,6 +143,7 @@ def _checked(sheet: Sheet, plan: Plan) -> GoodsListChecked:
         changed_skus=sum(sku.sku_id is not None for sku in plan.skus),
         stock_rows=len(plan.stock),
         new_categories=tuple("/".join(path) for path in plan.categories),
+        cautions=tuple(plan.cautions),
     )
 
 

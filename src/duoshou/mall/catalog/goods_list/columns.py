@@ -37,7 +37,8 @@ COLUMNS = (
         Words("分类", "category"),
         PRODUCT,
         Words(
-            "从外到里用 / 隔开，如 茶/绿茶；没有的会新建", "From outside in, such as tea/green; made when there is none"
+            "从外到里用 / 隔开，如 茶/绿茶；没有的，确认后新建",
+            "From outside in, such as tea/green; one that is not there is made once you confirm it",
         ),
         can_be_cleared=True,
     ),

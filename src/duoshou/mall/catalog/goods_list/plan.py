@@ -39,6 +39,9 @@ EMPTY: dict[str, Any] = {
     "cost": None,
 }
 DEEPEST = 4
+A_FORMULA = Words("是公式，按表格里存着的结果读", "A formula, read as the result that the workbook has saved")
+NO_RESULT = Words("公式没有结果，或结果是错误", "A formula without a result, or with an error")
+TYPE_IT = Words("改正公式并保存，或直接填值", "Mend the formula and save, or type the value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,22 @@ class Fault:
     fix: Words
 
 
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """What a person has to have seen of one cell before the list is taken: nothing is wrong with it."""
+
+    line: int
+    column: Words
+    value: str
+    what: Words
+
+
 @dataclass(slots=True)
 class Plan:
-    """What is to be written, if there are no faults: goods as they will be."""
+    """What is to be written, if there are no faults and the cautions were seen: goods as they will be."""
 
     known: Known
+    cautions: list[Caution] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     products: list[GoodsProduct] = field(default_factory=list)
     skus: list[GoodsSku] = field(default_factory=list)
@@ -86,6 +100,7 @@ def planned(rows: Sequence[Row], known: Known, *, moment: datetime) -> Plan:
     for line in lines:
         _stock(line, plan, first_with)
     plan.faults.sort(key=lambda fault: fault.line)
+    plan.cautions.sort(key=lambda caution: caution.line)
     return plan
 
 
@@ -99,8 +114,14 @@ def _read(row: Row, plan: Plan) -> _Line:
             plan.faults.append(Fault(row.line, BY_KEY[key].name, cell, value.what, value.fix))
         else:
             values[key] = EMPTY[key] if value is CLEARED else value
+    for key in sorted(row.formulas & row.cells.keys()):
+        if BY_KEY[key].of != SHOWN:
+            plan.cautions.append(Caution(row.line, BY_KEY[key].name, row.cells[key], A_FORMULA))
+    for key in sorted(row.without_result):
+        if BY_KEY[key].of != SHOWN:
+            _fault(plan, row, key, NO_RESULT, TYPE_IT)
     for key in REQUIRED:
-        if key not in row.cells:
+        if key not in row.cells and key not in row.without_result:
             _fault(plan, row, key, Words("没有填", "It is empty"), BY_KEY[key].means)
     return _Line(row, values)
 
@@ -148,6 +169,7 @@ def _product(code: str, lines: Sequence[_Line], skus: Sequence[GoodsSku], plan: 
             plan, head, "freight", what, Words("先建模板，或改成已有的名称", "Make it first, or name one that exists")
         )
     _check_category(wanted, head, plan)
+    _tell_new_categories(lines, plan)
     _check_schedule(wanted, before, head, plan, moment)
     whole = {sku.code: sku for sku in plan.known.skus.values() if sku.product_code == code}
     whole |= {sku.code: sku for sku in skus}
@@ -193,6 +215,17 @@ def _check_category(wanted: GoodsProduct, head: Row, plan: Plan) -> None:
         path = wanted.category[:depth]
         if path not in plan.known.categories and path not in plan.categories:
             plan.categories.append(path)
+
+
+def _tell_new_categories(lines: Sequence[_Line], plan: Plan) -> None:
+    """A category that is not there may be meant or mistyped: who takes the list has seen each row that makes one."""
+    for line in lines:
+        path = line.said.get("category")
+        if path is None or path in plan.known.categories:
+            continue
+        named = "/".join(path)
+        what = Words(f"没有分类“{named}”，导入时会新建", f"There is no category “{named}”: it will be made")
+        plan.cautions.append(Caution(line.row.line, BY_KEY["category"].name, line.row.cells["category"], what))
 
 
 def _check_schedule(wanted: GoodsProduct, before: GoodsProduct | None, head: Row, plan: Plan, moment: datetime) -> None:

@@ -13,9 +13,17 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from duoshou.kernel.errors import CorrectTheInput
 from duoshou.kernel.words import Words
-from duoshou.kernel.workbook_reader import cells_addressed, column_letters, panics_named, promises_too_many_texts
+from duoshou.kernel.workbook_reader import (
+    EMPTY_TEXT,
+    RESULT_SAVED,
+    cells_addressed,
+    column_letters,
+    panics_named,
+    promises_too_many_texts,
+)
 from duoshou.kernel.zip_members import UNREADABLE, unpacked
 from duoshou.mall.catalog.goods_list.columns import BY_HEADING, REQUIRED, Column, heading
+from duoshou.mall.catalog.goods_list.formulas import computed_of_sheets
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_UNPACKED_BYTES = 64 * 1024 * 1024
@@ -25,6 +33,7 @@ LONGEST_CELL = 32_768
 HEADING_WITHIN = 10
 ZIP_MARK = b"PK\x03\x04"
 OLD_EXCEL_MARK = bytes.fromhex("d0cf11e0a1b11ae1")
+BINARY_WORKBOOK = "xl/workbook.bin"
 SEPARATORS = (",", "\t", ";")
 # A spreadsheet keeps 15 significant digits; a longer number has already lost its end.
 FIRST_INEXACT_NUMBER = 10**15
@@ -65,10 +74,16 @@ class HeadingTwice(CorrectTheInput):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row below the heading: where it stands, and its cells by the key of their column; blank ones are left out."""
+    """One row below the heading: where it stands, and its cells by the key of their column; blank ones are left out.
+
+    `formulas` are the columns whose cell is the saved result of a formula, `without_result` those whose formula has
+    left none, or an error.
+    """
 
     line: int
     cells: dict[str, str]
+    formulas: frozenset[str] = frozenset()
+    without_result: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +92,11 @@ class Sheet:
 
     rows: tuple[Row, ...]
     ignored: tuple[str, ...]
+
+
+# A row as it was opened: its line, its cells, and by place (0 is the first) what computed ones have left.
+Opened = tuple[int, list[str], dict[int, str]]
+NOTHING_COMPUTED: dict[int, str] = {}
 
 
 def opened(content: bytes) -> Sheet:
@@ -90,9 +110,9 @@ def opened(content: bytes) -> Sheet:
     return _recognised([_text_rows(content)])
 
 
-def _recognised(sheets: Sequence[Sequence[tuple[int, list[str]]]]) -> Sheet:
+def _recognised(sheets: Sequence[Sequence[Opened]]) -> Sheet:
     for rows in sheets:
-        for place, (_, cells) in enumerate(rows[:HEADING_WITHIN]):
+        for place, (_, cells, _) in enumerate(rows[:HEADING_WITHIN]):
             columns = [BY_HEADING.get(heading(cell)) for cell in cells]
             if set(REQUIRED) <= {column.key for column in columns if column}:
                 return _below(rows[place + 1 :], columns, cells)
@@ -104,25 +124,28 @@ def _recognised(sheets: Sequence[Sequence[tuple[int, list[str]]]]) -> Sheet:
     )
 
 
-def _below(rows: Sequence[tuple[int, list[str]]], columns: Sequence[Column | None], headings: Sequence[str]) -> Sheet:
+def _below(rows: Sequence[Opened], columns: Sequence[Column | None], headings: Sequence[str]) -> Sheet:
     named = [column for column in columns if column]
     for column in named:
         if named.count(column) > 1:
             raise HeadingTwice(name_zh=column.name.zh, name_en=column.name.en)
     found = []
-    for line, cells in rows:
+    for line, cells, computed in rows:
         by_key = {
             column.key: cell.strip() for column, cell in zip(columns, cells, strict=False) if column and cell.strip()
         }
-        if by_key:
-            found.append(Row(line, by_key))
+        of_key = {column.key: computed[place] for place, column in enumerate(columns) if column and place in computed}
+        formulas = frozenset(key for key, outcome in of_key.items() if outcome == RESULT_SAVED)
+        without = frozenset(key for key, outcome in of_key.items() if outcome not in (RESULT_SAVED, EMPTY_TEXT))
+        if by_key or without:
+            found.append(Row(line, by_key, formulas, without))
     if len(found) > MOST_ROWS:
         raise _too_large(f"{len(found)} 行", f"{len(found)} rows")
     ignored = [name for name, column in zip(headings, columns, strict=True) if column is None and name.strip()]
     return Sheet(tuple(found), tuple(ignored))
 
 
-def _text_rows(content: bytes) -> list[tuple[int, list[str]]]:
+def _text_rows(content: bytes) -> list[Opened]:
     text = _decoded(content)
     if text.lstrip()[:200].lower().startswith(("<!doctype", "<html", "<table", "<?xml")):
         raise _unreadable("它是网页", "it is a web page")
@@ -130,13 +153,13 @@ def _text_rows(content: bytes) -> list[tuple[int, list[str]]]:
     first_line = text.lstrip("\r\n").partition("\n")[0]
     separator = max(SEPARATORS, key=first_line.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    rows: list[tuple[int, list[str]]] = []
+    rows: list[Opened] = []
     line = 1
     try:
         for cells in reader:
             if len(cells) > MOST_COLUMNS:
                 raise _too_large(f"{len(cells)} 列", f"{len(cells)} columns")
-            rows.append((line, [_as_meant(cell) for cell in cells]))
+            rows.append((line, [_as_meant(cell) for cell in cells], NOTHING_COMPUTED))
             line = reader.line_num + 1
             if len(rows) > 2 * MOST_ROWS:
                 raise _too_large(f"超过 {MOST_ROWS} 行", f"more than {MOST_ROWS} rows")
@@ -169,18 +192,29 @@ def looks_like_a_formula(text: str) -> bool:
     return text.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "\n", "\x00", "＝", "＋", "－", "＠", "'"))
 
 
-def _workbook_rows(content: bytes) -> list[list[tuple[int, list[str]]]]:
+def _workbook_rows(content: bytes) -> list[list[Opened]]:
     _refuse_what_unpacks_too_large(content)
     try:
         with panics_named():
             workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-            visible = [one.name for one in workbook.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
-            sheets = [workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in visible]
+            metadata = workbook.sheets_metadata
+            computed = computed_of_sheets(content, sheets=len(metadata))
+            visible = [place for place, one in enumerate(metadata) if one.visible == SheetVisibleEnum.Visible]
+            sheets = [
+                (workbook.get_sheet_by_name(metadata[place].name).to_python(skip_empty_area=False), computed[place])
+                for place in visible
+            ]
     except PasswordError as wrong:
         raise _unreadable("有密码", "it has a password") from wrong
     except (CalamineError, OSError, ValueError, OverflowError) as wrong:
         raise _unreadable("表格文件损坏", "the workbook is broken") from wrong
-    return [[(line, [_cell_text(cell) for cell in row]) for line, row in enumerate(rows, 1)] for rows in sheets]
+    return [
+        [
+            (line, [_cell_text(cell) for cell in row], computed_here.get(line, NOTHING_COMPUTED))
+            for line, row in enumerate(rows, 1)
+        ]
+        for rows, computed_here in sheets
+    ]
 
 
 def _refuse_what_unpacks_too_large(content: bytes) -> None:
@@ -190,6 +224,9 @@ def _refuse_what_unpacks_too_large(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if "[Content_Types].xml" not in packed.namelist():
                 raise _unreadable("它是压缩包", "it is an archive")
+            if BINARY_WORKBOOK in packed.namelist():
+                # What its formulas are cannot be seen.
+                raise _unreadable("xlsb 格式", "it is an xlsb")
             for member in packed.infolist():
                 part = unpacked(packed, member, most_bytes=MOST_UNPACKED_BYTES - unpacked_bytes)
                 unpacked_bytes += len(part)

@@ -135,7 +135,8 @@ const clock = (time) => {
   const two = (number) => String(number).padStart(2, "0");
   const tick = () => {
     if (!time.isConnected) return;
-    const left = Math.ceil(ends - ahead - performance.now() / 1000);
+    // What is lost in large numbers must not make half an hour a second longer.
+    const left = Math.ceil(ends - ahead - performance.now() / 1000 - 0.001);
     if (left <= 0) {
       location.reload();
       return;

@@ -1,0 +1,91 @@
+"""Files that were looked over at a desk and wait to be confirmed: what is taken is what was looked at, to the byte.
+
+They may name buyers, so they are kept for an hour, for whoever handed them in, and stand in no backup.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from duoshou.kernel.errors import CorrectTheInput
+from duoshou.kernel.home import PRIVATE_FOLDER_MODE
+from duoshou.kernel.words import Words
+
+FOLDER = "looked_at"
+KEPT_FOR = timedelta(hours=1)
+# Of one person at one desk; whoever looks over more looks the oldest over again.
+MOST_KEPT = 3
+FINGERPRINT = re.compile(r"[0-9a-f]{64}", flags=re.ASCII)
+OWNER_LETTERS = 32
+
+
+class NoLongerKept(CorrectTheInput):
+    """The file that was looked over is not kept any more, or was never handed in by this person at this desk."""
+
+    message = Words(
+        "先检查过的文件已经不在了，只保留一小时", "The file you looked over is gone: it is kept for an hour"
+    )
+    remedy = Words("请再选一次文件", "Choose the file once more")
+
+
+def keep(root: Path, *, owner: str, content: bytes, moment: datetime) -> str:
+    """The fingerprint by which `owner` (who, at which desk, for what) finds the file in the next hour."""
+    fingerprint = hashlib.sha256(content).hexdigest()
+    folder = root / FOLDER
+    folder.mkdir(exist_ok=True, mode=PRIVATE_FOLDER_MODE)
+    sweep(root, moment=moment)
+    # Made closed to other accounts, and whole before it has its name.
+    descriptor, made = tempfile.mkstemp(dir=folder)
+    with os.fdopen(descriptor, "wb") as out:
+        out.write(content)
+    os.utime(made, (moment.timestamp(), moment.timestamp()))
+    Path(made).replace(_place(root, owner, fingerprint))
+    own = sorted(folder.glob(f"{_prefix(owner)}-*"), key=_kept_since)
+    for path in own[:-MOST_KEPT]:
+        path.unlink(missing_ok=True)
+    return fingerprint
+
+
+def kept(root: Path, *, owner: str, fingerprint: str, moment: datetime) -> bytes:
+    """The file that `owner` handed in within the last hour. Raises NoLongerKept."""
+    sweep(root, moment=moment)
+    if not FINGERPRINT.fullmatch(fingerprint):
+        raise NoLongerKept()
+    try:
+        content = _place(root, owner, fingerprint).read_bytes()
+    except OSError:
+        raise NoLongerKept() from None
+    if hashlib.sha256(content).hexdigest() != fingerprint:
+        raise NoLongerKept()
+    return content
+
+
+def sweep(root: Path, *, moment: datetime) -> int:
+    """How many files were removed because their hour is over."""
+    over = [
+        path for path in (root / FOLDER).glob("*") if moment.timestamp() - _kept_since(path) > KEPT_FOR.total_seconds()
+    ]
+    for path in over:
+        path.unlink(missing_ok=True)
+    return len(over)
+
+
+def _place(root: Path, owner: str, fingerprint: str) -> Path:
+    return root / FOLDER / f"{_prefix(owner)}-{fingerprint}"
+
+
+def _prefix(owner: str) -> str:
+    return hashlib.sha256(owner.encode()).hexdigest()[:OWNER_LETTERS]
+
+
+def _kept_since(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        # Swept by somebody else just now.
+        return 0.0
