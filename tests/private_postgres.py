@@ -29,6 +29,30 @@ class PrivatePostgres:
     socket_folder: Path
     port: int = PORT
     user: str = ACCOUNT
+    options: tuple[str, ...] = ()
+
+    def start(self) -> None:
+        """The server stands and answers; also after it went down by itself."""
+        words = f"-p {self.port} -k {self.socket_folder} -c listen_addresses=''"
+        words = " ".join([words, *(f"-c {option}" for option in self.options)])
+        log = self.socket_folder / "log"
+        run(*account_prefix(), binary_folder() / "pg_ctl", "-D", self.store, "-w", "-l", log, "-o", words, "start")
+
+    def stop(self) -> None:
+        """The server is gone, without tidying up; nothing happens when it is down."""
+        if self.stands():
+            words = ["-D", self.store, "-w", "-m", "immediate", "stop"]
+            run(*account_prefix(), binary_folder() / "pg_ctl", *words)
+
+    def stands(self) -> bool:
+        """Whether the server's first process is there."""
+        words = [*account_prefix(), binary_folder() / "pg_ctl", "-D", self.store, "status"]
+        return not subprocess.run([str(word) for word in words], cwd="/", check=False, capture_output=True).returncode
+
+    @property
+    def store(self) -> Path:
+        """Where its files lie."""
+        return self.socket_folder / "store"
 
     def dsn(self, database: str = "postgres") -> str:
         """How libpq and psycopg reach one of its databases."""
@@ -36,8 +60,11 @@ class PrivatePostgres:
 
 
 @contextmanager
-def running_postgres(*, options: Sequence[str] = UNSAFE_AND_FAST) -> Iterator[PrivatePostgres]:
-    """A server that runs inside the `with` and leaves nothing behind.
+def running_postgres(
+    *, options: Sequence[str] = UNSAFE_AND_FAST, log_of_changes: Path | None = None
+) -> Iterator[PrivatePostgres]:
+    """A server that runs inside the `with` and leaves nothing behind. Its log of changes (WAL) may lie in a folder of
+    its own, which is new, in pieces of one MB.
 
     Raises PostgresIsAbsent.
     """
@@ -47,12 +74,14 @@ def running_postgres(*, options: Sequence[str] = UNSAFE_AND_FAST) -> Iterator[Pr
         folder = Path(made)
         if ahead:
             shutil.chown(folder, ACCOUNT)
-        store = folder / "store"
+        server = PrivatePostgres(folder, options=tuple(options))
+        apart = ["-X", log_of_changes, "--wal-segsize=1"] if log_of_changes else []
         run(
             *ahead,
             binaries / "initdb",
+            *apart,
             "-D",
-            store,
+            server.store,
             "-U",
             ACCOUNT,
             "-A",
@@ -62,12 +91,11 @@ def running_postgres(*, options: Sequence[str] = UNSAFE_AND_FAST) -> Iterator[Pr
             "--locale=C",
             "--no-sync",
         )
-        words = " ".join([f"-p {PORT} -k {folder} -c listen_addresses=''", *(f"-c {option}" for option in options)])
-        run(*ahead, binaries / "pg_ctl", "-D", store, "-w", "-l", folder / "log", "-o", words, "start")
+        server.start()
         try:
-            yield PrivatePostgres(folder)
+            yield server
         finally:
-            run(*ahead, binaries / "pg_ctl", "-D", store, "-w", "-m", "immediate", "stop")
+            server.stop()
 
 
 def binary_folder() -> Path:

@@ -16,10 +16,9 @@ from duoshou.mall.service_chat.models import Message
 from duoshou.mall.stock.models import StockItem
 from tests.api.conftest import Program
 from tests.api.test_the_server import LOOPBACK, PATIENCE_SECONDS, serving
-from tests.mall.databases import Database, at_once
+from tests.mall.databases import POSTGRESQL_BY_NIGHT, Database, at_once
 from tests.mall.world import World, small_world
 
-ON_SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 BUYERS = 12
 
 
@@ -49,7 +48,6 @@ class TestTheSameKeyAtOneMoment:
         assert Message.objects.filter(side="buyer").count() == 1
 
 
-@ON_SQLITE
 class TestTheSameKey:
     @pytest.mark.parametrize("path", ["/orders", "/conversation/messages"])
     def test_with_another_body_is_refused_and_does_nothing(self, world: World, xiaoming: Program, path: str):
@@ -79,7 +77,7 @@ class TestTheSameKey:
         assert xiaoming.post("/orders", cup(world), status=201, key="mine")["repeated"] is False
 
 
-@ON_SQLITE
+@POSTGRESQL_BY_NIGHT
 class TestAServerThatIsKilled:
     def test_has_done_each_request_once_when_all_are_sent_again(self, database: Database):
         """What was answered stands, what was not is done now, and nothing is done twice."""
@@ -101,7 +99,8 @@ class TestAServerThatIsKilled:
             assert answer.status in (200, 201), told
             return told
 
-        with serving(database.home) as (port, running):
+        around = {"DUOSHOU_DATABASE_URL": database.url} if database.url else {}
+        with serving(database.home, **around) as (port, running):
 
             def ask_and_kill(key: str) -> dict[str, Any] | None:
                 told = ask(port, key)
@@ -111,7 +110,7 @@ class TestAServerThatIsKilled:
                 return told
 
             first = at_once([partial(ask_and_kill, f"key-{one}") for one in range(BUYERS)])
-        with serving(database.home) as (port, _):
+        with serving(database.home, **around) as (port, _):
             again = [ask(port, f"key-{one}") for one in range(BUYERS)]
         for told, retold in zip(first, again, strict=True):
             assert retold is not None

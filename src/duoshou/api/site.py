@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -30,6 +31,7 @@ from duoshou.api.operations.reviews import REVIEWS
 from duoshou.api.speaking import RETRY_AFTER_SECONDS, moment_said, refusal_as_json, status_of
 from duoshou.api.wanted import wanted
 from duoshou.kernel.errors import Refusal
+from duoshou.mall.database.writer import StoreIsBusy
 
 LOG = logging.getLogger(__name__)
 VERSION = "1.0"
@@ -122,6 +124,14 @@ def unreadable(request: HttpRequest, wrong: HttpError) -> HttpResponse:
 def not_found(request: HttpRequest, wrong: Http404) -> HttpResponse:
     """Nothing here."""
     return refused(request, NotFound())
+
+
+@API.exception_handler(OperationalError)
+@API.exception_handler(InterfaceError)
+def down(request: HttpRequest, wrong: Exception) -> HttpResponse:
+    """The database is full, gone or held by others: no fault of whoever asked, who may ask again."""
+    LOG.warning("%s %s: the database does not answer: %s", request.method, request.path, type(wrong).__name__)
+    return refused(request, StoreIsBusy())
 
 
 @API.exception_handler(Exception)

@@ -35,6 +35,11 @@ MISSING = Words(
     "注意：{many} 个原始文件不在 uploads/ 里，备份中也没有。",
     "Note: {many} raw files were not in uploads/, nor are they in the backup.",
 )
+SEALED = Words(
+    "整份已封存：只有口令打得开。口令丢了，这份备份就没有了，谁也救不回来；请另存一处，不要和备份放在一起。",
+    "The whole of it is sealed: the passphrase alone opens it. Lose the passphrase and this backup is lost, nobody can"
+    " bring it back; keep it somewhere else than the backups.",
+)
 GONE = Words("按保留规则删掉 {many} 份旧备份。", "{many} old backups were taken away, as agreed.")
 
 
@@ -43,6 +48,9 @@ def backup(
         Path | None, typer.Option("--to", help="Another folder than backups/ of the home. 备份到哪里")
     ] = None,
     as_file: Annotated[bool, typer.Option("--as-file", help="One .zip file to carry away. 打成一个文件")] = False,
+    sealed: Annotated[
+        bool, typer.Option("--sealed", help="One file that only the passphrase opens. 整份加密成一个文件")
+    ] = False,
     with_marts: Annotated[
         bool, typer.Option("--with-marts", help="What could be computed again, too. 连同可重算的汇总")
     ] = False,
@@ -65,6 +73,7 @@ def backup(
             passphrase=os.environ.get(PASSPHRASE, ""),
             with_marts=with_marts,
             as_file=as_file,
+            sealed=sealed or plan.sealed,
             keep=plan.keep if keep else None,
         )
         made = safekeeping.back_up(
@@ -84,6 +93,7 @@ def _text(made: BackupMade, language: str) -> str:
             seconds=f"{made.seconds:.1f}",
         )
     ]
+    lines += [SEALED] if made.is_sealed else []
     lines += [LEFT_OUT] if one.secrets == "left out" else []
     lines += [MISSING.filled(many=len(one.missing))] if one.missing else []
     lines += [GONE.filled(many=len(made.gone))] if made.gone else []
@@ -102,6 +112,7 @@ def _json(made: BackupMade) -> str:
         "files": len(one.files),
         "linked": made.linked,
         "seconds": round(made.seconds, 3),
+        "sealed": made.is_sealed,
         "secrets": one.secrets,
         "missing": list(one.missing),
         "gone": list(made.gone),

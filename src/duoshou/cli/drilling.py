@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from duoshou.cli.backing_up import DATABASE_URL, MB
+from duoshou.cli.backing_up import DATABASE_URL, MB, PASSPHRASE
 from duoshou.cli.options import HomeOption, Language, LanguageOption
 from duoshou.cli.printing import REFUSED, age_words, give, refusals_are_printed
 from duoshou.kernel import clock
@@ -105,10 +105,10 @@ def _measured(home: Home, chosen: Path, moment: datetime) -> tuple[dict[str, Any
 
     began = time.monotonic()
     scratch = home.backups / SCRATCH
-    url = os.environ.get(DATABASE_URL, "")
+    url, passphrase = (os.environ.get(name, "") for name in (DATABASE_URL, PASSPHRASE))
     try:
         with safekeeping.restored_beside(
-            backup=chosen, place=Home(scratch / "home"), database_url=url, scratch=True
+            backup=chosen, place=Home(scratch / "home"), database_url=url, passphrase=passphrase, scratch=True
         ) as made:
             # Nothing of the scratch home is kept, so its tables may be brought up to date.
             found = proved(made, may_migrate=lambda _: True)

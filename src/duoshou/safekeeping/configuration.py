@@ -16,7 +16,7 @@ from duoshou.safekeeping.rules.retention import Keep
 
 MOST_KEPT = 1000
 KNOWN = {
-    *("daily", "every_hours", "at", "to", "keep_daily", "keep_weekly"),
+    *("daily", "every_hours", "at", "to", "keep_daily", "keep_weekly", "sealed"),
     *("alarm_hours", "drill_days", "drill_alarm_days", "back_within_minutes"),
 }
 
@@ -33,6 +33,7 @@ class Plan:
     drills_watched: bool = False
     at: time = time(3, 30)
     to: Path | None = None
+    sealed: bool = False
     keep: Keep = field(default_factory=Keep)
     backup_limit: timedelta = timedelta(hours=26)
     drill_every: timedelta | None = timedelta(days=7)
@@ -71,6 +72,7 @@ def plan_of(home: Home) -> Plan:
         drills_watched=runs or "drill_alarm_days" in said,
         at=_hour(said),
         to=_folder(said),
+        sealed=_typed(said, "sealed", bool, False),
         keep=Keep(whole("keep_daily", 7, 1), whole("keep_weekly", 4, 0)),
         backup_limit=timedelta(hours=alarm_hours),
         drill_every=timedelta(days=drill_days) if drill_days else None,

@@ -139,6 +139,26 @@ class PassphraseTooShort(CorrectTheInput):
     remedy = Words("请用几个不相关的词", "Use a few words that have nothing to do with each other")
 
 
+class PassphraseMissing(CorrectTheInput):
+    """A backup is sealed, or is to be, and no passphrase was given."""
+
+    message = Words(
+        "封存整份备份、打开封存的备份，都要口令",
+        "Sealing a whole backup, and opening a sealed one, takes a passphrase",
+    )
+    remedy = Words("请设 DUOSHOU_BACKUP_PASSPHRASE", "Set DUOSHOU_BACKUP_PASSPHRASE")
+
+
+class PassphraseOpensNothing(CorrectTheInput):
+    """The sealed backup does not open with this passphrase, or its first bytes were changed."""
+
+    message = Words("口令打不开这份封存的备份", "The passphrase does not open this sealed backup")
+    remedy = Words(
+        "请用做这份备份时的口令；没有它，谁也打不开，我们也不能",
+        "Take the passphrase of the day it was made; without it nobody can open it, nor can we",
+    )
+
+
 class OtherKindOfDatabase(CorrectTheInput):
     """The backup is of SQLite and the shop should come into PostgreSQL, or the other way round."""
 

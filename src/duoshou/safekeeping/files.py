@@ -37,17 +37,25 @@ def put(source: Path, target: Path, *, link: bool) -> bool:
 
 def write(source: IO[bytes], target: Path, *, most: int | None = None) -> Entry:
     """The bytes of an open file at `target`, which is new; what was written. Raises BackupIsHostile beyond `most`."""
-    digest, many = hashlib.sha256(), 0
     with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "wb") as out:
-        while chunk := source.read(BYTES_AT_ONCE):
-            many += len(chunk)
-            if most is not None and many > most:
-                raise BackupIsHostile(what=target.name)
-            digest.update(chunk)
-            out.write(chunk)
+        found = counted(source, most=most, name=target.name, out=out)
         out.flush()
         os.fsync(out.fileno())
-    return Entry(target.name, many, digest.hexdigest())
+    return found
+
+
+def counted(source: IO[bytes], *, most: int | None = None, name: str = "", out: IO[bytes] | None = None) -> Entry:
+    """Size and fingerprint of an open file, which is read to its end, into `out` if there is one. Raises
+    BackupIsHostile beyond `most`."""
+    digest, many = hashlib.sha256(), 0
+    while chunk := source.read(BYTES_AT_ONCE):
+        many += len(chunk)
+        if most is not None and many > most:
+            raise BackupIsHostile(what=name)
+        digest.update(chunk)
+        if out is not None:
+            out.write(chunk)
+    return Entry(name, many, digest.hexdigest())
 
 
 def read_back(folder: Path) -> tuple[Entry, ...]:
@@ -57,12 +65,8 @@ def read_back(folder: Path) -> tuple[Entry, ...]:
 
 def fingerprinted(file: Path, name: str) -> Entry:
     """The file's size and fingerprint."""
-    digest, many = hashlib.sha256(), 0
     with file.open("rb") as opened:
-        while chunk := opened.read(BYTES_AT_ONCE):
-            many += len(chunk)
-            digest.update(chunk)
-    return Entry(name, many, digest.hexdigest())
+        return counted(opened, name=name)
 
 
 def close_to_others(folder: Path) -> None:

@@ -65,13 +65,14 @@ def restored_beside(
     *, backup: Path, place: Home, database_url: str, passphrase: str = "", replace: bool = False, scratch: bool = False
 ) -> Iterator[Beside]:
     """The backup as a home beside `place`, whole and checked by the databases themselves; it is gone when the block
-    ends unless `put` gave it its place. `scratch`: its place is nobody's business.
+    ends unless `put` gave it its place. `scratch`: its place is nobody's business, and its secrets stay sealed.
 
     Raises NoBackupThere, BackupIsDamaged, BackupIsHostile, NoRoom, HomeIsADisk, HomeIsNotEmpty, HomeIsInUse,
-    RestoreRunning, OtherKindOfDatabase, PassphraseIsWrong, PostgresRefuses and its kin.
+    RestoreRunning, OtherKindOfDatabase, PassphraseIsWrong, PassphraseMissing, PassphraseOpensNothing, PostgresRefuses
+    and its kin.
     """
     parent = make_folder(place.root.parent)
-    with _alone(parent, place, "" if scratch else database_url), opened_bundle(backup) as bundle:
+    with _alone(parent, place, "" if scratch else database_url), opened_bundle(backup, passphrase) as bundle:
         if not scratch:
             refuse_occupied(place, database_url, replace=replace)
         _refuse_other_kind(bundle.manifest, database_url)
@@ -80,7 +81,7 @@ def restored_beside(
         made = Beside(Home(folder), place, bundle.manifest)
         try:
             make_folder(folder)
-            _fill(bundle, made, passphrase)
+            _fill(bundle, made, "" if scratch else passphrase)
             with _database(made, database_url, scratch=scratch):
                 yield made
         finally:

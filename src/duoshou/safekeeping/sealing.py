@@ -11,7 +11,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from duoshou.safekeeping.errors import BackupIsHostile, PassphraseIsWrong, PassphraseTooShort
+from duoshou.safekeeping.errors import BackupIsHostile, PassphraseIsWrong, PassphraseMissing, PassphraseTooShort
 from duoshou.safekeeping.files import OWNER_ONLY, make_folder, plain_files, write
 from duoshou.safekeeping.rules.names import is_safe
 
@@ -27,8 +27,7 @@ LEAST_PASSPHRASE = 12
 def seal(root: Path, names: list[str], passphrase: str) -> bytes:
     """The files and folders of these names below `root`, sealed; empty when there are none. Raises
     PassphraseTooShort."""
-    if len(passphrase) < LEAST_PASSPHRASE:
-        raise PassphraseTooShort(least=LEAST_PASSPHRASE)
+    refuse_short(passphrase)
     content = io.BytesIO()
     with tarfile.open(fileobj=content, mode="w") as box:
         for file in sorted(file for name in names for file in _files(root / name)):
@@ -37,7 +36,7 @@ def seal(root: Path, names: list[str], passphrase: str) -> bytes:
     if not found:
         return b""
     salt, nonce = secrets.token_bytes(SALT_BYTES), secrets.token_bytes(NONCE_BYTES)
-    return MARK + salt + nonce + AESGCM(_key(passphrase, salt)).encrypt(nonce, content.getvalue(), MARK)
+    return MARK + salt + nonce + AESGCM(key_of(passphrase, salt)).encrypt(nonce, content.getvalue(), MARK)
 
 
 def unseal(sealed: bytes, passphrase: str, root: Path) -> list[str]:
@@ -45,7 +44,7 @@ def unseal(sealed: bytes, passphrase: str, root: Path) -> list[str]:
     body = sealed.removeprefix(MARK)
     salt, nonce = body[:SALT_BYTES], body[SALT_BYTES : SALT_BYTES + NONCE_BYTES]
     try:
-        content = AESGCM(_key(passphrase, salt)).decrypt(nonce, body[SALT_BYTES + NONCE_BYTES :], MARK)
+        content = AESGCM(key_of(passphrase, salt)).decrypt(nonce, body[SALT_BYTES + NONCE_BYTES :], MARK)
     except (InvalidTag, ValueError):
         raise PassphraseIsWrong from None
     with tarfile.open(fileobj=io.BytesIO(content)) as box:
@@ -64,7 +63,21 @@ def _files(path: Path) -> list[Path]:
     return [path] if path.is_file() else sorted(plain_files(path)) if path.is_dir() else []
 
 
-def _key(passphrase: str, salt: bytes) -> bytes:
+def refuse_unsealable(passphrase: str) -> None:
+    """Raises PassphraseMissing, PassphraseTooShort."""
+    if not passphrase:
+        raise PassphraseMissing
+    refuse_short(passphrase)
+
+
+def refuse_short(passphrase: str) -> None:
+    """Raises PassphraseTooShort."""
+    if len(passphrase) < LEAST_PASSPHRASE:
+        raise PassphraseTooShort(least=LEAST_PASSPHRASE)
+
+
+def key_of(passphrase: str, salt: bytes) -> bytes:
+    """The key that this passphrase makes with this salt: 32 bytes, after a tenth of a second."""
     return hashlib.scrypt(
         passphrase.encode(), salt=salt, n=COST, r=BLOCK, p=LANES, dklen=KEY_BYTES, maxmem=MEMORY_BYTES
     )

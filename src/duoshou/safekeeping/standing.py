@@ -21,6 +21,7 @@ def standing(home: Home, *, moment: datetime) -> Standing:
         every=plan.every,
         is_watched=plan.is_watched,
         drills_watched=plan.drills_watched,
+        is_sealed=plan.sealed,
         limit=plan.backup_limit,
         back_within=plan.back_within,
         backup=backup,

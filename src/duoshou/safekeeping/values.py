@@ -61,6 +61,7 @@ class BackupMade:
     seconds: float
     linked: int
     gone: tuple[str, ...]
+    is_sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ class Standing:
     every: timedelta | None
     is_watched: bool
     drills_watched: bool
+    is_sealed: bool
     limit: timedelta
     back_within: timedelta
     backup: Noted | None

@@ -31,6 +31,12 @@ def set_up(settings: Any, *stands: Any, more: str = "") -> None:
     file.chmod(0o600)
 
 
+def moved(settings: Any) -> None:
+    """From now on the shop is found at another address, and so are its doors for notices."""
+    file = settings.SHOP_HOME.config_file
+    file.write_text(file.read_text(encoding="utf-8").replace(SITE, "http://127.0.0.1:2"), encoding="utf-8")
+
+
 @dataclass
 class Desk:
     world: World

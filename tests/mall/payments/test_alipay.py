@@ -9,7 +9,7 @@ import pytest
 
 from duoshou.mall.orders import facade as orders
 from duoshou.mall.payments import facade as payments
-from tests.mall.payments.desk import Desk, set_up
+from tests.mall.payments.desk import SITE, Desk, moved, set_up
 from tests.mall.payments.fakes.alipay import BILL, FakeAlipay
 from tests.mall.payments.fakes.server import bends, obeys_and_resets, running
 
@@ -42,6 +42,18 @@ class TestAPaymentByAlipay:
             assert desk.hears(alipay.notice(number, moment=desk.now), provider="alipay") == (200, b"success")
         assert desk.state(int(number)) == "paid"
         assert desk.books_balance()
+
+    @pytest.mark.parametrize("way", ["wap", "page"])
+    def test_begun_again_says_what_it_said_first_though_the_shop_has_moved(
+        self, desk: Desk, alipay: FakeAlipay, settings, way: str
+    ):
+        number = paying(desk, alipay, way)
+        moved(settings)
+        again = desk.begin(desk.order_of(int(number)), way, provider="alipay").device["go_to"]
+        assert alipay.opened(again) == number
+        assert alipay.trades[number].said["notify_url"].startswith(SITE)
+        other = alipay.trades[paying(desk, alipay, way)]
+        assert other.said["notify_url"].startswith("http://127.0.0.1:2/")
 
     def test_is_settled_by_asking_when_no_notice_comes(self, desk: Desk, alipay: FakeAlipay):
         number = paying(desk, alipay)

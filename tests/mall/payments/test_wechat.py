@@ -12,9 +12,9 @@ from duoshou.mall.payments import facade as payments
 from duoshou.mall.payments.models import Payment
 from duoshou.mall.payments.providers import wechat_seal
 from duoshou.mall.payments.rules.refund_reasons import REASONS
-from tests.mall.payments.desk import SITE, Desk, set_up
+from tests.mall.payments.desk import Desk, moved, set_up
 from tests.mall.payments.fakes import keys
-from tests.mall.payments.fakes.server import bends, running, says
+from tests.mall.payments.fakes.server import bends, obeys_and_resets, running, says
 from tests.mall.payments.fakes.wechat import BILL, FakeWeChat
 
 
@@ -38,6 +38,30 @@ class TestAPaymentByWeChat:
         assert desk.begin(order_id, "native").payment_id == first.payment_id
         assert desk.begin(order_id, "h5").payment_id != first.payment_id
         assert len(wechat.trades) == 2
+
+    @pytest.mark.parametrize("way", ["native", "h5", "jsapi"])
+    def test_begun_again_says_what_it_said_first_though_the_shop_has_moved(
+        self, desk: Desk, wechat: FakeWeChat, settings, way: str
+    ):
+        order_id = desk.order_of(desk.begun("native").payment_id)
+        first = desk.begin(order_id, way, openid="o-of-a-buyer", session="a hash")
+        moved(settings)
+        again = desk.begin(order_id, way, openid="o-of-a-buyer", session="a hash")
+        assert again.payment_id == first.payment_id
+        said = [one.body for one in wechat.asked if one.path == f"/v3/pay/transactions/{way}"]
+        assert said[-1] == said[-2] and b"127.0.0.1:1/" in said[-1]
+        # What is begun for the first time names the new address.
+        desk.begun(way) if way != "jsapi" else desk.begin(order_id, way, openid="o-of-another", session="another")
+        assert b"127.0.0.1:2/" in [one.body for one in wechat.asked if one.path == f"/v3/pay/transactions/{way}"][-1]
+
+    def test_whose_answer_was_lost_is_begun_again_in_the_same_words(self, desk: Desk, wechat: FakeWeChat, settings):
+        wechat.moods = [obeys_and_resets]
+        with pytest.raises(payments.ProviderSilent):
+            desk.begun("h5")
+        moved(settings)
+        [payment] = Payment.objects.filter(way="h5")
+        assert desk.begin(payment.order_id, "h5").payment_id == payment.pk
+        assert len(wechat.trades) == 1
 
     def test_is_settled_by_asking_when_no_notice_comes(self, desk: Desk, wechat: FakeWeChat):
         begun = desk.begun("h5")
@@ -215,8 +239,7 @@ class TestARefundByWeChat:
         payments.make_refund(payment_id=payment_id, amount_fen=100, cause="after_sale:17", moment=desk.now)
         wechat.moods = [says(502)]
         payments.send_due_refunds(moment=desk.now)
-        file = settings.SHOP_HOME.config_file
-        file.write_text(file.read_text(encoding="utf-8").replace(SITE, "http://127.0.0.1:2"), encoding="utf-8")
+        moved(settings)
         payments.send_due_refunds(moment=desk.now + timedelta(seconds=61))
         sent = [one.body for one in wechat.asked if one.path == "/v3/refund/domestic/refunds"]
         assert len(sent) == 2 and sent[0] == sent[1]

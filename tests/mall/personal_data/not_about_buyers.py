@@ -19,7 +19,8 @@ NOT_ABOUT_BUYERS: frozenset[str] = frozenset(
     promotions.Promotion.name promotions.Promotion.lane promotions.Promotion.terms promotions.Promotion.state
     promotions.Promotion.borne_by promotions.Promotion.per_buyer_limit promotions.Promotion.made_by
     promotions.PromotionUse.state payments.Payment.provider payments.Payment.state payments.Refund.cause
-    payments.Refund.reason payments.Refund.notice_url payments.Refund.state payments.Notice.provider
+    payments.Payment.notice_url payments.Refund.reason payments.Refund.notice_url payments.Refund.state
+    payments.Notice.provider
     payments.Notice.verdict payments.Notice.facts
     payments.SandboxTrade.state payments.SandboxTrade.transaction coupons.CouponTemplate.name
     coupons.CouponTemplate.kind coupons.CouponTemplate.terms coupons.CouponTemplate.borne_by

@@ -27,6 +27,7 @@ from duoshou.mall.after_sales.rules.states import (
     NOBODY_LOOKED,
     NOTHING_SENT,
     SEND_BACK,
+    SENT_MEANWHILE,
 )
 from duoshou.mall.orders import facade as orders
 
@@ -43,7 +44,8 @@ def withdraw(*, case_id: int, buyer_id: int, moment: datetime) -> None:
 def agree(
     *, case_id: int, shop_id: int, who: str, moment: datetime, amount_fen: int | None = None, why: str = ""
 ) -> None:
-    """The shop says yes: money goes back at once, goods are waited for. Less than was asked needs a reason.
+    """The shop says yes: money goes back at once, goods are waited for; what was sent since the buyer asked for the
+    money alone stays where it is. Less than was asked needs a reason.
 
     Raises NoSuchCase, CaseMoved, MoreThanTheLine, WhyIsMissing, and what giving back raises.
     """
@@ -151,7 +153,10 @@ def decide_by_clock(*, case_id: int, shop_id: int, moment: datetime) -> bool:
     case = hold(case_id=case_id, shop_id=shop_id)
     if case.due_at is None or case.due_at > moment:
         return False
-    if case.state == "asked" and case.kind == REFUND:
+    if case.state == "asked" and case.is_unsent and _unsent(case) < case.pieces:
+        # Whoever sends the goods has answered; silence gives no goods away together with their money.
+        move(case, after="refused", who=CLOCK, why=SENT_MEANWHILE, moment=moment)
+    elif case.state == "asked" and case.kind == REFUND:
         _give_back(case, amount_fen=None, who=CLOCK, why=NOBODY_ANSWERED, moment=moment)
     elif case.state == "asked":
         move(case, after="awaiting_return", who=CLOCK, why=NOBODY_ANSWERED, moment=moment, within=SEND_BACK)
@@ -198,7 +203,7 @@ def _give_back(case: AfterSale, *, amount_fen: int | None, who: str, why: str, m
     line = orders.LineBack(
         line_no=case.line_no,
         amount_fen=given_fen - freight_fen,
-        withdrawn_pieces=case.pieces if case.is_unsent else 0,
+        withdrawn_pieces=min(case.pieces, _unsent(case)) if case.is_unsent else 0,
         returned_pieces=case.pieces if case.kind != REFUND else 0,
     )
     orders.give_back(
@@ -211,6 +216,12 @@ def _give_back(case: AfterSale, *, amount_fen: int | None, who: str, why: str, m
         moment=moment,
     )
     move(case, after="refunded", who=who, why=why, moment=moment, agreed_fen=given_fen)
+
+
+def _unsent(case: AfterSale) -> int:
+    """How many pieces of the case's line lie with the shop now."""
+    order = orders.order_of(buyer_id=case.buyer_id, order_id=case.order_id).order
+    return next(line.to_ship_pieces for line in order.lines if line.line_no == case.line_no)
 
 
 def _cause(case: AfterSale) -> str:

@@ -62,10 +62,10 @@ def counts(*, shop_id: int) -> dict[str, int]:
     return dict(rows.order_by())
 
 
-def due(*, moment: datetime, limit: int) -> list[tuple[int, int]]:
-    """(case, shop) of what the clock is to decide now, the longest overdue first."""
-    rows = AfterSale.objects.filter(due_at__lte=moment).order_by("due_at")
-    return list(rows.values_list("pk", "shop_id")[:limit])
+def due(*, moment: datetime) -> list[tuple[int, int]]:
+    """(case, shop) of all that the clock is to decide now, the longest overdue first."""
+    rows = AfterSale.objects.filter(due_at__lte=moment).order_by("due_at", "pk")
+    return list(rows.values_list("pk", "shop_id"))
 
 
 def _shown(cases: Iterable[AfterSale], *, with_steps: bool = False) -> list[CaseShown]:

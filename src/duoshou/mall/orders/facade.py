@@ -22,7 +22,8 @@ from duoshou.mall.orders.errors import (
     StepNotAllowed,
     TooManyPieces,
 )
-from duoshou.mall.orders.giving_back import count_cases, give_back, hold_still, replace_damaged, take_returned
+from duoshou.mall.orders.giving_back import count_cases, give_back, hold_still
+from duoshou.mall.orders.goods_back import replace_damaged, take_returned
 from duoshou.mall.orders.inside_wechat import begin_by_code
 from duoshou.mall.orders.place import place_orders
 from duoshou.mall.orders.placing_errors import ExemptionNotConfirmed, NotAtThisPrice, SoldOut

@@ -10,16 +10,15 @@ from django.db import transaction
 from django.db.models import F
 
 from duoshou.kernel.words import Words
-from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.coupons import facade as coupons
 from duoshou.mall.ledger import facade as ledger
 from duoshou.mall.members import facade as members
 from duoshou.mall.orders.back import GivenBack, LineBack
 from duoshou.mall.orders.closing import that_paid
 from duoshou.mall.orders.errors import MoreThanPaid, NotThatManyPieces
+from duoshou.mall.orders.goods_back import items_of
 from duoshou.mall.orders.models import Order, OrderLine
 from duoshou.mall.orders.receiving import goods_refunded_fen
-from duoshou.mall.orders.rules.coming_back import items_back
 from duoshou.mall.orders.rules.points import POINT_WORTH_FEN
 from duoshou.mall.orders.rules.sale_parts import PartBack, returned_postings
 from duoshou.mall.orders.shipping import all_is_sent
@@ -89,36 +88,6 @@ def give_back(
     refund_id = _refund(order, amount_fen, cause, moment)
     _step_on(order, is_whole, who, why, amount_fen, moment)
     return GivenBack(refund_id, amount_fen, is_whole, tuple(sorted(items.items())))
-
-
-@transaction.atomic
-def take_returned(
-    *, order_id: int, pieces: Mapping[int, int], damaged: Mapping[int, int], cause: str, who: str, moment: datetime
-) -> tuple[tuple[int, int], ...]:
-    """Pieces by line came back from the buyer: those that are not damaged may be sold again; (item, pieces) of all.
-
-    Raises NoSuchOrder, NotThatManyPieces, and what stock raises.
-    """
-    order = lock(order_id=order_id)
-    before = {row.line_no: row for row in order.lines.all()}
-    for line_no, many in pieces.items():
-        row = OrderLine.objects.filter(order=order, line_no=line_no)
-        enough = row.filter(returned_pieces__lte=F("shipped_pieces") - many)
-        if many < damaged.get(line_no, 0) or not enough.update(returned_pieces=F("returned_pieces") + many):
-            raise NotThatManyPieces(order=order_id, line=line_no, asked=many)
-    items = _items(order, before, pieces)
-    if items:
-        stock.take_back(order_id=order_id, rows=sorted(items.items()), cause=f"{cause}:{order_id}", moment=moment)
-    spoilt = _items(order, before, damaged)
-    if spoilt:
-        stock.write_off(
-            shop_id=order.shop_id,
-            rows=sorted(spoilt.items()),
-            cause=f"spoilt:{cause}:{order_id}",
-            who=who,
-            moment=moment,
-        )
-    return tuple(sorted(items.items()))
 
 
 def _with_what_is_unsent(row: OrderLine, line: LineBack) -> LineBack:
@@ -206,22 +175,10 @@ def _onto_the_shelf(
     order: Order, before: Mapping[int, OrderLine], lines: Sequence[LineBack], cause: str, who: str, moment: datetime
 ) -> dict[int, int]:
     """What was never shipped lies on the shelf again."""
-    items = _items(order, before, {line.line_no: line.withdrawn_pieces for line in lines if line.withdrawn_pieces})
+    items = items_of(order, before, {line.line_no: line.withdrawn_pieces for line in lines if line.withdrawn_pieces})
     if items:
         stock.take_back(order_id=order.pk, rows=sorted(items.items()), cause=f"{cause}:{order.pk}", moment=moment)
     return items
-
-
-def _items(order: Order, rows: Mapping[int, OrderLine], back: Mapping[int, int]) -> dict[int, int]:
-    if not any(back.values()):
-        return {}
-    facts = catalog.sku_facts(sku_ids=[row.sku_id for row in rows.values()])
-    return items_back(
-        sold=dict(stock.sold_for(order_id=order.pk)),
-        lines={line_no: (row.sku_id, row.pieces) for line_no, row in rows.items()},
-        inside={sku_id: one.components for sku_id, one in facts.items()},
-        back=back,
-    )
 
 
 def _count_for_buyer(order: Order, cause: str, moment: datetime) -> None:
@@ -264,23 +221,6 @@ def _step_on(order: Order, is_whole: bool, who: str, why: str, amount_fen: int, 
         step(order=order, after="shipped", who=who, why=why, moment=moment)
     else:
         note(order=order, before=order.state, who=who, why=why, moment=moment)
-
-
-@transaction.atomic
-def replace_damaged(*, order_id: int, pieces: Mapping[int, int], cause: str, who: str, moment: datetime) -> None:
-    """Pieces by line came back damaged and others went out instead: so many are missing on the shelf.
-
-    Raises NoSuchOrder, NotThatManyPieces, SoldOut.
-    """
-    order = lock(order_id=order_id)
-    rows = {row.line_no: row for row in order.lines.all()}
-    for line_no, many in pieces.items():
-        if many < 0 or many > rows[line_no].shipped_pieces - rows[line_no].returned_pieces:
-            raise NotThatManyPieces(order=order_id, line=line_no, asked=many)
-    items = _items(order, rows, pieces)
-    stock.write_off(
-        shop_id=order.shop_id, rows=sorted(items.items()), cause=f"spoilt:{cause}:{order_id}", who=who, moment=moment
-    )
 
 
 def hold_still(*, order_id: int) -> None:

@@ -111,13 +111,19 @@ def settle_payment(*, payment_id: int, provider: str, transaction_: str, amount_
         )
         if recorded.outcome != "paid":
             return Settled(order.pk, recorded.outcome, order.state)
-        if order.state == "awaiting_payment" or (order.state in CLOSED_UNPAID and _taken_again(order, moment)):
+        if order.state == "awaiting_payment" or (order.state in CLOSED_UNPAID and _filled_late(order, moment)):
             _fill(order, recorded.amount_fen, moment)
             return Settled(order.pk, "paid", order.state)
         outcome = "late_payment" if order.state in CLOSED_UNPAID else "paid_twice"
         payments.give_back_unasked(payment_id=payment_id, cause=outcome, moment=moment)
         note(order=order, before=order.state, who=provider, why=f"{outcome}: refund due", moment=moment)
         return Settled(order.pk, outcome, order.state)
+
+
+def _filled_late(order: Order, moment: datetime) -> bool:
+    """Whether a closed order can be filled after all: somebody knows where to, and everything is there once more."""
+    # An account that was closed meanwhile has taken the receiver along.
+    return bool(order.address) and _taken_again(order, moment)
 
 
 def _taken_again(order: Order, moment: datetime) -> bool:

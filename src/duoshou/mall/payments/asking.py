@@ -1,4 +1,4 @@
-"""Talking to providers, always outside of transactions: begin, ask, close, give back until it is known to be done."""
+"""Talking to providers, always outside of transactions: ask, close, give back until it is known to be done."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from duoshou.mall.database.statements import statement
 from duoshou.mall.ledger import facade as ledger
 from duoshou.mall.outbox import facade as outbox
 from duoshou.mall.payments.errors import (
-    CannotBePaidNow,
     NoSuchPayment,
     NotSetUp,
     NotTakenHere,
@@ -30,13 +29,9 @@ from duoshou.mall.payments.queries import payment_facts
 from duoshou.mall.payments.rules.fee import fee_returned_fen
 from duoshou.mall.payments.rules.refund_reasons import reason_for_buyer
 from duoshou.mall.payments.values import (
-    JSAPI,
     BelievedRefund,
     GiveBack,
-    Payable,
-    PayBy,
     PaymentFacts,
-    PayWith,
     RefundAnswer,
     Trade,
 )
@@ -53,37 +48,8 @@ TRY_AGAIN_AFTER = timedelta(seconds=60)
 REFUND_STATES: dict[RefundAnswer, str] = {"accepted": Refund.SENT, "refused": Refund.REFUSED}
 
 
-def must_be_offered(*, by: PayBy, shop_id: int) -> None:
-    """Raises UnknownProvider, NotTakenHere or SandboxIsOff when the shop does not take money in this way."""
-    try:
-        ways = provider_named(by.provider, shop_id=shop_id).ready_ways()
-    except (NotSetUp, PaymentSettingsWrong, PaymentSecretsOpen) as why:
-        LOG.error("payments by %s are not set up: %s", by.provider, why)
-        raise NotTakenHere(provider=by.provider) from None
-    if by.way not in ways or (by.way == JSAPI and not by.openid):
-        raise NotTakenHere(provider=by.provider)
-
-
-def begin(*, payment_id: int, title: str, pay_by: datetime, moment: datetime, payer: PayBy | None = None) -> PayWith:
-    """What the buyer's device needs to pay. Raises NoSuchPayment, CannotBePaidNow, NotTakenHere, ProviderSilent,
-    SandboxIsOff."""
-    payment = _payment(payment_id)
-    if payment.state != Payment.WAITING:
-        raise CannotBePaidNow(payment=payment_id, state=payment.state)
-    payable = Payable(
-        payment_id, payment.shop_id, payment.order_id, payment.amount_fen, title, pay_by, payer or PayBy()
-    )
-    with _account_of(payment) as provider:
-        device = provider.begin(payable)
-    if payable.payer.way == JSAPI:
-        prepaid = device["package"].removeprefix("prepay_id=")
-        waiting = Payment.objects.filter(pk=payment_id, state=Payment.WAITING)
-        waiting.update(prepaid=prepaid, prepaid_at=moment, begun_for=payable.payer.session)
-    return PayWith(payment_id, payment.provider, payment.amount_fen, device)
-
-
 @contextmanager
-def _account_of(payment: Payment) -> Iterator[Provider]:
+def account_of(payment: Payment) -> Iterator[Provider]:
     """The provider with the account that the payment is at; what is wrong with the account is logged, not shown to
     buyers. Raises what calling raises, and NotTakenHere."""
     try:
@@ -116,8 +82,8 @@ def may_ask_now(*, payment_id: int, moment: datetime) -> bool:
 
 def how_it_stands(*, payment_id: int) -> Trade:
     """How the payment stands at its provider. Raises NoSuchPayment, NotTakenHere, ProviderSilent."""
-    payment = _payment(payment_id)
-    with _account_of(payment) as provider:
+    payment = row_of(payment_id)
+    with account_of(payment) as provider:
         return provider.query(payment_id)
 
 
@@ -126,12 +92,13 @@ def ask_to_close(*, payment_id: int) -> Trade:
 
     Raises NoSuchPayment, NotTakenHere, ProviderSilent.
     """
-    payment = _payment(payment_id)
-    with _account_of(payment) as provider:
+    payment = row_of(payment_id)
+    with account_of(payment) as provider:
         return provider.close(payment_id)
 
 
-def _payment(payment_id: int) -> Payment:
+def row_of(payment_id: int) -> Payment:
+    """The payment. Raises NoSuchPayment."""
     found = Payment.objects.filter(pk=payment_id).first()
     if found is None:
         raise NoSuchPayment(payment=payment_id)
@@ -220,7 +187,7 @@ def take_refund_notice(*, told: BelievedRefund, moment: datetime) -> bool:
 def _asked(refund: Refund, give_back: GiveBack) -> RefundAnswer:
     """What the provider says of the refund; one that it never got is sent. Raises NotTakenHere,
     ProviderSilent."""
-    with _account_of(refund.payment) as provider:
+    with account_of(refund.payment) as provider:
         answer: RefundAnswer = "unheard_of" if refund.state == Refund.DUE else provider.query_refund(give_back)
         return provider.refund(give_back) if answer == "unheard_of" else answer
 

@@ -11,14 +11,13 @@ from duoshou.mall.payments.actions import (
 )
 from duoshou.mall.payments.asking import (
     ask_to_close,
-    begin,
     due_questions,
     how_it_stands,
     may_ask_now,
-    must_be_offered,
     send_due_refunds,
     take_refund_notice,
 )
+from duoshou.mall.payments.beginning import begin, must_be_offered
 from duoshou.mall.payments.billing import download_bill, has_account, paid_since, shops_on_the_account
 from duoshou.mall.payments.errors import (
     BillNotReady,

@@ -34,6 +34,8 @@ class Payment(models.Model):
     prepaid_at = models.DateTimeField(null=True)
     # A hash of the order and of the browser's session in which that payer began to pay; blank where it does not matter.
     begun_for = models.CharField(max_length=64, default="", db_default="")
+    # Where the provider was asked to tell us of it, as it was said first; blank before, and where it tells nobody.
+    notice_url = models.TextField(default="", db_default="")
     # When the provider was last asked how it stands, and when one of its refunds was last tried.
     asked_at = models.DateTimeField(null=True)
     refund_tried_at = models.DateTimeField(null=True)

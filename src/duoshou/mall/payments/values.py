@@ -41,7 +41,8 @@ class PayBy:
 
 @dataclass(frozen=True, slots=True)
 class Payable:
-    """What a provider is asked to take in; `payment_id` is the number it knows it by."""
+    """What a provider is asked to take in, the same on every try; `payment_id` is the number it knows it by, and
+    `notice_url` where it tells us of it, blank where it tells nobody."""
 
     payment_id: int
     shop_id: int
@@ -50,6 +51,7 @@ class Payable:
     title: str
     pay_by: datetime
     payer: PayBy = field(default_factory=PayBy)
+    notice_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ def close_account(*, shop_id: int, buyer_id: int, by: str, moment: datetime) -> 
 
     Raises AccountNotClosed while orders or refunds are under way, NoSuchBuyer.
     """
+    # Orders first, as everybody locks them: money that comes late for one of them waits, and then finds no receiver.
+    list(Order.objects.select_for_update(no_key=True).filter(buyer_id=buyer_id).order_by("pk").values_list("pk"))
     if members.lock_buyer(buyer_id=buyer_id) != shop_id:
         raise members.NoSuchBuyer()
     if Closing.objects.filter(buyer_id=buyer_id).exists():

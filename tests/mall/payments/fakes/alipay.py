@@ -22,6 +22,10 @@ APPID, SELLER = "2021000000000001", "2088000000000001"
 BILL = b"PK\x03\x04 a bill in a zip"
 
 
+class Altered(Exception):
+    """ACQ.CONTEXT_INCONSISTENT: the number is known with other words."""
+
+
 @dataclass
 class Trade:
     said: dict[str, Any]
@@ -105,7 +109,10 @@ class FakeAlipay(Stand):
         content = self.proved(said)
         assert content is not None, "our signature is wrong"
         number = content["out_trade_no"]
-        self.trades.setdefault(number, Trade({**content, **said}, f"2026{secrets.randbelow(10**20):020d}"))
+        trade = self.trades.setdefault(number, Trade({**content, **said}, f"2026{secrets.randbelow(10**20):020d}"))
+        kept = ("out_trade_no", "total_amount", "subject", "product_code", "time_expire", "notify_url", "method")
+        if [trade.said[one] for one in kept] != [{**content, **said}[one] for one in kept]:
+            raise Altered("交易信息被篡改")
         return number
 
     def found(self, content: dict[str, Any]) -> Trade | None:

@@ -185,11 +185,9 @@ class FakeWeChat(Stand):
         if bad or (way == "h5") != ("scene_info" in said) or (way == "jsapi") != ("payer" in said):
             return 400, {"code": "PARAM_ERROR"}
         known = self.trades.get(said["out_trade_no"])
-        same = ("amount", "payer")
-        if known and (
-            [known.said.get(one) for one in same] != [said.get(one) for one in same] or known.said["way"] != way
-        ):
-            return 400, {"code": "INVALID_REQUEST"}
+        if known and {**known.said, "scene_info": ""} != {**said, "way": way, "scene_info": ""}:
+            # A number is taken once: all but where the buyer's device is has to be said again as it was said first.
+            return 403, {"code": "OUT_TRADE_NO_USED"}
         if known and known.state != "NOTPAY":
             return 400, {"code": "ORDERPAID" if known.transaction else "ORDER_CLOSED"}
         trade = self.trades.setdefault(said["out_trade_no"], Trade({**said, "way": way}))

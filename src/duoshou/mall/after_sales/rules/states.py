@@ -55,10 +55,15 @@ LOOK_AT_GOODS = timedelta(days=7)
 
 # What the clock writes down as its reason, and how people read it.
 NOBODY_ANSWERED, NOBODY_LOOKED, NOTHING_SENT = "nobody answered", "nobody looked", "nothing sent"
+SENT_MEANWHILE = "sent meanwhile"
 CLOCK_WORDS: dict[str, Words] = {
     NOBODY_ANSWERED: Words("店铺没有按时处理，自动同意", "No answer in time, which counts as yes"),
     NOBODY_LOOKED: Words("店铺没有按时验货，自动退款", "Nobody looked at the goods in time; the money goes back"),
     NOTHING_SENT: Words("没有按时寄回", "Nothing was sent back in time"),
+    SENT_MEANWHILE: Words(
+        "申请之后货已经发出；收到后可以申请退货",
+        "It was sent after this was asked for; it can be returned once it is there",
+    ),
 }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from duoshou.mall.payments.accounts import AlipayAccount, notice_address
+from duoshou.mall.payments.accounts import AlipayAccount
 from duoshou.mall.payments.configuration import alipay_account, is_sound_address_to_fetch
 from duoshou.mall.payments.errors import (
     BillNotReady,
@@ -87,7 +87,7 @@ class Alipay(OfAccount[AlipayAccount]):
             account,
             method,
             content,
-            notify_url=notice_address(account.site, self.name, payable.shop_id),
+            notify_url=payable.notice_url,
             return_url=payer.back_to,
         )
         return {"way": payer.way, "go_to": f"{account.gateway}?{query}"}

@@ -5,12 +5,16 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import Generic, Protocol, Self, TypeVar
 
-from duoshou.mall.payments.accounts import USUAL_FEE_BASIS_POINTS
+from duoshou.mall.payments.accounts import USUAL_FEE_BASIS_POINTS, notice_address
 from duoshou.mall.payments.errors import NotSetUp, PaymentSecretsOpen, PaymentSettingsWrong
 
 
 class Account(Protocol):
     """What an account says of itself, whoever keeps it."""
+
+    @property
+    def site(self) -> str:
+        """Where the provider finds us."""
 
     @property
     def ways(self) -> tuple[str, ...]:
@@ -26,6 +30,8 @@ Own = TypeVar("Own", bound=Account)
 
 class OfAccount(ABC, Generic[Own]):
     """A provider for the house, or with `shop_id` for one shop."""
+
+    name: str
 
     def __init__(self, shop_id: int | None = None) -> None:
         self.shop_id = shop_id
@@ -46,6 +52,10 @@ class OfAccount(ABC, Generic[Own]):
             return self.account.fee_basis_points
         except (NotSetUp, PaymentSettingsWrong, PaymentSecretsOpen):
             return USUAL_FEE_BASIS_POINTS
+
+    def payment_notice_url(self) -> str:
+        """Our door for this shop's notices. Raises NotSetUp, PaymentSettingsWrong, PaymentSecretsOpen."""
+        return notice_address(self.account.site, self.name, self.shop_id)
 
     def refund_notice_url(self) -> str:
         """Blank: it tells of refunds without being asked to."""

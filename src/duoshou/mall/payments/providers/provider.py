@@ -49,6 +49,9 @@ class Provider(Protocol):
     def close(self, payment_id: int) -> Trade:
         """Nobody can pay any more: `closed`; or `paid`, when somebody was quicker."""
 
+    def payment_notice_url(self) -> str:
+        """Where it is to tell us of payments; blank where it tells nobody. Needs no call."""
+
     def refund_notice_url(self) -> str:
         """Where it is to tell us of refunds; blank where it is not asked to. Needs no call."""
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from duoshou.mall.payments.accounts import WeChatAccount, notice_address
+from duoshou.mall.payments.accounts import WeChatAccount
 from duoshou.mall.payments.configuration import wechat_account
 from duoshou.mall.payments.errors import (
     BillNotReady,
@@ -77,7 +77,7 @@ class WeChat(OfAccount[WeChatAccount]):
             "out_trade_no": str(payable.payment_id),
             "time_expire": rfc3339(payable.pay_by),
             "attach": f"{payable.shop_id}.{payable.order_id}",
-            "notify_url": notice_address(account.site, self.name, payable.shop_id),
+            "notify_url": payable.notice_url,
             "amount": {"total": payable.amount_fen, "currency": CURRENCY},
         }
         if payer.way == JSAPI:
@@ -126,7 +126,7 @@ class WeChat(OfAccount[WeChatAccount]):
 
     def refund_notice_url(self) -> str:
         """Our door for this shop's notices. Raises NotSetUp, PaymentSettingsWrong, PaymentSecretsOpen."""
-        return notice_address(self.account.site, self.name, self.shop_id)
+        return self.payment_notice_url()
 
     def refund(self, give_back: GiveBack) -> RefundAnswer:
         """Asks for the refund; the same number is one refund. Raises NotTakenHere, ProviderSilent."""

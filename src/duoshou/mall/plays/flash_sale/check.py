@@ -20,8 +20,8 @@ QUESTIONS: tuple[tuple[str, str, tuple[str, ...], str, Words], ...] = (
         ("item",),
         "pieces",
         Words(
-            "秒杀商品 {item}：池里的件数不等于投放 − 售出 + 退回 − 归还，差 {off_by} 件",
-            "flash item {item}: its pool is not taken − sold + returned − given back, off by {off_by}",
+            "秒杀商品 {item}：池里的件数不等于投放 − 售出 + 退回 − 归还 − 损坏，差 {off_by} 件",
+            "flash item {item}: its pool is not taken − sold + returned − given back − damaged, off by {off_by}",
         ),
     ),
     (
