@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from duoshou.analysis.decompose.segments import SegmentSides
@@ -37,7 +38,7 @@ def diagnose(
         before, after = value(one, told.before, scale), value(one, told.after, scale)
         cut = _cuts(duck, question.shops, one, told, period=period, against=against) if _known(before, after) else []
         inside = grids(one, told, cut)
-        blank = answer(duck, question).notes
+        notes = answer(duck, replace(question, against=against)).notes
         findings = find(observed(duck, question.shops, period.last)) if finds else ()
     change = (after or 0) - (before or 0)
     segments = {
@@ -60,7 +61,7 @@ def diagnose(
         segments=segments,
         smallest=None if one.is_quotient else _smallest(cut),
         findings=findings,
-        notes=_notes(told, [note.reason for note in blank]),
+        notes=_notes(told, [note.reason for note in notes]),
         grids=inside,
         counts={name: (told.before[name], told.after[name]) for name in counts_of(one)},
     )
