@@ -12,7 +12,7 @@ from duoshou.kernel.ratio import Ratio
 from duoshou.kernel.words import Words
 from duoshou.loop.lead import lead, span_words
 from duoshou.loop.values import Refunds, Segment, Tile
-from duoshou.metrics.facade import metric
+from duoshou.metrics.facade import Note, metric
 from duoshou.warehouse.facade import Freshness
 
 SATURDAY = Period.of_day(date(2026, 11, 21))
@@ -43,7 +43,12 @@ def item(name: str, change_fen: int) -> Segment:
 
 
 def said(
-    tile: Tile, *, fallen: tuple[Segment, ...] = (), refunds: Refunds = NOTHING_BACK, reach: tuple[Freshness, ...] = ()
+    tile: Tile,
+    *,
+    fallen: tuple[Segment, ...] = (),
+    refunds: Refunds = NOTHING_BACK,
+    reach: tuple[Freshness, ...] = (),
+    notes: tuple[Note, ...] = (),
 ) -> list[Words]:
     return list(
         lead(
@@ -56,6 +61,7 @@ def said(
             top=(),
             refunds=refunds,
             freshness=reach,
+            notes=notes,
         )
     )
 
@@ -89,6 +95,19 @@ class TestTheFirstSentence:
 
 
 class TestTheOthers:
+    FEWER_THERE = Note("paid_amount", Words("对比期只覆盖 3/7 天", "The other covers 3 of 7 days"), lacks_days="beside")
+    FEWER_HERE = Note("paid_amount", Words("只覆盖 5/7 天", "5 of 7 days are covered"), lacks_days="here")
+
+    def test_say_at_once_which_days_the_change_lacks(self):
+        one, other = (
+            said(paid(120_000, 100_000, "0.2"), notes=(note,))[1] for note in (self.FEWER_THERE, self.FEWER_HERE)
+        )
+        assert one == Words("对比期只覆盖 3/7 天。", "The other covers 3 of 7 days.")
+        assert other.zh == "只覆盖 5/7 天。"
+
+    def test_say_no_such_thing_where_nothing_is_compared(self):
+        assert len(said(paid(120_000, None), notes=(self.FEWER_HERE,))) == 1
+
     def test_name_the_item_that_fell_most(self):
         assert said(paid(1, 1), fallen=(item("曲奇", -5_000),))[1].zh == "少得最多的是“曲奇”，少 ¥50.00。"
 

@@ -128,6 +128,7 @@ def _told(duck: Engine, asked: _Asked, compare: Compare) -> Brief:
             refunds=gone_back,
             freshness=asked.fresh,
             reach=question.reach,
+            notes=whole.notes,
         ),
         tiles=all_tiles,
         trend=trend,

@@ -11,7 +11,7 @@ from duoshou.kernel.words import Words
 from duoshou.loop.columns import cut, width
 from duoshou.loop.numbers import percent_text
 from duoshou.loop.values import Refunds, Segment, Tile
-from duoshou.metrics.facade import Compare, Reach
+from duoshou.metrics.facade import Compare, Note, Reach
 from duoshou.warehouse.facade import Freshness
 
 WIDEST_NAME = 36
@@ -29,10 +29,12 @@ def lead(
     refunds: Refunds,
     freshness: tuple[Freshness, ...],
     reach: Reach | None = None,
+    notes: tuple[Note, ...] = (),
 ) -> tuple[Words, ...]:
-    """Two to five sentences, the most important first."""
+    """Two to six sentences, the most important first. `notes` are what has to be said of the tiles."""
     by_id = {tile.metric.id: tile for tile in tiles}
     sentences = [_amount(period, against, compare, currency, by_id["paid_amount"], reach)]
+    sentences += _unlike(by_id["paid_amount"], notes)
     sentences += _movers(top, fallen, currency)
     if refunds.amount_fen:
         sentences.append(_refunds(refunds, currency))
@@ -97,6 +99,16 @@ def _amount(period: Period, against: Period, compare: Compare, currency: str, ti
         f"{span.zh}，买家付了 {amount}，{kind.zh}{word_zh} {size}{part}。",
         f"{span.en}: buyers paid {amount}, {size} {word_en} than {kind.en}{part_en}.",
     )
+
+
+def _unlike(tile: Tile, notes: tuple[Note, ...]) -> list[Words]:
+    """Which days are missing on one side of the first sentence: what they would have brought is in its change."""
+    if tile.value is None or tile.before is None:
+        return []
+    lacking = [note for note in notes if note.metric == tile.metric.id and note.lacks_days]
+    beside = [note for note in lacking if note.lacks_days == "beside"]
+    said = dict.fromkeys(note.reason for note in beside or lacking)
+    return [Words(f"{words.zh}。", f"{words.en}.") for words in said]
 
 
 def _movers(top: tuple[Segment, ...], fallen: tuple[Segment, ...], currency: str) -> list[Words]:

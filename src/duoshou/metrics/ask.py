@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -21,16 +21,14 @@ from duoshou.metrics.catalogue import metric
 from duoshou.metrics.choice import Choice
 from duoshou.metrics.compare import as_far, beside, said_of
 from duoshou.metrics.compile import Beside, Cut, select
-from duoshou.metrics.coverage import Coverage
 from duoshou.metrics.item_names import item_names
 from duoshou.metrics.nearby import Nearby
-from duoshou.metrics.partly_covered import partly_covered
 from duoshou.metrics.parts import with_parts
 from duoshou.metrics.settling import settled
+from duoshou.metrics.told import Key, Told, notes, notes_beside
 from duoshou.metrics.values import Answer, Cell, Measure, Metric, Note, Question, Row
 from duoshou.warehouse.facade import Engine, reading
 
-Key = tuple[Any, ...]
 NOT_TO_THE_MINUTE = Words(
     "今天还没过完，这个数没有时刻，不比", "Today is not over and this number carries no times; not compared"
 )
@@ -42,22 +40,6 @@ OF_OTHER_DAYS = Words(
     "Its two parts are known of different days; they are not divided. Ask for days of which both are known",
 )
 NOT_COVERED = Words("这段时间没有数据", "No data for that time")
-
-
-@dataclass(slots=True)
-class Told:
-    """What one metric's own measure said: values by key, or one blank for all of them."""
-
-    values: dict[Key, Cell] = field(default_factory=dict)
-    blank: Words | None = None
-    covered: Coverage | None = None
-    calibre: Words | None = None
-    report: str = ""
-    timed: bool = True
-
-    def is_of_another_calibre_than(self, other: Told) -> bool:
-        """Whether the two were told by different reports, each in its own way."""
-        return self.report != other.report and self.calibre != other.calibre
 
 
 def ask(home: Home, question: Question) -> Answer:
@@ -74,17 +56,18 @@ def answer(duck: Engine, question: Question, nearby: Nearby | None = None) -> An
     """The same from an engine that is already open on the question's shops; `nearby` is what it told before."""
     cut = Cut(question.by, question.grain, question.only)
     choice = Choice(duck, cut, question.period, question.shops, nearby=nearby)
-    rows, notes = _rows(duck, question, question.period, choice)
+    rows, said, told = _rows(duck, question, question.period, choice)
     found = None
     if question.compare is not None and question.against is None:
         found = beside(question.period, question.compare, grain=question.grain)
     against = found.period if found else question.against
     if against is None:
-        return Answer(question, rows, None, (), notes)
+        return Answer(question, rows, None, (), said)
     far = as_far(question.period, against, question.reach) if question.reach else None
-    compare_rows, _ = _rows(duck, question, against, choice.for_other_period(against, far))
-    of_comparison = (Note(question.metrics[0], said) for said in _unlike(duck, question, found))
-    return Answer(question, rows, against, compare_rows, (*notes, *of_comparison))
+    compare_rows, _, told_beside = _rows(duck, question, against, choice.for_other_period(against, far))
+    of_comparison = (Note(question.metrics[0], words) for words in _unlike(duck, question, found))
+    lacking = notes_beside(question, told, told_beside)
+    return Answer(question, rows, against, compare_rows, (*said, *lacking, *of_comparison))
 
 
 def _unlike(duck: Engine, question: Question, found: Alike | None) -> tuple[Words, ...]:
@@ -95,7 +78,9 @@ def _unlike(duck: Engine, question: Question, found: Alike | None) -> tuple[Word
     return (*said_of(found, question.compare), *campaigns_apart(duck, question.period, found.period, shops=shops))
 
 
-def _rows(duck: Engine, question: Question, period: Period, choice: Choice) -> tuple[tuple[Row, ...], tuple[Note, ...]]:
+def _rows(
+    duck: Engine, question: Question, period: Period, choice: Choice
+) -> tuple[tuple[Row, ...], tuple[Note, ...], dict[str, Told]]:
     cut = choice.cut
     wanted = with_parts(metric(one) for one in question.metrics)
     told = _measured(duck, [one for one in wanted if one.measures], cut, period, choice)
@@ -108,7 +93,7 @@ def _rows(duck: Engine, question: Question, period: Period, choice: Choice) -> t
     names = item_names(duck, period, instead=choice.nearby.stand_ins(period)) if "item" in cut.by else {}
     cells = [(one, _cells(told, metric(one))) for one in question.metrics]
     rows = tuple(_row(key, cut, [(one, of_key(key)) for one, of_key in cells], names) for key in keys)
-    return rows, tuple(_notes(question, told, rows))
+    return rows, tuple(notes(question, told, rows)), told
 
 
 def _combined(one: Metric, told: dict[str, Told], keys: list[Key], cut: Cut, period: Period) -> Told:
@@ -263,24 +248,6 @@ def _as_cell(one: Metric, value: int | float | Decimal | None) -> Cell:
     if one.unit in ("fen", "count"):
         return Cell(int(value))
     return Cell(rounded(Decimal(str(value)), SHOWN_PLACES))
-
-
-def _notes(question: Question, told: dict[str, Told], rows: tuple[Row, ...]) -> Iterable[Note]:
-    """What has to be said about each metric asked for: blanks, days not covered, the calibre that answered."""
-    for one in (metric(name) for name in question.metrics):
-        blanks = {row.cells[one.id].blank for row in rows} - {None}
-        for blank in sorted(blanks, key=lambda words: words.zh if words else ""):
-            if blank is not None:
-                yield Note(one.id, blank)
-        for part in with_parts([one]):
-            covered = told[part.id].covered
-            if covered is not None and told[part.id].blank is None:
-                for missing in partly_covered(part.name, covered):
-                    yield Note(one.id, missing)
-                calibre = told[part.id].calibre
-                if calibre is not None:
-                    said = Words(f"{part.name.zh}：{calibre.zh}", f"{part.name.en}: {calibre.en}")
-                    yield Note(one.id, said, calibre)
 
 
 def chosen_measure(duck: Engine, one: Metric, question: Question) -> Measure | None:

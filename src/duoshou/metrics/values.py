@@ -170,11 +170,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Why something about one metric is blank, partial or of a particular calibre (which is then `calibre`)."""
+    """Why something about one metric is blank, partial or of a particular calibre (which is then `calibre`).
+    `lacks_days`: days are missing here, or in the period beside and there more than here."""
 
     metric: str
     reason: Words
     calibre: Words | None = None
+    lacks_days: Literal["", "here", "beside"] = ""
 
 
 @dataclass(frozen=True, slots=True)

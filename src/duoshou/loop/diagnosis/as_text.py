@@ -7,6 +7,7 @@ from decimal import Decimal
 from duoshou.kernel.money import yuan_text
 from duoshou.kernel.periods import day_text
 from duoshou.kernel.words import Words
+from duoshou.loop.diagnosis.found import follows
 from duoshou.loop.diagnosis.parting import factor_words
 from duoshou.loop.diagnosis.values import Diagnosis
 from duoshou.loop.numbers import UNKNOWN, number_text, percent_text
@@ -87,8 +88,8 @@ def _findings(one: Diagnosis, language: str) -> list[str]:
     for found in one.findings:
         if found.because_of is None and not found.standing:
             lines += _finding(found, one.currency, language)
-            follows = [other.says.within(language) for other in one.findings if other.because_of == found.key]
-            lines += [f"    {FOLLOWS.within(language)} {words}" for words in follows]
+            with_it = [other.says.within(language) for other in one.findings if follows(other, found)]
+            lines += [f"    {FOLLOWS.within(language)} {words}" for words in with_it]
     standing = [found for found in one.findings if found.standing]
     if not lines:
         lines.append(f"  {NOTHING.within(language)}")

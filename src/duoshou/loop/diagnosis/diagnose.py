@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from duoshou.analysis.decompose.segments import SegmentSides
 from duoshou.analysis.decompose.smallest import smallest_explaining
@@ -10,6 +12,7 @@ from duoshou.kernel.home import Home
 from duoshou.kernel.periods import Period
 from duoshou.kernel.words import Words
 from duoshou.loop.diagnosis.cutting import Cut, cuts
+from duoshou.loop.diagnosis.found import found_in
 from duoshou.loop.diagnosis.inside import grids
 from duoshou.loop.diagnosis.parting import counts_of, factors, scale_of, segment_parts, value
 from duoshou.loop.diagnosis.sides import SUMMED_OVER_DAYS, Sides, sides
@@ -23,8 +26,8 @@ from duoshou.warehouse.facade import known_shops, reading
 def diagnose(
     home: Home, *, shops: tuple[str, ...], period: Period, against: Period, metric_id: str, finds: bool = True
 ) -> Diagnosis:
-    """Why `metric_id` is another in `period` than in `against`, and, where `finds`, what was found in the shop on the
-    period's last day.
+    """Why `metric_id` is another in `period` than in `against`, and, where `finds`, what was found in each shop on
+    the period's last day.
 
     Raises UnknownShop, UnknownMetric, MixedCurrencies, WarehouseIsBusy.
     """
@@ -37,8 +40,8 @@ def diagnose(
         before, after = value(one, told.before, scale), value(one, told.after, scale)
         cut = _cuts(duck, question.shops, one, told, period=period, against=against) if _known(before, after) else []
         inside = grids(one, told, cut)
-        blank = answer(duck, question).notes
-        findings = find(observed(duck, question.shops, period.last)) if finds else ()
+        notes = answer(duck, replace(question, against=against)).notes
+        findings = found_in(home, duck, question.shops, partial(_found, period.last)) if finds else ()
     change = (after or 0) - (before or 0)
     segments = {
         each.dimension: parts
@@ -60,7 +63,7 @@ def diagnose(
         segments=segments,
         smallest=None if one.is_quotient else _smallest(cut),
         findings=findings,
-        notes=_notes(told, [note.reason for note in blank]),
+        notes=_notes(told, [note.reason for note in notes]),
         grids=inside,
         counts={name: (told.before[name], told.after[name]) for name in counts_of(one)},
     )
@@ -78,6 +81,10 @@ def found_on(home: Home, *, shops: tuple[str, ...], days: tuple[date, ...]) -> d
     with reading(home, asked) as duck:
         seen_on = zip(looked_at.days(), observed_on(duck, asked, looked_at), strict=True)
         return {day: find(seen) for day, seen in seen_on if day in set(days)}
+
+
+def _found(day: date, duck: Engine, shops: tuple[str, ...]) -> tuple[Finding, ...]:
+    return find(observed(duck, shops, day))
 
 
 def _known(before: int | None, after: int | None) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from duoshou.kernel.home import Home
 from duoshou.kernel.periods import ONE_DAY, Period
 from duoshou.kernel.words import Words
 from duoshou.loop.days import DaysKnown
+from duoshou.loop.diagnosis.found import found_in
 from duoshou.loop.diagnosis.watching import observed
 from duoshou.loop.judgement.expecting import daily_paid, expected
 from duoshou.loop.judgement.falling import waterfall
@@ -18,7 +20,7 @@ from duoshou.loop.judgement.to_do import to_do
 from duoshou.loop.judgement.values import Expected, Judgement, Waterfall
 from duoshou.loop.kinds import is_news
 from duoshou.metrics.facade import Compare, Engine, partner
-from duoshou.rooms.store.facade import find
+from duoshou.rooms.store.facade import Finding, find
 
 DAY_NOT_OVER = Words("这段时间还没过完，过完再拆", "The period is not over; it is taken apart when it is")
 
@@ -60,8 +62,7 @@ def _made(duck: Engine, asked: Asked, known: DaysKnown) -> Judgement:
     if is_over:
         against = partner(period, asked.compare)
         fall = waterfall(duck, shops, period=period, against=against, currency=currency)
-    looked = Looked(asked.root, asked.state, shops, looked_at)
-    found = findings.kept_or_made(looked, lambda: find(observed(duck, shops, looked_at)))
+    found = found_in(Home(asked.root), duck, shops, partial(_found, asked.root, looked_at))
     # What is news comes first; each part keeps its order by money.
     found = tuple(sorted(found, key=lambda one: not is_news(one)))
     news = tuple(one for one in found if is_news(one))
@@ -87,6 +88,11 @@ def _made(duck: Engine, asked: Asked, known: DaysKnown) -> Judgement:
             currency=currency,
         ),
     )
+
+
+def _found(root: Path, day: date, duck: Engine, shops: tuple[str, ...]) -> tuple[Finding, ...]:
+    looked = Looked(root, duck.state, shops, day)
+    return findings.kept_or_made(looked, lambda: find(observed(duck, shops, day)))
 
 
 def _last_whole_day(period: Period, asked: Asked) -> date:
