@@ -69,7 +69,7 @@ def give_back(
     order.refresh_from_db()
     is_whole = _nothing_is_left(order)
     if is_whole:
-        parts += _gifts_kept(order)
+        parts += [*_gifts_kept(order), *_freight_for_nothing(order)]
         unsent = _unsent_gifts(order)
         for line in unsent:
             _take_off_line(order, line)
@@ -106,18 +106,12 @@ def take_returned(
         enough = row.filter(returned_pieces__lte=F("shipped_pieces") - many)
         if many < damaged.get(line_no, 0) or not enough.update(returned_pieces=F("returned_pieces") + many):
             raise NotThatManyPieces(order=order_id, line=line_no, asked=many)
-    items = _items(order, before, pieces)
+    items, spoilt = _items(order, before, pieces), _items(order, before, damaged)
     if items:
         stock.take_back(order_id=order_id, rows=sorted(items.items()), cause=f"{cause}:{order_id}", moment=moment)
-    spoilt = _items(order, before, damaged)
     if spoilt:
-        stock.write_off(
-            shop_id=order.shop_id,
-            rows=sorted(spoilt.items()),
-            cause=f"spoilt:{cause}:{order_id}",
-            who=who,
-            moment=moment,
-        )
+        cause = f"spoilt:{cause}:{order_id}"
+        stock.write_off(shop_id=order.shop_id, rows=sorted(spoilt.items()), cause=cause, who=who, moment=moment)
     return tuple(sorted(items.items()))
 
 
@@ -202,6 +196,13 @@ def _gifts_kept(order: Order) -> list[PartBack]:
     return parts
 
 
+def _freight_for_nothing(order: Order) -> list[PartBack]:
+    """The freight that somebody else bore whole: no money goes back of it, and yet it was never sold."""
+    if not order.freight_fen or order.freight_fen > order.freight_discount_fen:
+        return []
+    return [PartBack("freight_income", order.freight_fen, _discounts(order, FREIGHT_LINE), 0, 0, 1, 1)]
+
+
 def _onto_the_shelf(
     order: Order, before: Mapping[int, OrderLine], lines: Sequence[LineBack], cause: str, who: str, moment: datetime
 ) -> dict[int, int]:
@@ -218,6 +219,7 @@ def _items(order: Order, rows: Mapping[int, OrderLine], back: Mapping[int, int])
     facts = catalog.sku_facts(sku_ids=[row.sku_id for row in rows.values()])
     return items_back(
         sold=dict(stock.sold_for(order_id=order.pk)),
+        out=dict(stock.still_out(order_id=order.pk)),
         lines={line_no: (row.sku_id, row.pieces) for line_no, row in rows.items()},
         inside={sku_id: one.components for sku_id, one in facts.items()},
         back=back,
