@@ -85,7 +85,7 @@ def cells_computed(part: bytes) -> Iterator[Computed]:
         if not is_error:
             empty = EMPTY_TEXT if kind is not None and kind[1] == b"str" else NO_RESULT
             outcome = RESULT_SAVED if RESULT.search(part, cell.end(), after) else empty
-        yield Computed(int(address[2]), _column_of(address[1]), outcome)
+        yield Computed(int(address[2]), column_of(address[1]), outcome)
 
 
 def column_letters(column: int) -> str:

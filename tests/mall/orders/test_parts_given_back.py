@@ -15,9 +15,10 @@ from duoshou.mall.ledger import facade as ledger
 from duoshou.mall.members.models import Buyer
 from duoshou.mall.orders import facade as orders
 from duoshou.mall.orders.facade import LineBack
-from duoshou.mall.orders.models import Order
+from duoshou.mall.orders.models import Order, OrderDiscount
 from duoshou.mall.orders.rules.sale import sale_postings
 from duoshou.mall.orders.rules.sale_parts import PartBack, returned_postings
+from duoshou.mall.payments import facade as payments
 from duoshou.mall.payments.models import Refund
 from duoshou.mall.promotions.models import Promotion
 from duoshou.mall.stock.models import StockItem
@@ -44,6 +45,11 @@ def give_back(order_id: int, world: World, *lines: LineBack, freight_fen: int = 
     return orders.give_back(
         order_id=order_id, lines=lines, freight_fen=freight_fen, cause=cause, who="小店", why="试", moment=world.noon
     )
+
+
+def booked(world: World) -> dict[str, int]:
+    """The accounts on which something stands."""
+    return {name: fen for name, fen in ledger.balances(shop_id=world.shop_id).items() if fen}
 
 
 def on_shelf(world: World, code: str) -> int:
@@ -142,6 +148,30 @@ class TestALineOfAnOrder:
         )
         assert sorted(Refund.objects.values_list("amount_fen", flat=True)) == [3_000, 25_600 + 6_000 + 800]
         assert on_shelf(world, "cup") == 50 and orders.check() == []
+
+
+class TestFreightThatTheBuyerDidNotPay:
+    @pytest.mark.parametrize("bearer", ["shop", "platform"])
+    def test_is_off_the_book_when_the_last_line_is(self, world: World, bearer: str):
+        """包邮 borne by the platform stood as income and as its debt after all goods had gone back, line by line."""
+        before = booked(world)
+        order_id = placed(world, {"tea": 1, "cup": 1})
+        Order.objects.filter(pk=order_id).update(freight_fen=1_000, freight_discount_fen=1_000)
+        OrderDiscount.objects.create(
+            order_id=order_id,
+            line_no=0,
+            source="promotion",
+            source_id=promotion_with(world, bearer=bearer),
+            borne_by=bearer,
+            amount_fen=1_000,
+        )
+        orders.pay_in_sandbox(order_id=order_id, buyer_id=world.buyer["小明"], moment=world.noon)
+        assert booked(world)["freight_income"] == -1_000
+        for line_no, amount_fen in ((1, 12_800), (2, 3_000)):
+            give_back(order_id, world, LineBack(line_no, amount_fen, withdrawn_pieces=1), cause=str(line_no))
+        for days in (0, 1):
+            payments.send_due_refunds(moment=world.noon + days * DAY)
+        assert state_of(order_id) == "refunded" and booked(world) == before
 
 
 class TestTheClock:

@@ -11,8 +11,8 @@ from django.db import IntegrityError, transaction
 from duoshou.mall.after_sales import errors
 from duoshou.mall.after_sales.models import AfterSale
 from duoshou.mall.after_sales.moving import BUYER, write
-from duoshou.mall.after_sales.rules.amounts import freight_back, most_for_pieces
-from duoshou.mall.after_sales.rules.reasons import BY_CODE, EXCHANGE, NO_REASON, REFUND, RETURN, fits
+from duoshou.mall.after_sales.reckoning import CasesSoFar, cases_so_far, freight_fen, most_fen, with_buyer_pieces
+from duoshou.mall.after_sales.rules.reasons import EXCHANGE, NO_REASON, REFUND, RETURN, fits
 from duoshou.mall.after_sales.rules.seven_days import last_day, last_moment, may_be_refused, may_return
 from duoshou.mall.after_sales.rules.states import OPEN, time_to_answer
 from duoshou.mall.after_sales.showing import keep, put
@@ -29,9 +29,9 @@ def may_ask(*, order: orders.OrderShown, moment: datetime) -> list[MayAsk]:
     """What the buyer may ask for now, line by line; lines that nothing can be asked for are left out."""
     if order.state not in STANDING:
         return []
-    under_way = set(AfterSale.objects.filter(order_id=order.order_id, state__in=OPEN).values_list("line_no", flat=True))
+    so_far = cases_so_far(order)
     within = may_return(received_at=order.received_at, moment=moment)
-    found = [_line(order, line, within) for line in order.lines if line.line_no not in under_way]
+    found = [_line(order, line, within, so_far) for line in order.lines if line.line_no not in so_far.under_way]
     return [one for one in found if one.kinds and (within or order.state != "completed")]
 
 
@@ -94,20 +94,21 @@ def _wished(order: orders.OrderShown, wish: AskAfterSale, moment: datetime) -> A
     line = _the_line(order, wish)
     within = may_return(received_at=order.received_at, moment=moment)
     _check(order, wish, within)
-    one = _line(order, line, within)
+    so_far = cases_so_far(order)
+    one = _line(order, line, within, so_far)
     if wish.pieces < 1 or wish.pieces > one.pieces.get(wish.kind, 0):
         raise _not_so(
             wish.line_no, f"最多 {one.pieces.get(wish.kind, 0)} 件", f"{one.pieces.get(wish.kind, 0)} pieces at most"
         )
-    most_fen = _most(line, wish.pieces)
+    most = most_fen(line, wish.pieces, so_far)
     # Of an exchange it is what goes back instead, when there is nothing to exchange it for.
-    asked_fen = most_fen if wish.amount_fen is None or wish.kind == EXCHANGE else wish.amount_fen
-    if not 0 <= asked_fen <= most_fen:
-        raise errors.MoreThanTheLine(most_fen=most_fen)
+    asked_fen = most if wish.amount_fen is None or wish.kind == EXCHANGE else wish.amount_fen
+    if not 0 <= asked_fen <= most:
+        raise errors.MoreThanTheLine(most_fen=most)
     is_lawful = _is_lawful(line, wish)
     if is_lawful:
         # Whatever smaller amount a front end named for the buyer: nobody signs that right away.
-        asked_fen = most_fen
+        asked_fen = most
     is_unsent = _is_unsent(line, wish)
     return AfterSale(
         shop_id=order.shop_id,
@@ -121,7 +122,9 @@ def _wished(order: orders.OrderShown, wish: AskAfterSale, moment: datetime) -> A
         is_unsent=is_unsent,
         is_lawful=is_lawful,
         asked_fen=asked_fen,
-        freight_fen=_freight(order, line, wish, asked_fen, is_unsent),
+        freight_fen=freight_fen(
+            order, line, pieces=wish.pieces, asked_fen=asked_fen, is_unsent=is_unsent, reason=wish.reason
+        ),
         state="asked",
         key=wish.key,
         opened_at=moment,
@@ -145,19 +148,21 @@ def _check(order: orders.OrderShown, wish: AskAfterSale, within: bool) -> None:
         raise errors.AfterSalesOver(order=order.order_id)
 
 
-def _line(order: orders.OrderShown, line: orders.LineShown, within: bool) -> MayAsk:
+def _line(order: orders.OrderShown, line: orders.LineShown, within: bool, so_far: CasesSoFar) -> MayAsk:
     """What of a line may be asked for: what was not sent as money alone, what was sent in every way."""
-    here = line.with_buyer_pieces
+    here = with_buyer_pieces(line, so_far)
     refund = line.to_ship_pieces or here
     pieces = {REFUND: refund if line.payable_fen > line.refunded_fen else 0, RETURN: here, EXCHANGE: here}
     wish = AskAfterSale(order.order_id, order.buyer_id, line.line_no, REFUND, "faulty", refund, "")
-    most_fen = _most(line, refund) if refund else 0
+    most = most_fen(line, refund, so_far) if refund else 0
     return MayAsk(
         line_no=line.line_no,
         title=line.title,
         pieces=pieces,
-        most_fen=most_fen,
-        freight_fen=_freight(order, line, wish, most_fen, _is_unsent(line, wish)),
+        most_fen=most,
+        freight_fen=freight_fen(
+            order, line, pieces=refund, asked_fen=most, is_unsent=_is_unsent(line, wish), reason=wish.reason
+        ),
         without_reason=within and here > 0,
         lawful_until=last_moment(order.received_at) if order.received_at else None,
         lawful_day=last_day(order.received_at) if order.received_at else None,
@@ -174,33 +179,6 @@ def _is_lawful(line: orders.LineShown, wish: AskAfterSale) -> bool:
 def _is_unsent(line: orders.LineShown, wish: AskAfterSale) -> bool:
     """Whether the wish is about pieces that still lie with the shop."""
     return wish.kind == REFUND and line.to_ship_pieces >= wish.pieces > 0
-
-
-def _most(line: orders.LineShown, pieces: int) -> int:
-    return most_for_pieces(
-        payable_fen=line.payable_fen,
-        refunded_fen=line.refunded_fen,
-        line_pieces=line.pieces,
-        back_pieces=line.withdrawn_pieces + line.returned_pieces,
-        pieces=pieces,
-    )
-
-
-def _freight(
-    order: orders.OrderShown, line: orders.LineShown, wish: AskAfterSale, asked_fen: int, is_unsent: bool
-) -> int:
-    goods_refunded_fen = sum(one.refunded_fen for one in order.lines)
-    paid_fen = order.freight_fen - order.freight_discount_fen
-    others = [one for one in order.lines if one.line_no != line.line_no]
-    is_last = line.refunded_fen + asked_fen == line.payable_fen and all(
-        one.refunded_fen == one.payable_fen for one in others
-    )
-    return freight_back(
-        freight_left_fen=paid_fen - (order.refunded_fen - goods_refunded_fen),
-        is_last=is_last,
-        is_unsent=is_unsent and not any(one.shipped_pieces for one in order.lines),
-        is_shops_fault=BY_CODE[wish.reason].is_shops_fault,
-    )
 
 
 def _not_so(line_no: int, zh: str, en: str) -> errors.NotForThisLine:

@@ -20,6 +20,7 @@ from duoshou.mall.after_sales.errors import (
 )
 from duoshou.mall.after_sales.models import AfterSale
 from duoshou.mall.after_sales.moving import BUYER, CLOCK, LONGEST_WHY, find, hold, move
+from duoshou.mall.after_sales.reckoning import reckon_freight_anew
 from duoshou.mall.after_sales.rules.reasons import EXCHANGE, REFUND
 from duoshou.mall.after_sales.rules.states import (
     LOOK_AT_GOODS,
@@ -153,7 +154,7 @@ def decide_by_clock(*, case_id: int, shop_id: int, moment: datetime) -> bool:
     case = hold(case_id=case_id, shop_id=shop_id)
     if case.due_at is None or case.due_at > moment:
         return False
-    if case.state == "asked" and case.is_unsent and _unsent(case) < case.pieces:
+    if case.state == "asked" and case.is_unsent and _unsent_still(case) < case.pieces:
         # Whoever sends the goods has answered; silence gives no goods away together with their money.
         move(case, after="refused", who=CLOCK, why=SENT_MEANWHILE, moment=moment)
     elif case.state == "asked" and case.kind == REFUND:
@@ -200,10 +201,11 @@ def _give_back(case: AfterSale, *, amount_fen: int | None, who: str, why: str, m
     if given_fen < whole_fen:
         why = _said(why)
     freight_fen = max(0, given_fen - case.asked_fen)
+    withdrawn = _unsent_still(case) if case.is_unsent else 0
     line = orders.LineBack(
         line_no=case.line_no,
         amount_fen=given_fen - freight_fen,
-        withdrawn_pieces=min(case.pieces, _unsent(case)) if case.is_unsent else 0,
+        withdrawn_pieces=withdrawn,
         returned_pieces=case.pieces if case.kind != REFUND else 0,
     )
     orders.give_back(
@@ -215,13 +217,16 @@ def _give_back(case: AfterSale, *, amount_fen: int | None, who: str, why: str, m
         why=why,
         moment=moment,
     )
-    move(case, after="refunded", who=who, why=why, moment=moment, agreed_fen=given_fen)
+    is_unsent = case.is_unsent and withdrawn == case.pieces
+    move(case, after="refunded", who=who, why=why, moment=moment, agreed_fen=given_fen, is_unsent=is_unsent)
+    reckon_freight_anew(order_id=case.order_id, buyer_id=case.buyer_id)
 
 
-def _unsent(case: AfterSale) -> int:
-    """How many pieces of the case's line lie with the shop now."""
-    order = orders.order_of(buyer_id=case.buyer_id, order_id=case.order_id).order
-    return next(line.to_ship_pieces for line in order.lines if line.line_no == case.line_no)
+def _unsent_still(case: AfterSale) -> int:
+    """How many of the case's pieces still lie with the shop: what was sent since it was asked keeps no money back."""
+    order = orders.order_of(order_id=case.order_id, buyer_id=case.buyer_id).order
+    line = next(one for one in order.lines if one.line_no == case.line_no)
+    return min(case.pieces, line.to_ship_pieces)
 
 
 def _cause(case: AfterSale) -> str:

@@ -68,7 +68,7 @@ def give_back(
     order.refresh_from_db()
     is_whole = _nothing_is_left(order)
     if is_whole:
-        parts += _gifts_kept(order)
+        parts += [*_gifts_kept(order), *_freight_for_nothing(order)]
         unsent = _unsent_gifts(order)
         for line in unsent:
             _take_off_line(order, line)
@@ -169,6 +169,13 @@ def _gifts_kept(order: Order) -> list[PartBack]:
         if before < row.pieces:
             parts.append(_part_of_pieces(order, row, before, row.pieces))
     return parts
+
+
+def _freight_for_nothing(order: Order) -> list[PartBack]:
+    """The freight that somebody else bore whole: no money goes back of it, and yet it was never sold."""
+    if not order.freight_fen or order.freight_fen > order.freight_discount_fen:
+        return []
+    return [PartBack("freight_income", order.freight_fen, _discounts(order, FREIGHT_LINE), 0, 0, 1, 1)]
 
 
 def _onto_the_shelf(

@@ -32,18 +32,12 @@ def take_returned(
         enough = row.filter(returned_pieces__lte=F("shipped_pieces") - many)
         if many < damaged.get(line_no, 0) or not enough.update(returned_pieces=F("returned_pieces") + many):
             raise NotThatManyPieces(order=order_id, line=line_no, asked=many)
-    items = items_of(order, before, pieces)
+    items, spoilt = items_of(order, before, pieces), items_of(order, before, damaged)
     if items:
         stock.take_back(order_id=order_id, rows=sorted(items.items()), cause=f"{cause}:{order_id}", moment=moment)
-    spoilt = items_of(order, before, damaged)
     if spoilt:
-        stock.write_off(
-            shop_id=order.shop_id,
-            rows=sorted(spoilt.items()),
-            cause=f"spoilt:{cause}:{order_id}",
-            who=who,
-            moment=moment,
-        )
+        cause = f"spoilt:{cause}:{order_id}"
+        stock.write_off(shop_id=order.shop_id, rows=sorted(spoilt.items()), cause=cause, who=who, moment=moment)
     return tuple(sorted(items.items()))
 
 
@@ -77,6 +71,7 @@ def items_of(order: Order, rows: Mapping[int, OrderLine], back: Mapping[int, int
     facts = catalog.sku_facts(sku_ids=[row.sku_id for row in rows.values()])
     return items_back(
         sold=dict(stock.sold_for(order_id=order.pk)),
+        out=dict(stock.still_out(order_id=order.pk)),
         lines={line_no: (row.sku_id, row.pieces) for line_no, row in rows.items()},
         inside={sku_id: one.components for sku_id, one in facts.items()},
         back=back,

@@ -14,6 +14,12 @@ def most_for_pieces(*, payable_fen: int, refunded_fen: int, line_pieces: int, ba
     return max(0, min(share, payable_fen) - refunded_fen)
 
 
+def is_settled(*, payable_fen: int, given_fen: int, line_pieces: int, pieces: int) -> bool:
+    """Whether `given_fen` without the goods was the whole price of so many pieces of a line: then what comes back later
+    is other pieces, and brings their price. What was less is set off against it, as a reduction of theirs."""
+    return given_fen > 0 and given_fen >= payable_fen * pieces // line_pieces
+
+
 def freight_back(*, freight_left_fen: int, is_last: bool, is_unsent: bool, is_shops_fault: bool) -> int:
     """The freight that goes back, in fen: with the last goods, when nothing was ever sent or the shop is to blame.
 

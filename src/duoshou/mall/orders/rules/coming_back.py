@@ -11,6 +11,7 @@ Inside = Sequence[tuple[int, int]]
 def items_back(
     *,
     sold: Mapping[int, int],
+    out: Mapping[int, int],
     lines: Mapping[int, tuple[int, int]],
     inside: Mapping[int, Inside],
     back: Mapping[int, int],
@@ -18,8 +19,8 @@ def items_back(
     """Pieces by stock item for `back`, pieces by line.
 
     `lines` are (SKU, pieces) by line, `inside` what a piece of a SKU takes from the shelf today, `sold` what the order
-    took. An order of one line knows what was in it by what it took. Where a SKU is made of other things than when it
-    was sold, what the order never took does not come back: a person counts it in.
+    took and `out` what of it is not back yet. An order of one line knows what was in it by what it took. Where a SKU is
+    made of other things than when it was sold, no more comes back than the order took: a person counts the rest in.
     """
     if len(lines) == 1:
         [(line_no, (_, pieces))] = lines.items()
@@ -29,4 +30,4 @@ def items_back(
     for line_no, many in back.items():
         for item, each in inside.get(lines[line_no][0], ()):
             found[item] += each * many
-    return {item: min(many, sold[item]) for item, many in found.items() if sold.get(item) and many}
+    return {item: min(many, out[item]) for item, many in found.items() if out.get(item, 0) > 0 and many}

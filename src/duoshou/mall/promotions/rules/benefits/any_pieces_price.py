@@ -56,21 +56,32 @@ class AnyPiecesPrice(Benefit):
     def bundled(self, groups: Sequence[Group]) -> Bundled | None:
         """What the full choices save, as long as one more saves anything."""
         row = dearest_first(groups)
-        times = sum([group.pieces for group in row]) // self.pieces
-        if self.most_times is not None and self.most_times < times:
-            times = self.most_times
-        while times:
-            uses, worth_fen = self._dearest(row, times * self.pieces)
-            before_fen = self._dearest(row, (times - 1) * self.pieces)[1]
-            if worth_fen - before_fen > self.price_fen:
-                return Bundled(worth_fen - times * self.price_fen, uses)
-            times -= 1
-        return None
+        most = sum([group.pieces for group in row]) // self.pieces
+        if self.most_times is not None and self.most_times < most:
+            most = self.most_times
+        # No choice is worth more than the one before it, so the last that saves is found by halving: a full cart of a
+        # million pieces is asked about twenty times, not half a million.
+        times = 0
+        while times < most:
+            middle = (times + most + 1) // 2
+            if self._saves(row, middle):
+                times = middle
+            else:
+                most = middle - 1
+        if times == 0:
+            return None
+        uses, worth_fen = self._dearest(row, times * self.pieces)
+        return Bundled(worth_fen - times * self.price_fen, uses)
 
     def bundle_needs(self, groups: Sequence[Group]) -> Reason:
         """The pieces missing to the first choice; none when they are already cheaper."""
         short = self.pieces - sum(group.pieces for group in groups)
         return NeedsMorePieces(short) if short > 0 else NothingLeftToReduce()
+
+    def _saves(self, row: Sequence[Group], time: int) -> bool:
+        """Whether the choice made as the `time`-th, from 1 on, is worth more than its price."""
+        before_fen = self._dearest(row, (time - 1) * self.pieces)[1]
+        return self._dearest(row, time * self.pieces)[1] - before_fen > self.price_fen
 
     @staticmethod
     def _dearest(row: Sequence[Group], wanted: int) -> tuple[tuple[Use, ...], int]:
