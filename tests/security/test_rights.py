@@ -28,7 +28,7 @@ OPENS: dict[str, frozenset[str]] = {
     "upload import-again fix-me": SELLERS | {"accountant", "purchaser"},
     "import-columns mappings mapping mapping-rename mapping-delete": SELLERS,
     "inbox-decide inbox-take-back inbox-lift": SELLERS,
-    "targets-state people person backups record office-open-shop": frozenset({"owner"}),
+    "targets-state people person backups record office-open-shop shop-empty shop-again": frozenset({"owner"}),
     "office-goods office-product": EVERYBODY,
     "office-product-change": SELLERS | {"accountant", "purchaser", "designer"},
     "office-goods-file": SELLERS | {"accountant", "purchaser"},
