@@ -26,6 +26,7 @@ BY_CONTENT = "made of what it is given and of nothing else"
 # one that is said to be made of its arguments alone and asks a database.
 REMEMBERED = {
     "api/site.py _document": BY_CONTENT,
+    "console/navigation.py _address": BY_CONTENT,
     "console/rights.py _rights_at": BY_CONTENT,
     "mall/catalog/rules/provinces.py province_name": BY_CONTENT,
     "mall/coupons/declared.py declared": BY_CONTENT,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from duoshou.console.rights import may_open
 from duoshou.kernel.words import Words
@@ -31,7 +32,13 @@ class Room:
     @property
     def address(self) -> str:
         """Where it is."""
-        return reverse(self.page) if self.open else reverse(self.page, args=[self.id])
+        return _address(get_script_prefix(), self.page, () if self.open else (self.id,))
+
+
+@cache
+def _address(prefix: str, page: str, parts: tuple[str, ...]) -> str:
+    # Every page of the cockpit points to every room twice; there are as many addresses as rooms.
+    return reverse(page, args=parts)
 
 
 ROOMS: tuple[Room, ...] = (

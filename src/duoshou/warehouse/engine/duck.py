@@ -116,8 +116,9 @@ class Engine:
     def at_once(self, work: Callable[[Engine, str], Done], names: Sequence[str]) -> list[Done]:
         """What `work` answers for each name, several of them at a time, each with an engine that sees the tables of
         this one."""
+        if len(names) == 1:
+            return [work(self, names[0])]
         (processors,) = self.one("SELECT least(current_setting('threads'), $most)", {"most": MOST_AT_ONCE})
-
         workers = min(processors, len(names)) or 1
         with ExitStack() as opened, ThreadPoolExecutor(max_workers=workers) as pool:
             idle = SimpleQueue[Engine]()
