@@ -54,11 +54,29 @@ class TestADraft:
         assert {"ordered_day", "paid_day"} <= set(importer.targets[0].shaped)
         assert "unknown 3" in said and "？ 推荐语" in said
 
+    def test_says_what_is_to_be_done_next(self, hand: Types, sample: Path, project: Path):
+        said = self.drafted(hand, sample, project)
+        assert "pytest tests/importers -k vip_orders" in said and "docs/guides/adding_an_importer.md" in said
+
+    def test_tells_lines_apart_that_have_no_number_and_names_what_a_column_may_be(
+        self, hand: Types, tmp_path: Path, project: Path
+    ):
+        file = tmp_path / "lines.csv"
+        file.write_text("订单号,商品名称,规格,数量,小计\nV1,龙井,50g,2,24.00\nV1,毛峰,50g,1,9.00\n", encoding="utf-8")
+        self.drafted(hand, file, project)
+        importer: Importer = runpy.run_path(str(project / IMPORTER))["IMPORTER"]
+        assert importer.kind == "order_lines"
+        assert importer.targets[0].shaped["line_key"] == (
+            "concat_ws('|', sku, title) || '#' || row_number() OVER (PARTITION BY order_id, sku, title ORDER BY line)"
+        )
+        assert runpy.run_path(str(project / EXAMPLE))["EXPORT"].doubled_is_another_line
+        assert "#   小计: money, perhaps amount_fen" in (project / IMPORTER).read_text(encoding="utf-8")
+
     def test_lists_the_other_columns_with_what_they_look_like(self, hand: Types, sample: Path, project: Path):
         self.drafted(hand, sample, project)
         text = (project / IMPORTER).read_text(encoding="utf-8")
         assert "#   收货人姓名: of a person, leave it out" in text
-        assert '#   带"引号"的列: money' in text
+        assert '#   带"引号"的列: money\n' in text
 
     def test_knows_people_as_the_page_that_asks_about_columns_does(self, hand: Types, tmp_path: Path, project: Path):
         file = tmp_path / "sample.csv"

@@ -32,6 +32,7 @@ IMPORTERS: dict[str, Importer] = {
 NAMES = tuple(IMPORTERS)
 EXPORTS = known_exports()
 SEED = 20_261_122
+FEWEST_ROWS = 3
 PLANTED = (
     ("姓名|^收件人$|收货人$|(Shipping|Billing) Name", "林小竹"),
     ("电话|手机|[Pp]hone", "13812345678"),
@@ -56,6 +57,13 @@ def called(cases: list[tuple[str, Source]]) -> list[str]:
 def test_every_importer_has_a_made_up_export_and_no_export_is_an_orphan():
     assert set(EXPORTS) == set(NAMES)
     assert len(known_importers()) == len(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_export_has_rows_of_its_own_and_what_must_come_of_them(name: str):
+    export = EXPORTS[name]
+    assert len(export.cells) >= FEWEST_ROWS, f"make up {FEWEST_ROWS} rows or more in tests/importers/exports/{name}.py"
+    assert export.tables, f"say in tests/importers/exports/{name}.py what must lie in the tables"
 
 
 Taken = Callable[[str], tuple[Lake, Receipt]]

@@ -111,3 +111,12 @@ class TestAReportOnPromotedItems:
         receipt = lake.take_one(AD_ITEMS.written(tmp_path / "hours", rows=rows, header=("推广小时", *AD_ITEMS.header)))
         assert receipt.refused_code == "UnknownFormat"
         assert lake.everything() == {}
+
+
+class TestTheFootOfAReport:
+    @pytest.mark.parametrize("word", ["合计", "汇总", "总计", "全部", "说明"])
+    def test_is_no_day(self, word: str, lake: Lake, tmp_path: Path):
+        rows = [*AD_DAYS.rows(), AD_DAYS.rows()[0] | {"日期": word}]
+        receipt = lake.take_one(AD_DAYS.written(tmp_path / "ads", rows=rows))
+        assert (receipt.rows_rejected, receipt.rows_skipped) == (0, 1)
+        assert lake.everything() == AD_DAYS.tables

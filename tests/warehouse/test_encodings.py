@@ -138,6 +138,20 @@ class TestASeparator:
         (row,) = lake.rows("expenses")
         assert (row["amount_fen"], row["remark"]) == (1_234_567_50, "a,b,c,d,e,f")
 
+    def test_is_not_mistaken_for_tabs_that_guard_every_cell(self, lake: Lake, tmp_path: Path):
+        rows = [
+            ("日期", "费用项目", "金额", "备注"),
+            ("2026-11-01\t", "房租\t", "3500.00\t", "\t"),
+            ("\t2026-11-02", "\t水电", "\t9", "\t"),
+        ]
+        taken(lake, tmp_path, "".join(",".join(row) + "\n" for row in rows).encode())
+        assert [row["amount_fen"] for row in lake.rows("expenses")] == [3_500_00, 9_00]
+
+    def test_is_a_tab_where_cells_hold_other_marks_and_the_last_are_blank(self, lake: Lake, tmp_path: Path):
+        content = '日期\t费用项目\t金额\t备注\t\t\n"2026-11-01"\t"房租, 水, 电"\t1,234,567.50\t\t\t\n'
+        taken(lake, tmp_path, content.encode())
+        assert [row["amount_fen"] for row in lake.rows("expenses")] == [1_234_567_50]
+
 
 class TestLineEnds:
     @pytest.mark.parametrize("end", ["\r\n", "\n", "\r"], ids=["Windows", "Unix", "old Mac"])

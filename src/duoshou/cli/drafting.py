@@ -14,6 +14,10 @@ from duoshou.warehouse.facade import draft_importer
 
 IMPORTERS = Path("src/duoshou/warehouse/importers")
 EXAMPLES = Path("tests/importers/exports")
+NEXT = """接下来 next (docs/guides/adding_an_importer.md):
+  1. {importer}：名字、菜单位置、还没读的列、必需的列 its name, menu path, columns not read yet, columns required
+  2. {example}：编四行，写出该得到的数 make up four rows, and what must come of them
+  3. .venv/bin/python -m pytest tests/importers -k {name}"""
 
 app = typer.Typer(help="Importers for files that nobody knows yet. 新的导入格式。", no_args_is_help=True)
 
@@ -55,6 +59,7 @@ def new(
     typer.echo(f"表 table {draft.table}；认识 known {len(draft.known)}，不认识 unknown {len(draft.unknown)}")
     typer.echo("\n".join(f"  ？ {printable(one)}" for one in draft.unknown))
     typer.echo("\n".join(f"→ {path}" for path in texts))
+    typer.echo(NEXT.format(importer=IMPORTERS / f"{name}.py", example=EXAMPLES / f"{name}.py", name=name))
 
 
 def _write(project: Path, texts: dict[Path, str]) -> None:

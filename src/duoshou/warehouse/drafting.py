@@ -20,12 +20,15 @@ from duoshou.warehouse.guessing.header import LINES_LOOKED_AT, header_of
 from duoshou.warehouse.guessing.known_labels import every_known_label
 from duoshou.warehouse.guessing.looks import looks_of
 from duoshou.warehouse.guessing.of_people import of_people
+from duoshou.warehouse.guessing.synonyms import words_for
 from duoshou.warehouse.importers import known_importers
 from duoshou.warehouse.importers.importer import Reader, Source, label
 from duoshou.warehouse.tables import BY_NAME
 from duoshou.warehouse.tables.table import Table
 
 ROWS_LOOKED_AT = 200
+# What tells the lines of an order apart where they have no number.
+TELLS_LINES = ("item_code", "item_id", "sku", "title")
 
 MONEY = re.compile(r"[¥￥$]?-?[0-9]{1,3}(?:,?[0-9]{3})*\.[0-9]{1,4}|[¥￥$]-?[0-9,]+(?:\.[0-9]+)?")
 GUESSES: tuple[tuple[Reader, re.Pattern[str]], ...] = (
@@ -78,7 +81,7 @@ def draft_importer(file: Path, *, name: str, platform: str) -> Draft:
     columns = _columns(labels, rows, table)
     return Draft(
         importer=_importer_text(columns, table=table, name=name, platform=platform),
-        example=_example_text(labels, name=name),
+        example=_example_text(labels, name=name, lines_by_turn=_has_lines_by_turn(columns, table)),
         table=table.name,
         known=tuple(one.label for one in columns if one.source),
         unknown=tuple(one.label for one in columns if not one.source),
@@ -149,14 +152,18 @@ def _reader_of(cells: Iterable[str]) -> Reader:
 def _importer_text(columns: Sequence[_Column], *, table: Table, name: str, platform: str) -> str:
     sources = [_source_line(one.label, one.source, table) for one in columns if one.source]
     # A name may run over several lines; in a comment it may not, or it would be code.
-    others = [f"#   {' '.join(one.label.split())}: {_what_it_is(one)}" for one in columns if not one.source]
+    others = [
+        f"#   {' '.join(one.label.split())}: {_what_it_is(one, columns, table)}" for one in columns if not one.source
+    ]
     lines = [
         f'"""{name}: where the export comes from, its grain, how many columns, since when."""',
         "",
         "from duoshou.kernel.words import Words",
         "from duoshou.warehouse.importers.importer import Importer, Source, Target",
         "",
-        "# Say here which column is 支付金额 (refunds not deducted) and how you know. Not read, with what they look like:",
+        "# Say here which column is 支付金额 (refunds not deducted) and how you know. Write required=True to the columns",
+        "# that this export has and no other; by the key alone others are taken for it. Not read, with what they look",
+        "# like:",
         *others,
         "IMPORTER = Importer(",
         f'    platform="{platform}",',
@@ -180,8 +187,15 @@ def _importer_text(columns: Sequence[_Column], *, table: Table, name: str, platf
     return "\n".join(lines) + "\n"
 
 
-def _what_it_is(column: _Column) -> str:
-    return "of a person, leave it out" if column.of_people else column.reader
+def _what_it_is(column: _Column, columns: Sequence[_Column], table: Table) -> str:
+    """How its cells read, and which columns of the table are often called so that nothing fills yet."""
+    if column.of_people:
+        return "of a person, leave it out"
+    filled = {one.source.name for one in columns if one.source}
+    perhaps = [
+        one for one in table.column_names if one not in filled and label(column.label) in words_for(table.name, one)
+    ]
+    return f"{column.reader}, perhaps {' or '.join(perhaps)}" if perhaps else column.reader
 
 
 def _source_line(column: str, source: Source, table: Table) -> str:
@@ -197,12 +211,25 @@ def _shaped_lines(columns: Sequence[_Column], table: Table) -> list[str]:
         moment = column.name.replace("_day", "_at")
         if column.unit == "day" and column.name not in there and moment in there:
             lines.append(f'                "{column.name}": "business_day({moment}, zone)",')
+        elif column.name == "line_key" and _has_lines_by_turn(columns, table):
+            told = [one for one in TELLS_LINES if one in there]
+            lines += [
+                "                # The export numbers no lines: what a line is made of, and its turn within the order.",
+                f"""                "line_key": "concat_ws('|', {", ".join(told)}) || '#' || row_number() OVER ("
+                "PARTITION BY order_id, {", ".join(told)} ORDER BY line)",""",
+            ]
         elif column.name in table.key and column.name not in (*there, "platform"):
             lines.append(f'                # "{column.name}": what no column brings and the key needs,')
     return lines
 
 
-def _example_text(labels: Sequence[str], *, name: str) -> str:
+def _has_lines_by_turn(columns: Sequence[_Column], table: Table) -> bool:
+    """Whether lines are told apart by what they are made of and their turn: a row that stands twice is two of them."""
+    there = {one.source.name for one in columns if one.source}
+    return "line_key" in table.column_names and "line_key" not in there and not there.isdisjoint(TELLS_LINES)
+
+
+def _example_text(labels: Sequence[str], *, name: str, lines_by_turn: bool) -> str:
     columns = [f"        {_quoted(one)}," for one in labels if one]
     lines = [
         f'"""{name}: what is odd about this export."""',
@@ -218,6 +245,7 @@ def _example_text(labels: Sequence[str], *, name: str) -> str:
         '    write=as_csv("utf-8"),',
         '    suffix=".csv",',
         "    later={},",
+        *(["    doubled_is_another_line=True,"] if lines_by_turn else []),
         "    tables={},",
         ")",
     ]

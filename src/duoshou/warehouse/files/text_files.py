@@ -21,6 +21,10 @@ LONGEST_LINE_LOOKED_AT = 1 << 16
 # A cell in quotes, also one over several lines, also one that the end of the look cuts off.
 QUOTED = re.compile(r'(?:^|(?<=[,;|\t\n\r]))"(?:[^"]|"")*(?:"|$)')
 
+# A tab at the edge of a cell between other separators guards it from spreadsheets (抖店, 拼多多): it separates nothing.
+OTHER_MARKS = re.compile("[,;|]")
+GUARDING_TAB = re.compile(r"(?:(?<=[,;|])|^)\t+|\t+(?=[,;|]|$)")
+
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -81,8 +85,9 @@ def _first_wrong_byte(file: Path, encoding: str) -> int | None:
 
 def separator_of(lines: list[str]) -> str:
     """The separator that stands most often, outside quotes, in the richest of the first lines; a comma when none
-    does."""
+    does. Tabs that guard cells are none."""
     bare = QUOTED.sub("", "".join(lines)).splitlines()
+    bare = [GUARDING_TAB.sub("", line) if OTHER_MARKS.search(line) else line for line in bare]
     return max(SEPARATORS, key=lambda mark: max((line.count(mark) for line in bare), default=0))
 
 

@@ -28,6 +28,8 @@ TOTAL_OF_A_GROUP = frozenset(("汇总", "全部"))
 NOTE = re.compile(
     r"(?:说明|注|备注|数据说明|统计时间|导出时间|更新时间|note)\s*[0-9]?\s*[:.].*", re.IGNORECASE | re.DOTALL
 )
+# Under 拼多多's reports, beside sums.
+NAME_OF_NOTES = "说明"
 # How any of them begins: most rows begin otherwise, and need no pattern.
 BEGINNINGS = frozenset("合总小共汇全说注备数统导更sSgGtTnN")
 LONGEST_TOTAL = 30
@@ -170,7 +172,9 @@ def _is_total(first: str, cells: list[str]) -> bool:
 
 
 def _is_note(cells: list[str]) -> bool:
-    """Whether the first cell alone says something, and begins as notes do."""
+    """Whether the first cell alone says something, and begins as notes do; or is a note's name and nothing else."""
+    if cells[0].strip() == NAME_OF_NOTES:
+        return True
     alone = not any(cell and not cell.isspace() for cell in cells[1:])
     return alone and NOTE.fullmatch(unicodedata.normalize("NFKC", cells[0]).strip()) is not None
 
