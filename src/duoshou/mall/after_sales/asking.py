@@ -9,10 +9,11 @@ from pathlib import Path
 from django.db import IntegrityError, transaction
 
 from duoshou.mall.after_sales import errors
+from duoshou.mall.after_sales.freight import freight_with
 from duoshou.mall.after_sales.models import AfterSale
 from duoshou.mall.after_sales.moving import BUYER, write
-from duoshou.mall.after_sales.rules.amounts import freight_back, most_for_pieces
-from duoshou.mall.after_sales.rules.reasons import BY_CODE, EXCHANGE, NO_REASON, REFUND, RETURN, fits
+from duoshou.mall.after_sales.rules.amounts import most_for_pieces
+from duoshou.mall.after_sales.rules.reasons import EXCHANGE, NO_REASON, REFUND, RETURN, fits
 from duoshou.mall.after_sales.rules.seven_days import last_day, last_moment, may_be_refused, may_return
 from duoshou.mall.after_sales.rules.states import OPEN, time_to_answer
 from duoshou.mall.after_sales.showing import keep, put
@@ -121,7 +122,7 @@ def _wished(order: orders.OrderShown, wish: AskAfterSale, moment: datetime) -> A
         is_unsent=is_unsent,
         is_lawful=is_lawful,
         asked_fen=asked_fen,
-        freight_fen=_freight(order, line, wish, asked_fen, is_unsent),
+        freight_fen=freight_with(order, line, reason=wish.reason, asked_fen=asked_fen, is_unsent=is_unsent),
         state="asked",
         key=wish.key,
         opened_at=moment,
@@ -157,7 +158,7 @@ def _line(order: orders.OrderShown, line: orders.LineShown, within: bool) -> May
         title=line.title,
         pieces=pieces,
         most_fen=most_fen,
-        freight_fen=_freight(order, line, wish, most_fen, _is_unsent(line, wish)),
+        freight_fen=freight_with(order, line, reason=wish.reason, asked_fen=most_fen, is_unsent=_is_unsent(line, wish)),
         without_reason=within and here > 0,
         lawful_until=last_moment(order.received_at) if order.received_at else None,
         lawful_day=last_day(order.received_at) if order.received_at else None,
@@ -183,23 +184,6 @@ def _most(line: orders.LineShown, pieces: int) -> int:
         line_pieces=line.pieces,
         back_pieces=line.withdrawn_pieces + line.returned_pieces,
         pieces=pieces,
-    )
-
-
-def _freight(
-    order: orders.OrderShown, line: orders.LineShown, wish: AskAfterSale, asked_fen: int, is_unsent: bool
-) -> int:
-    goods_refunded_fen = sum(one.refunded_fen for one in order.lines)
-    paid_fen = order.freight_fen - order.freight_discount_fen
-    others = [one for one in order.lines if one.line_no != line.line_no]
-    is_last = line.refunded_fen + asked_fen == line.payable_fen and all(
-        one.refunded_fen == one.payable_fen for one in others
-    )
-    return freight_back(
-        freight_left_fen=paid_fen - (order.refunded_fen - goods_refunded_fen),
-        is_last=is_last,
-        is_unsent=is_unsent and not any(one.shipped_pieces for one in order.lines),
-        is_shops_fault=BY_CODE[wish.reason].is_shops_fault,
     )
 
 

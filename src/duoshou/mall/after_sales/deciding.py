@@ -18,6 +18,7 @@ from duoshou.mall.after_sales.errors import (
     ParcelIsMissing,
     WhyIsMissing,
 )
+from duoshou.mall.after_sales.freight import freight_with
 from duoshou.mall.after_sales.models import AfterSale
 from duoshou.mall.after_sales.moving import BUYER, CLOCK, LONGEST_WHY, find, hold, move
 from duoshou.mall.after_sales.rules.reasons import EXCHANGE, REFUND
@@ -153,7 +154,7 @@ def decide_by_clock(*, case_id: int, shop_id: int, moment: datetime) -> bool:
     case = hold(case_id=case_id, shop_id=shop_id)
     if case.due_at is None or case.due_at > moment:
         return False
-    if case.state == "asked" and case.is_unsent and _unsent(case) < case.pieces:
+    if case.state == "asked" and case.is_unsent and _as_it_stands(case)[1].to_ship_pieces < case.pieces:
         # Whoever sends the goods has answered; silence gives no goods away together with their money.
         move(case, after="refused", who=CLOCK, why=SENT_MEANWHILE, moment=moment)
     elif case.state == "asked" and case.kind == REFUND:
@@ -191,7 +192,10 @@ def _take(case: AfterSale, *, damaged: int, who: str, moment: datetime) -> None:
 
 def _give_back(case: AfterSale, *, amount_fen: int | None, who: str, why: str, moment: datetime) -> None:
     """The money, with pieces that were never sent, and the case is over."""
-    whole_fen = case.asked_fen + case.freight_fen
+    order, line = _as_it_stands(case)
+    # Other lines may have gone back since this was asked for: whichever comes last brings the freight.
+    due_fen = freight_with(order, line, reason=case.reason, asked_fen=case.asked_fen, is_unsent=case.is_unsent)
+    whole_fen = case.asked_fen + due_fen
     given_fen = whole_fen if amount_fen is None else amount_fen
     if not 0 <= given_fen <= whole_fen:
         raise MoreThanTheLine(most_fen=whole_fen)
@@ -200,28 +204,28 @@ def _give_back(case: AfterSale, *, amount_fen: int | None, who: str, why: str, m
     if given_fen < whole_fen:
         why = _said(why)
     freight_fen = max(0, given_fen - case.asked_fen)
-    line = orders.LineBack(
+    back = orders.LineBack(
         line_no=case.line_no,
         amount_fen=given_fen - freight_fen,
-        withdrawn_pieces=min(case.pieces, _unsent(case)) if case.is_unsent else 0,
+        withdrawn_pieces=min(case.pieces, line.to_ship_pieces) if case.is_unsent else 0,
         returned_pieces=case.pieces if case.kind != REFUND else 0,
     )
     orders.give_back(
         order_id=case.order_id,
-        lines=[line],
+        lines=[back],
         freight_fen=freight_fen,
         cause=_cause(case),
         who=who,
         why=why,
         moment=moment,
     )
-    move(case, after="refunded", who=who, why=why, moment=moment, agreed_fen=given_fen)
+    move(case, after="refunded", who=who, why=why, moment=moment, agreed_fen=given_fen, freight_fen=due_fen)
 
 
-def _unsent(case: AfterSale) -> int:
-    """How many pieces of the case's line lie with the shop now."""
+def _as_it_stands(case: AfterSale) -> tuple[orders.OrderShown, orders.LineShown]:
+    """The case's order and line as they are now."""
     order = orders.order_of(buyer_id=case.buyer_id, order_id=case.order_id).order
-    return next(line.to_ship_pieces for line in order.lines if line.line_no == case.line_no)
+    return order, next(line for line in order.lines if line.line_no == case.line_no)
 
 
 def _cause(case: AfterSale) -> str:

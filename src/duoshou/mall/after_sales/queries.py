@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db.models import Count
 
+from duoshou.mall.after_sales.freight import freight_with
 from duoshou.mall.after_sales.models import AfterSale, AfterSalePicture
 from duoshou.mall.after_sales.moving import find
 from duoshou.mall.after_sales.rules.states import OPEN
@@ -78,10 +79,18 @@ def _shown(cases: Iterable[AfterSale], *, with_steps: bool = False) -> list[Case
     return [
         replace(
             _one(case, lines.get((case.order_id, case.line_no)), with_steps, pictures.get(case.pk, ())),
+            freight_fen=_freight(case, told[case.order_id][0], lines.get((case.order_id, case.line_no))),
             return_address=return_to.get(case.shop_id, "") if case.state == AWAITED else "",
         )
         for case in found
     ]
+
+
+def _freight(case: AfterSale, order: orders.OrderShown, line: orders.LineShown | None) -> int:
+    """What would go back of the freight now; of a case that is over, what it was."""
+    if line is None or case.state not in OPEN:
+        return case.freight_fen
+    return freight_with(order, line, reason=case.reason, asked_fen=case.asked_fen, is_unsent=case.is_unsent)
 
 
 def _pictures(cases: Sequence[AfterSale]) -> dict[int, tuple[CasePicture, ...]]:
