@@ -25,6 +25,7 @@ DUMP = "shop.pgdump"
 DEBIAN_BINARIES = Path("/usr/lib/postgresql")
 # A migration that wants the tables for itself shall not find the dump in its way for ever.
 LOCK_WAIT_MS = 20_000
+MOST_JOBS = 4
 VERSION = re.compile(r"(\d+)(?:\.\d+)*")
 TABLES = """
 SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -164,7 +165,8 @@ def take_in(dump: Path, url: str, dumped_from: str) -> None:
         raise PostgresVersionsDiffer(tool="PostgreSQL", have=server, wanted_of="backup", wanted=dumped_from)
     restore = tool("pg_restore")
     refuse_older(restore, dumped_from)
-    words = ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction"]
+    # Nobody sees the database before it is whole, so it need not come about in one transaction: several work at it.
+    words = ["--no-owner", "--no-privileges", "--exit-on-error", f"--jobs={min(MOST_JOBS, os.cpu_count() or 1)}"]
     run(restore, *words, f"--dbname={database_name(url)}", str(dump), url=url)
 
 

@@ -195,6 +195,22 @@ class TestAGoodSignatureThatDoesNotFit:
         assert theirs.hears(wechat.notice(number, moment=desk.now))[0] == 200
         assert theirs.state(int(number)) == "paid"
 
+    def test_about_a_refund_of_another_shop_counts_only_at_its_own_door(
+        self, desk: Desk, wechat: FakeWeChat, other_shop: World
+    ):
+        theirs = Desk(other_shop, desk.now)
+        number = at_wechat(theirs, wechat)
+        theirs.hears(wechat.notice(number, moment=desk.now))
+        payments.make_refund(payment_id=int(number), amount_fen=100, cause="after_sale:1", moment=desk.now)
+        wechat.refund_status = "PROCESSING"
+        payments.send_due_refunds(moment=desk.now)
+        [(refund, at_theirs)] = wechat.refunds.items()
+        at_theirs.status = "SUCCESS"
+        assert desk.hears(wechat.refund_notice(refund, moment=desk.now))[0] == 400
+        assert [one.state for one in theirs.refunds(int(number))] == ["sent"]
+        assert theirs.hears(wechat.refund_notice(refund, moment=desk.now))[0] == 200
+        assert [one.state for one in theirs.refunds(int(number))] == ["done"]
+
 
 def without(name: str) -> Callable[[Noted], Noted]:
     return lambda notice: (notice[0], {key: value for key, value in notice[1].items() if key != name})

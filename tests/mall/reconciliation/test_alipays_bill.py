@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from duoshou.mall.reconciliation.facade import BillSumsWrong, BillUnreadable, read_bill
+from duoshou.mall.reconciliation.facade import BillOfAnotherAccount, BillSumsWrong, BillUnreadable, read_bill
 
 COLUMNS = (
     "支付宝交易号,商户订单号,业务类型,商品名称,创建时间,完成时间,门店编号,门店名称,操作员,终端号,对方账户,订单金额（元）,商家实收（元）,"
@@ -25,10 +25,24 @@ BACK = (
 
 
 def bill(
-    *rows: str, paid: int | str = 1, back: int = 1, names: tuple[str, ...] = ("20881_20261122_业务明细.csv",)
+    *rows: str,
+    paid: int | str = 1,
+    back: int = 1,
+    names: tuple[str, ...] = ("20881_20261122_业务明细.csv",),
+    account: str = "",
 ) -> bytes:
     notes = [f"#交易合计：{paid}笔，商家实收共128.00元", f"#退款合计：{back}笔，商家实收退款共-10.00元"]
-    text = "\r\n".join(["#支付宝业务明细查询", COLUMNS, *rows, "#---业务明细列表结束---", *notes, ""])
+    text = "\r\n".join(
+        [
+            "#支付宝业务明细查询",
+            *([f"#账号：[{account}]"] if account else []),
+            COLUMNS,
+            *rows,
+            "#---业务明细列表结束---",
+            *notes,
+            "",
+        ]
+    )
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as made:
         for name in (*names, "20881_20261122_业务明细(汇总).csv"):
@@ -63,6 +77,12 @@ class TestAlipaysBill:
         for names in ((), ("a业务明细.csv", "b业务明细.csv")):
             with pytest.raises(BillUnreadable):
                 read_bill(provider="alipay", raw=bill(PAID, BACK, names=names))
+
+    def test_of_another_account_is_refused(self):
+        raw = bill(PAID, BACK, account="20880000000001560156")
+        assert len(read_bill(provider="alipay", raw=raw, account="20880000000001560156")) == 2
+        with pytest.raises(BillOfAnotherAccount):
+            read_bill(provider="alipay", raw=raw, account="2088000000000001")
 
     @pytest.mark.parametrize("raw", [b"", b"PK\x03\x04", b"<html></html>"])
     def test_that_is_no_zip_is_refused(self, raw: bytes):

@@ -6,7 +6,7 @@ import gzip
 
 import pytest
 
-from duoshou.mall.reconciliation.facade import BillSumsWrong, BillUnreadable, read_bill
+from duoshou.mall.reconciliation.facade import BillOfAnotherAccount, BillSumsWrong, BillUnreadable, read_bill
 
 COLUMNS = (
     "交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,应结订单金额,"
@@ -68,6 +68,19 @@ class TestWeChatsBill:
     def test_whose_lines_do_not_add_to_its_sums_is_refused(self):
         with pytest.raises(BillSumsWrong):
             read_bill(provider="wechat", raw=bill(row(订单金额="127.00"), BACK))
+
+    def test_with_a_line_of_another_merchant_is_refused_by_line(self):
+        mine, other = (row(商户号=one) for one in ("1900000109", "1900000001"))
+        sums = "`2,`256.00,`0.00,`0.00,`1.54000,`256.00,`0.00"
+        assert len(read_bill(provider="wechat", raw=bill(mine, mine, sums=sums), account="1900000109")) == 2
+        with pytest.raises(BillOfAnotherAccount) as refused:
+            read_bill(provider="wechat", raw=bill(mine, other, sums=sums), account="1900000109")
+        assert (refused.value.facts["line"], refused.value.facts["said"]) == (3, "1900000001")
+
+    def test_in_another_currency_is_refused_by_line(self):
+        with pytest.raises(BillUnreadable) as refused:
+            read_bill(provider="wechat", raw=bill(BACK, row(货币种类="USD")))
+        assert refused.value.facts["line"] == 3
 
     @pytest.mark.parametrize("raw", [b"", b"\x1f\x8bno", b"\xff\xfe", b"<html></html>", COLUMNS.encode()])
     def test_that_is_no_bill_is_refused(self, raw: bytes):

@@ -20,13 +20,16 @@ def download_bill(*, provider: str, shop_id: int, day: date) -> bytes:
 
 def shops_on_the_account(*, provider: str, shop_id: int) -> list[int]:
     """The shops that are paid into the same account as this one, itself among them: they share its bill."""
-    number = _account(provider, shop_id)
-    return sorted({shop_id} | {one.id for one in shops.all_shops() if number and _account(provider, one.id) == number})
+    number = account_at(provider=provider, shop_id=shop_id)
+    return sorted(
+        {shop_id}
+        | {one.id for one in shops.all_shops() if number and account_at(provider=provider, shop_id=one.id) == number}
+    )
 
 
 def has_account(*, provider: str, shop_id: int) -> bool:
     """Whether the shop has an account at the provider that can be asked now."""
-    return bool(_account(provider, shop_id))
+    return bool(account_at(provider=provider, shop_id=shop_id))
 
 
 def paid_since(*, provider: str, shop_id: int) -> date | None:
@@ -36,7 +39,7 @@ def paid_since(*, provider: str, shop_id: int) -> date | None:
     return None if first is None else business_day(first)
 
 
-def _account(provider: str, shop_id: int) -> str:
+def account_at(*, provider: str, shop_id: int) -> str:
     """The account's number at the provider; empty when the shop has none there now."""
     try:
         return provider_named(provider, shop_id=shop_id).account_number

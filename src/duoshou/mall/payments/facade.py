@@ -18,7 +18,7 @@ from duoshou.mall.payments.asking import (
     take_refund_notice,
 )
 from duoshou.mall.payments.beginning import begin, must_be_offered
-from duoshou.mall.payments.billing import download_bill, has_account, paid_since, shops_on_the_account
+from duoshou.mall.payments.billing import account_at, download_bill, has_account, paid_since, shops_on_the_account
 from duoshou.mall.payments.errors import (
     BillNotReady,
     CannotBePaidNow,
@@ -131,6 +131,7 @@ __all__ = [
     "TooManyRefunds",
     "Trade",
     "UnknownProvider",
+    "account_at",
     "ask_to_close",
     "begin",
     "begun_otherwise",

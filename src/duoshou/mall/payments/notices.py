@@ -68,7 +68,7 @@ def verify_notice(
 
 def _weighed(provider: str, says: NoticeSays | RefundSays, shop_id: int | None) -> Believed | BelievedRefund | None:
     if isinstance(says, RefundSays):
-        return _compared_refund(provider, says)
+        return _compared_refund(provider, says, shop_id)
     return _compared(provider, says, shop_id) if says.is_paid else None
 
 
@@ -91,7 +91,7 @@ def _compared(provider: str, says: NoticeSays, shop_id: int | None) -> Believed:
     return Believed(payment.pk, payment.order_id, provider, says.transaction, says.amount_fen)
 
 
-def _compared_refund(provider: str, says: RefundSays) -> BelievedRefund:
+def _compared_refund(provider: str, says: RefundSays, shop_id: int | None) -> BelievedRefund:
     """The notice held against our own refund. An amount of zero is none said: the provider is asked before the refund
     counts as done. Raises NoSuchRefund, NoticeMismatch."""
     refund = Refund.objects.select_related("payment").filter(pk=says.refund_id).first()
@@ -99,6 +99,7 @@ def _compared_refund(provider: str, says: RefundSays) -> BelievedRefund:
         raise NoSuchRefund(refund=says.refund_id)
     for field, said, ours in (
         ("provider", provider, refund.payment.provider),
+        ("shop_id", shop_id or refund.payment.shop_id, refund.payment.shop_id),
         ("transaction", says.transaction, refund.payment.transaction),
         ("amount_fen", says.amount_fen or refund.amount_fen, refund.amount_fen),
         ("currency", says.currency, CURRENCY),

@@ -34,6 +34,16 @@ class BillOfAnotherDay(CorrectTheInput):
     remedy = Words("请核对日期，或换那一天的账单", "Check the day, or take that day's bill")
 
 
+class BillOfAnotherAccount(AskAPerson):
+    """The bill, or a line of it, is of another account at the provider than the shop's."""
+
+    message = Words(
+        "账单第 {line} 行是账户 {said} 的，本店的账户是 {ours}",
+        "Line {line} of the bill is of the account {said}; the shop's own is {ours}",
+    )
+    remedy = Words("请检查 config.toml 里的账户", "Check the account in config.toml")
+
+
 class BillOfTheFuture(CorrectTheInput):
     """The day is not over."""
 

@@ -1,6 +1,7 @@
 """What others may ask of reconciliation."""
 
 from duoshou.mall.reconciliation.errors import (
+    BillOfAnotherAccount,
     BillOfAnotherDay,
     BillOfTheFuture,
     BillSumsWrong,
@@ -32,6 +33,7 @@ __all__ = [
     "KINDS",
     "PROMISED_HOUR",
     "BillLine",
+    "BillOfAnotherAccount",
     "BillOfAnotherDay",
     "BillOfTheFuture",
     "BillShown",

@@ -28,11 +28,11 @@ NUMBERS_AT_ONCE = 500
 def keep_bill(*, shop_id: int, provider: str, day: date, raw: bytes, who: str, moment: datetime) -> int:
     """The number of the day's bill, kept and held against our book; the same file again changes nothing.
 
-    Raises UnknownProvider, BillUnreadable, BillSumsWrong, BillOfAnotherDay, BillOfTheFuture.
+    Raises UnknownProvider, BillUnreadable, BillSumsWrong, BillOfAnotherAccount, BillOfAnotherDay, BillOfTheFuture.
     """
     if day >= business_day(moment):
         raise BillOfTheFuture(day=day)
-    lines = read_bill(provider=provider, raw=raw)
+    lines = read_bill(provider=provider, raw=raw, account=payments.account_at(provider=provider, shop_id=shop_id))
     _see_that_it_is_of(day, lines)
     ours = our_lines(shop_id=shop_id, provider=provider, day=day, theirs=lines)
     lines = _of_this_shop(lines, ours, shop_id=shop_id, provider=provider)

@@ -11,20 +11,21 @@ from duoshou.mall.reconciliation.book import our_lines
 from duoshou.mall.reconciliation.rules.matching import Key, reconcile
 from duoshou.mall.reconciliation.values import BillLine, Reconciled
 
-READERS: dict[str, Callable[[bytes], list[BillLine]]] = {
+READERS: dict[str, Callable[[bytes, str], list[BillLine]]] = {
     "sandbox": sandbox.read,
     "wechat": wechat.read,
     "alipay": alipay.read,
 }
 
 
-def read_bill(*, provider: str, raw: bytes) -> list[BillLine]:
-    """The lines of a bill as it came. Raises UnknownProvider, BillUnreadable, BillSumsWrong."""
+def read_bill(*, provider: str, raw: bytes, account: str = "") -> list[BillLine]:
+    """The lines of a bill as it came, which has to be of this account when one is given. Raises UnknownProvider,
+    BillUnreadable, BillSumsWrong, BillOfAnotherAccount."""
     try:
         reader = READERS[provider]
     except KeyError:
         raise payments.UnknownProvider(provider=provider) from None
-    return reader(raw)
+    return reader(raw, account)
 
 
 def reconciled(

@@ -9,7 +9,14 @@ import zipfile
 from collections.abc import Mapping
 
 from duoshou.kernel.zip_members import UNREADABLE
-from duoshou.mall.reconciliation.bills.cells import beijing, number, sums_wrong, unreadable, yuan_to_fen
+from duoshou.mall.reconciliation.bills.cells import (
+    beijing,
+    number,
+    refuse_other_account,
+    sums_wrong,
+    unreadable,
+    yuan_to_fen,
+)
 from duoshou.mall.reconciliation.values import BillLine, LineKind
 
 TRANSACTION, ORDER, KIND, AT = "支付宝交易号", "商户订单号", "业务类型", "完成时间"
@@ -17,14 +24,17 @@ AMOUNT, REFUND, FEE = "订单金额（元）", "退款批次号/请求号", "服
 NEEDED = {TRANSACTION, ORDER, KIND, AT, AMOUNT, REFUND, FEE}
 KINDS: dict[str, LineKind] = {"交易": "payment", "退款": "refund"}
 COUNTED = re.compile(r"#(交易|退款)合计：(\d{1,12})笔", re.ASCII)
+ACCOUNT = re.compile(r"^#账号：\[(\w{1,64})\]", re.ASCII | re.MULTILINE)
 # The zip holds the details and a second file with sums by branch.
 BRANCHES = "汇总"
 MOST_BYTES = 200_000_000
 
 
-def read(raw: bytes) -> list[BillLine]:
-    """The lines of the bill, counted as its notes say. Raises BillUnreadable, BillSumsWrong."""
+def read(raw: bytes, account: str = "") -> list[BillLine]:
+    """The lines of the bill, counted as its notes say. Raises BillUnreadable, BillSumsWrong, BillOfAnotherAccount."""
     text = _details(raw)
+    for named in ACCOUNT.finditer(text):
+        refuse_other_account(named[1], account, line=text.count("\n", 0, named.start()) + 1)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error:

@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from duoshou.mall.reconciliation.errors import BillSumsWrong, BillUnreadable
+from duoshou.mall.reconciliation.errors import BillOfAnotherAccount, BillSumsWrong, BillUnreadable
 
 YUAN = re.compile(r"(-?)(\d{1,12})(?:\.(\d{1,2})(0*))?", re.ASCII)
 FEN = re.compile(r"-?\d{1,15}", re.ASCII)
@@ -26,6 +26,12 @@ def unreadable(line: int, zh: str, en: str) -> BillUnreadable:
 def sums_wrong(field: str, *, said: str | int | None, added: str | int) -> BillSumsWrong:
     """The refusal that holds what the bill says against what its lines add to."""
     return BillSumsWrong(field=field, said=_printable(said) if isinstance(said, str) else said, added=added)
+
+
+def refuse_other_account(said: str, ours: str, *, line: int) -> None:
+    """Raises BillOfAnotherAccount where the bill names an account and the shop has another."""
+    if said and ours and said != ours:
+        raise BillOfAnotherAccount(line=line, said=_printable(said), ours=ours)
 
 
 def _printable(text: str) -> str:

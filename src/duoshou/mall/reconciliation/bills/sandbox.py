@@ -13,8 +13,8 @@ from duoshou.mall.reconciliation.values import BillLine, LineKind
 COLUMNS = ["kind", "at", "payment", "transaction", "refund", "shop", "state", "amount_fen", "fee_fen"]
 
 
-def read(raw: bytes) -> list[BillLine]:
-    """The lines of the bill, its sums checked. Raises BillUnreadable, BillSumsWrong."""
+def read(raw: bytes, account: str = "") -> list[BillLine]:
+    """The lines of the bill, its sums checked; the sandbox knows no accounts. Raises BillUnreadable, BillSumsWrong."""
     try:
         rows = list(csv.reader(io.StringIO(raw.decode("utf-8"), newline=""), strict=True))
     except (UnicodeDecodeError, csv.Error):

@@ -8,24 +8,34 @@ import io
 import zlib
 from collections.abc import Mapping
 
-from duoshou.mall.reconciliation.bills.cells import beijing, number, sums_wrong, unreadable, yuan_to_fen
+from duoshou.mall.reconciliation.bills.cells import (
+    beijing,
+    number,
+    refuse_other_account,
+    sums_wrong,
+    unreadable,
+    yuan_to_fen,
+)
 from duoshou.mall.reconciliation.values import BillLine
 
 AT, ORDER, REFUND, TRANSACTION = "交易时间", "商户订单号", "商户退款单号", "微信订单号"
 STATE, REFUND_STATE = "交易状态", "退款状态"
+MERCHANT, CURRENCY, OURS = "商户号", "货币种类", "CNY"
 AMOUNT, ASKED_BACK, FEE = "订单金额", "申请退款金额", "手续费"
 NEEDED = {AT, ORDER, REFUND, TRANSACTION, STATE, REFUND_STATE, AMOUNT, ASKED_BACK, FEE}
 COUNT, SUM_AMOUNT, SUM_ASKED_BACK = "总交易单数", "订单总金额", "申请退款总金额"
 MOST_BYTES = 200_000_000
 
 
-def read(raw: bytes) -> list[BillLine]:
-    """The lines of the bill, its sums checked. Raises BillUnreadable, BillSumsWrong."""
+def read(raw: bytes, account: str = "") -> list[BillLine]:
+    """The lines of the bill, its sums checked. Raises BillUnreadable, BillSumsWrong, BillOfAnotherAccount."""
     rows = _rows(raw)
     if len(rows) < 3 or not set(rows[0]) >= NEEDED or COUNT not in rows[-2]:
         raise unreadable(len(rows), "缺列或没有汇总行", "a column or the sums are missing")
     columns = rows[0]
     told = [_told(columns, row, line) for line, row in enumerate(rows[1:-2], 2)]
+    for line, cells in enumerate(told, 2):
+        refuse_other_account(cells.get(MERCHANT, ""), account, line=line)
     lines = [_line(cells, line) for line, cells in enumerate(told, 2)]
     sums, line = _told(rows[-2], rows[-1], len(rows)), len(rows)
     if sums[COUNT] != str(len(lines)):
@@ -60,6 +70,8 @@ def _line(cells: Mapping[str, str], line: int) -> BillLine:
     state = cells[STATE]
     if state not in ("SUCCESS", "REFUND", "REVOKED"):
         raise unreadable(line, f"交易状态“{state}”", f"the state “{state}”")
+    if cells.get(CURRENCY, "") not in ("", OURS):
+        raise unreadable(line, f"货币“{cells[CURRENCY]}”", f"the currency “{cells[CURRENCY]}”")
     is_refund = state != "SUCCESS"
     amount = yuan_to_fen(cells[ASKED_BACK if is_refund else AMOUNT], line=line)
     return BillLine(
