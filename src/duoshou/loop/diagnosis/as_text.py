@@ -35,7 +35,7 @@ def as_text(one: Diagnosis, language: str) -> str:
     if one.factors:
         lines += ["", FACTORS.within(language)]
         lines += [
-            f"  {_signed(one, part.contribution, language):>16}  {factor_words(part.factor).within(language)}"
+            f"  {_signed(one, part.contribution, language):>16}  {factor_words(part.factor, by_day=one.by_day).within(language)}"
             for part in one.factors
         ]
     order = sorted(one.segments, key=lambda name: one.smallest is None or name != one.smallest.dimension)
@@ -66,7 +66,7 @@ def _head(one: Diagnosis, language: str) -> str:
     spans = [f"{span.start.isoformat()} — {span.last.isoformat()}" for span in (one.period, one.against)]
     sizes = [_plain(one, whole, language) for whole in (one.after, one.before)]
     change = UNKNOWN if one.change is None else _signed(one, one.change, language)
-    name = one.metric.name.within(language)
+    name = factor_words(one.metric.id, by_day=one.by_day).within(language)
     return f"{name} {spans[0]}: {sizes[0]}\n{name} {spans[1]}: {sizes[1]}\n{change}"
 
 
