@@ -42,7 +42,8 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """Everything that the page of one metric shows. `per_day`: the total is a mean, as days may not be added."""
+    """Everything that the page of one metric shows. `per_day`: the total is a mean, as days may not be added.
+    `trend_notes` are of the days of the trend, which may be more than those asked for."""
 
     metric: Metric
     total: Compared
@@ -55,6 +56,7 @@ class Drill:
     by: str | None
     segments: tuple[Compared, ...]
     notes: tuple[Note, ...]
+    trend_notes: tuple[Note, ...]
 
 
 def drill(metric: Metric, view: View, period: Period, *, by: str | None, language: str) -> Drill:
@@ -80,7 +82,8 @@ def drill(metric: Metric, view: View, period: Period, *, by: str | None, languag
         dimensions=dimensions,
         by=chosen,
         segments=segments,
-        notes=tuple(dict.fromkeys((*notes, *trend.notes, *(parts.notes if parts else ())))),
+        notes=tuple(dict.fromkeys((*notes, *(parts.notes if parts else ())))),
+        trend_notes=tuple(dict.fromkeys(trend.notes)),
     )
 
 
@@ -152,8 +155,7 @@ def _compared(metric: Metric, *, key: str, name: str, now: Cell, before: Cell | 
         change=changes.between(
             now=now.value,
             before=before.value if before else None,
-            points=metric.unit in ("ratio", "number"),
-            share=numbers.is_share(metric),
+            points=numbers.is_share(metric),
         ),
     )
 

@@ -8,7 +8,7 @@ from duoshou.kernel.words import Words
 from duoshou.loop.columns import cut, padded, width
 from duoshou.loop.judgement.as_text import judgement_lines
 from duoshou.loop.lead import so_far_words, span_words
-from duoshou.loop.numbers import UNKNOWN, change_text, number_text, percent_text
+from duoshou.loop.numbers import UNKNOWN, change_text, number_text, share_text
 from duoshou.loop.tile_targets import target_words
 from duoshou.loop.values import Brief, Segment, Tile
 from duoshou.warehouse.facade import Freshness
@@ -95,7 +95,7 @@ def _segment_line(segment: Segment, currency: str, language: str) -> str:
     if segment.change_fen is not None:
         sign = "+" if segment.change_fen > 0 else ""
         change = f"{sign}{yuan_text(segment.change_fen, currency=currency)}"
-    part = percent_text(share)
+    part = share_text(share)
     amount = yuan_text(segment.value_fen, currency=currency)
     return f"  {padded(shown, WIDEST_NAME + 2)}{padded(amount, 16)}{padded(part, 9)}{change}"
 

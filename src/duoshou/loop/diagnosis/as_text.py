@@ -10,7 +10,7 @@ from duoshou.kernel.words import Words
 from duoshou.loop.diagnosis.found import follows
 from duoshou.loop.diagnosis.parting import factor_words
 from duoshou.loop.diagnosis.values import Diagnosis
-from duoshou.loop.numbers import UNKNOWN, number_text, percent_text
+from duoshou.loop.numbers import UNKNOWN, number_text, percent_text, points_text
 from duoshou.rooms.store.facade import Finding
 
 SHOWN_SEGMENTS = 5
@@ -77,7 +77,7 @@ def _plain(one: Diagnosis, whole: int | None, language: str) -> str:
 
 def _signed(one: Diagnosis, whole: int, language: str) -> str:
     if one.metric.unit == "ratio":
-        return percent_text(Decimal(whole) / one.scale, places=2, signed=True)
+        return points_text(Decimal(whole) / one.scale)
     text = _plain(one, whole, language)
     return f"+{text}" if whole > 0 else text
 
