@@ -76,6 +76,13 @@ class TestOneMetric:
         lines = rows_of_csv(as_owner.get("/metrics/paid_amount/trend.csv", TOYS_BOTH_DAYS))
         assert [row[:2] for row in lines[-2:]] == [["2026-11-20", "155.00"], ["2026-11-21", "100.00"]]
 
+    def test_exports_the_parts_of_a_quotient_by_their_names_and_in_their_units(self, home, as_owner):
+        head, *_, last = rows_of_csv(as_owner.get("/metrics/spend_per_buyer/trend.csv", TOYS_BOTH_DAYS))
+        assert head[3:] == ["有编号买家的支付金额", "支付买家数"]
+        # 80.00 and 20.00 of two buyers; money is in yuan in every column.
+        assert (last[1], *last[3:]) == ("50.00", "100.00", "2")
+        assert len(rows_of_csv(as_owner.get("/metrics/paid_amount/trend.csv", TOYS_BOTH_DAYS))[0]) == 3
+
     def test_exports_a_workbook_with_its_definition(self, home, as_owner):
         answer = as_owner.get("/metrics/paid_amount/trend.xlsx", TOYS_BOTH_DAYS)
         book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))

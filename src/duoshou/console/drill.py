@@ -233,24 +233,24 @@ def segment_table(opened: Drill, language: str) -> Table:
 
 
 def _table(opened: Drill, rows: tuple[Compared, ...], *, first: str, language: str) -> Table:
+    """A quotient brings its two parts, each by its name and in its own unit."""
     metric = opened.metric
     name, unit = metric.name.within(language), metric.unit
+    parts = parts_of(metric) if metric.is_quotient else ()
     return Table(
         name,
         (
             (first, TEXT),
             (name, unit),
             (_("对比期"), unit),
-            (_("分子"), "count"),
-            (_("分母"), "count"),
+            *((part.name.within(language), part.unit) for part in parts),
         ),
         tuple(
             (
                 row.name,
                 row.now.value,
                 row.before.value if row.before else None,
-                row.now.numerator,
-                row.now.denominator,
+                *((row.now.numerator, row.now.denominator) if parts else ()),
             )
             for row in rows
         ),

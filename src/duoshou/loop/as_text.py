@@ -67,10 +67,16 @@ def _judgement(brief: Brief, language: str) -> tuple[list[str], list[str]]:
     return [*said, ""], below
 
 
-def _tile_line(tile: Tile, currency: str, language: str) -> str:
+def tile_name(tile: Tile, language: str) -> str:
+    """What the tile's number is of, and that it is a mean per day where it is one."""
     name = tile.metric.name.within(language)
-    if tile.per_day:
-        name += f"（{HEAD['per_day'].zh}）" if not language.startswith("en") else f" ({HEAD['per_day'].en})"
+    if not tile.per_day:
+        return name
+    return f"{name} ({HEAD['per_day'].en})" if language.startswith("en") else f"{name}（{HEAD['per_day'].zh}）"
+
+
+def _tile_line(tile: Tile, currency: str, language: str) -> str:
+    name = tile_name(tile, language)
     if tile.value is None:
         why = tile.blank.within(language) if tile.blank else ""
         where = (
