@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from duoshou.console.drill import REST_OF_IT
 from duoshou.console.metric_words import dimension as dimension_words
 from duoshou.console.showing import numbers
 from duoshou.console.view import View
@@ -27,7 +28,6 @@ POINT_PLACES, NUMBER_PLACES = 4, 6
 POINTS = Words("个百分点", "points")
 REST = Words("其余 {n} 个", "{n} others")
 UNKNOWN = Words("未知", "Unknown")
-REST_OF_IT = Words("未分摊到这个维度", "Not told by this dimension")
 
 
 @dataclass(frozen=True, slots=True)
