@@ -61,6 +61,13 @@ class TestTheJson:
         assert visitors["per_day"] is True
         assert visitors["value"] == round(sum(by_day) / 7)
 
+    def test_a_mean_per_day_is_called_so_in_the_workbook_too(self, duoshou: Types, tmp_path: Path):
+        out = tmp_path / "brief.xlsx"
+        assert duoshou("brief", *DAY, "--days", "7", "--format", "xlsx", "--out", out).code == 0
+        _, *rows = CalamineWorkbook.from_path(str(out)).get_sheet_by_name("今日").to_python()
+        names = [row[0] for row in rows]
+        assert "访客数（日均）" in names and "支付金额" in names
+
 
 class TestTheDocuments:
     def test_the_page_is_whole_and_asks_for_nothing_from_outside(self, duoshou: Types, tmp_path: Path):

@@ -112,3 +112,31 @@ class TestMoneyWhoseBuyerNobodyKnows:
         (spend,) = (step for step in fall.steps if step.key == "spend_per_buyer")
         assert (spend.before, spend.after) == (5_000, 5_000)
         assert "没有买家编号" in fall.title.zh
+
+
+class TestTheNumbersBesideTheSteps:
+    def test_say_that_people_were_added_over_days_as_no_other_page_does(self):
+        counted = {"店": Counted((100_000, 80_000), (20, 16), (1_000, 800), {})}
+        fall = falling(counted, currency="CNY", by_day=True)
+        assert isinstance(fall, Waterfall)
+        named = {step.key: step.name.zh for step in fall.steps}
+        assert named == {
+            "visitors": "访客数（按人次）",
+            "conversion_ratio": "支付转化率（按人次）",
+            "spend_per_buyer": "客单价（按人次）",
+        }
+        assert {step.key: step.name.zh for step in waterfall(**counted).steps}["spend_per_buyer"] == "客单价"
+
+    def test_say_when_they_rose_in_all_shops_together_and_cost_money_in_each(self):
+        # ¥100 a buyer fell to ¥90 and ¥10 to ¥9; but of the first shop's buyers there are twice as many, of the
+        # other's half: ¥18.18 a buyer of both became ¥32.14.
+        fall = waterfall(
+            甲=Counted((100_000, 180_000), (10, 20), UNKNOWN, {}), 乙=Counted((100_000, 45_000), (100, 50), UNKNOWN, {})
+        )
+        (spend,) = (step for step in fall.steps if step.key == "spend_per_buyer")
+        assert (spend.before, spend.after) == (1_818, 3_214) and spend.change_fen < 0
+        assert any("客单价几家店合起来的数走了另一个方向" in note.zh for note in fall.notes)
+
+    def test_say_no_such_thing_of_one_shop(self):
+        fall = waterfall(甲=Counted((100_000, 180_000), (10, 20), UNKNOWN, {}))
+        assert not any("另一个方向" in note.zh for note in fall.notes)

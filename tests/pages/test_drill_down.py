@@ -57,12 +57,31 @@ class TestOneMetric:
         page = as_owner.get("/metrics/paid_amount/", {"by": "item"}).content.decode()
         assert "按付款时间，含邮费，之后的退款不扣" in page.split("要知道的事")[1]
 
+    def test_says_beside_the_line_what_is_of_its_thirty_days_alone(self, home, as_owner):
+        page = as_owner.get("/metrics/paid_amount/", TOYS_BOTH_DAYS).content.decode()
+        line, below = page.split("走势</h2>")[1].split("要知道的事")
+        assert "支付金额只覆盖 2/30 天" in line and "支付金额只覆盖" not in below
+
+    def test_that_is_no_percentage_changes_in_per_cent_as_on_the_first_screen(self, home, as_owner):
+        # Three pieces in two orders, then two in two: 1.50 became 1.00.
+        one_day = TOYS_BOTH_DAYS | {"from": "2026-11-21"}
+        page = as_owner.get("/metrics/pieces_per_order/", one_day).content.decode()
+        head = " ".join(page.split('class="card head')[1].split("</section>")[0].split())
+        assert "▼" in head and "33.3%" in head and "1.50" in head
+
     def test_that_nobody_declared_is_not_there(self, home, as_owner):
         assert as_owner.get("/metrics/luck/").status_code == 404
 
     def test_exports_what_it_shows(self, home, as_owner):
         lines = rows_of_csv(as_owner.get("/metrics/paid_amount/trend.csv", TOYS_BOTH_DAYS))
         assert [row[:2] for row in lines[-2:]] == [["2026-11-20", "155.00"], ["2026-11-21", "100.00"]]
+
+    def test_exports_the_parts_of_a_quotient_by_their_names_and_in_their_units(self, home, as_owner):
+        head, *_, last = rows_of_csv(as_owner.get("/metrics/spend_per_buyer/trend.csv", TOYS_BOTH_DAYS))
+        assert head[3:] == ["有编号买家的支付金额", "支付买家数"]
+        # 80.00 and 20.00 of two buyers; money is in yuan in every column.
+        assert (last[1], *last[3:]) == ("50.00", "100.00", "2")
+        assert len(rows_of_csv(as_owner.get("/metrics/paid_amount/trend.csv", TOYS_BOTH_DAYS))[0]) == 3
 
     def test_exports_a_workbook_with_its_definition(self, home, as_owner):
         answer = as_owner.get("/metrics/paid_amount/trend.xlsx", TOYS_BOTH_DAYS)

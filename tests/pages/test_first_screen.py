@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 import time_machine
 from django.db import connection
@@ -48,6 +51,15 @@ class TestTheFirstScreen:
         page = as_owner.get(address("today")).content.decode()
         assert page.count('class="card tile') == 6
         assert "用表格看" in page and 'id="chart-data"' in page
+
+    def test_exports_its_numbers_each_in_its_own_unit(self, home, as_owner):
+        answer = as_owner.get("/today/tiles.csv", {"shops": "toys"})
+        head, *rows = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
+        told = {row[0]: {name: value for name, value in zip(head, row, strict=True) if value} for row in rows}
+        # 155.00 became 100.00, of which a fifth went back.
+        assert told["支付金额"] == {"指标": "支付金额", "金额": "100.00", "对比期金额": "155.00", "变化": "-0.354839"}
+        assert told["退款率"]["比率"] == "0.200000" and told["退款率"]["变化（百分点）"] == "20.000000"
+        assert "变化" not in told["退款率"]
 
     def test_asks_the_database_for_little(self, home, as_owner, as_viewer):
         for client, most in ((as_owner, MOST_QUERIES), (as_viewer, MOST_QUERIES_OF_ONE_WITH_NAMED_SHOPS)):

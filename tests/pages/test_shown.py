@@ -40,8 +40,13 @@ class TestAFile:
 class TestAChange:
     def test_is_sorted_by_its_figure_with_its_sign(self):
         assert signed(changes.relative(Decimal("-12.345"))) == "-1234.5"
-        assert signed(changes.in_points(Decimal("0.0083"), share=True)) == "0.83"
+        assert signed(changes.in_points(Decimal("0.0083"))) == "0.83"
         assert signed(changes.in_money(now=123_456, before=0, currency="CNY")) == "1234.56"
+
+    @pytest.mark.parametrize("ratio", ["0.0004", "-0.0004", "0"])
+    def test_that_is_shown_as_nought_is_none(self, ratio):
+        shown = changes.relative(Decimal(ratio))
+        assert (shown.direction, shown.amount.zh) == ("level", "0.0%")
 
     def test_that_is_unknown_has_none(self):
         assert signed(None) == ""

@@ -8,33 +8,49 @@ from django.utils.translation import gettext as _
 
 from duoshou.console.showing.days import period_text
 from duoshou.console.tables import TEXT, Table
-from duoshou.loop.values import Brief, Segment
+from duoshou.loop.values import Brief, Segment, Tile
 
+MONEY, SHARE, OTHER = "fen", "ratio", "number"
 MakesTable = Callable[[Brief, str], Table]
 
 
 def tiles(morning: Brief, language: str) -> Table:
-    """The headline numbers. Their units differ, so money stands in a column of its own."""
+    """The headline numbers. Their units differ, so money, shares and other numbers stand in columns of their own; a
+    mean per day is called so, and a share changes by points."""
     rows = []
     for tile in morning.tiles:
-        now, before = tile.value, tile.before
-        money = tile.unit == "fen"
-        amounts, others = ((now, before), (None, None)) if money else ((None, None), (now, before))
+        per_day = _("日均") if tile.per_day else ""
+        sides = [
+            side
+            for unit in (MONEY, SHARE, OTHER)
+            for side in ((tile.value, tile.before) if _column_of(tile) == unit else (None, None))
+        ]
+        changes = (
+            (None, None if tile.change is None else tile.change * 100) if tile.change_is_points else (tile.change, None)
+        )
         why_blank = tile.blank.within(language) if tile.blank else ""
-        rows.append((tile.metric.name.within(language), *amounts, *others, tile.change, why_blank))
+        rows.append((tile.metric.name.within(language), per_day, *sides, *changes, why_blank))
     return Table(
         _("核心指标"),
         (
             (_("指标"), TEXT),
-            (_("金额"), "fen"),
-            (_("对比期金额"), "fen"),
-            (_("数值"), "number"),
-            (_("对比期数值"), "number"),
-            (_("变化"), "number"),
+            (_("怎么算"), TEXT),
+            (_("金额"), MONEY),
+            (_("对比期金额"), MONEY),
+            (_("比率"), SHARE),
+            (_("对比期比率"), SHARE),
+            (_("数值"), OTHER),
+            (_("对比期数值"), OTHER),
+            (_("变化"), SHARE),
+            (_("变化（百分点）"), OTHER),
             (_("为什么空着"), TEXT),
         ),
         tuple(rows),
     )
+
+
+def _column_of(tile: Tile) -> str:
+    return tile.unit if tile.unit in (MONEY, SHARE) else OTHER
 
 
 def trend(morning: Brief, language: str) -> Table:

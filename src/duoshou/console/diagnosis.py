@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from duoshou.console.drill import REST_OF_IT
 from duoshou.console.metric_words import dimension as dimension_words
 from duoshou.console.showing import numbers
 from duoshou.console.view import View
@@ -27,7 +28,6 @@ POINT_PLACES, NUMBER_PLACES = 4, 6
 POINTS = Words("个百分点", "points")
 REST = Words("其余 {n} 个", "{n} others")
 UNKNOWN = Words("未知", "Unknown")
-REST_OF_IT = Words("未分摊到这个维度", "Not told by this dimension")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,7 @@ def shown(one: Diagnosis, view: View, *, by: str | None, show_all: bool, query: 
         "after": writer.side(one.after, one.metric, one.scale),
         "before_exact": writer.exact_side(one.before),
         "after_exact": writer.exact_side(one.after),
+        "named": factor_words(one.metric.id, by_day=one.by_day) if one.by_day else None,
         "points": POINTS if one.metric.unit == "ratio" else None,
         "root": _node(tree(one), writer, query),
         "dimensions": [(name, dimension_words(name)) for name in one.segments],
@@ -129,7 +130,9 @@ def shown(one: Diagnosis, view: View, *, by: str | None, show_all: bool, query: 
     if one.change is None:
         return context
     context["change"] = writer.part(one.change)
-    context["factors"] = [Line(factor_words(each.factor), writer.part(each.contribution)) for each in one.factors]
+    context["factors"] = [
+        Line(factor_words(each.factor, by_day=one.by_day), writer.part(each.contribution)) for each in one.factors
+    ]
     context["chart"] = waterfall(one)
     if chosen:
         every = [_line(part, chosen, one, view, writer) for part in one.segments[chosen]]
@@ -148,7 +151,7 @@ def waterfall(one: Diagnosis) -> dict[str, Any]:
     size = Decimal(one.scale) * (HUNDRED if one.metric.unit == "fen" else 1) / (HUNDRED if after_sign == "%" else 1)
     reached, steps = one.before or 0, []
     for each in one.factors:
-        steps.append((factor_words(each.factor), reached, reached + each.contribution))
+        steps.append((factor_words(each.factor, by_day=one.by_day), reached, reached + each.contribution))
         reached += each.contribution
     return {
         "symbol": before_sign,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from duoshou.console.home import home
 from duoshou.console.metric_words import DIMENSIONS, dimension
+from duoshou.console.parts_of_whole import adds_up_over, nothing_told, untold
 from duoshou.console.showing import changes, numbers
 from duoshou.console.tables import TEXT, Table
 from duoshou.console.view import View
@@ -25,6 +26,7 @@ TREND_DAYS = 30
 # Beyond these lengths a line by day can no longer be read.
 MOST_DAYS, MOST_WEEKS = 93, 400
 UNKNOWN = Words("未知", "Unknown")
+REST_OF_IT = Words("未分摊到这个维度", "Not told by this dimension")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """Everything that the page of one metric shows. `per_day`: the total is a mean, as days may not be added."""
+    """Everything that the page of one metric shows. `per_day`: the total is a mean, as days may not be added.
+    `trend_notes` are of the days of the trend, which may be more than those asked for."""
 
     metric: Metric
     total: Compared
@@ -55,6 +58,7 @@ class Drill:
     by: str | None
     segments: tuple[Compared, ...]
     notes: tuple[Note, ...]
+    trend_notes: tuple[Note, ...]
 
 
 def drill(metric: Metric, view: View, period: Period, *, by: str | None, language: str) -> Drill:
@@ -68,10 +72,13 @@ def drill(metric: Metric, view: View, period: Period, *, by: str | None, languag
     trend = _ask(metric, view, around, grain=grain, against=beside_line(around, period, view.compare))
     points = _trend(metric, trend, grain, view)
     parts = _ask(metric, view, period, by=(chosen,)) if chosen else None
+    total = _total(metric, tile, view)
     segments = _segments(metric, parts, view, by=chosen, language=language) if parts and chosen else ()
+    if chosen and not tile.per_day and adds_up_over(metric, chosen):
+        segments = (*segments, *_rest(metric, total, segments, view, language))
     return Drill(
         metric=metric,
-        total=_total(metric, tile, view),
+        total=total,
         per_day=tile.per_day,
         grain=grain,
         trend_period=around,
@@ -80,7 +87,8 @@ def drill(metric: Metric, view: View, period: Period, *, by: str | None, languag
         dimensions=dimensions,
         by=chosen,
         segments=segments,
-        notes=tuple(dict.fromkeys((*notes, *trend.notes, *(parts.notes if parts else ())))),
+        notes=tuple(dict.fromkeys((*notes, *(parts.notes if parts else ())))),
+        trend_notes=tuple(dict.fromkeys(trend.notes)),
     )
 
 
@@ -152,8 +160,7 @@ def _compared(metric: Metric, *, key: str, name: str, now: Cell, before: Cell | 
         change=changes.between(
             now=now.value,
             before=before.value if before else None,
-            points=metric.unit in ("ratio", "number"),
-            share=numbers.is_share(metric),
+            points=numbers.is_share(metric),
         ),
     )
 
@@ -180,15 +187,15 @@ def _trend(metric: Metric, answer: Answer, grain: Grain, view: View) -> tuple[Co
 
 
 def _segments(metric: Metric, answer: Answer, view: View, *, by: str, language: str) -> tuple[Compared, ...]:
-    before = {_key(row, by): row for row in answer.compare_rows}
-    now = {_key(row, by): row for row in answer.rows}
+    now, before = ({_key(row, by): row for row in rows} for rows in (answer.rows, answer.compare_rows))
+    nothing_now, nothing_before = (nothing_told(metric, by, rows.values()) for rows in (now, before))
     found = [
         _compared(
             metric,
             key=key,
             name=_name(now.get(key) or before[key], by, key, language),
-            now=now[key].cells[metric.id] if key in now else Cell(None),
-            before=before[key].cells[metric.id] if key in before else None,
+            now=now[key].cells[metric.id] if key in now else nothing_now or Cell(None),
+            before=before[key].cells[metric.id] if key in before else nothing_before,
             view=view,
         )
         for key in {**now, **before}
@@ -197,6 +204,24 @@ def _segments(metric: Metric, answer: Answer, view: View, *, by: str, language: 
     return tuple(
         sorted(found, key=lambda one: Decimal(one.now.value if one.now.value is not None else -1), reverse=True)
     )
+
+
+def _rest(
+    metric: Metric, total: Compared, parts: tuple[Compared, ...], view: View, language: str
+) -> tuple[Compared, ...]:
+    """What the parts leave out of the whole, or tell twice, as a part of its own: postage of no item, refunds that a
+    report of items does not know. None where they add up, or where one of them is not known."""
+    sides = [
+        untold(whole, [part if part else Cell(0) for part in of])
+        for whole, of in (
+            (total.now, [one.now for one in parts]),
+            (total.before, [one.before for one in parts]),
+        )
+    ]
+    if not parts or sides[0] is None or not any(sides):
+        return ()
+    now, before = (Cell(side) for side in sides)
+    return (_compared(metric, key="", name=REST_OF_IT.within(language), now=now, before=before, view=view),)
 
 
 def _key(row: Row, by: str) -> str:
@@ -231,24 +256,24 @@ def segment_table(opened: Drill, language: str) -> Table:
 
 
 def _table(opened: Drill, rows: tuple[Compared, ...], *, first: str, language: str) -> Table:
+    """A quotient brings its two parts, each by its name and in its own unit."""
     metric = opened.metric
     name, unit = metric.name.within(language), metric.unit
+    parts = parts_of(metric) if metric.is_quotient else ()
     return Table(
         name,
         (
             (first, TEXT),
             (name, unit),
             (_("对比期"), unit),
-            (_("分子"), "count"),
-            (_("分母"), "count"),
+            *((part.name.within(language), part.unit) for part in parts),
         ),
         tuple(
             (
                 row.name,
                 row.now.value,
                 row.before.value if row.before else None,
-                row.now.numerator,
-                row.now.denominator,
+                *((row.now.numerator, row.now.denominator) if parts else ()),
             )
             for row in rows
         ),

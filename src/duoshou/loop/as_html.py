@@ -11,7 +11,7 @@ from duoshou.kernel.words import Words
 from duoshou.loop.as_text import HEAD, reach_line
 from duoshou.loop.judgement.as_html import judgement_html
 from duoshou.loop.lead import so_far_words, span_words
-from duoshou.loop.numbers import UNKNOWN, change_text, number_text, percent_text
+from duoshou.loop.numbers import UNKNOWN, change_text, number_text, share_text
 from duoshou.loop.tile_targets import target_words
 from duoshou.loop.values import Brief, Segment, Tile
 
@@ -116,7 +116,7 @@ def _table(title: str, segments: tuple[Segment, ...], currency: str, language: s
 
 def _row(segment: Segment, currency: str, language: str) -> str:
     share = segment.share.value
-    part = percent_text(share)
+    part = share_text(share)
     change, way = UNKNOWN, ""
     if segment.change_fen is not None:
         way = "up" if segment.change_fen > 0 else "down" if segment.change_fen < 0 else ""

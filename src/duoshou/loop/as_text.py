@@ -8,7 +8,7 @@ from duoshou.kernel.words import Words
 from duoshou.loop.columns import cut, padded, width
 from duoshou.loop.judgement.as_text import judgement_lines
 from duoshou.loop.lead import so_far_words, span_words
-from duoshou.loop.numbers import UNKNOWN, change_text, number_text, percent_text
+from duoshou.loop.numbers import UNKNOWN, change_text, number_text, share_text
 from duoshou.loop.tile_targets import target_words
 from duoshou.loop.values import Brief, Segment, Tile
 from duoshou.warehouse.facade import Freshness
@@ -67,10 +67,16 @@ def _judgement(brief: Brief, language: str) -> tuple[list[str], list[str]]:
     return [*said, ""], below
 
 
-def _tile_line(tile: Tile, currency: str, language: str) -> str:
+def tile_name(tile: Tile, language: str) -> str:
+    """What the tile's number is of, and that it is a mean per day where it is one."""
     name = tile.metric.name.within(language)
-    if tile.per_day:
-        name += f"（{HEAD['per_day'].zh}）" if not language.startswith("en") else f" ({HEAD['per_day'].en})"
+    if not tile.per_day:
+        return name
+    return f"{name} ({HEAD['per_day'].en})" if language.startswith("en") else f"{name}（{HEAD['per_day'].zh}）"
+
+
+def _tile_line(tile: Tile, currency: str, language: str) -> str:
+    name = tile_name(tile, language)
     if tile.value is None:
         why = tile.blank.within(language) if tile.blank else ""
         where = (
@@ -95,7 +101,7 @@ def _segment_line(segment: Segment, currency: str, language: str) -> str:
     if segment.change_fen is not None:
         sign = "+" if segment.change_fen > 0 else ""
         change = f"{sign}{yuan_text(segment.change_fen, currency=currency)}"
-    part = percent_text(share)
+    part = share_text(share)
     amount = yuan_text(segment.value_fen, currency=currency)
     return f"  {padded(shown, WIDEST_NAME + 2)}{padded(amount, 16)}{padded(part, 9)}{change}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from duoshou.kernel.words import Words
+from duoshou.loop.as_text import tile_name
 from duoshou.loop.judgement.as_sheets import judgement_sheets
 from duoshou.loop.lead import span_words
 from duoshou.loop.numbers import change_text, number_text
@@ -57,10 +58,7 @@ def as_workbook(brief: Brief, language: str = "zh") -> bytes:
 
 
 def _lead(brief: Brief, language: str) -> tuple[Columns, Rows]:
-    rows = [
-        (tile.metric.name.within(language), *_tile_texts(brief, place, language))
-        for place, tile in enumerate(brief.tiles)
-    ]
+    rows = [(tile_name(tile, language), *_tile_texts(brief, place, language)) for place, tile in enumerate(brief.tiles)]
     targets = ((tile, target_words(tile, currency=brief.currency)) for tile in brief.tiles)
     rows += [(tile.metric.name.within(language), said.within(language), "", "") for tile, said in targets if said]
     thoughts = brief.judgement.sentences if brief.judgement else ()

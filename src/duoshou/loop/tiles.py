@@ -146,7 +146,7 @@ def _tile(
         blank=blank,
         where_to_export=_where_to_export(one, platforms) if blank and not isinstance(blank, NotAdded) else None,
         calibre=_calibre(one, whole),
-        why_not_before=None if value is None else why_not_before,
+        why_not_before=None if value is None or before is not None else why_not_before,
     )
 
 

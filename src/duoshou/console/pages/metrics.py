@@ -96,12 +96,14 @@ def metric_file(request: HttpRequest, metric_id: str, table: str, format: Format
 def _around(opened: Drill, view: View, *, show_all: bool) -> dict[str, Any]:
     metric = opened.metric
     shown = opened.segments if show_all else opened.segments[:SHOWN_SEGMENTS]
+    said = tuple(dict.fromkeys(note.reason for note in opened.notes))
     values = (opened.total.now.numerator, opened.total.now.denominator)
     return {
         "dimensions": [(name, metric_words.DIMENSIONS[name]) for name in opened.dimensions],
         "segments": [(one, view.narrowed(opened.by, one.key) if opened.by and one.key else None) for one in shown],
         "hidden_segments": len(opened.segments) - len(shown),
-        "notes": tuple(dict.fromkeys(note.reason for note in opened.notes)),
+        "notes": said,
+        "trend_notes": tuple(dict.fromkeys(note.reason for note in opened.trend_notes if note.reason not in said)),
         "filters": [
             (metric_words.dimension(one.dimension), one.value, view.widened(one.dimension)) for one in view.only
         ],

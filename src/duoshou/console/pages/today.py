@@ -129,10 +129,7 @@ def shown(morning: Brief) -> dict[str, Any]:
 
 def shown_tile(tile: Tile, currency: str, language: str) -> ShownTile:
     """The tile with its numbers written out."""
-    if tile.change_is_points:
-        change = changes.in_points(tile.change, share=numbers.is_share(tile.metric))
-    else:
-        change = changes.relative(tile.change)
+    change = changes.in_points(tile.change) if tile.change_is_points else changes.relative(tile.change)
     return ShownTile(
         tile=tile,
         value=numbers.short(tile.value, metric=tile.metric, currency=currency, language=language),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from duoshou.console.showing.numbers import HUNDRED, ONE_PLACE, TWO_PLACES, number
+from duoshou.console.showing.numbers import HUNDRED, ONE_PLACE, TWO_PLACES
 from duoshou.kernel.money import yuan_text
 from duoshou.kernel.ratio import change_ratio, rounded
 from duoshou.kernel.words import Words
@@ -42,19 +42,17 @@ def relative(ratio: Decimal | None) -> Change | None:
     """A change in per cent of what was before; None when it is unknown."""
     if ratio is None:
         return None
-    text = f"{rounded(abs(ratio) * HUNDRED, ONE_PLACE):,}%"
-    return Change(_direction(ratio), Words(text, text))
+    shown = rounded(ratio * HUNDRED, ONE_PLACE)
+    text = f"{abs(shown):,}%"
+    return Change(_direction(shown), Words(text, text))
 
 
-def in_points(difference: Decimal | None, *, share: bool) -> Change | None:
-    """A change of a ratio: percentage points of a share, the plain difference of another ratio."""
+def in_points(difference: Decimal | None) -> Change | None:
+    """A change of a share, in percentage points; None when it is unknown."""
     if difference is None:
         return None
-    if not share:
-        text = number(abs(difference))
-        return Change(_direction(difference), Words(text, text))
-    points = f"{rounded(abs(difference) * HUNDRED, TWO_PLACES)}"
-    return Change(_direction(difference), Words(f"{points} 个百分点", f"{points} pp"))
+    shown = rounded(difference * HUNDRED, TWO_PLACES)
+    return Change(_direction(shown), Words(f"{abs(shown)} 个百分点", f"{abs(shown)} pp"))
 
 
 def in_money(*, now: int | None, before: int | None, currency: str) -> Change | None:
@@ -65,16 +63,15 @@ def in_money(*, now: int | None, before: int | None, currency: str) -> Change | 
     return Change(_direction(Decimal(now - before)), Words(text, text))
 
 
-def between(*, now: int | Decimal | None, before: int | Decimal | None, points: bool, share: bool) -> Change | None:
-    """The change from `before` to `now`, in points for ratios, else in per cent."""
+def between(*, now: int | Decimal | None, before: int | Decimal | None, points: bool) -> Change | None:
+    """The change from `before` to `now`, in points for shares, else in per cent."""
     if points:
-        if now is None or before is None:
-            return None
-        return in_points(Decimal(now) - Decimal(before), share=share)
+        return None if now is None or before is None else in_points(Decimal(now) - Decimal(before))
     return relative(change_ratio(now=now, before=before))
 
 
 def _direction(amount: Decimal) -> Direction:
+    """Which way a change points as it is shown: what is rounded to nought is none."""
     if amount == 0:
         return "level"
     return "up" if amount > 0 else "down"

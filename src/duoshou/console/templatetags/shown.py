@@ -19,11 +19,11 @@ from duoshou.kernel.periods import Period, day_text
 from duoshou.kernel.ratio import Ratio
 from duoshou.kernel.words import CHINESE, Words
 from duoshou.loop.facade import so_far_words
+from duoshou.loop.numbers import share_text
 from duoshou.metrics.values import Reach
 
 register = template.Library()
 
-SMALL_SHARE = Decimal("0.01")
 FIGURE = re.compile(r"[\d,.]+")
 WORD_BREAK = SafeString("<wbr>")
 # Where one word of a column's name ends and the next begins: `after_sales.AfterSalePicture`.
@@ -82,9 +82,13 @@ def count(value: int | Decimal | None) -> str:
 @register.filter
 def share(ratio: Ratio | None) -> str:
     """A ratio as a percentage with one place; a small one with two, or it would read as nothing."""
-    value = ratio.value if ratio else None
-    small = value is not None and 0 < abs(value) < SMALL_SHARE
-    return numbers.percent(value, places=numbers.TWO_PLACES if small else numbers.ONE_PLACE)
+    return share_text(ratio.value if ratio else None)
+
+
+@register.filter
+def percent(ratio: Ratio | None) -> str:
+    """A ratio that is a metric, with two places as everywhere."""
+    return numbers.percent(ratio.value if ratio else None)
 
 
 @register.filter

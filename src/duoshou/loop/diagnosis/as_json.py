@@ -37,6 +37,7 @@ def as_json(one: Diagnosis) -> dict[str, Any]:
         f"before{fen}": number(one.before),
         f"after{fen}": number(one.after),
         f"change{fen}": number(one.change),
+        "by_person_days": one.by_day,
         "factors": [{"factor": part.factor, f"contribution{fen}": number(part.contribution)} for part in one.factors],
         "segments": {dimension: [segment(part) for part in parts] for dimension, parts in one.segments.items()},
         "grids": {

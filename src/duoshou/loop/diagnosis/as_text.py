@@ -10,7 +10,7 @@ from duoshou.kernel.words import Words
 from duoshou.loop.diagnosis.found import follows
 from duoshou.loop.diagnosis.parting import factor_words
 from duoshou.loop.diagnosis.values import Diagnosis
-from duoshou.loop.numbers import UNKNOWN, number_text, percent_text
+from duoshou.loop.numbers import UNKNOWN, number_text, percent_text, points_text
 from duoshou.rooms.store.facade import Finding
 
 SHOWN_SEGMENTS = 5
@@ -35,7 +35,7 @@ def as_text(one: Diagnosis, language: str) -> str:
     if one.factors:
         lines += ["", FACTORS.within(language)]
         lines += [
-            f"  {_signed(one, part.contribution, language):>16}  {factor_words(part.factor).within(language)}"
+            f"  {_signed(one, part.contribution, language):>16}  {factor_words(part.factor, by_day=one.by_day).within(language)}"
             for part in one.factors
         ]
     order = sorted(one.segments, key=lambda name: one.smallest is None or name != one.smallest.dimension)
@@ -66,7 +66,7 @@ def _head(one: Diagnosis, language: str) -> str:
     spans = [f"{span.start.isoformat()} — {span.last.isoformat()}" for span in (one.period, one.against)]
     sizes = [_plain(one, whole, language) for whole in (one.after, one.before)]
     change = UNKNOWN if one.change is None else _signed(one, one.change, language)
-    name = one.metric.name.within(language)
+    name = factor_words(one.metric.id, by_day=one.by_day).within(language)
     return f"{name} {spans[0]}: {sizes[0]}\n{name} {spans[1]}: {sizes[1]}\n{change}"
 
 
@@ -77,7 +77,7 @@ def _plain(one: Diagnosis, whole: int | None, language: str) -> str:
 
 def _signed(one: Diagnosis, whole: int, language: str) -> str:
     if one.metric.unit == "ratio":
-        return percent_text(Decimal(whole) / one.scale, places=2, signed=True)
+        return points_text(Decimal(whole) / one.scale)
     text = _plain(one, whole, language)
     return f"+{text}" if whole > 0 else text
 

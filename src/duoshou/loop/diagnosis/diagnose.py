@@ -66,6 +66,7 @@ def diagnose(
         notes=_notes(told, [note.reason for note in notes]),
         grids=inside,
         counts={name: (told.before[name], told.after[name]) for name in counts_of(one)},
+        by_day=told.by_day,
     )
 
 

@@ -12,7 +12,7 @@ from duoshou.analysis.decompose.whole_parts import whole_parts
 from duoshou.kernel.words import Words
 from duoshou.loop.diagnosis.sides import Pair, Sides
 from duoshou.loop.diagnosis.values import Factor, SegmentPart
-from duoshou.metrics.facade import Metric, catalogue, segment_words
+from duoshou.metrics.facade import Metric, catalogue, counted_parts, segment_words
 
 Chain = tuple[tuple[str, str], ...]
 MILLIONTHS = 1_000_000
@@ -42,11 +42,29 @@ NAMELESS = {
 """Factors that are no metrics of their own, and what they are called."""
 
 
-def factor_words(factor: str) -> Words:
-    """What a factor, or several joined by ×, is called."""
+BY_PERSON_DAYS = Words("{name}（按人次）", "{name} (by person-days)")
+
+
+def factor_words(factor: str, *, by_day: bool = False) -> Words:
+    """What a factor, or several joined by ×, is called. `by_day`: people were counted by day and added, so that what
+    is counted of people, or on them, is another number than the metric's own and says so."""
     names = {one.id: one.name for one in catalogue()} | NAMELESS
-    parts = [names.get(part, Words(part, part)) for part in factor.split("×")]
+    parts = [_of_days(names.get(part, Words(part, part)), part, by_day) for part in factor.split("×")]
     return Words("×".join(part.zh for part in parts), " × ".join(part.en for part in parts))
+
+
+def _of_days(words: Words, name: str, by_day: bool) -> Words:
+    if not by_day or not _is_of_people(name):
+        return words
+    return Words(BY_PERSON_DAYS.zh.format(name=words.zh), BY_PERSON_DAYS.en.format(name=words.en))
+
+
+def _is_of_people(name: str) -> bool:
+    """Whether it may not be added over days, or is made of something that may not."""
+    if name in NAMELESS:
+        return name != WITHOUT_BUYER
+    found = next((one for one in catalogue() if one.id == name), None)
+    return found is not None and any("day" not in one.added_over for one in counted_parts(found))
 
 
 def factor_id(joined: tuple[str, ...]) -> str:

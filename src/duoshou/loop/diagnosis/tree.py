@@ -43,7 +43,9 @@ class Branch:
 def tree(one: Diagnosis) -> Branch:
     """The metric with its levels below it; without any where it is counted straight from rows."""
     told = {factor.factor: factor.contribution for factor in one.factors}
-    whole = Branch(one.metric.name, one.metric, "", one.before, one.after, one.scale, one.change)
+    whole = Branch(
+        factor_words(one.metric.id, by_day=one.by_day), one.metric, "", one.before, one.after, one.scale, one.change
+    )
     if one.metric.id in CHAINS:
         return _with(whole, _of_buyers_and_beyond(one, told))
     if one.metric.numerator is not None and one.metric.denominator is not None:
@@ -80,7 +82,7 @@ def _term(one: Diagnosis, name: str, sign: str, told: dict[str, int]) -> Branch:
 def _count(one: Diagnosis, name: str, sign: Sign, contribution: int | None) -> Branch:
     before, after = one.counts.get(name, (None, None))
     counted = metric(name)
-    return Branch(counted.name, counted, sign, before, after, 1, contribution)
+    return Branch(factor_words(name, by_day=one.by_day), counted, sign, before, after, 1, contribution)
 
 
 def _chain(one: Diagnosis, chain: Chain, place: int, told: dict[str, int]) -> tuple[Branch, ...]:
@@ -92,7 +94,9 @@ def _chain(one: Diagnosis, chain: Chain, place: int, told: dict[str, int]) -> tu
     leads = None if factor in NAMELESS else metric(factor)
     scale = scale_of(leads) if leads else MILLIONTHS
     sides = [_quotient(one.counts[count][side], one.counts[below][side], scale) for side in (0, 1)]
-    return lower, Branch(factor_words(factor), leads, "×", sides[0], sides[1], scale, told.get(factor))
+    return lower, Branch(
+        factor_words(factor, by_day=one.by_day), leads, "×", sides[0], sides[1], scale, told.get(factor)
+    )
 
 
 def _quotient(above: Side, below: Side, scale: int) -> Side:

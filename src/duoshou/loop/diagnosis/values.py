@@ -46,7 +46,7 @@ class Diagnosis:
 
     Numbers are whole fen (scale 1), whole counts (scale 1), or millionths of a quotient (scale 1,000,000). A side that
     is not known is None; then there is no change, and `notes` say why. `counts` are the whole numbers, before and
-    after, that the factors are made of, by metric.
+    after, that the factors are made of, by metric. `by_day`: people were counted by day and added.
     """
 
     shops: tuple[str, ...]
@@ -64,6 +64,7 @@ class Diagnosis:
     notes: tuple[Words, ...]
     grids: dict[str, Grid] = field(default_factory=dict)
     counts: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
+    by_day: bool = False
 
     @property
     def change(self) -> int | None:

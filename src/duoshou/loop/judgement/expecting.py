@@ -37,10 +37,11 @@ def daily_paid(duck: Engine, shops: tuple[str, ...], last: date) -> DailyFen:
 
 
 def expected(paid: DailyFen, day: date, *, known_until: date, is_over: bool) -> Expected | Words:
-    """What `day` was to bring, from the days up to `known_until`; in words why that cannot be said."""
+    """What `day` was to bring, from the days up to `known_until`; in words why that cannot be said. It learns from as
+    many days as `foresee` does, or one day would have two forecasts."""
     if is_over and paid.get(day) is None:
         return _about(NOT_TOLD, day)
-    known = [fen for past, fen in sorted(paid.items()) if past <= known_until]
+    known = [fen for past, fen in sorted(paid.items()) if past <= known_until][-LOOKS_BACK_DAYS:]
     if sum(fen is not None for fen in known) < FEWEST_DAYS:
         return _about(TOO_FEW, day, days=len(known), least=FEWEST_DAYS)
     steps = (day - known_until).days

@@ -14,7 +14,7 @@ from duoshou.kernel.ratio import Ratio
 from duoshou.kernel.words import Words
 from duoshou.loop.diagnosis.parting import WITHOUT_BUYER, factor_id, factor_words
 from duoshou.loop.judgement.counting import BUYERS, BY_SOURCE, KNOWN, PAID, VISITORS, Counted, MaybePair, Pair, counted
-from duoshou.loop.judgement.titles import title
+from duoshou.loop.judgement.titles import title, works_against_itself
 from duoshou.loop.judgement.values import Step, Waterfall
 from duoshou.metrics.facade import Engine, metric, segment_words
 
@@ -26,7 +26,7 @@ ALWAYS_SHOWN = (VISITORS, CONVERSION, SPEND)
 PARTS_OF = {CONVERSION: (BUYERS, VISITORS), SPEND: (KNOWN, BUYERS), WORTH: (PAID, VISITORS)}
 SOURCE_VISITORS = Words("{name}访客", "Visitors from {name}")
 OTHERS = Words("其他访客", "Other visitors")
-WITHOUT_VISITORS = Words("支付买家数（不知道访客数的店）", "Buyers (of shops whose visitors are not known)")
+OF_SOME_SHOPS = Words("不知道访客数的店的{name}", "{name} of shops whose visitors are not known")
 OVERLAP = Words(
     "同一人经几个来源进店在每个来源各计一次；与访客数的差额算在“其他访客”里",
     "Who comes by several sources counts in each; what that adds stands in “Other visitors”",
@@ -34,6 +34,11 @@ OVERLAP = Words(
 BY_DAY = Words(
     "多天：人数按每日数相加（人次），前后口径一致",
     "Several days: people are counted by day and added (person-days), on both sides alike",
+)
+OTHER_WAY = Words(
+    "影响按店分开算、再相加；{names}几家店合起来的数走了另一个方向，因为各店的占比变了",
+    "Effects are worked out shop by shop and added; {names} of all shops together went the other way, as the shops'"
+    " shares changed",
 )
 OTHER_SHOPS = Words("其他店铺", "Other shops")
 ONLY_OF = Words(
@@ -62,11 +67,12 @@ def waterfall(
     if not told:
         return NOT_KNOWN
     by_day = period.length_days > 1 or against.length_days > 1
-    return falling(told, currency=currency, notes=(BY_DAY,) if by_day else ())
+    return falling(told, currency=currency, by_day=by_day)
 
 
-def falling(told: Mapping[str, Counted], *, currency: str, notes: tuple[Words, ...] = ()) -> Waterfall | Words:
-    """The same from counts. Every shop is taken apart by itself: no shop's sales pass for another's visitors."""
+def falling(told: Mapping[str, Counted], *, currency: str, by_day: bool = False) -> Waterfall | Words:
+    """The same from counts, in which people are added over days where `by_day`. Every shop is taken apart by itself: no
+    shop's sales pass for another's visitors."""
     moved = [one for shop, counts in told.items() for one in _factors(shop, counts)]
     if all(one.factor not in ORDER for one in moved):
         return NOT_TAKEN_APART
@@ -75,13 +81,15 @@ def falling(told: Mapping[str, Counted], *, currency: str, notes: tuple[Words, .
     steps = list(sources)
     for factor in ORDER[1:] if sources else ORDER:
         parts = [one for one in moved if one.factor == factor]
-        steps += [_step(told, factor, parts, beside_visitors=bool(visits))] if parts else []
+        steps += [_step(told, factor, parts, by_day=by_day, beside_visitors=bool(visits))] if parts else []
     by_themselves = [one for one in moved if one.factor not in ORDER]
     steps = [
         step for step in [*steps, *_shop_steps(told, by_themselves)] if step.change_fen or step.key in ALWAYS_SHOWN
     ]
     before, after = (sum(one.paid_fen[side] for one in told.values()) for side in (0, 1))
-    found = Waterfall(before, after, tuple(steps), Words("", ""), (*notes, *_notes(told, sources, by_themselves)))
+    notes = [BY_DAY] if by_day else []
+    notes += _notes(told, sources, by_themselves) + _of_two_minds(steps)
+    found = Waterfall(before, after, tuple(steps), Words("", ""), tuple(notes))
     return replace(found, title=title(found, currency))
 
 
@@ -90,6 +98,15 @@ def _notes(told: Mapping[str, Counted], sources: list[Step], by_themselves: list
     said = [OVERLAP] if sources else []
     only_of = Words(ONLY_OF.zh.format(shops="、".join(others)), ONLY_OF.en.format(shops=", ".join(others)))
     return [*said, only_of] if by_themselves else said
+
+
+def _of_two_minds(steps: list[Step]) -> list[Words]:
+    """Which numbers of all shops together went the other way than what they brought in the shops one by one."""
+    names = [step.name for step in steps if step.metric.is_quotient and works_against_itself(step)]
+    if not names:
+        return []
+    listed = Words("、".join(one.zh for one in names), ", ".join(one.en for one in names))
+    return [OTHER_WAY.filled(names=listed)]
 
 
 def _factors(shop: str, counts: Counted) -> list[Moved]:
@@ -108,13 +125,15 @@ def _nameless_fen(counts: Counted, side: int) -> int:
     return counts.paid_fen[side] - (counts.spent_fen[side] or 0)
 
 
-def _step(told: Mapping[str, Counted], factor: str, parts: list[Moved], *, beside_visitors: bool) -> Step:
+def _step(told: Mapping[str, Counted], factor: str, parts: list[Moved], *, by_day: bool, beside_visitors: bool) -> Step:
     if factor == WITHOUT_BUYER:
         old, new = (sum(_nameless_fen(told[one.shop], side) for one in parts) for side in (0, 1))
         return Step(
             factor, factor_words(WITHOUT_BUYER), new - old, metric(PAID), old, new, only=(("buyer_kind", "unknown"),)
         )
-    name = WITHOUT_VISITORS if factor == BUYERS and beside_visitors else metric(factor).name
+    name = factor_words(factor, by_day=by_day)
+    if factor == BUYERS and beside_visitors:
+        name = OF_SOME_SHOPS.filled(name=name)
     before, after = (_number(told, factor, parts, side) for side in (0, 1))
     return Step(factor, name, sum(one.change_fen for one in parts), metric(factor), before, after)
 

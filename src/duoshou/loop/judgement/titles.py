@@ -89,3 +89,10 @@ def _is_of_one_mind(step: Step) -> bool:
     if step.before is None or step.after is None:
         return False
     return (step.after > step.before) == (step.change_fen > 0) and step.after != step.before
+
+
+def works_against_itself(step: Step) -> bool:
+    """Whether its number, which is known, went one way and its effect the other."""
+    if step.before is None or step.after is None or step.change_fen == 0:
+        return False
+    return step.after != step.before and not _is_of_one_mind(step)

@@ -13,7 +13,7 @@ from duoshou.kernel.words import Words
 from duoshou.loop.as_text import HEAD
 from duoshou.loop.facade import as_html, as_text, as_workbook, brief, number_text
 from duoshou.loop.lead import span_words
-from duoshou.loop.numbers import UNKNOWN, change_text, percent_text
+from duoshou.loop.numbers import UNKNOWN, change_text, share_text
 from duoshou.loop.reports.arrival import Gap, nothing_came, what_is_missing
 from duoshou.loop.reports.picture import picture
 from duoshou.loop.reports.rules.cutting import cut_text
@@ -134,7 +134,7 @@ def _segment(segment: Segment, currency: str, language: str) -> Line:
         sign = "+" if segment.change_fen > 0 else ""
         change = f"  {sign}{yuan_text(segment.change_fen, currency=currency)}"
     amount = yuan_text(segment.value_fen, currency=currency)
-    return Line("item", f"{amount}  {percent_text(segment.share.value)}{change}", name)
+    return Line("item", f"{amount}  {share_text(segment.share.value)}{change}", name)
 
 
 def _look(address: str, language: str) -> tuple[Line, ...]:
