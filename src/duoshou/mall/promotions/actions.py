@@ -55,8 +55,13 @@ FIELD_WORDS = {
 
 @transaction.atomic
 def make_promotion(*, shop_id: int, draft: Draft, who: str, moment: datetime) -> Campaign:
-    """A new draft. Raises UnreadableTerms, UnknownRule, NotAPromotion, NotABudget, NotOurGoods."""
-    refuse_foreign_goods(_checked(draft, promotion_id=0, spent_fen=0), shop_id)
+    """A new draft; one for new buyers is good for one order each where nobody says for how many.
+
+    Raises UnreadableTerms, UnknownRule, NotAPromotion, NotABudget, NotOurGoods.
+    """
+    promotion = _checked(draft, promotion_id=0, spent_fen=0)
+    refuse_foreign_goods(promotion, shop_id)
+    draft = _once_for_the_new(draft, promotion)
     row = models.Promotion.objects.create(shop_id=shop_id, made_by=who, made_at=moment, **_columns(draft))
     return campaign(row)
 
@@ -82,6 +87,9 @@ def change_promotion(
     # Terms that stay may name a category that was removed since; that keeps nobody from making the rest better.
     if after.terms != before.terms:
         refuse_foreign_goods(promotion, shop_id)
+    # What runs without a limit was not counted by buyer, and cannot have one while it runs.
+    if row.state != models.Promotion.LIVE or before.per_buyer_limit is not None:
+        after = _once_for_the_new(after, promotion)
     for name, value in _columns(after).items():
         setattr(row, name, value)
     row.save(update_fields=list(_columns(after)))
@@ -107,7 +115,8 @@ def start_promotion(*, shop_id: int, promotion_id: int, who: str, moment: dateti
     if row.lane == ITEM_PRICE:
         refuse_raised_prices(promotion, shop_id, max(moment, row.starts_at))
     row.state = models.Promotion.LIVE
-    row.save(update_fields=["state"])
+    row.per_buyer_limit = _once_for_the_new(draft_of(row), promotion).per_buyer_limit
+    row.save(update_fields=["state", "per_buyer_limit"])
     _tell(row, "started", who, moment)
     return campaign(row)
 
@@ -146,6 +155,13 @@ def _checked(draft: Draft, *, promotion_id: int, spent_fen: int) -> Promotion:
     if draft.budget_fen is not None and (draft.budget_fen < 1 or draft.budget_fen < spent_fen):
         raise NotABudget(budget=yuan_text(draft.budget_fen), spent=yuan_text(spent_fen))
     return promotion
+
+
+def _once_for_the_new(draft: Draft, promotion: Promotion) -> Draft:
+    """Unpaid orders leave a buyer new: without a limit, as many as one cares to place would all be first orders."""
+    if draft.per_buyer_limit is None and promotion.is_for_first_orders:
+        return replace(draft, per_buyer_limit=1)
+    return draft
 
 
 def _too_much_to_keep(draft: Draft) -> Words | None:
