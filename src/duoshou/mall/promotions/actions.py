@@ -31,12 +31,13 @@ from duoshou.mall.promotions.named_goods import refuse_foreign_goods
 from duoshou.mall.promotions.queries import campaign, declaration, draft_of
 from duoshou.mall.promotions.rules.better import is_no_worse
 from duoshou.mall.promotions.rules.lane_names import ITEM_PRICE
+from duoshou.mall.promotions.rules.terms import MOST_FEN
 from duoshou.mall.promotions.values import Line, Promotion
 from duoshou.mall.shops import facade as shops
 
 # 《明码标价和禁止价格欺诈规定》第十六、十七条: what counts is the price of the seven days before.
 DAYS_BEFORE = 7
-LONGEST_NAME, MOST_PER_BUYER = 60, 1_000_000
+LONGEST_NAME, MOST_PER_BUYER, MOST_PRIORITY = 60, 1_000_000, 1_000_000
 FIELDS = tuple(field.name for field in fields(Draft))
 FIELD_WORDS = {
     "name": Words("名称", "name"),
@@ -170,6 +171,11 @@ def _too_much_to_keep(draft: Draft) -> Words | None:
         return Words(f"名称最多 {LONGEST_NAME} 个字", f"its name has {LONGEST_NAME} characters at most")
     if (draft.per_buyer_limit or 0) > MOST_PER_BUYER:
         return Words(f"每人上限不能超过 {MOST_PER_BUYER:,}", f"a buyer's limit is {MOST_PER_BUYER:,} at most")
+    if max(draft.budget_fen or 0, draft.max_discount_fen or 0) > MOST_FEN:
+        most = yuan_text(MOST_FEN)
+        return Words(f"预算和每单最多优惠不能超过 {most}", f"a budget and a cap are {most} at most")
+    if abs(draft.priority) > MOST_PRIORITY:
+        return Words(f"先后在 ±{MOST_PRIORITY:,} 之内", f"its priority lies within ±{MOST_PRIORITY:,}")
     return None
 
 
