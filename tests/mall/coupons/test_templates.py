@@ -19,6 +19,10 @@ def percent(permille):
     return {"benefit": {"rule": "percent_off", "calculator": steps}}
 
 
+def off(**every):
+    return {"benefit": {"rule": "amount_off", "calculator": {"rule": "for_every_full", "by": "amount_fen", **every}}}
+
+
 class TestATemplate:
     @pytest.mark.parametrize("permille", [0, 500, 999])
     def test_of_a_percentage_needs_a_cap(self, desk, permille):
@@ -26,6 +30,24 @@ class TestATemplate:
             desk.template(terms=percent(permille))
         assert "最多减多少" in refused.value.words.zh
         desk.template(terms=percent(permille), max_discount_fen=2_000)
+
+    @pytest.mark.parametrize(
+        "more",
+        [
+            {"terms": percent(900), "max_discount_fen": 10**20},
+            {"terms": percent(900), "max_discount_fen": 10**13, "total": 1_001},
+            {"terms": off(every=1, gives=10**13, most_times=1_000_000)},
+        ],
+    )
+    def test_that_promises_more_than_the_book_can_add_up_is_refused(self, desk, more):
+        """Typed with some noughts too many, its claims would have kept the shop's book from being summed for ever."""
+        with pytest.raises(coupons.NotACoupon):
+            desk.template(**more)
+
+    def test_is_not_extended_to_promise_more_than_that(self, desk, world):
+        template_id = desk.template(terms=percent(900), max_discount_fen=10**13, total=1_000)
+        with pytest.raises(coupons.PromiseBroken):
+            coupons.extend_template(shop_id=world.shop_id, template_id=template_id, total=1_001)
 
     def test_of_every_full_amount_without_end_needs_a_cap(self, desk):
         every = {"rule": "for_every_full", "by": "amount_fen", "every": 10_000, "gives": 1_000}

@@ -11,6 +11,7 @@ from duoshou.mall.catalog.facade import change_price, make_category, remove_cate
 from duoshou.mall.outbox.models import News
 from duoshou.mall.promotions import facade as promotions
 from duoshou.mall.promotions import models
+from duoshou.mall.promotions.errors import NotAPromotion
 from duoshou.mall.promotions.facade import Draft
 from duoshou.mall.shops.facade import price_revision
 from tests.mall.placing.ordering import HUNDRED_OFF_TEN, place_one, promote
@@ -71,6 +72,13 @@ class TestADraft:
         assert place_one(world, ("tea", 1)).discount_fen == 0
         start(world, made.id)
         assert place_one(world, ("tea", 1)).discount_fen == 1_000
+
+    @pytest.mark.parametrize(
+        "more", [{"budget_fen": 10**20}, {"max_discount_fen": 10**20}, {"priority": 10**20}, {"priority": -(10**20)}]
+    )
+    def test_with_a_number_that_no_table_holds_is_refused(self, world: World, more: dict[str, int]):
+        with pytest.raises(NotAPromotion):
+            make(world, **more)
 
     def test_may_be_changed_at_will(self, world: World):
         made = change(world, make(world, budget_fen=5_000).id, budget_fen=100, name="小活动", priority=3)

@@ -13,7 +13,7 @@ from duoshou.mall.coupons.errors import NoCodesOfThis, NoSuchTemplate, NotACoupo
 from duoshou.mall.coupons.queries import template_facts
 from duoshou.mall.coupons.rules.codes import new_code
 from duoshou.mall.coupons.rules.promises import most_off_fen
-from duoshou.mall.coupons.rules.templates import MOST_COUPONS, fault_of
+from duoshou.mall.coupons.rules.templates import MOST_COUPONS, fault_of, fault_of_promise
 from duoshou.mall.coupons.values import CODE, CouponDraft, TemplateFacts
 from duoshou.mall.database.many_rows import insert_rows
 from duoshou.mall.promotions.facade import promotion_terms, refuse_foreign_goods
@@ -49,6 +49,9 @@ def make_template(*, shop_id: int, draft: CouponDraft, who: str, moment: datetim
             reason_zh="要写明最多减多少：折扣、每满减不限次数、全免运费都没有上限",
             reason_en="it needs a cap: a percentage, every full amount without end and the whole freight have none",
         )
+    fault = fault_of_promise(promise_fen=promise_fen, total=draft.total)
+    if fault is not None:
+        raise NotACoupon(name=name, reason_zh=fault.zh, reason_en=fault.en)
     row = models.CouponTemplate.objects.create(
         shop_id=shop_id,
         name=name,
@@ -83,7 +86,8 @@ def extend_template(
     more = row.total if total is None else total
     longer = row.claim_until if claim_until is None else claim_until
     ends_in_time = row.valid_until is None or longer <= row.valid_until
-    if not row.total <= more <= MOST_COUPONS or longer < row.claim_until or not ends_in_time:
+    is_too_much = more > row.total and fault_of_promise(promise_fen=row.promise_fen, total=more) is not None
+    if is_too_much or not row.total <= more <= MOST_COUPONS or longer < row.claim_until or not ends_in_time:
         raise PromiseBroken(name=row.name)
     row.total, row.claim_until = more, longer
     row.save(update_fields=["total", "claim_until"])

@@ -31,12 +31,13 @@ from duoshou.mall.promotions.named_goods import refuse_foreign_goods
 from duoshou.mall.promotions.queries import campaign, declaration, draft_of
 from duoshou.mall.promotions.rules.better import is_no_worse
 from duoshou.mall.promotions.rules.lane_names import ITEM_PRICE
+from duoshou.mall.promotions.rules.terms import MOST_FEN
 from duoshou.mall.promotions.values import Line, Promotion
 from duoshou.mall.shops import facade as shops
 
 # 《明码标价和禁止价格欺诈规定》第十六、十七条: what counts is the price of the seven days before.
 DAYS_BEFORE = 7
-LONGEST_NAME, MOST_PER_BUYER = 60, 1_000_000
+LONGEST_NAME, MOST_PER_BUYER, MOST_PRIORITY = 60, 1_000_000, 1_000_000
 FIELDS = tuple(field.name for field in fields(Draft))
 FIELD_WORDS = {
     "name": Words("名称", "name"),
@@ -55,8 +56,13 @@ FIELD_WORDS = {
 
 @transaction.atomic
 def make_promotion(*, shop_id: int, draft: Draft, who: str, moment: datetime) -> Campaign:
-    """A new draft. Raises UnreadableTerms, UnknownRule, NotAPromotion, NotABudget, NotOurGoods."""
-    refuse_foreign_goods(_checked(draft, promotion_id=0, spent_fen=0), shop_id)
+    """A new draft; one for new buyers is good for one order each where nobody says for how many.
+
+    Raises UnreadableTerms, UnknownRule, NotAPromotion, NotABudget, NotOurGoods.
+    """
+    promotion = _checked(draft, promotion_id=0, spent_fen=0)
+    refuse_foreign_goods(promotion, shop_id)
+    draft = _once_for_the_new(draft, promotion)
     row = models.Promotion.objects.create(shop_id=shop_id, made_by=who, made_at=moment, **_columns(draft))
     return campaign(row)
 
@@ -87,6 +93,9 @@ def change_promotion(
     # Terms that stay may name a category that was removed since; that keeps nobody from making the rest better.
     if after.terms != before.terms:
         refuse_foreign_goods(promotion, shop_id)
+    # What runs without a limit was not counted by buyer, and cannot have one while it runs.
+    if row.state != models.Promotion.LIVE or before.per_buyer_limit is not None:
+        after = _once_for_the_new(after, promotion)
     for name, value in _columns(after).items():
         setattr(row, name, value)
     row.save(update_fields=list(_columns(after)))
@@ -112,7 +121,8 @@ def start_promotion(*, shop_id: int, promotion_id: int, who: str, moment: dateti
     if row.lane == ITEM_PRICE:
         refuse_raised_prices(promotion, shop_id, max(moment, row.starts_at))
     row.state = models.Promotion.LIVE
-    row.save(update_fields=["state"])
+    row.per_buyer_limit = _once_for_the_new(draft_of(row), promotion).per_buyer_limit
+    row.save(update_fields=["state", "per_buyer_limit"])
     _tell(row, "started", who, moment)
     return campaign(row)
 
@@ -153,12 +163,24 @@ def _checked(draft: Draft, *, promotion_id: int, spent_fen: int) -> Promotion:
     return promotion
 
 
+def _once_for_the_new(draft: Draft, promotion: Promotion) -> Draft:
+    """Unpaid orders leave a buyer new: without a limit, as many as one cares to place would all be first orders."""
+    if draft.per_buyer_limit is None and promotion.is_for_first_orders:
+        return replace(draft, per_buyer_limit=1)
+    return draft
+
+
 def _too_much_to_keep(draft: Draft) -> Words | None:
     """What is longer or larger than is kept. Asked of what people fill in alone: what is stored is quoted as it is."""
     if len(draft.name) > LONGEST_NAME:
         return Words(f"名称最多 {LONGEST_NAME} 个字", f"its name has {LONGEST_NAME} characters at most")
     if (draft.per_buyer_limit or 0) > MOST_PER_BUYER:
         return Words(f"每人上限不能超过 {MOST_PER_BUYER:,}", f"a buyer's limit is {MOST_PER_BUYER:,} at most")
+    if max(draft.budget_fen or 0, draft.max_discount_fen or 0) > MOST_FEN:
+        most = yuan_text(MOST_FEN)
+        return Words(f"预算和每单最多优惠不能超过 {most}", f"a budget and a cap are {most} at most")
+    if abs(draft.priority) > MOST_PRIORITY:
+        return Words(f"先后在 ±{MOST_PRIORITY:,} 之内", f"its priority lies within ±{MOST_PRIORITY:,}")
     return None
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from duoshou.kernel.words import Words
 from duoshou.mall.promotions.errors import NotAPromotion
+from duoshou.mall.promotions.rules.conditions.buyer_is_new import BuyerIsNew
 from duoshou.mall.promotions.rules.facts import FLASH_SCENE, ORDINARY_SCENE, Line, Visit
 from duoshou.mall.promotions.rules.lanes import objection
 from duoshou.mall.promotions.rules.reasons import Reason
@@ -97,6 +98,11 @@ class Promotion:
     def about_the_visit(self) -> tuple[AboutTheVisit, ...]:
         """The conditions on buyer, scene, region and time of day."""
         return tuple(one for one in self.conditions if isinstance(one, AboutTheVisit))
+
+    @property
+    def is_for_first_orders(self) -> bool:
+        """Whether it is for buyers who have never bought, so that one of their orders alone is the first."""
+        return any(isinstance(one, BuyerIsNew) for one in self.conditions)
 
     @cached_property
     def least_fen(self) -> int:

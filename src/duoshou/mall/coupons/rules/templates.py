@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duoshou.kernel.money import yuan_text
 from duoshou.kernel.words import Words
 from duoshou.mall.coupons.values import KINDS, CouponDraft
 
@@ -9,6 +10,10 @@ LONGEST_NAME = 60
 MOST_COUPONS = 100_000_000
 MOST_EACH = 100
 MOST_DAYS = 3_660
+# What one coupon, and all of a template, may promise at most: a hundred billion yuan, and a thousand times as much. The
+# book adds up what was promised, and must be able to.
+MOST_PROMISED_FEN = 10**13
+MOST_PROMISED_TOGETHER_FEN = 10**16
 
 
 def fault_of(draft: CouponDraft) -> Words | None:
@@ -35,8 +40,18 @@ def _of_its_numbers(draft: CouponDraft) -> Words | None:
         return Words(f"总量要在 1 到 {MOST_COUPONS} 之间", f"its total has to be 1 to {MOST_COUPONS}")
     if not 0 < draft.per_buyer <= MOST_EACH:
         return Words(f"每人限领要在 1 到 {MOST_EACH} 之间", f"each buyer may have 1 to {MOST_EACH}")
-    if draft.max_discount_fen is not None and draft.max_discount_fen < 1:
-        return Words("最多减的金额要大于 0", "its cap has to be more than 0")
+    if draft.max_discount_fen is not None and not 0 < draft.max_discount_fen <= MOST_PROMISED_FEN:
+        most = yuan_text(MOST_PROMISED_FEN)
+        return Words(f"最多减的金额要大于 0，不超过 {most}", f"its cap has to be more than 0 and {most} at most")
+    return None
+
+
+def fault_of_promise(*, promise_fen: int, total: int) -> Words | None:
+    """What is wrong with what so many coupons promise together; None when the book can hold it."""
+    if promise_fen > MOST_PROMISED_FEN or promise_fen * total > MOST_PROMISED_TOGETHER_FEN:
+        return Words(
+            "最多减的金额乘以总量太大，账上记不下", "what it takes off, times its total, is more than the book holds"
+        )
     return None
 
 
