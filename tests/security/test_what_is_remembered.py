@@ -54,6 +54,7 @@ REMEMBERED = {
     "mall/members/tokens.py _memory": "by the fingerprint of the buyer's own token",
     "mall/payments/providers/wechat_seal.py _FETCHED": "by the merchant whose certificates they are",
     "mall/pricing/books.py _BOOKS": "by database and shop",
+    "mall/catalog/goods_list/sheet.py NOTHING_COMPUTED": "never filled",
     "mall/promotions/rules/facts.py NOTHING_KNOWN": "never filled",
     "mall/reconciliation/fetching.py _seen_to": "by shop and provider",
 }
