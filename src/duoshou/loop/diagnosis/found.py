@@ -20,8 +20,8 @@ Look = Callable[[Engine, tuple[str, ...]], tuple[Finding, ...]]
 
 def found_in(home: Home, duck: Engine, shops: tuple[str, ...], look: Look) -> tuple[Finding, ...]:
     """What `look` finds in each of `shops` by itself: in their sum a small shop's loss would hide in a large one's
-    gain, and what is half of one shop is a third of two. Each shop's findings keep their order; those of all are told with
-    the most money first, what happened before what follows from it and what always holds.
+    gain, and what is half of one shop is a third of two. Each shop's findings keep their order; those of all are told
+    with the most money first, what happened before what follows from it and what always holds.
 
     `duck` is open on all of the shops. Raises WarehouseIsBusy.
     """
