@@ -1,4 +1,4 @@
-"""A diagnosis of several days adds people up day by day, and says so at every number that is none of the metric's own."""
+"""A diagnosis of several days adds people up by day, and says so at every number that is not the metric's own."""
 
 from __future__ import annotations
 

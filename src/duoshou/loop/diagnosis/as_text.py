@@ -35,8 +35,8 @@ def as_text(one: Diagnosis, language: str) -> str:
     if one.factors:
         lines += ["", FACTORS.within(language)]
         lines += [
-            f"  {_signed(one, part.contribution, language):>16}  {factor_words(part.factor, by_day=one.by_day).within(language)}"
-            for part in one.factors
+            f"  {_signed(one, part.contribution, language):>16}  {name.within(language)}"
+            for part, name in ((part, factor_words(part.factor, by_day=one.by_day)) for part in one.factors)
         ]
     order = sorted(one.segments, key=lambda name: one.smallest is None or name != one.smallest.dimension)
     for dimension in order:
