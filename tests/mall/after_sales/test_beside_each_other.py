@@ -106,6 +106,28 @@ class TestGoodsThatWereSentWhileTheirMoneyWasAskedFor:
 
 
 @ON_SQLITE
+class TestALineOfWhichAPartWasSent:
+    def half_sent(self, world: World) -> int:
+        order_id = paid(world)
+        parcel = orders.Parcel(order_id, "顺丰", "SF1", {2: 1})
+        orders.ship(shop_id=world.shop_id, parcel=parcel, who="小店", moment=world.noon)
+        return order_id
+
+    def test_brings_money_for_a_broken_piece_and_still_sends_the_others(self, world: World):
+        """The money was taken for that of a piece still to be sent: the buyer kept the broken one and got no other."""
+        order_id = self.half_sent(world)
+        agree(world, ask(world, order_id, 2, "refund", reason="broken"))
+        line = order_of(world, order_id).lines[1]
+        assert (line.refunded_fen, line.to_ship_pieces) == (3_000, 2) and orders.check() == []
+
+    def test_lets_go_of_what_is_not_wanted_and_was_not_sent(self, world: World):
+        order_id = self.half_sent(world)
+        agree(world, ask(world, order_id, 2, "refund", reason="not_wanted"))
+        line = order_of(world, order_id).lines[1]
+        assert (line.refunded_fen, line.to_ship_pieces) == (3_000, 1) and orders.check() == []
+
+
+@ON_SQLITE
 class TestGoodsThatAreMadeOfOtherThingsToday:
     def test_bring_back_no_more_than_was_taken_and_never_stand_in_the_way(self, world: World):
         order_id = received(world)

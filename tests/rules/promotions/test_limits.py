@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from duoshou.mall.promotions.errors import NotAFreight, NotALine, OneCouponTwice, OnePromotionTwice, UnknownScene
 from duoshou.mall.promotions.quoting.book import PromotionBook
@@ -210,3 +212,38 @@ class TestAQuestion:
         twice = coupon(1, off((0, 500)), stacks=True)
         with pytest.raises(OneCouponTwice):
             price(line(CUP), coupons=[twice, twice])
+
+
+class TestHoursInANightInWhichClocksChange:
+    """A book remembers what is live until that changes; what was asked before must not change an answer."""
+
+    @pytest.mark.parametrize(
+        ("zone", "begins"),
+        [
+            ("Asia/Shanghai", datetime(2026, 6, 1, 12, tzinfo=UTC)),
+            ("Europe/Berlin", datetime(2026, 3, 28, 12, tzinfo=UTC)),
+            ("Europe/Berlin", datetime(2026, 10, 24, 12, tzinfo=UTC)),
+            ("America/New_York", datetime(2026, 10, 31, 12, tzinfo=UTC)),
+        ],
+    )
+    @given(dice=st.randoms(use_true_random=False))
+    @settings(max_examples=15)
+    def test_hold_as_the_clock_shows_whatever_was_asked_before(self, zone: str, begins: datetime, dice):
+        hours = [
+            {
+                "rule": "within_hours",
+                "from": f"{dice.randint(0, 11):02}:{dice.choice((0, 15, 30, 59)):02}",
+                "to": f"{dice.randint(12, 23)}:30",
+                "zone": zone,
+            }
+            for _ in range(3)
+        ]
+        hours[2]["from"], hours[2]["to"] = hours[2]["to"], hours[2]["from"]
+        always = {"starts_at": begins - timedelta(days=9), "ends_at": begins + timedelta(days=9)}
+        declared = [promotion(n, "threshold", off((1, 100)), one, **always) for n, one in enumerate(hours, start=1)]
+        book, moment = PromotionBook(declared), begins
+        for _ in range(60):
+            moment += timedelta(seconds=dice.choice((1, 60, 900, 1_800, 3_601)))
+            visit = Visit(moment=moment)
+            live = {one.id for one in book.plan(visit).threshold}
+            assert live == {one.id for one in declared if one.about_the_visit[0].holds(visit)}, moment

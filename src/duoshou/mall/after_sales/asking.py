@@ -12,7 +12,7 @@ from duoshou.mall.after_sales import errors
 from duoshou.mall.after_sales.models import AfterSale
 from duoshou.mall.after_sales.moving import BUYER, write
 from duoshou.mall.after_sales.reckoning import CasesSoFar, cases_so_far, freight_fen, most_fen, with_buyer_pieces
-from duoshou.mall.after_sales.rules.reasons import EXCHANGE, NO_REASON, REFUND, RETURN, fits
+from duoshou.mall.after_sales.rules.reasons import EXCHANGE, NO_REASON, REFUND, RETURN, SEEN_BY_THE_BUYER, fits
 from duoshou.mall.after_sales.rules.seven_days import last_day, last_moment, may_be_refused, may_return
 from duoshou.mall.after_sales.rules.states import OPEN, time_to_answer
 from duoshou.mall.after_sales.showing import keep, put
@@ -153,7 +153,6 @@ def _line(order: orders.OrderShown, line: orders.LineShown, within: bool, so_far
     here = with_buyer_pieces(line, so_far)
     refund = line.to_ship_pieces or here
     pieces = {REFUND: refund if line.payable_fen > line.refunded_fen else 0, RETURN: here, EXCHANGE: here}
-    wish = AskAfterSale(order.order_id, order.buyer_id, line.line_no, REFUND, "faulty", refund, "")
     most = most_fen(line, refund, so_far) if refund else 0
     return MayAsk(
         line_no=line.line_no,
@@ -161,7 +160,7 @@ def _line(order: orders.OrderShown, line: orders.LineShown, within: bool, so_far
         pieces=pieces,
         most_fen=most,
         freight_fen=freight_fen(
-            order, line, pieces=refund, asked_fen=most, is_unsent=_is_unsent(line, wish), reason=wish.reason
+            order, line, pieces=refund, asked_fen=most, is_unsent=line.to_ship_pieces > 0, reason="faulty"
         ),
         without_reason=within and here > 0,
         lawful_until=last_moment(order.received_at) if order.received_at else None,
@@ -177,8 +176,9 @@ def _is_lawful(line: orders.LineShown, wish: AskAfterSale) -> bool:
 
 
 def _is_unsent(line: orders.LineShown, wish: AskAfterSale) -> bool:
-    """Whether the wish is about pieces that still lie with the shop."""
-    return wish.kind == REFUND and line.to_ship_pieces >= wish.pieces > 0
+    """Whether the wish is about pieces that still lie with the shop, and not about such as came and are no good."""
+    is_about_what_came = wish.reason in SEEN_BY_THE_BUYER and line.with_buyer_pieces >= wish.pieces
+    return wish.kind == REFUND and line.to_ship_pieces >= wish.pieces > 0 and not is_about_what_came
 
 
 def _not_so(line_no: int, zh: str, en: str) -> errors.NotForThisLine:

@@ -36,6 +36,8 @@ REASONS: tuple[Reason, ...] = (
     Reason("wrong", Words("发错货、与描述不符", "Not what was ordered or described"), KINDS, is_shops_fault=True),
     Reason("size", Words("尺码、颜色不合适", "Wrong size or colour for me"), (RETURN, EXCHANGE)),
 )
+# What can only be said of goods that one has seen.
+SEEN_BY_THE_BUYER = ("faulty", "broken", "wrong")
 # What the buyer never had cannot be sent back.
 NEVER_CAME = ("not_arrived", "missing")
 BY_CODE: dict[str, Reason] = {one.code: one for one in REASONS}

@@ -14,6 +14,8 @@ from duoshou.mall.promotions.rules.reasons import OutsideHours, Reason
 from duoshou.mall.promotions.rules.rule import AboutTheVisit, Terms
 from duoshou.mall.promotions.rules.terms import TermsReader
 
+LOOKED_AT_SECONDS = 2 * 24 * 3_600
+
 
 @dataclass(frozen=True, slots=True)
 class WithinHours(AboutTheVisit):
@@ -61,14 +63,34 @@ class WithinHours(AboutTheVisit):
         return OutsideHours(self.from_hour, self.to_hour)
 
     def edges_around(self, moment: datetime) -> list[datetime]:
-        """The instants at which the answer changes, from the last one up to `moment` to the next one after it."""
+        """The instants at which the answer changes, from the last one up to `moment` to the next one after it; among
+        them some at which it may stay the same."""
         zone = ZoneInfo(self.zone)
         today = moment.astimezone(zone).date()
-        return [
-            datetime.combine(today + timedelta(days=days), hour, tzinfo=zone).astimezone(moment.tzinfo)
+        hours = [
+            # An hour that a night has twice begins twice.
+            datetime.combine(today + timedelta(days=days), hour, tzinfo=zone).replace(fold=fold)
             for days in (-1, 0, 1)
             for hour in (self.from_hour, self.to_hour)
+            for fold in (0, 1)
         ]
+        return [edge.astimezone(moment.tzinfo) for edge in hours] + _clock_changes(zone, moment)
+
+
+def _clock_changes(zone: ZoneInfo, moment: datetime) -> list[datetime]:
+    """The instant within two days of the moment at which clocks there are put forward or back, if there is one."""
+
+    def offset(seconds: int) -> timedelta | None:
+        return (start + timedelta(seconds=seconds)).astimezone(zone).utcoffset()
+
+    start = moment.replace(microsecond=0) - timedelta(seconds=LOOKED_AT_SECONDS)
+    before, after = 0, 2 * LOOKED_AT_SECONDS
+    if offset(before) == offset(after):
+        return []
+    while after - before > 1:
+        middle = (before + after) // 2
+        before, after = (middle, after) if offset(middle) == offset(0) else (before, middle)
+    return [start + timedelta(seconds=after)]
 
 
 def _hour(given: TermsReader, field: str) -> time:
