@@ -20,7 +20,7 @@ IS_SAID = rf"[^{BLANK}{UNSEEN}''=\"]"
 # True of every cell that any kind below is true of, and of hardly another: the rest is looked at of these alone.
 DRESSED = rf"^[{BLANK}''=]|[{BLANK}]$|[\t{UNSEEN}０-９]|\.0$"
 # An export dresses all its ids alike, so that a long file need not be read once more for those that are bare.
-LARGEST_LOOKED_THROUGH_BYTES = 256 << 20
+LARGEST_LOOKED_THROUGH_BYTES = 32 << 20
 ROWS_TRIED = 100_000
 
 
