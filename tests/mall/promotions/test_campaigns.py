@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from duoshou.kernel.errors import CorrectTheInput
-from duoshou.mall.catalog.facade import change_price, make_category, remove_category
+from duoshou.mall.catalog.facade import make_category, remove_category
 from duoshou.mall.outbox.models import News
 from duoshou.mall.promotions import facade as promotions
 from duoshou.mall.promotions import models
@@ -211,36 +211,3 @@ class TestALivePromotion:
         place_one(world, ("tea", 1))
         told = promotions.promotion_of(shop_id=world.shop_id, promotion_id=number)
         assert (told.orders, told.discount_fen, told.spent_fen, told.budget_fen) == (2, 2_000, 2_000, 10_000)
-
-
-class TestAPriceRaisedJustBefore:
-    def raise_tea(self, world: World, *, days_ago: int, to_fen: int = 20_000):
-        change_price(
-            shop_id=world.shop_id,
-            sku_id=world.sku["tea"],
-            price_fen=to_fen,
-            who="店主",
-            why="调价",
-            moment=world.noon - timedelta(days=days_ago),
-        )
-
-    def test_takes_no_discount_and_the_article_is_named(self, world: World):
-        self.raise_tea(world, days_ago=2)
-        made = make(world, lane="item_price", terms=HALF)
-        with pytest.raises(promotions.RaisedJustBefore) as refusal:
-            start(world, made.id)
-        assert "第十七条" in refusal.value.words.zh and "¥128.00" in refusal.value.words.zh
-
-    def test_takes_one_when_it_has_come_down_again(self, world: World):
-        self.raise_tea(world, days_ago=3)
-        self.raise_tea(world, days_ago=2, to_fen=12_800)
-        assert start(world, make(world, lane="item_price", terms=HALF).id).state == "live"
-
-    def test_takes_one_after_seven_days(self, world: World):
-        self.raise_tea(world, days_ago=8)
-        assert start(world, make(world, lane="item_price", terms=HALF).id).state == "live"
-
-    def test_does_not_hinder_a_promotion_on_other_goods(self, world: World):
-        self.raise_tea(world, days_ago=2)
-        terms = {**HALF, "conditions": [{"rule": "goods_in_scope", "sku_ids": [world.sku["cup"]]}]}
-        assert start(world, make(world, lane="item_price", terms=terms).id).state == "live"

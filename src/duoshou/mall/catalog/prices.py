@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F
+from django.dispatch import Signal
 
 from duoshou.kernel.periods import Period
 from duoshou.mall.catalog import models
@@ -18,6 +19,10 @@ from duoshou.mall.catalog.strikes import strikes_of
 from duoshou.mall.catalog.values import DealRow, PriceRise, PriceRow
 from duoshou.mall.database.statements import statement
 from duoshou.mall.shops.facade import prices_changed
+
+# Sent once base prices went up, in the same transaction and with the shop's revision raised, with `shop_id`, `sku_ids`
+# and `moment`. Whoever promised something on these prices may refuse: the catalogue does not know them.
+prices_raised = Signal()
 
 PAGE = 100
 ROW_COLUMNS = ("sku_id", "at", "before_fen", "after_fen", "strike_before_fen", "strike_after_fen", "who", "why")
@@ -34,7 +39,7 @@ class NewPrice:
 def change_price(*, shop_id: int, sku_id: int, price_fen: int, who: str, why: str, moment: datetime) -> PriceRow | None:
     """The change that was written; None when the price was that already.
 
-    A strike-through price that would not be above the new price goes away with it. Raises NoSuchSku, FieldWrong.
+    A strike-through price that would not be above the new price goes away with it. Raises what change_prices raises.
     """
     rows = change_prices(shop_id=shop_id, prices=[NewPrice(sku_id, price_fen)], who=who, why=why, moment=moment)
     return rows[0] if rows else None
@@ -42,7 +47,10 @@ def change_price(*, shop_id: int, sku_id: int, price_fen: int, who: str, why: st
 
 @transaction.atomic
 def change_prices(*, shop_id: int, prices: Sequence[NewPrice], who: str, why: str, moment: datetime) -> list[PriceRow]:
-    """The changes that were written, many at once; none for prices that stay. Raises NoSuchSku, FieldWrong."""
+    """The changes that were written, many at once; none for prices that stay.
+
+    Raises NoSuchSku, FieldWrong, and what those say who listen to `prices_raised`.
+    """
     wanted = {new.sku_id: checked_price(new.price_fen) for new in prices}
     skus = _locked(shop_id, list(wanted))
     rows = []
@@ -53,6 +61,8 @@ def change_prices(*, shop_id: int, prices: Sequence[NewPrice], who: str, why: st
             rows.append(_change(sku, price_fen=price_fen, strike_fen=strike_fen, who=who, why=why, moment=moment))
     if rows:
         prices_changed(shop_id=shop_id)
+    if raised := [row.sku_id for row in rows if row.before_fen is not None and row.before_fen < row.after_fen]:
+        prices_raised.send(sender=None, shop_id=shop_id, sku_ids=raised, moment=moment)
     return rows
 
 

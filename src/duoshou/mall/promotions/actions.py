@@ -6,14 +6,13 @@ A draft may be changed at will. What is live was published: it can only become b
 from __future__ import annotations
 
 from dataclasses import asdict, fields, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from duoshou.kernel.money import yuan_text
 from duoshou.kernel.words import Words
-from duoshou.mall.catalog import facade as catalog
 from duoshou.mall.outbox import facade as outbox
 from duoshou.mall.promotions import models
 from duoshou.mall.promotions.campaign_errors import (
@@ -22,21 +21,19 @@ from duoshou.mall.promotions.campaign_errors import (
     NothingToChange,
     NotStartedFromDraft,
     PromotionIsOver,
-    RaisedJustBefore,
     WorseThanPublished,
 )
 from duoshou.mall.promotions.campaigns import Campaign, Draft, declared_of
 from duoshou.mall.promotions.errors import NotAPromotion
 from duoshou.mall.promotions.named_goods import refuse_foreign_goods
 from duoshou.mall.promotions.queries import campaign, declaration, draft_of
+from duoshou.mall.promotions.raised_prices import refuse_raised_prices
 from duoshou.mall.promotions.rules.better import is_no_worse
 from duoshou.mall.promotions.rules.lane_names import ITEM_PRICE
 from duoshou.mall.promotions.rules.terms import MOST_FEN
-from duoshou.mall.promotions.values import Line, Promotion
+from duoshou.mall.promotions.values import Promotion
 from duoshou.mall.shops import facade as shops
 
-# 《明码标价和禁止价格欺诈规定》第十六、十七条: what counts is the price of the seven days before.
-DAYS_BEFORE = 7
 LONGEST_NAME, MOST_PER_BUYER, MOST_PRIORITY = 60, 1_000_000, 1_000_000
 FIELDS = tuple(field.name for field in fields(Draft))
 FIELD_WORDS = {
@@ -119,6 +116,8 @@ def start_promotion(*, shop_id: int, promotion_id: int, who: str, moment: dateti
     promotion = declaration(row)
     refuse_foreign_goods(promotion, shop_id)
     if row.lane == ITEM_PRICE:
+        # From here on the shop's revision is ours: whoever raises a price meanwhile waits, and meets what is live then.
+        shops.prices_changed(shop_id=shop_id)
         refuse_raised_prices(promotion, shop_id, max(moment, row.starts_at))
     row.state = models.Promotion.LIVE
     row.per_buyer_limit = _once_for_the_new(draft_of(row), promotion).per_buyer_limit
@@ -189,26 +188,6 @@ def _refuse_worse(before: Draft, after: Draft) -> None:
         if not is_no_worse(field=name, before=getattr(before, name), after=getattr(after, name)):
             words = FIELD_WORDS[name]
             raise WorseThanPublished(name=before.name, field=name, field_zh=words.zh, field_en=words.en)
-
-
-def refuse_raised_prices(promotion: Promotion, shop_id: int, start: datetime) -> None:
-    """A price that went up in the days before may not be the base of a discount, unless it has come down again.
-
-    Raises RaisedJustBefore.
-    """
-    rises = catalog.price_rises(shop_id=shop_id, since=start - timedelta(days=DAYS_BEFORE))
-    facts = catalog.sku_facts(sku_ids=sorted({rise.sku_id for rise in rises}))
-    lowest_before: dict[int, int] = {}
-    for rise in rises:
-        lowest_before[rise.sku_id] = min(rise.before_fen, lowest_before.get(rise.sku_id, rise.before_fen))
-    for sku_id, before_fen in lowest_before.items():
-        sku = facts.get(sku_id)
-        if sku is None or sku.price_fen <= before_fen:
-            continue
-        if promotion.covers(Line(sku_id, sku.product_id, sku.category_ids, 1, sku.price_fen)):
-            raise RaisedJustBefore(
-                what=sku.title, days=DAYS_BEFORE, before=yuan_text(before_fen), after=yuan_text(sku.price_fen)
-            )
 
 
 def _tell(row: models.Promotion, what: str, who: str, moment: datetime) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,3 +12,7 @@ class PromotionsConfig(AppConfig):
 
     name = "duoshou.mall.promotions"
     label = "promotions"
+
+    def ready(self) -> None:
+        """The promotions hear of every raised price, whoever raises it."""
+        import_module(".raised_prices", __package__)

@@ -52,6 +52,21 @@ class RaisedJustBefore(CorrectTheInput):
     )
 
 
+class DiscountAhead(CorrectTheInput):
+    """The base price of a discount was to be raised: one that runs, or one that starts within days."""
+
+    message = Words(
+        "“{what}”不能涨到 {after}：活动“{name}”（编号 {promotion}）正在或 {days} 天内就要打折，原价最高只能是 {most}，"
+        "不能先提价再打折（《明码标价和禁止价格欺诈规定》第十七条）",
+        "“{what}” cannot go up to {after}: promotion {promotion} “{name}” reduces it, now or within {days} days, "
+        "and its base is {most} at most: no discount on a price raised for it (price display rules, order 56, art. 17)",
+    )
+    remedy = Words(
+        "请等活动结束再涨价；要现在就涨，请先停止这个活动，涨价 {days} 天以后再办",
+        "Raise it when the promotion is over; to raise it now, stop the promotion and start it again {days} days later",
+    )
+
+
 class NotOurGoods(CorrectTheInput):
     """The terms name goods that this shop does not sell."""
 

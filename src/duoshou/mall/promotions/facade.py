@@ -6,12 +6,12 @@ from duoshou.mall.promotions.actions import (
     change_promotion,
     hold_promotion,
     make_promotion,
-    refuse_raised_prices,
     start_promotion,
     stop_promotion,
 )
 from duoshou.mall.promotions.campaign_errors import (
     BudgetMoved,
+    DiscountAhead,
     NoSuchPromotion,
     NotABudget,
     NothingToChange,
@@ -31,6 +31,7 @@ from duoshou.mall.promotions.queries import live_promotions, preview, promotion_
 from duoshou.mall.promotions.quoting.book import PromotionBook
 from duoshou.mall.promotions.quoting.quote import quote
 from duoshou.mall.promotions.quoting.scenes import is_of_a_play, known_in
+from duoshou.mall.promotions.raised_prices import refuse_raised_prices
 from duoshou.mall.promotions.rules.benefits.gift_goods import GiftGoods
 from duoshou.mall.promotions.values import (
     FLASH_SCENE,
@@ -56,6 +57,7 @@ __all__ = [
     "BudgetMoved",
     "Campaign",
     "CouponOffer",
+    "DiscountAhead",
     "Draft",
     "Gift",
     "GiftGoods",
