@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import tempfile
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -127,6 +130,17 @@ class TestAProduct:
         assert answer.status_code == 400 and "商品表太大" in answer.content.decode()
         nobody = Client().post(office.path("goods/list/"), {"file": SimpleUploadedFile("a.csv", b"x" * 200_000)})
         assert nobody.status_code == 413
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="absent: /dev/full, the disk that is always full")
+    def test_in_a_list_that_a_full_disk_cannot_keep_is_refused_in_words(self, office: Office, monkeypatch, tmp_path):
+        def on_a_full_disk(**_: object) -> tuple[int, str]:
+            return os.open("/dev/full", os.O_WRONLY), str(tmp_path / "kept")
+
+        monkeypatch.setattr(tempfile, "mkstemp", on_a_full_disk)
+        file = SimpleUploadedFile("goods.csv", csv(("tea", "tea", "111"), head=("商品编码", "规格编码", "售价")))
+        answer = office.browser["operator"].post(office.path("goods/list/"), {"file": file, "check": ""})
+        told = answer.content.decode()
+        assert answer.status_code != 500 and "磁盘满了" in told and "腾出空间" in told
 
 
 class TestAPromotion:

@@ -5,6 +5,7 @@ They may name buyers, so they are kept for an hour, for whoever handed them in, 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -12,7 +13,7 @@ import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from duoshou.kernel.errors import CorrectTheInput
+from duoshou.kernel.errors import AskAPerson, CorrectTheInput
 from duoshou.kernel.home import PRIVATE_FOLDER_MODE
 from duoshou.kernel.words import Words
 
@@ -33,18 +34,34 @@ class NoLongerKept(CorrectTheInput):
     remedy = Words("请再选一次文件", "Choose the file once more")
 
 
+class NoRoomToKeep(AskAPerson):
+    """The server's disk is full, or what this account may use of it: the file was read, and nothing was taken over."""
+
+    message = Words(
+        "服务器磁盘满了，检查过的文件存不下；什么都没有导入",
+        "The server's disk is full: the file you looked over could not be kept, and nothing was taken over",
+    )
+    remedy = Words("请管理员腾出空间，再上传一次", "Have whoever runs the server make room, then hand it in again")
+
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
 def keep(root: Path, *, owner: str, content: bytes, moment: datetime) -> str:
-    """The fingerprint by which `owner` (who, at which desk, for what) finds the file in the next hour."""
+    """The fingerprint by which `owner` (who, at which desk, for what) finds the file in the next hour.
+
+    Raises NoRoomToKeep.
+    """
     fingerprint = hashlib.sha256(content).hexdigest()
     folder = root / FOLDER
-    folder.mkdir(exist_ok=True, mode=PRIVATE_FOLDER_MODE)
-    sweep(root, moment=moment)
-    # Made closed to other accounts, and whole before it has its name.
-    descriptor, made = tempfile.mkstemp(dir=folder)
-    with os.fdopen(descriptor, "wb") as out:
-        out.write(content)
-    os.utime(made, (moment.timestamp(), moment.timestamp()))
-    Path(made).replace(_place(root, owner, fingerprint))
+    try:
+        folder.mkdir(exist_ok=True, mode=PRIVATE_FOLDER_MODE)
+        sweep(root, moment=moment)
+        _written(folder, content, moment).replace(_place(root, owner, fingerprint))
+    except OSError as full:
+        if full.errno not in FULL:
+            raise
+        raise NoRoomToKeep() from full
     own = sorted(folder.glob(f"{_prefix(owner)}-*"), key=_kept_since)
     for path in own[:-MOST_KEPT]:
         path.unlink(missing_ok=True)
@@ -73,6 +90,19 @@ def sweep(root: Path, *, moment: datetime) -> int:
     for path in over:
         path.unlink(missing_ok=True)
     return len(over)
+
+
+def _written(folder: Path, content: bytes, moment: datetime) -> Path:
+    """The content whole in a file of no name yet, closed to others; what breaks it off leaves nothing."""
+    descriptor, made = tempfile.mkstemp(dir=folder)
+    try:
+        with os.fdopen(descriptor, "wb") as out:
+            out.write(content)
+        os.utime(made, (moment.timestamp(), moment.timestamp()))
+    except OSError:
+        Path(made).unlink(missing_ok=True)
+        raise
+    return Path(made)
 
 
 def _place(root: Path, owner: str, fingerprint: str) -> Path:
