@@ -163,3 +163,11 @@ class TestACoupon:
     def test_with_a_field_that_cannot_be_read_is_not_made(self, office: Office, field: dict[str, str]):
         refused = office.browser["operator"].post(office.path("coupons/new/"), TEN_OFF_100 | field)
         assert refused.status_code == 400
+
+
+class TestANulThatNobodyTyped:
+    @pytest.mark.both_by_day
+    def test_is_left_out_of_a_promotions_name(self, office: Office):
+        typed = FULL_300_OFF_30 | {"name": "满\0减", "start": ""}
+        assert office.browser["operator"].post(office.path("promotions/new/"), typed).status_code == 302
+        assert [one.name for one in promotions.promotions_of(shop_id=office.world.shop_id)] == ["满减"]

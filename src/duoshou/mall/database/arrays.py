@@ -9,24 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import DataError
+from duoshou.mall.database.text import refusal_of
 
 NUMBERS = frozenset({"bigint", "integer"})
 TEXTS = frozenset({"text", "jsonb"})
 BETWEEN, MARK, MARKS_BETWEEN = "\0", '"', '","'
 
 
-class NotKept(DataError):
-    """A text with a NUL, which PostgreSQL cannot keep; what passes through here was checked before."""
-
-    def __init__(self) -> None:
-        super().__init__("PostgreSQL text fields cannot contain NUL (0x00) bytes")
-
-
 def array_text(kind: str, cells: Sequence[Any]) -> str:
     """These cells, of one PostgreSQL type, as the text of an array, to be cast to `kind[]`; None is NULL.
 
-    Raises NotKept.
+    Raises TextNotKept.
     """
     if kind in NUMBERS:
         # A list of whole numbers is written by the interpreter itself, but for its brackets.
@@ -44,7 +37,7 @@ def _of_texts(cells: Sequence[str | None]) -> str:
     # All are escaped in one go: NUL keeps them apart meanwhile, which PostgreSQL takes in no text.
     together = BETWEEN.join(told)
     if together.count(BETWEEN) != max(len(told) - 1, 0):
-        raise NotKept()
+        raise refusal_of(next(cell for cell in told if BETWEEN in cell))
     escaped = together.replace("\\", "\\\\").replace('"', '\\"')
     if len(told) == len(cells):
         return f'{{"{escaped.replace(BETWEEN, MARKS_BETWEEN)}"}}' if told else "{}"

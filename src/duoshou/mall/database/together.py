@@ -12,7 +12,8 @@ from collections.abc import Generator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from duoshou.mall.database.arrays import NotKept, array_text
+from duoshou.mall.database.arrays import array_text
+from duoshou.mall.database.text import refusal_of
 
 PLACE = re.compile(r"%(?:\((\w+)\))?([sb%])")
 # libpq's PQTRANS_IDLE: nothing is begun.
@@ -137,7 +138,7 @@ class Piece:
         if type(value) is str:
             # libpq would take it for the end of the text.
             if "\0" in value:
-                raise NotKept()
+                raise refusal_of(value)
             return value.encode(), UNKNOWN
         if value is None:
             return None, UNKNOWN

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duoshou.mall.database.text import is_kept
 from duoshou.mall.orders.placing_errors import (
     AddressNeeded,
     NotACount,
@@ -47,11 +48,11 @@ def check_shape(wish: PlaceOrder) -> None:
         raise AddressNeeded()
     _check_scene(wish)
     _check_confirmed(wish)
-    if not 0 < len(wish.key) <= LONGEST_KEY or not _keepable(wish.key):
+    if not 0 < len(wish.key) <= LONGEST_KEY or not is_kept(wish.key):
         raise NotReadable(field="key")
-    if not 0 < len(wish.body_sha256) <= LONGEST_KEY or not _keepable(wish.body_sha256):
+    if not 0 < len(wish.body_sha256) <= LONGEST_KEY or not is_kept(wish.body_sha256):
         raise NotReadable(field="body_sha256")
-    if wish.note and (len(wish.note) > LONGEST_NOTE or not _keepable(wish.note)):
+    if wish.note and (len(wish.note) > LONGEST_NOTE or not is_kept(wish.note)):
         raise NotReadable(field="note")
 
 
@@ -63,10 +64,3 @@ def _check_scene(wish: PlaceOrder) -> None:
 def _check_confirmed(wish: PlaceOrder) -> None:
     if len(wish.confirmed) > MOST_LINES:
         raise NotReadable(field="confirmed")
-
-
-def _keepable(text: str) -> bool:
-    """Whether either database keeps it: PostgreSQL takes no NUL, and half of a surrogate pair is no character."""
-    if text.isascii():
-        return "\0" not in text
-    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)

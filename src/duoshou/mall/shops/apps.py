@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+
+from duoshou.mall.database.text import watch
 
 
 class ShopsConfig(AppConfig):
@@ -10,3 +13,7 @@ class ShopsConfig(AppConfig):
 
     name = "duoshou.mall.shops"
     label = "shops"
+
+    def ready(self) -> None:
+        """Every connection refuses texts that are not kept, for all of the mall: its lowest part with a database."""
+        connection_created.connect(watch)
