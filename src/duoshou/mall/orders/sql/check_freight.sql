@@ -1,7 +1,7 @@
 -- grain: one row per order of which the book holds another freight than the one that stands
 -- units: fen; off_by is the freight in the book less what stands
 -- Of a paid order that is not wholly given back the freight stands, less the share of what went back beyond the lines;
--- of any other order nothing.
+-- of any other order nothing. Whole numbers divide to whole ones on either database, rounded down as when booked.
 WITH booked AS (
     SELECT entry.order_id, CAST(-SUM(posting.amount_fen) AS BIGINT) AS freight_fen
     FROM mall_ledger_entry AS entry
@@ -19,7 +19,7 @@ standing AS (
                 THEN orders.freight_fen - orders.freight_fen * (orders.refunded_fen - COALESCE(of_lines.refunded_fen, 0))
                     / (orders.freight_fen - orders.freight_discount_fen)
             ELSE orders.freight_fen
-        END AS freight_fen
+        END AS stands
     FROM mall_order AS orders
     LEFT JOIN of_lines ON of_lines.order_id = orders.id
     WHERE orders.freight_fen > 0 AND orders.state NOT IN ('awaiting_payment', 'cancelled', 'expired', 'refunded')
@@ -29,9 +29,9 @@ both_sides AS (
     UNION
     SELECT order_id FROM standing
 )
-SELECT both_sides.order_id, COALESCE(booked.freight_fen, 0) - COALESCE(standing.freight_fen, 0) AS off_by
+SELECT both_sides.order_id, COALESCE(booked.freight_fen, 0) - COALESCE(standing.stands, 0) AS off_by
 FROM both_sides
 LEFT JOIN booked ON booked.order_id = both_sides.order_id
 LEFT JOIN standing ON standing.order_id = both_sides.order_id
-WHERE COALESCE(booked.freight_fen, 0) <> COALESCE(standing.freight_fen, 0)
+WHERE COALESCE(booked.freight_fen, 0) <> COALESCE(standing.stands, 0)
 ORDER BY both_sides.order_id
