@@ -9,10 +9,11 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from django.db import OperationalError, connection, connections, transaction
+from django.db import IntegrityError, OperationalError, connection, connections, transaction
 
 from duoshou.mall.shops.models import Shop
 from duoshou.settings.fair_sqlite.turns import Turns
+from tests.mall.conftest import NOON
 from tests.mall.database.writing import Somebody, asked_for_a_turn, one_more, until
 from tests.mall.databases import Database, at_once
 
@@ -77,6 +78,38 @@ class TestWritersOfOneFile:
         assert Shop.objects.get(slug="tea").price_revision == 1 + 32 * 20 * (run + 1)
         places = [[place for place, who in enumerate(served) if who == number] for number in range(32)]
         return max(after - before for own in places for before, after in pairwise(own))
+
+    def test_with_one_statement_alone_stand_in_the_row_like_the_others(self, turns: Turns):
+        """Without a turn it asked SQLite ten times a second, while those who took turns left no gap between them."""
+        read: list[str] = []
+
+        def alone() -> None:
+            Shop.objects.filter(slug="tea").update(notice="alone")
+
+        def together() -> None:
+            with transaction.atomic():
+                read.append(Shop.objects.get(slug="tea").notice)
+
+        with transaction.atomic():
+            threads = []
+            for number, write in enumerate([together, alone, together]):
+                threads.append(started(write))
+                until(lambda number=number: turns.waiting() == number + 1)
+        for thread in threads:
+            thread.join()
+        assert read == ["", "alone"]
+        assert asked_for_a_turn(turns)
+
+    def test_with_one_statement_that_fails_give_their_turn_back(self, turns: Turns):
+        with pytest.raises(IntegrityError):
+            Shop.objects.create(name="茶舍", slug="tea", opened_at=NOON)
+        assert asked_for_a_turn(turns)
+
+    def test_that_only_read_wait_for_nobody(self, turns: Turns):
+        somebody = Somebody()
+        assert turns.take(somebody, seconds=0)
+        assert Shop.objects.get(slug="tea").name == "茶舍"
+        turns.give_back(somebody)
 
     def test_that_fail_give_their_turn_back(self, turns: Turns):
         with pytest.raises(ZeroDivisionError):

@@ -146,6 +146,7 @@ class TestProcessesThatWriteToOneFile:
         assert answer_of_a_child(turns) == LET_IN
 
     def test_write_without_turns_where_no_file_can_be_made(self, shelf: Database, turns: Turns):
+        Path(f"{shelf.home.database}-turn").unlink()
         Path(f"{shelf.home.database}-turn").mkdir()
         with transaction.atomic():
             one_more()

@@ -72,6 +72,10 @@ def posting(world: World, made: dict[str, int]) -> None:
     spoil(chosen, amount_fen=-1)
 
 
+def freight(world: World, made: dict[str, int]) -> None:
+    spoil(Posting.objects.filter(entry__order_id=made["paid"], account="freight_income"), amount_fen=-1)
+
+
 def sale_of_nothing_paid(world: World, made: dict[str, int]) -> None:
     sale = Posting.objects.filter(entry__kind="sale", entry__order_id=made["paid"])
     type(sale[0].entry).objects.filter(pk=sale[0].entry_id).update(order_id=made["waiting"])
@@ -176,7 +180,8 @@ def news(world: World, made: dict[str, int]) -> None:
 # What is damaged → which finding, by how much. 2 cups of 30.00 each; 3 tins of 19.99; 2 teas of 128.00 less 9.00.
 DAMAGES: dict[Damage, dict[str, int]] = {
     posting: {"entry": 6_000 - 1, "book_of_shop": 6_000 - 1, "sales": 6_000 - 1},
-    sale_of_nothing_paid: {"sales": -6_000},
+    freight: {"freight": 1 - 800},
+    sale_of_nothing_paid: {"sales": -6_000, "freight": 800},
     payment: {"paid": 6_000 - 700 - 1_000 + 800},
     refund_forgotten: {"owed_to_buyers": -(2 * 12_800 - 900)},
     refund_amount: {"refunds": 2 * 12_800 - 900 - 1, "order_refunds": 2 * 12_800 - 900 - 1},

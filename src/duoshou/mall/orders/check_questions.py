@@ -71,6 +71,17 @@ QUESTIONS: tuple[Question, ...] = (
         LOOK_AT_ORDER,
     ),
     Question(
+        "freight",
+        "check_freight",
+        ("order",),
+        "fen",
+        Words(
+            "订单 {order} 账上的运费收入与应留的差 {off_by} 分",
+            "the freight that the book holds of order {order} is off by {off_by} fen from what should stand",
+        ),
+        LOOK_AT_ORDER,
+    ),
+    Question(
         "paid",
         "check_paid",
         ("order",),
