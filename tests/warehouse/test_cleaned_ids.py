@@ -86,3 +86,22 @@ class TestAnIdThatWasCleaned:
         bare = [(f"8{place:012}", "龙井", "1.00", "茶", "LJ") for place in range(rows_above)]
         as_csv("utf-8")(tmp_path / "items.csv", [HEADER, *bare, *ROWS])
         assert told(lake.take_one(tmp_path / "items.csv")) == ([] if rows_above else TOLD)
+
+    def test_is_told_by_its_line_in_a_file_that_the_engine_reads_in_several_pieces_at_once(
+        self, lake: Lake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ):
+        monkeypatch.setattr(cleaned_ids, "LARGEST_LOOKED_THROUGH_BYTES", 100)
+        monkeypatch.setattr(cleaned_ids, "ROWS_TRIED", 20)
+        # A piece is 8 MB; that many bytes stand between the first of each kind.
+        apart = 9_000
+        bare = [(f"8{place:012}", "龙井" * 150, "1.00", "茶", "LJ") for place in range(3 * apart)]
+        rows = [("'7000000000000", "龙井", "1.00", "茶", "LJ"), *bare]
+        rows[apart] = ("7000000000001\t", *rows[apart][1:])
+        rows[2 * apart] = ("7000000000002.0", *rows[2 * apart][1:])
+        as_csv("utf-8")(tmp_path / "items.csv", [HEADER, *rows])
+        assert (tmp_path / "items.csv").stat().st_size > 3 * (8 << 20) - 1_000_000
+        assert told(lake.take_one(tmp_path / "items.csv")) == [
+            ("APOSTROPHE", 1, 2, "宝贝ID"),
+            ("TAB", 1, apart + 2, "宝贝ID"),
+            ("POINT_NOUGHT", 1, 2 * apart + 2, "宝贝ID"),
+        ]

@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
 
 PANIC = "PanicException"
 # The reader makes room for as many texts as the workbook says it has before it reads the first of them.
@@ -14,22 +13,7 @@ MOST_TEXTS = 20_000_000
 SHARED_TEXTS = re.compile(rb"<(?:[\w.-]+:)?sst(?=[\s/>])(?:[^<>\"']|\"[^\"]*\"|'[^']*')*")
 COUNT = re.compile(rb"(?:^|[\s:])(?:uniqueC|c)ount\s*=\s*[\"']([^\"']*)[\"']")
 CELL = re.compile(rb"<(?:[\w.-]+:)?c(?=[\s/>])([^<>]*)>")
-FORMULA = re.compile(rb"\s*<(?:[\w.-]+:)?f(?=[\s/>])")
-KIND = re.compile(rb"(?:^|\s)t\s*=\s*[\"']([A-Za-z]{1,12})[\"']")
-RESULT = re.compile(rb"<(?:[\w.-]+:)?v(?=[\s>])[^<>]*>[^<]")
 ADDRESS = re.compile(rb"(?:^|\s)r\s*=\s*[\"']([A-Za-z]{1,9})([0-9]{1,18})[\"']")
-
-
-# What a formula left behind when the workbook was saved: a result, an empty text, an error, or nothing at all.
-RESULT_SAVED, EMPTY_TEXT, ERROR, NO_RESULT = "result", "empty text", "error", "no result"
-
-
-class Computed(NamedTuple):
-    """A cell whose row and column (1 is the first) hold a formula, or an error; and what of it was saved."""
-
-    row: int
-    column: int
-    outcome: str
 
 
 class ReaderPanicked(ValueError):
@@ -66,26 +50,6 @@ def cells_addressed(part: bytes) -> Iterator[tuple[int, int] | None]:
             continue
         address = ADDRESS.search(cell[1])
         yield None if address is None else (int(address[2]), column_of(address[1]))
-
-
-def cells_computed(part: bytes) -> Iterator[Computed]:
-    """The cells of a sheet that hold a formula or an error: the reader gives the saved result of the one without saying
-    so, and nothing for the other."""
-    if b"sheetData" not in part:
-        return
-    begins = [*CELL.finditer(part)]
-    for cell, after in zip(begins, [*(one.start() for one in begins[1:]), len(part)], strict=True):
-        is_formula = FORMULA.match(part, cell.end(), after) is not None
-        kind = KIND.search(cell[1])
-        is_error = kind is not None and kind[1] == b"e"
-        address = ADDRESS.search(cell[1])
-        if address is None or not (is_formula or is_error):
-            continue
-        outcome = ERROR
-        if not is_error:
-            empty = EMPTY_TEXT if kind is not None and kind[1] == b"str" else NO_RESULT
-            outcome = RESULT_SAVED if RESULT.search(part, cell.end(), after) else empty
-        yield Computed(int(address[2]), column_of(address[1]), outcome)
 
 
 def column_letters(column: int) -> str:

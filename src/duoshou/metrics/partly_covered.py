@@ -24,19 +24,16 @@ def partly_covered(name: Words, covered: Coverage, *, among: Container[str] | No
     whole = covered.length_days
     less = [(shop, days[shop]) for shop in covered.shops if days[shop] < whole and (among is None or shop in among)]
     if len(covered.shops) == 1:
-        return [_filled(ONE_SHOP, name, have=have, whole=whole) for _, have in less]
+        return [ONE_SHOP.filled(name=name, have=have, whole=whole) for _, have in less]
     silent = [shop for shop, have in less if not have]
     partly = [(shop, have) for shop, have in less if have]
     said = []
     if silent:
-        listed = _listed(silent)
-        said.append(
-            Words(WITHOUT.zh.format(name=name.zh, shops=listed.zh), WITHOUT.en.format(name=name.en, shops=listed.en))
-        )
+        said.append(WITHOUT.filled(name=name, shops=_listed(silent)))
     fewest = sorted(partly, key=lambda one: one[1])[:SHOPS_NAMED]
-    said += [_filled(PARTLY, name, shop=shop, have=have, whole=whole) for shop, have in fewest]
+    said += [PARTLY.filled(name=name, shop=shop, have=have, whole=whole) for shop, have in fewest]
     if len(partly) > SHOPS_NAMED:
-        said.append(_filled(OTHERS_PARTLY, name, more=len(partly) - SHOPS_NAMED))
+        said.append(OTHERS_PARTLY.filled(name=name, more=len(partly) - SHOPS_NAMED))
     return said
 
 
@@ -45,14 +42,7 @@ def lacking_beside(name: Words, covered: Coverage, beside: Coverage) -> list[Wor
     of more days is no fair match. A whole number of days is never held against a part without a word."""
     here, there = (Counter(shop for shop, _ in one.pairs) for one in (covered, beside))
     lacking = {shop for shop in beside.shops if there[shop] * covered.length_days < here[shop] * beside.length_days}
-    return [
-        Words(BESIDE.zh.format(said=one.zh), BESIDE.en.format(said=one.en))
-        for one in partly_covered(name, beside, among=lacking)
-    ]
-
-
-def _filled(words: Words, name: Words, **facts: object) -> Words:
-    return Words(words.zh.format(name=name.zh, **facts), words.en.format(name=name.en, **facts))
+    return [BESIDE.filled(said=one) for one in partly_covered(name, beside, among=lacking)]
 
 
 def _listed(shops: list[str]) -> Words:

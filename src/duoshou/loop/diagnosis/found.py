@@ -54,7 +54,7 @@ def _named(one: Finding, shop: str) -> Finding:
 
 
 def _said(words: Words, shop: str) -> Words:
-    return Words(OF_SHOP.zh.format(shop=shop, said=words.zh), OF_SHOP.en.format(shop=shop, said=words.en))
+    return OF_SHOP.filled(shop=shop, said=words)
 
 
 def _of(evidence: Evidence, shop: str) -> Evidence:

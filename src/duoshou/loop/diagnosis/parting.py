@@ -56,7 +56,7 @@ def factor_words(factor: str, *, by_day: bool = False) -> Words:
 def _of_days(words: Words, name: str, by_day: bool) -> Words:
     if not by_day or not _is_of_people(name):
         return words
-    return Words(BY_PERSON_DAYS.zh.format(name=words.zh), BY_PERSON_DAYS.en.format(name=words.en))
+    return BY_PERSON_DAYS.filled(name=words)
 
 
 def _is_of_people(name: str) -> bool:

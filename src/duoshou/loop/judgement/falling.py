@@ -13,6 +13,7 @@ from duoshou.kernel.periods import Period
 from duoshou.kernel.ratio import Ratio
 from duoshou.kernel.words import Words
 from duoshou.loop.diagnosis.parting import WITHOUT_BUYER, factor_id, factor_words
+from duoshou.loop.diagnosis.sides import SUMMED_OVER_DAYS
 from duoshou.loop.judgement.counting import BUYERS, BY_SOURCE, KNOWN, PAID, VISITORS, Counted, MaybePair, Pair, counted
 from duoshou.loop.judgement.titles import title, works_against_itself
 from duoshou.loop.judgement.values import Step, Waterfall
@@ -30,10 +31,6 @@ OF_SOME_SHOPS = Words("不知道访客数的店的{name}", "{name} of shops whos
 OVERLAP = Words(
     "同一人经几个来源进店在每个来源各计一次；与访客数的差额算在“其他访客”里",
     "Who comes by several sources counts in each; what that adds stands in “Other visitors”",
-)
-BY_DAY = Words(
-    "多天：人数按每日数相加（人次），前后口径一致",
-    "Several days: people are counted by day and added (person-days), on both sides alike",
 )
 OTHER_WAY = Words(
     "影响按店分开算、再相加；{names}几家店合起来的数走了另一个方向，因为各店的占比变了",
@@ -87,7 +84,7 @@ def falling(told: Mapping[str, Counted], *, currency: str, by_day: bool = False)
         step for step in [*steps, *_shop_steps(told, by_themselves)] if step.change_fen or step.key in ALWAYS_SHOWN
     ]
     before, after = (sum(one.paid_fen[side] for one in told.values()) for side in (0, 1))
-    notes = [BY_DAY] if by_day else []
+    notes = [SUMMED_OVER_DAYS] if by_day else []
     notes += _notes(told, sources, by_themselves) + _of_two_minds(steps)
     found = Waterfall(before, after, tuple(steps), Words("", ""), tuple(notes))
     return replace(found, title=title(found, currency))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from duoshou.kernel.words import Words
-from duoshou.warehouse.engine.duck import Engine, literal
-from duoshou.warehouse.files.sheets import LONGEST_CELL, TextFile
+from duoshou.warehouse.engine.duck import Engine
 from duoshou.warehouse.importers.importer import Source
 from duoshou.warehouse.rows.recognition import Recognised
 from duoshou.warehouse.rows.records import Written
@@ -46,21 +44,20 @@ KINDS = {
 }
 
 
-def cleaned_ids(
-    duck: Engine, recognised: Recognised, written: Written, *, text: TextFile | None
-) -> tuple[CleanedIds, ...]:
-    """By kind, on how many rows an id or a code came with it, and the first of these. `text`: the file that was read
-    in one go, and `written` the same in UTF-8; where there is none, the relation `raw` has its cells."""
+def cleaned_ids(duck: Engine, recognised: Recognised, written: Written) -> tuple[CleanedIds, ...]:
+    """By kind, on how many rows an id or a code came with it, and the first of these. The relation `raw` has the cells
+    of a file that was read with care."""
     columns = _columns(recognised)
     if not columns:
         return ()
-    cells = _read_again(text, recognised, written.file) if text else "raw"
-    is_long = text is not None and written.file.stat().st_size > LARGEST_LOOKED_THROUGH_BYTES
+    plain = written.plain_cells
+    cells = plain or "raw"
+    is_long = plain is not None and written.file.stat().st_size > LARGEST_LOOKED_THROUGH_BYTES
     tried = f"(FROM {cells} LIMIT {ROWS_TRIED})" if is_long else cells
     dressed = " OR ".join(f"regexp_matches(c{place}, '{DRESSED}')" for _, place in columns)
     if not duck.rows(f"SELECT 1 FROM {tried} WHERE {dressed} LIMIT 1"):
         return ()
-    numbered = f"(SELECT *, row_number() OVER () + {recognised.header.line} AS line FROM {cells})" if text else "raw"
+    numbered = f"(SELECT *, row_number() OVER () + {recognised.header.line} AS line FROM {plain})" if plain else "raw"
     told = ", ".join(_told(kind, columns) for kind in KINDS.values())
     (found,) = duck.one(f"SELECT [{told}] FROM {numbered} WHERE {dressed}")
     return tuple(
@@ -73,7 +70,7 @@ def cleaned_ids(
 def _columns(recognised: Recognised) -> list[tuple[Source, int]]:
     """Ids, and codes that are read as words."""
     sources, places = recognised.importer.sources, recognised.places
-    own = len(recognised.header.cells) - len(recognised.said_above)
+    own = recognised.own_width
     there = [(one, places[one.name]) for one in sources if places.get(one.name, own) < own]
     return [(one, place) for one, place in there if one.reader == "id" or one.name.endswith("_code")]
 
@@ -89,14 +86,3 @@ def _told(kind: _Kind, columns: list[tuple[Source, int]]) -> str:
     return (
         f"{{'rows': count({place}), 'line': min(line) FILTER ({place} IS NOT NULL), 'place': arg_min({place}, line)}}"
     )
-
-
-def _read_again(text: TextFile, recognised: Recognised, file: Path) -> str:
-    """The cells of a plain file under its header, in its order. Only the columns that are named are made of it."""
-    own = len(recognised.header.cells) - len(recognised.said_above)
-    names = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(own))
-    with file.open("rb") as opened:
-        end = "\\r\\n" if opened.readline().endswith(b"\r\n") else "\\n"
-    return f"""read_csv({literal(str(file))}, header = false, skip = {recognised.header.line}, auto_detect = false,
-        delim = {literal(text.separator)}, quote = '"', escape = '"', new_line = '{end}',
-        max_line_size = {LONGEST_CELL}, columns = {{{names}}})"""

@@ -85,7 +85,6 @@ def take_in(
     written = type_quickly(
         duck, sheet, recognised, zone=time_zone, currency=currency, scratch=scratch, reckoned=reckoned
     )
-    is_raw = written is None
     if written is None:
         if sheet.text is not None:
             prove_encoding(sheet.text)
@@ -104,7 +103,7 @@ def take_in(
     counted = [one for one, target in zip(staged, importer.targets, strict=True) if target.counted]
     kept = [one.kept for one in staged]
     receipt = _receipt(duck, home, sheet, recognised, written, counted, left_out, kept)
-    receipt = replace(receipt, cleaned=cleaned_ids(duck, recognised, written, text=None if is_raw else sheet.text))
+    receipt = replace(receipt, cleaned=cleaned_ids(duck, recognised, written))
     parts = tuple(part for one in staged for part in one.merged.parts)
     if any(one.merged.moved for one in staged) or lines_wait(lake) or fills_both(importer):
         parts += adopt_lines(duck, home, after(lake, parts), shop)

@@ -37,9 +37,10 @@ def type_quickly(
     if plain is None:
         return None
     header = recognised.header
+    cells = _plain_cells(plain, recognised, separator=sheet.text.separator)
     rows = reading_sql(
         recognised,
-        of=_rows_of(plain, recognised, separator=sheet.text.separator),
+        of=_rows_of(cells, recognised),
         zone=zone,
         currency=currency,
         suspect=_may_be_passed_over(recognised),
@@ -54,15 +55,10 @@ def type_quickly(
         # Empty lines, or cells with lines of their own: the number of a row is not that of its line.
         duck.run("DROP TABLE read_rows")
         return None
-    written = Written(file=plain.file, width=len(header.cells), rows_read=read)
+    written = Written(file=plain.file, width=len(header.cells), plain_cells=cells, rows_read=read)
     _pass_over(duck, recognised, written)
     name_states(duck, recognised, zone=zone, line=f"rowid + {header.line + 1}", reckoned=reckoned)
     return written
-
-
-def _own_width(recognised: Recognised) -> int:
-    """How many columns the file itself has."""
-    return len(recognised.header.cells) - len(recognised.said_above)
 
 
 def _needs_care(recognised: Recognised) -> bool:
@@ -71,21 +67,26 @@ def _needs_care(recognised: Recognised) -> bool:
     return (
         any(name in recognised.places for name in importer.fill_down)
         or importer.explained_below in recognised.places
-        or _own_width(recognised) < 2
+        or recognised.own_width < 2
         or not cells[0].strip(AROUND)
         or any("\n" in cell or "\r" in cell for cell in cells)
     )
 
 
-def _rows_of(plain: PlainLines, recognised: Recognised, *, separator: str) -> str:
-    own = _own_width(recognised)
-    names = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(own))
+def _plain_cells(plain: PlainLines, recognised: Recognised, *, separator: str) -> str:
+    """The cells under the header, c0 … cN, in the file's order. Only the columns that are named are made of it."""
+    names = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(recognised.own_width))
     end = plain.line_end.replace("\r", "\\r").replace("\n", "\\n")
-    above = "".join(f", {literal(said)} AS c{own + place}" for place, said in enumerate(recognised.said_above))
-    return f"""(SELECT CAST(NULL AS VARCHAR) AS shape_fault, *{above} FROM read_csv(
+    return f"""read_csv(
         {literal(str(plain.file))}, header = false, skip = {recognised.header.line}, auto_detect = false,
         delim = {literal(separator)}, quote = '"', escape = '"', new_line = '{end}',
-        max_line_size = {LONGEST_CELL}, columns = {{{names}}}))"""
+        max_line_size = {LONGEST_CELL}, columns = {{{names}}})"""
+
+
+def _rows_of(cells: str, recognised: Recognised) -> str:
+    own = recognised.own_width
+    above = "".join(f", {literal(said)} AS c{own + place}" for place, said in enumerate(recognised.said_above))
+    return f"(SELECT CAST(NULL AS VARCHAR) AS shape_fault, *{above} FROM {cells})"
 
 
 def _may_be_passed_over(recognised: Recognised) -> str:
@@ -93,7 +94,7 @@ def _may_be_passed_over(recognised: Recognised) -> str:
 
     The first sign of the first cell clears most rows of all of it, a digit soonest.
     """
-    first = ", ".join(f"nullif(ltrim(c{place}), '')" for place in range(_own_width(recognised)))
+    first = ", ".join(f"nullif(ltrim(c{place}), '')" for place in range(recognised.own_width))
     heading = recognised.header.cells[0].strip(AROUND)
     begun = BEGINNINGS | set(BLANKS)
     digit = "false" if heading[0].isdigit() else "c0 >= '0' AND c0 < ':'"
@@ -109,7 +110,7 @@ def _signs(found: Set[str]) -> str:
 
 def _pass_over(duck: Engine, recognised: Recognised, written: Written) -> None:
     """Takes the rows that are none of the list's own out of `read_rows`; counts them by what they are."""
-    own, header = _own_width(recognised), recognised.header
+    own, header = recognised.own_width, recognised.header
     heading = Record(header.line, header.cells[:own])
     passed = [
         row

@@ -38,6 +38,11 @@ class Recognised:
     said_above: tuple[str, ...] = ()
 
     @property
+    def own_width(self) -> int:
+        """How many columns the file itself has."""
+        return len(self.header.cells) - len(self.said_above)
+
+    @property
     def is_as_said(self) -> bool:
         """Whether the header is the one that the saved mapping was said of; so with every other importer."""
         return _is_as_said(self)

@@ -41,10 +41,12 @@ CELLS_NAMED = 6
 @dataclass(slots=True)
 class Written:
     """What was written: rows read under the header, of these left out (blank, a total, a note, the header again), and
-    the file."""
+    the file. `plain_cells` is SQL for the cells c0 … cN of a plain file, in its order; None where it was read with
+    care."""
 
     file: Path
     width: int
+    plain_cells: str | None = None
     rows_read: int = 0
     rows_blank: int = 0
     rows_total: int = 0

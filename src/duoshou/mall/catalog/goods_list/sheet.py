@@ -13,14 +13,8 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from duoshou.kernel.errors import CorrectTheInput
 from duoshou.kernel.words import Words
-from duoshou.kernel.workbook_reader import (
-    EMPTY_TEXT,
-    RESULT_SAVED,
-    cells_addressed,
-    column_letters,
-    panics_named,
-    promises_too_many_texts,
-)
+from duoshou.kernel.workbook_formulas import EMPTY_TEXT, RESULT_SAVED
+from duoshou.kernel.workbook_reader import cells_addressed, column_letters, panics_named, promises_too_many_texts
 from duoshou.kernel.zip_members import UNREADABLE, unpacked
 from duoshou.mall.catalog.goods_list.columns import BY_HEADING, REQUIRED, Column, heading
 from duoshou.mall.catalog.goods_list.formulas import computed_of_sheets
