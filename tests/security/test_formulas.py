@@ -12,11 +12,11 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
 
 from duoshou.mall.catalog.models import Category, Product, Sku
 from duoshou.mall.coupons import facade as coupons
+from duoshou.mall.database import text as texts
 from duoshou.mall.members.models import Address
 from duoshou.mall.orders import facade as orders
 from duoshou.mall.orders.values import PlaceOrder
@@ -68,11 +68,14 @@ class TestTheList:
         assert handed_out == {"office-goods-file", "office-to-ship-file", "office-codes-file"}
 
 
-def typed(database: Database) -> tuple[str, ...]:
-    """What this database can hold of what is typed against it."""
-    # What older versions let SQLite keep is no longer taken.
-    connection.execute_wrappers.clear()
-    return ONE_LINE + SEVERAL_LINES + (NUL if database.vendor == "sqlite" else ())
+@pytest.fixture
+def typed(database: Database, monkeypatch: pytest.MonkeyPatch) -> tuple[str, ...]:
+    """What this database can hold of what is typed against it. SQLite holds a NUL from older versions alone: what
+    refuses it today looks away, so that it can stand there as then."""
+    if database.vendor != "sqlite":
+        return ONE_LINE + SEVERAL_LINES
+    monkeypatch.setattr(texts, "is_kept", lambda _: True)
+    return ONE_LINE + SEVERAL_LINES + NUL
 
 
 def runs_nothing(browser: Client, path: str, *, holds: str) -> None:
@@ -93,16 +96,16 @@ def runs_nothing(browser: Client, path: str, *, holds: str) -> None:
 
 
 class TestTheGoodsList:
-    def test_runs_nothing(self, database: Database, world: World, owner: Client):
-        for text in typed(database):
+    def test_runs_nothing(self, typed: tuple[str, ...], world: World, owner: Client):
+        for text in typed:
             for field in ("title", "subtitle", "supplier"):
                 Product.objects.filter(pk=world.product["cup"]).update(**{field: text})
             Sku.objects.filter(pk=world.sku["cup"]).update(barcode=text, attributes={text: text})
             Category.objects.filter(pk=world.category["器"]).update(name=text)
             runs_nothing(owner, "/office/tea/goods", holds=text[-2:])
 
-    def test_runs_nothing_in_its_codes(self, database: Database, world: World, owner: Client):
-        for text in typed(database):
+    def test_runs_nothing_in_its_codes(self, typed: tuple[str, ...], world: World, owner: Client):
+        for text in typed:
             Product.objects.filter(pk=world.product["cup"]).update(code=text[:40])
             Sku.objects.filter(pk=world.sku["cup"]).update(code=text[:40])
             runs_nothing(owner, "/office/tea/goods", holds=text[:40][-2:])
@@ -126,8 +129,8 @@ class TestTheGoodsList:
 
 
 class TestTheFileForTheCarrier:
-    def test_runs_nothing(self, database: Database, world: World, owner: Client):
-        for count, text in enumerate(typed(database)):
+    def test_runs_nothing(self, typed: tuple[str, ...], world: World, owner: Client):
+        for count, text in enumerate(typed):
             if "\0" in text:
                 continue
             Address.objects.filter(pk=world.address["小明"]).update(name=text[:40], street=text, city="", district="")

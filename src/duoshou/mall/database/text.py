@@ -26,9 +26,13 @@ class TextNotKept(CorrectTheInput, DataError):
 
 def is_kept(text: str) -> bool:
     """Whether either database keeps it: PostgreSQL takes no NUL, and half of a surrogate pair is no character."""
-    if text.isascii():
-        return "\0" not in text
-    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
+    if "\0" in text:
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def watch(*, connection: BaseDatabaseWrapper, **_: Any) -> None:
