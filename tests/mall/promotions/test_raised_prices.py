@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from threading import Event
 
 import pytest
+from django.db import transaction
 
 from duoshou.mall.catalog.facade import NewPrice, change_price, change_prices, sku_facts
 from duoshou.mall.promotions import facade as promotions
@@ -96,9 +98,29 @@ class TestAPriceRaisedJustBefore:
         self.raise_tea(world, days_ago=-1)
         assert priced(world) == 20_000
 
-    def test_at_the_moment_a_discount_starts_one_of_the_two_is_refused(self, database: Database, world: World):
+    @pytest.mark.parametrize("first", ["start", "raise"])
+    def test_at_the_moment_a_discount_starts_the_later_of_the_two_is_refused(
+        self, database: Database, world: World, first: str
+    ):
         number = make(world, lane="item_price", terms=HALF, starts_at=world.noon + timedelta(days=3)).id
-        told = at_once([lambda: start(world, number), lambda: self.raise_tea(world, days_ago=0)])
-        assert [isinstance(one, promotions.DiscountAhead | promotions.RaisedJustBefore) for one in told].count(
-            True
-        ) == 1
+        steps = {"start": lambda: start(world, number), "raise": lambda: self.raise_tea(world, days_ago=0)}
+        step, other = steps.pop(first), steps.popitem()[1]
+        done, over = Event(), Event()
+
+        def begun_and_not_yet_kept() -> None:
+            with transaction.atomic():
+                step()
+                done.set()
+                # The other one ends meanwhile, if nothing makes it wait.
+                over.wait(1)
+
+        def in_between() -> None:
+            done.wait(10)
+            try:
+                other()
+            finally:
+                over.set()
+
+        told = at_once([begun_and_not_yet_kept, in_between])
+        refusal = {"start": promotions.DiscountAhead, "raise": promotions.RaisedJustBefore}[first]
+        assert told[0] is None and isinstance(told[1], refusal)
